@@ -1,0 +1,85 @@
+package dev.waymark.embedded.kafka;
+
+import dev.waymark.embedded.machine.CannotStart;
+import dev.waymark.embedded.machine.DataDirectory;
+import dev.waymark.embedded.machine.LocalPorts;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Kafka broker, with its controller, in this JVM: the one of the Apache distribution, sized for one machine. */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
+
+    private final KafkaRaftServer server;
+    private final DataDirectory directory;
+    private final int port;
+
+    private EmbeddedKafka(KafkaRaftServer server, DataDirectory directory, int port) {
+        this.server = server;
+        this.directory = directory;
+        this.port = port;
+    }
+
+    /** The broker that keeps its log in {@code dataDirectory}, on {@code port}, or on any free one for 0. */
+    public static EmbeddedKafka start(Path dataDirectory, int port) {
+        var directory = DataDirectory.claim("Kafka", dataDirectory.toAbsolutePath());
+        try {
+            var brokerPort = LocalPorts.claim("Kafka", port);
+            var settings = BrokerSettings.of(directory.path(), brokerPort, LocalPorts.claim("Kafka", 0));
+            formatOnce(directory.path());
+            var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+            server.startup();
+            log.info("Kafka listens on {}:{}, data in {}", LocalPorts.HOST, brokerPort, directory.path());
+            return new EmbeddedKafka(server, directory, brokerPort);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e instanceof CannotStart
+                    ? e
+                    : new CannotStart("Kafka did not start in %s: %s.".formatted(dataDirectory, e.getMessage()), e);
+        }
+    }
+
+    /** Formatting gives the cluster its id, so it happens once in the life of a directory. */
+    private static void formatOnce(Path directory) {
+        if (Files.exists(directory.resolve("meta.properties"))) {
+            return;
+        }
+        var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        try {
+            new Formatter()
+                    .setPrintStream(silent)
+                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                    .setMetadataLogDirectory(directory.toString())
+                    .addDirectory(directory.toString())
+                    .setIgnoreFormatted(false)
+                    .run();
+        } catch (Exception e) {
+            throw new CannotStart("Kafka cannot prepare %s: %s.".formatted(directory, e.getMessage()), e);
+        }
+    }
+
+    /** For {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return LocalPorts.HOST + ":" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        directory.close();
+    }
+}

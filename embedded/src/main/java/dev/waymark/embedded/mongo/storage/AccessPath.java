@@ -1,0 +1,29 @@
+package dev.waymark.embedded.mongo.storage;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A way to the documents of a query through an index: which keys to walk, and whether they come in the wanted order.
+ *
+ * <p>It never leaves out a document that matches, and may bring some that do not.
+ */
+record AccessPath(SortedIndex index, List<KeyRange> ranges, boolean sorted, int usefulness) {
+
+    /** Both ends included; walked backwards when {@code from} is the greater one. Nobody compares ranges. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record KeyRange(byte[] from, byte[] to) {}
+
+    Stream<Long> records() {
+        var records = ranges.stream().flatMap(range -> stream(index.records(range.from(), range.to())));
+        return index.isMultikey() || ranges.size() > 1 ? records.distinct() : records;
+    }
+
+    private static Stream<Long> stream(Iterator<Long> records) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(records, Spliterator.NONNULL), false);
+    }
+}

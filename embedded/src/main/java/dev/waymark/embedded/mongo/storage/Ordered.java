@@ -1,0 +1,80 @@
+package dev.waymark.embedded.mongo.storage;
+
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
+
+/** What the library gets wrong about several writes in one command: where an ordered one stops, and how many succeeded. */
+final class Ordered {
+
+    private Ordered() {}
+
+    static Document handle(String command, Document query, UnaryOperator<Document> handler) {
+        return switch (command) {
+            case "update" ->
+                Utils.isTrue(query.getOrDefault("ordered", true)) ? updates(query, handler) : handler.apply(query);
+            case "insert" -> inserts(query, handler.apply(query));
+            default -> handler.apply(query);
+        };
+    }
+
+    /** One by one, up to the first that fails; the library goes on behind it. */
+    private static Document updates(Document query, UnaryOperator<Document> handler) {
+        var updates = documents(query, "updates");
+        if (updates.size() == 1) {
+            return handler.apply(query);
+        }
+        var matched = 0;
+        var modified = 0;
+        List<Document> upserted = new ArrayList<>();
+        List<Document> errors = new ArrayList<>();
+        for (var i = 0; i < updates.size() && errors.isEmpty(); i++) {
+            var index = i;
+            var single = query.clone();
+            single.put("updates", List.of(updates.get(i)));
+            var answer = handler.apply(single);
+            matched += number(answer, "n");
+            modified += number(answer, "nModified");
+            documents(answer, "upserted").forEach(each -> upserted.add(each.append("index", index)));
+            documents(answer, "writeErrors").forEach(each -> errors.add(each.append("index", index)));
+        }
+        var answer = new Document("n", matched).append("nModified", modified);
+        if (!upserted.isEmpty()) {
+            answer.put("upserted", upserted);
+        }
+        if (!errors.isEmpty()) {
+            answer.put("writeErrors", errors);
+        }
+        Utils.markOkay(answer);
+        return answer;
+    }
+
+    /** The library counts the documents that were sent, not those that were inserted. */
+    private static Document inserts(Document query, Document answer) {
+        var errors = documents(answer, "writeErrors");
+        if (!errors.isEmpty()) {
+            var ordered = Utils.isTrue(query.getOrDefault("ordered", true));
+            answer.put(
+                    "n",
+                    ordered
+                            ? number(errors.get(0), "index")
+                            : documents(query, "documents").size() - errors.size());
+        }
+        return answer;
+    }
+
+    private static int number(Document document, String field) {
+        return document.get(field) instanceof Number number ? number.intValue() : 0;
+    }
+
+    private static List<Document> documents(Document document, String field) {
+        return document.get(field) instanceof Iterable<?> list
+                ? StreamSupport.stream(list.spliterator(), false)
+                        .map(Document.class::cast)
+                        .toList()
+                : List.of();
+    }
+}

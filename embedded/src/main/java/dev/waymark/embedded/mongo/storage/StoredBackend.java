@@ -1,0 +1,95 @@
+package dev.waymark.embedded.mongo.storage;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.h2.mvstore.MVStore;
+
+/** All databases of a server, in one store: in memory, or in a file that holds every acknowledged write. */
+public final class StoredBackend extends AbstractMongoBackend {
+
+    private static final Set<String> WRITES = Set.of(
+            "insert",
+            "update",
+            "delete",
+            "findandmodify",
+            "create",
+            "createindexes",
+            "drop",
+            "dropindexes",
+            "dropdatabase",
+            "renamecollection");
+
+    private final MVStore store;
+    private final Durability durability;
+    private final AtomicLong examined = new AtomicLong();
+
+    private StoredBackend(MVStore store, Durability durability) {
+        this.store = store;
+        this.durability = durability;
+        StoredDatabase.namesIn(store).forEach(this::resolveDatabase);
+    }
+
+    public static StoredBackend inMemory() {
+        var store = MVStore.open(null);
+        return new StoredBackend(store, Durability.none(store));
+    }
+
+    /** Keeps everything in {@code file}; a second process that tries is refused with an `MVStoreException`. */
+    public static StoredBackend onDisk(Path file) {
+        var store = new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .cacheSize(32)
+                .open();
+        // Old versions serve nobody here, and kept ones made the file six times as large.
+        store.setRetentionTime(0);
+        store.setVersionsToKeep(0);
+        return new StoredBackend(store, new GroupCommit(store));
+    }
+
+    /** How many documents queries have looked at so far: what an index is there to keep small. */
+    public long examinedDocuments() {
+        return examined.get();
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String databaseName) {
+        return new StoredDatabase(databaseName, store, getCursorRegistry(), examined);
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
+        if (command.equalsIgnoreCase("hello")) {
+            return super.handleCommand(channel, databaseName, "isMaster", query).append("isWritablePrimary", true);
+        }
+        if (!writes(command, query)) {
+            return super.handleCommand(channel, databaseName, command, query);
+        }
+        return durability.write(() ->
+                Ordered.handle(command, query, single -> super.handleCommand(channel, databaseName, command, single)));
+    }
+
+    private static boolean writes(String command, Document query) {
+        return WRITES.contains(command.toLowerCase(Locale.ROOT))
+                || (query.get("pipeline") instanceof Collection<?> stages
+                        && stages.stream().anyMatch(StoredBackend::isWritingStage));
+    }
+
+    private static boolean isWritingStage(Object stage) {
+        return stage instanceof Document document && (document.containsKey("$out") || document.containsKey("$merge"));
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        durability.close();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.waymark.embedded.mongo.storage;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/** Documents by record number, which is the order of their arrival. A document in the map never changes: it is replaced. */
+final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
+
+    private final MVMap<Long, Document> records;
+    private final AtomicLong examined;
+
+    StoredCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            CursorRegistry cursors,
+            MVMap<Long, Document> records,
+            AtomicLong examined) {
+        super(database, name, options, cursors);
+        this.records = records;
+        this.examined = examined;
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document projection) {
+        var plan = QueryPlanner.plan(query, orderBy, sortedIndexes());
+        var candidates = plan.map(AccessPath::records).orElseGet(() -> everyRecord(orderBy));
+        var found = candidates.map(records::get).filter(Objects::nonNull).filter(document -> matches(document, query));
+        var comparator = deriveComparator(orderBy);
+        if (comparator != null && !plan.map(AccessPath::sorted).orElse(false)) {
+            found = found.sorted(comparator);
+        }
+        found = found.skip(Math.max(skip, 0));
+        if (limit > 0) {
+            found = found.limit(limit);
+        }
+        // Copies: updates work on what a query returned, and an answer is sent after the collection was unlocked.
+        return matchDocumentsFromStream(
+                new Document(), found.map(Document::cloneDeeply), 0, 0, batchSize, null, projection);
+    }
+
+    private boolean matches(Document document, Document query) {
+        examined.incrementAndGet();
+        return documentMatchesQuery(document, query);
+    }
+
+    private Stream<Long> everyRecord(@Nullable Document orderBy) {
+        if (records.isEmpty()) {
+            return Stream.empty();
+        }
+        var cursor = isNaturalDescending(orderBy)
+                ? records.cursor(records.lastKey(), records.firstKey(), true)
+                : records.cursor(records.firstKey());
+        Iterable<Long> keys = () -> cursor;
+        return StreamSupport.stream(keys.spliterator(), false);
+    }
+
+    private List<SortedIndex> sortedIndexes() {
+        return getIndexes().stream().map(SortedIndex.class::cast).toList();
+    }
+
+    @Override
+    public void addIndex(Index<Long> index) {
+        try {
+            super.addIndex(index);
+        } catch (IndexBuildFailedException e) {
+            // Half an index must not be taken for a whole one at the next attempt.
+            ((SortedIndex) index).clear();
+            throw e;
+        }
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document projection) {
+        return queryDocuments(query, orderBy, skip, limit, batchSize, projection);
+    }
+
+    @Override
+    protected Long addDocumentInternal(Document document) {
+        var last = records.lastKey();
+        var position = last == null ? 1 : last + 1;
+        records.put(position, document);
+        return position;
+    }
+
+    @Override
+    protected void handleUpdate(Long position, Document oldDocument, Document newDocument) {
+        records.put(position, newDocument.cloneDeeply());
+    }
+
+    @Override
+    protected void removeDocument(Long position) {
+        records.remove(position);
+    }
+
+    @Override
+    protected @Nullable Document getDocument(Long position) {
+        return records.get(position);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Long>> streamAllDocumentsWithPosition() {
+        return records.entrySet().stream().map(entry -> new DocumentWithPosition<>(entry.getValue(), entry.getKey()));
+    }
+
+    @Override
+    public int count() {
+        return records.size();
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int sizeDelta) {
+        throw new UnsupportedOperationException("the size of the data is not tracked");
+    }
+
+    @Override
+    protected int getDataSize() {
+        return 0;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.waymark.embedded.mongo.storage;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.LongDataType;
+
+/** A database whose collections and indexes are maps of one store. */
+final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Long> {
+
+    private static final String RECORDS = "records:";
+    private static final String INDEX = "index:";
+
+    private final MVStore store;
+    private final AtomicLong examined;
+
+    StoredDatabase(String name, MVStore store, CursorRegistry cursors, AtomicLong examined) {
+        super(name, cursors);
+        this.store = store;
+        this.examined = examined;
+        initializeNamespacesAndIndexes();
+    }
+
+    /** The databases that have left something in {@code store}. */
+    static List<String> namesIn(MVStore store) {
+        return store.getMapNames().stream()
+                .filter(map -> map.startsWith(RECORDS))
+                .map(map -> map.substring(RECORDS.length(), map.indexOf('.')))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public Document handleCommand(
+            Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+        if (!command.equalsIgnoreCase("aggregate")
+                || !(query.get("pipeline") instanceof List<?> stages)
+                || stages.isEmpty()
+                || !(stages.get(0) instanceof Document first)
+                || !(first.get("$match") instanceof Document match)) {
+            return super.handleCommand(channel, command, query, databases, oplog);
+        }
+        // The library would look at every document; what the first stage lets through has its index.
+        var name = String.valueOf(query.get(command));
+        var collection = resolveCollection(name, false);
+        var rest = Aggregation.fromPipeline(stages.subList(1, stages.size()), databases, this, collection, oplog);
+        rest.validate(query);
+        var results = collection == null ? List.of() : rest.runStages(collection.handleQueryAsStream(match));
+        var namespace = getFullCollectionNamespace(name);
+        var answer = new Document(
+                "cursor", new Document("id", 0L).append("ns", namespace).append("firstBatch", results));
+        Utils.markOkay(answer);
+        return answer;
+    }
+
+    @Override
+    protected MongoCollection<Long> openOrCreateCollection(String collectionName, CollectionOptions options) {
+        return new StoredCollection(
+                this,
+                collectionName,
+                options,
+                cursorRegistry,
+                records(getFullCollectionNamespace(collectionName)),
+                examined);
+    }
+
+    @Override
+    protected Index<Long> openOrCreateUniqueIndex(
+            String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
+        return new SortedIndex(
+                index(getFullCollectionNamespace(collectionName), indexName), indexName, keys, true, sparse);
+    }
+
+    @Override
+    protected Index<Long> openOrCreateSecondaryIndex(
+            String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
+        return new SortedIndex(
+                index(getFullCollectionNamespace(collectionName), indexName), indexName, keys, false, sparse);
+    }
+
+    @Override
+    protected void dropIndex(MongoCollection<Long> collection, String indexName) {
+        super.dropIndex(collection, indexName);
+        store.removeMap(index(collection.getFullName(), indexName));
+    }
+
+    @Override
+    public void dropCollection(String collectionName, Oplog oplog) {
+        super.dropCollection(collectionName, oplog);
+        store.removeMap(records(getFullCollectionNamespace(collectionName)));
+    }
+
+    @Override
+    public void moveCollection(MongoDatabase oldDatabase, MongoCollection<?> collection, String newCollectionName) {
+        var oldName = collection.getFullName();
+        super.moveCollection(oldDatabase, collection, newCollectionName);
+        var newName = getFullCollectionNamespace(newCollectionName);
+        store.renameMap(records(oldName), RECORDS + newName);
+        collection
+                .getIndexes()
+                .forEach(index -> store.renameMap(index(oldName, index.getName()), indexMap(newName, index.getName())));
+    }
+
+    private MVMap<Long, Document> records(String collection) {
+        return store.openMap(
+                RECORDS + collection,
+                new MVMap.Builder<Long, Document>()
+                        .keyType(LongDataType.INSTANCE)
+                        .valueType(new DocumentType()));
+    }
+
+    private MVMap<byte[], Long> index(String collection, String name) {
+        return store.openMap(
+                indexMap(collection, name),
+                new MVMap.Builder<byte[], Long>()
+                        .keyType(ByteArrayDataType.INSTANCE)
+                        .valueType(LongDataType.INSTANCE));
+    }
+
+    private static String indexMap(String collection, String name) {
+        return INDEX + collection + ":" + name;
+    }
+
+    @Override
+    protected long getStorageSize() {
+        return store.getFileStore() == null ? 0 : store.getFileStore().size();
+    }
+
+    @Override
+    protected long getFileSize() {
+        return getStorageSize();
+    }
+}
