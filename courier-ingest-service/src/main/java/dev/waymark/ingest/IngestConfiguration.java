@@ -1,0 +1,101 @@
+package dev.waymark.ingest;
+
+import dev.waymark.events.Topics;
+import dev.waymark.ingest.courier.Couriers;
+import dev.waymark.ingest.intake.Quarantine;
+import dev.waymark.ingest.intake.TrackingLog;
+import dev.waymark.ingest.intake.WebhookIntake;
+import dev.waymark.ingest.intake.WebhookLedger;
+import dev.waymark.ingest.kafka.AcknowledgedRecords;
+import dev.waymark.ingest.kafka.KafkaQuarantine;
+import dev.waymark.ingest.kafka.KafkaTrackingLog;
+import dev.waymark.ingest.kafka.LogSettings;
+import dev.waymark.ingest.kafka.TopicSettings;
+import dev.waymark.ingest.web.WebhookSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who talks to whom. */
+@Configuration(proxyBeanMethods = false)
+class IngestConfiguration {
+
+    private static final List<String> TOPICS =
+            List.of(Topics.COURIER_WEBHOOKS, Topics.COURIER_WEBHOOKS_QUARANTINE, Topics.TRACKING_EVENTS);
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Couriers couriers(CourierSettings settings, WebhookSettings webhook, Clock clock) {
+        return new CourierDirectory(settings, clock, webhook.replayWindow()).couriers();
+    }
+
+    @Bean
+    WebhookIntake webhookIntake(TrackingLog log, Quarantine quarantine, MeterRegistry meters) {
+        return new WebhookIntake(log, quarantine, new WebhookLedger(meters));
+    }
+
+    @Bean
+    TrackingLog trackingLog(AcknowledgedRecords records, JsonMapper json) {
+        return new KafkaTrackingLog(records, json);
+    }
+
+    @Bean
+    Quarantine quarantine(AcknowledgedRecords records) {
+        return new KafkaQuarantine(records);
+    }
+
+    /** Makes the topics itself: the admin would, but only once every bean is there, and too late for the warm-up. */
+    @Bean
+    AcknowledgedRecords acknowledgedRecords(
+            KafkaTemplate<String, byte[]> template,
+            LogSettings settings,
+            KafkaAdmin admin,
+            KafkaAdmin.NewTopics topics) {
+        admin.initialize();
+        var records = new AcknowledgedRecords(template, settings);
+        records.warmUp(TOPICS);
+        return records;
+    }
+
+    @Bean
+    KafkaAdmin.NewTopics topics(TopicSettings settings) {
+        return new KafkaAdmin.NewTopics(
+                TOPICS.stream().map(name -> topic(name, settings)).toArray(NewTopic[]::new));
+    }
+
+    /** The default one prints whole records that were not sent, and they are somebody's mail. */
+    @Bean
+    ProducerListener<Object, Object> producerListener() {
+        return new ProducerListener<>() {};
+    }
+
+    /** Of our own: with the global ones, closing one service would end the others in the same process. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+        var factory = new ReactorResourceFactory();
+        factory.setUseGlobalResources(false);
+        return factory;
+    }
+
+    private static NewTopic topic(String name, TopicSettings settings) {
+        return TopicBuilder.name(name)
+                .partitions(settings.partitions())
+                .replicas(settings.replicas())
+                .config(TopicConfig.RETENTION_MS_CONFIG, Topics.spec(name).retentionMs())
+                .build();
+    }
+}

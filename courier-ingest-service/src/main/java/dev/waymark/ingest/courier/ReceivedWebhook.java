@@ -1,0 +1,27 @@
+package dev.waymark.ingest.courier;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook as it came in: anybody may have sent it.
+ *
+ * @param secretPath what followed the courier's address
+ * @param headers by name in lower case; of a repeated header the first
+ * @param body the bytes as received, which is what signatures are over; not copied, never changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere; a wrapper would copy every body once more
+public record ReceivedWebhook(
+        @Nullable String secretPath, Map<String, String> headers, byte[] body, Instant receivedAt) {
+
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** Says nothing of the content: it is not for logs. */
+    @Override
+    public String toString() {
+        return "ReceivedWebhook[" + body.length + " bytes]";
+    }
+}

@@ -1,0 +1,51 @@
+package dev.waymark.ingest.courier.mapping;
+
+import dev.waymark.events.TrackingNumber;
+import dev.waymark.events.tracking.Cause;
+import dev.waymark.events.tracking.Details;
+import dev.waymark.events.tracking.ReturnReason;
+import java.time.LocalDate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Where a courier says more than the status. What the code table says of it goes first. */
+record DetailsRule(
+        @Nullable TextAt returnReason,
+        @Nullable TextAt cause,
+        @Nullable TextAt attemptNumber,
+        @Nullable TextAt storageDeadline,
+        @Nullable TextAt actionRequired,
+        @Nullable TextAt legCarrier,
+        @Nullable TextAt legTrackingNumber) {
+
+    static final DetailsRule NONE = new DetailsRule(null, null, null, null, null, null, null);
+
+    @Nullable
+    Details in(JsonNode item, Meaning meaning) {
+        var details = new Details(
+                meaning.returnReason() != null
+                        ? meaning.returnReason()
+                        : read("returnReason", returnReason, item, ReturnReason::valueOf),
+                meaning.cause() != null ? meaning.cause() : read("cause", cause, item, Cause::valueOf),
+                read("attemptNumber", attemptNumber, item, Integer::valueOf),
+                read("storageDeadline", storageDeadline, item, LocalDate::parse),
+                meaning.actionRequired()
+                        || Boolean.TRUE.equals(read("actionRequired", actionRequired, item, Boolean::valueOf)),
+                read("legCarrier", legCarrier, item, Function.identity()),
+                read("legTrackingNumber", legTrackingNumber, item, TrackingNumber::new));
+        return details.equals(Details.NONE) ? null : details;
+    }
+
+    private static <T> @Nullable T read(String field, @Nullable TextAt at, JsonNode item, Function<String, T> parse) {
+        var text = at == null ? null : at.in(item);
+        if (at == null || text == null) {
+            return null;
+        }
+        try {
+            return parse.apply(text);
+        } catch (RuntimeException notOne) {
+            throw at.unreadable(field, "one of ours");
+        }
+    }
+}

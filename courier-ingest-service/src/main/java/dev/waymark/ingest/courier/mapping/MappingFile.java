@@ -1,0 +1,55 @@
+package dev.waymark.ingest.courier.mapping;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.waymark.ingest.courier.Authentication;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Turns YAML into a mapping, strictly: a misspelt or doubled word is an error, not a default. */
+final class MappingFile {
+
+    private static final ObjectReader READER = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // What a mapping leaves out is false.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .addMixIn(Authentication.class, AuthenticationKinds.class)
+            .build()
+            .readerFor(CourierMapping.class);
+
+    private MappingFile() {}
+
+    static CourierMapping parse(String file, byte[] yaml) {
+        try {
+            return READER.readValue(yaml);
+        } catch (JacksonException e) {
+            var location = e.getLocation();
+            throw new MappingInvalid(
+                    file,
+                    location == null ? 0 : location.getLineNr(),
+                    location == null ? 0 : location.getColumnNr(),
+                    e.getCause() instanceof IllegalArgumentException cause
+                            ? String.valueOf(cause.getMessage())
+                            : e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    /** The names of the authentication kinds in mapping files. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Authentication.Hmac.class, name = "hmac"),
+        @JsonSubTypes.Type(value = Authentication.StandardWebhooks.class, name = "standard-webhooks"),
+        @JsonSubTypes.Type(value = Authentication.SecretPath.class, name = "secret-path")
+    })
+    private interface AuthenticationKinds {}
+}

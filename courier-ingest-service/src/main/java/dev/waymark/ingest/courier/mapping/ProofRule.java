@@ -1,0 +1,28 @@
+package dev.waymark.ingest.courier.mapping;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.waymark.events.tracking.ProofOfDelivery;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where it stands that a delivery can be proved. What stands there is not kept: it is the signer's name.
+ *
+ * @param type the kind of proof, where a value of any kind shows it; else the value names the kind
+ */
+record ProofRule(@JsonProperty(required = true) TextAt at, ProofOfDelivery.@Nullable Type type) {
+
+    @Nullable
+    ProofOfDelivery in(JsonNode message) {
+        var text = at.in(message);
+        return text == null ? null : new ProofOfDelivery(type == null ? named(text) : type, null);
+    }
+
+    private ProofOfDelivery.Type named(String text) {
+        try {
+            return ProofOfDelivery.Type.valueOf(text);
+        } catch (IllegalArgumentException notOne) {
+            throw at.unreadable("proofOfDelivery", "one of ours");
+        }
+    }
+}

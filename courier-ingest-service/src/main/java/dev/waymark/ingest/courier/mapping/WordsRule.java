@@ -1,0 +1,37 @@
+package dev.waymark.ingest.courier.mapping;
+
+import dev.waymark.events.tracking.CourierWords;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where the courier's own words stand.
+ *
+ * @param code the courier's code, where it is another than what the code table is asked for
+ * @param textWithout what to cut out of the text: names of people, for the text is kept for ever
+ */
+record WordsRule(
+        @Nullable TextAt code,
+        @Nullable TextAt status,
+        @Nullable TextAt text,
+        @Nullable Pattern textWithout) {
+
+    static final WordsRule CODE_ONLY = new WordsRule(null, null, null, null);
+
+    CourierWords in(JsonNode item, String lookedUp) {
+        var printedCode = code == null ? null : code.in(item);
+        return new CourierWords(
+                printedCode == null ? lookedUp : printedCode,
+                status == null ? null : status.in(item),
+                text == null ? null : impersonal(text.in(item)));
+    }
+
+    private @Nullable String impersonal(@Nullable String said) {
+        if (said == null || textWithout == null) {
+            return said;
+        }
+        var left = textWithout.matcher(said).replaceAll("").strip();
+        return left.isEmpty() ? null : left;
+    }
+}

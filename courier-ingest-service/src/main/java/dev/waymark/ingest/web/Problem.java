@@ -1,0 +1,62 @@
+package dev.waymark.ingest.web;
+
+import dev.waymark.ingest.courier.Refusal;
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** Everything that can be wrong with a call, as its sender is told. The slugs never change. */
+enum Problem {
+    COURIER_UNKNOWN(HttpStatus.NOT_FOUND, "No courier's webhooks come to this address"),
+    WEBHOOK_UNPROVEN(HttpStatus.UNAUTHORIZED, "The signature is missing, wrong, or not of now"),
+    BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than any webhook we know"),
+    CONTENT_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Only JSON is taken"),
+    CONTENT_ENCODING_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not taken"),
+    ADDRESS_UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing at this address"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Webhooks come by POST"),
+    REQUEST_MALFORMED(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
+    LOG_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not taken in; please send it again"),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong on our side");
+
+    private final HttpStatus status;
+    private final String title;
+
+    Problem(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    static Problem of(Refusal refusal) {
+        return switch (refusal) {
+            case COURIER_UNKNOWN -> COURIER_UNKNOWN;
+            case CONTENT_TYPE -> CONTENT_TYPE_UNSUPPORTED;
+            case CONTENT_ENCODING -> CONTENT_ENCODING_UNSUPPORTED;
+            case TOO_LARGE -> BODY_TOO_LARGE;
+            // One answer for all three: which part of a forgery was right is nobody's business.
+            case SIGNATURE_MISSING, SIGNATURE_WRONG, OUTSIDE_REPLAY_WINDOW -> WEBHOOK_UNPROVEN;
+        };
+    }
+
+    ResponseEntity.BodyBuilder answer() {
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    /** {@code traceId} finds the request in our logs. */
+    ProblemDetail detail(String traceId) {
+        var problem = ProblemDetail.forStatus(status);
+        problem.setType(URI.create("/problems/" + slug()));
+        problem.setTitle(title);
+        // Spring would put the address here, and an address can be a secret.
+        problem.setInstance(URI.create("urn:waymark:request:" + traceId));
+        problem.setProperty("code", slug());
+        problem.setProperty("traceId", traceId);
+        return problem;
+    }
+
+    private String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

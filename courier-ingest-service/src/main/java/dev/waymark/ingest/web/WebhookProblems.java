@@ -1,0 +1,52 @@
+package dev.waymark.ingest.web;
+
+import dev.waymark.ingest.intake.LogUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Turns what went wrong into what the sender is told. */
+@RestControllerAdvice
+final class WebhookProblems {
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookProblems.class);
+
+    private final WebhookSettings settings;
+
+    WebhookProblems(WebhookSettings settings) {
+        this.settings = settings;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> logUnavailable(LogUnavailable e, ServerHttpRequest request) {
+        log.atWarn().addKeyValue("traceId", request.getId()).log("Webhook not taken in: {}", e.getMessage());
+        return Problem.LOG_UNAVAILABLE
+                .answer()
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        String.valueOf(settings.retryAfter().toSeconds()))
+                .body(Problem.LOG_UNAVAILABLE.detail(request.getId()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notOurs(ResponseStatusException e, ServerHttpRequest request) {
+        var problem = switch (e.getStatusCode().value()) {
+            case 404 -> Problem.ADDRESS_UNKNOWN;
+            case 405 -> Problem.METHOD_NOT_ALLOWED;
+            default -> e.getStatusCode().is4xxClientError() ? Problem.REQUEST_MALFORMED : Problem.INTERNAL_ERROR;
+        };
+        return problem.answer().body(problem.detail(request.getId()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unforeseen(Exception e, ServerHttpRequest request) {
+        log.atError().addKeyValue("traceId", request.getId()).setCause(e).log("Webhook failed");
+        return Problem.INTERNAL_ERROR.answer().body(Problem.INTERNAL_ERROR.detail(request.getId()));
+    }
+}

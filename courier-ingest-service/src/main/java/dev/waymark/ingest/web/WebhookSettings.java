@@ -1,0 +1,21 @@
+package dev.waymark.ingest.web;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the door lets in.
+ *
+ * @param maxBody past it a body is not read on
+ * @param replayWindow how far a signed attempt time may be from our clock, either way
+ * @param retryAfter when a courier may try again while the log does not confirm
+ */
+@Validated
+@ConfigurationProperties("waymark.ingest.webhook")
+public record WebhookSettings(
+        @DefaultValue("256KB") DataSize maxBody,
+        @DefaultValue("5m") Duration replayWindow,
+        @DefaultValue("10s") Duration retryAfter) {}

@@ -1,0 +1,75 @@
+package dev.waymark.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import dev.waymark.architecture.WaymarkRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.ingest");
+
+    @Test
+    void houseRulesHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void edgesAreApart() {
+        RULES.edgesAreApart("web", "kafka");
+    }
+
+    @Test
+    void whatACourierIsToUsIsPure() {
+        RULES.exists("courier")
+                .check(classes()
+                        .that()
+                        .resideInAPackage("dev.waymark.ingest.courier")
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java..", "org.jspecify..", "dev.waymark.events..", "dev.waymark.ingest.courier"));
+    }
+
+    @Test
+    void mappingsAndSignaturesKnowOnlyTheCourier() {
+        RULES.exists("courier.mapping")
+                .exists("courier.signature")
+                .check(noClasses()
+                        .that()
+                        .resideInAnyPackage("dev.waymark.ingest.courier..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("org.springframework..", "reactor..", "dev.waymark.ingest.intake..")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("dev.waymark.ingest.web..", "dev.waymark.ingest.kafka.."));
+    }
+
+    @Test
+    void intakeKnowsNoEdge() {
+        RULES.exists("intake")
+                .check(noClasses()
+                        .that()
+                        .resideInAPackage("dev.waymark.ingest.intake..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "org.springframework..",
+                                "tools.jackson..",
+                                "dev.waymark.ingest.web..",
+                                "dev.waymark.ingest.kafka..",
+                                "dev.waymark.ingest.courier.mapping..",
+                                "dev.waymark.ingest.courier.signature.."));
+    }
+
+    @Test
+    void noCourierHasCodeOfItsOwn() {
+        RULES.check(noClasses()
+                .should()
+                .haveSimpleNameContaining("Easypost")
+                .orShould()
+                .haveSimpleNameContaining("Cdek"));
+    }
+}

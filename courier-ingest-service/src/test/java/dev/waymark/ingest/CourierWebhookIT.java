@@ -1,0 +1,307 @@
+package dev.waymark.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.events.Topics;
+import dev.waymark.events.tracking.TrackingEvent;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Couriers knock at the real door, and what they say is on the real topics. */
+class CourierWebhookIT {
+
+    private static final String PATH = "/webhooks/cdek/" + IngestApp.CDEK_PATH;
+
+    private static IngestApp app;
+    private static TopicReader topics;
+
+    private double received;
+    private double settled;
+
+    @BeforeAll
+    static void start() {
+        app = IngestApp.start(
+                TestInfrastructure.kafka().bootstrapServers(),
+                // A broker that has just started on a busy machine may need longer than a courier would wait.
+                "--spring.kafka.producer.properties.request.timeout.ms=20000",
+                "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
+        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        topics.close();
+        app.close();
+    }
+
+    @BeforeEach
+    void openTheBooks() {
+        topics.skipWhatIsThere();
+        received = app.meters().received();
+        settled = app.meters().settled();
+    }
+
+    @AfterEach
+    void theBooksBalance() {
+        assertThat(app.meters().received() - received)
+                .isPositive()
+                .isEqualTo(app.meters().settled() - settled);
+    }
+
+    @Test
+    void easypostWebhookBecomesOneEventWithItsWholeHistory() {
+        var body = Webhooks.captured("easypost", "tracker_updated_event");
+
+        postEasypost(body, Webhooks.easypostSignature(IngestApp.EASYPOST_SECRET, body))
+                .expectStatus()
+                .isAccepted();
+
+        var event = event(topics.one(Topics.TRACKING_EVENTS));
+        assertThat(event.shipment()).hasToString("easypost:1");
+        assertThat(event.checkpoints()).hasSize(7);
+    }
+
+    @Test
+    void cdekIsAnswered200AndNothingElse() {
+        post(PATH, Webhooks.captured("cdek", "order_status"), json -> {})
+                .expectStatus()
+                .isEqualTo(200);
+
+        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("cdek:1100285492");
+    }
+
+    @Test
+    void waymarksOwnFormatIsTakenWithItsSignature() {
+        var body = Webhooks.captured("waymark", "history");
+
+        postWaymark(body, Instant.now()).expectStatus().isAccepted();
+
+        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("waymark:WM-1001");
+    }
+
+    @Test
+    void rawWebhookIsKeptByteForByteWithWhatProvesItAndNothingElse() {
+        var body = Webhooks.captured("easypost", "tracker_updated_event");
+        var signature = Webhooks.easypostSignature(IngestApp.EASYPOST_SECRET, body);
+
+        postEasypost(body, signature).expectStatus().isAccepted();
+
+        var raw = topics.one(Topics.COURIER_WEBHOOKS);
+        assertThat(raw.value()).isEqualTo(body);
+        assertThat(raw.key()).isEqualTo("easypost");
+        assertThat(TopicReader.headers(raw))
+                .containsEntry("http_x-hmac-signature", signature)
+                .containsEntry("http_content-type", MediaType.APPLICATION_JSON_VALUE)
+                .containsOnlyKeys(
+                        "waymark_raw_id", "waymark_received_at", "http_x-hmac-signature", "http_content-type");
+    }
+
+    @Test
+    void eventIsInACloudEventsEnvelopeUnderItsShipmentsKey() {
+        post(PATH, Webhooks.captured("cdek", "order_status"), json -> {})
+                .expectStatus()
+                .isOk();
+
+        var record = topics.one(Topics.TRACKING_EVENTS);
+        assertThat(record.key()).isEqualTo("cdek:1100285492");
+        assertThat(TopicReader.headers(record))
+                .containsEntry("ce_type", TrackingEvent.TYPE)
+                .containsEntry("ce_source", "/couriers/cdek");
+    }
+
+    @Test
+    void sameWebhookAgainInsideTheWindowHasTheSameIds() {
+        var body = Webhooks.captured("waymark", "collection");
+
+        postWaymark(body, Instant.now()).expectStatus().isAccepted();
+        postWaymark(body, Instant.now().plusSeconds(30)).expectStatus().isAccepted();
+
+        var events = topics.all(Topics.TRACKING_EVENTS, 2).stream()
+                .map(CourierWebhookIT::event)
+                .toList();
+        assertThat(events.get(0).id()).isEqualTo(events.get(1).id());
+        assertThat(events.get(0).checkpoints()).isEqualTo(events.get(1).checkpoints());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-600, 600})
+    void webhookSignedOutsideTheWindowIsRefused(long seconds) {
+        postWaymark(Webhooks.captured("waymark", "history"), Instant.now().plusSeconds(seconds))
+                .expectStatus()
+                .isUnauthorized();
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void forgedWebhookLeavesNoTraceButAMetric() {
+        var body = Webhooks.captured("easypost", "tracker_updated_event");
+
+        postEasypost(body, Webhooks.easypostSignature("not the secret", body))
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("webhook-unproven");
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void webhookWithoutASignatureIsRefused() {
+        post("/webhooks/easypost", Webhooks.captured("easypost", "tracker_updated_event"), json -> {})
+                .expectStatus()
+                .isUnauthorized();
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void previousSecretIsGoodWhileTheCourierChangesOver() {
+        var body = Webhooks.captured("easypost", "tracker_updated_event");
+
+        postEasypost(body, Webhooks.easypostSignature(IngestApp.EASYPOST_PREVIOUS_SECRET, body))
+                .expectStatus()
+                .isAccepted();
+    }
+
+    @Test
+    void wrongSecretPathIsAsUnknownAsAnUnknownCourier() {
+        var body = Webhooks.captured("cdek", "order_status");
+
+        var wrongPath = problem("/webhooks/cdek/AAAAAAAAAAAAAAAAAAAAAAAA", body);
+        var noPath = problem("/webhooks/cdek", body);
+        var unknown = problem("/webhooks/pigeon-post", body);
+
+        assertThat(wrongPath).isEqualTo(unknown).isEqualTo(noPath).contains("courier-unknown");
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void bodyPastTheLimitIsRefused() {
+        post(PATH, new byte[256 * 1024 + 1], json -> {}).expectStatus().isEqualTo(413);
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void otherThanJsonIsRefused() {
+        post(PATH, "a=b".getBytes(UTF_8), form -> form.setContentType(MediaType.APPLICATION_FORM_URLENCODED))
+                .expectStatus()
+                .isEqualTo(415);
+    }
+
+    @Test
+    void compressedBodyIsRefused() {
+        post(PATH, Webhooks.captured("cdek", "order_status"), zip -> zip.set(HttpHeaders.CONTENT_ENCODING, "gzip"))
+                .expectStatus()
+                .isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not JSON", "", "{\"type\":", "{\"type\":\"COURIER_INFO\"}", "\ufeff{}", "[1,2]", "7"})
+    void authenticPayloadThatNobodyCanReadIsTakenAndQuarantined(String body) {
+        post(PATH, body.getBytes(UTF_8), json -> {}).expectStatus().isOk();
+
+        var kept = topics.one(Topics.COURIER_WEBHOOKS_QUARANTINE);
+        assertThat(kept.value()).isEqualTo(body.getBytes(UTF_8));
+        assertThat(TopicReader.headers(kept)).containsKey("waymark_reason");
+    }
+
+    @Test
+    void payloadNestedTooDeepIsQuarantined() {
+        post(PATH, "[".repeat(5_000).getBytes(UTF_8), json -> {}).expectStatus().isOk();
+
+        topics.one(Topics.COURIER_WEBHOOKS_QUARANTINE);
+    }
+
+    @Test
+    void bytesThatAreNoTextAreQuarantined() {
+        post(PATH, new byte[] {'{', '"', (byte) 0xc3, 0x28, '"', ':', '1', '}'}, json -> {})
+                .expectStatus()
+                .isOk();
+
+        topics.one(Topics.COURIER_WEBHOOKS_QUARANTINE);
+    }
+
+    @Test
+    void whatIsNoNewsOfAParcelIsTakenAndForgotten() {
+        post(PATH, Webhooks.captured("cdek", "print_form"), json -> {})
+                .expectStatus()
+                .isOk();
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void newsThatNamesNoParcelIsKeptRawForALaterReader() {
+        post(PATH, Webhooks.captured("cdek", "order_modified"), json -> {})
+                .expectStatus()
+                .isOk();
+
+        topics.one(Topics.COURIER_WEBHOOKS);
+    }
+
+    @Test
+    void unknownCodeIsPublishedUnmappedAndCounted() {
+        post(PATH, Webhooks.captured("cdek", "order_status_code_of_tomorrow"), json -> {})
+                .expectStatus()
+                .isOk();
+
+        assertThat(app.meters().unmapped("cdek", "TAKEN_BY_DRONE")).isEqualTo(1);
+    }
+
+    private static TrackingEvent event(org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]> record) {
+        return new JsonMapper().readValue(record.value(), TrackingEvent.class);
+    }
+
+    private static String problem(String path, byte[] body) {
+        var answer = post(path, body, json -> {})
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        return answer.replaceAll("\"(traceId|instance)\":\"[^\"]*\"", "");
+    }
+
+    private static WebTestClient.ResponseSpec postEasypost(byte[] body, String signature) {
+        return post("/webhooks/easypost", body, headers -> headers.set("X-Hmac-Signature", signature));
+    }
+
+    private static WebTestClient.ResponseSpec postWaymark(byte[] body, Instant attemptedAt) {
+        var timestamp = attemptedAt.getEpochSecond();
+        return post("/webhooks/waymark", body, headers -> {
+            headers.set("webhook-id", "msg_1");
+            headers.set("webhook-timestamp", String.valueOf(timestamp));
+            headers.set(
+                    "webhook-signature",
+                    Webhooks.standardSignature(IngestApp.WAYMARK_SECRET, "msg_1", timestamp, body));
+        });
+    }
+
+    private static WebTestClient.ResponseSpec post(String path, byte[] body, Consumer<HttpHeaders> headers) {
+        return app.http()
+                .post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .headers(headers)
+                .bodyValue(body)
+                .exchange();
+    }
+}

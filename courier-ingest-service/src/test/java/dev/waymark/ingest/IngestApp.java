@@ -1,0 +1,94 @@
+package dev.waymark.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The service as it runs, at free ports, with the three couriers connected. */
+final class IngestApp implements AutoCloseable {
+
+    static final String EASYPOST_SECRET = "wmk-test-secret";
+    static final String EASYPOST_PREVIOUS_SECRET = "wmk-test-secret-before";
+    static final String WAYMARK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final String CDEK_PATH = "q7Zt0cWnXh3Lr9VbKy2MdP5s";
+
+    private final ConfigurableApplicationContext context;
+
+    private IngestApp(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static IngestApp start(String bootstrapServers, String... more) {
+        var all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--waymark.topics.partitions=2",
+                "--waymark.ingest.couriers.easypost.secrets=" + EASYPOST_SECRET + "," + EASYPOST_PREVIOUS_SECRET,
+                "--waymark.ingest.couriers.waymark.secrets=" + WAYMARK_SECRET,
+                "--waymark.ingest.couriers.cdek.path=" + CDEK_PATH));
+        all.addAll(List.of(more));
+        return new IngestApp(CourierIngestApplication.application().run(all.toArray(String[]::new)));
+    }
+
+    String address() {
+        return "http://localhost:" + port("local.server.port");
+    }
+
+    WebTestClient http() {
+        return WebTestClient.bindToServer()
+                .baseUrl(address())
+                .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(1 << 20))
+                .build();
+    }
+
+    WebTestClient management() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port("local.management.port"))
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    Meters meters() {
+        return new Meters(context.getBean(MeterRegistry.class));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private String port(String property) {
+        return context.getEnvironment().getRequiredProperty(property);
+    }
+
+    /** The books. */
+    record Meters(MeterRegistry registry) {
+
+        double received() {
+            return sum("waymark.webhooks.received");
+        }
+
+        double settled() {
+            return sum("waymark.webhooks.settled");
+        }
+
+        double unmapped(String courier, String code) {
+            return registry.get("waymark.webhooks.unmapped")
+                    .tags("courier", courier, "code", code)
+                    .counter()
+                    .count();
+        }
+
+        private double sum(String name) {
+            return registry.find(name).counters().stream()
+                    .mapToDouble(Counter::count)
+                    .sum();
+        }
+    }
+}

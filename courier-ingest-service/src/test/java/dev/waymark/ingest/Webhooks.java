@@ -1,0 +1,112 @@
+package dev.waymark.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.waymark.events.CourierCode;
+import dev.waymark.ingest.courier.Authenticator;
+import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.VerifiedPayload;
+import dev.waymark.ingest.courier.mapping.CourierMapping;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks as couriers send them. */
+public final class Webhooks {
+
+    public static final Instant RECEIVED_AT = Instant.parse("2026-11-23T09:00:00Z");
+
+    private static final Authenticator TRUSTING = new Authenticator() {
+        @Override
+        public boolean answersAt(@Nullable String secretPath) {
+            return true;
+        }
+
+        @Override
+        public Optional<Refusal> refusal(ReceivedWebhook webhook) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> provingHeaders() {
+            return Set.of();
+        }
+    };
+
+    private Webhooks() {}
+
+    /** The mapping that this service brings along for {@code courier}. */
+    public static CourierMapping mapping(String courier) {
+        return CourierMapping.parse(courier + ".yaml", resource("/couriers/" + courier + ".yaml"));
+    }
+
+    public static byte[] captured(String courier, String name) {
+        return resource("/couriers/%s/%s.json".formatted(courier, name));
+    }
+
+    /** {@code body} as if its courier had proved it. */
+    public static VerifiedPayload verified(String courier, byte[] body) {
+        var trusting = new Courier(new CourierCode(courier), TRUSTING, Webhooks::nothing, 200);
+        return trusting.verify(new ReceivedWebhook(null, Map.of(), body, RECEIVED_AT))
+                .match(authentic -> authentic.payload(), refused -> {
+                    throw new AssertionError();
+                });
+    }
+
+    public static VerifiedPayload verified(String courier, String body) {
+        return verified(courier, body.getBytes(UTF_8));
+    }
+
+    /** As EasyPost signs, for a secret of plain letters. */
+    public static String easypostSignature(String secret, byte[] body) {
+        return "hmac-sha256-hex=" + HexFormat.of().formatHex(hmac(secret.getBytes(UTF_8), body));
+    }
+
+    /** As Standard Webhooks signs. */
+    public static String standardSignature(String secret, String id, long timestamp, byte[] body) {
+        var key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+        return "v1,"
+                + Base64.getEncoder()
+                        .encodeToString(
+                                hmac(key, "%s.%d.".formatted(id, timestamp).getBytes(UTF_8), body));
+    }
+
+    public static byte[] resource(String path) {
+        try (var in = Webhooks.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new AssertionError("No " + path);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] hmac(byte[] key, byte[]... parts) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            for (var part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static dev.waymark.ingest.courier.Reading nothing(VerifiedPayload payload) {
+        throw new AssertionError("nobody reads here");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.waymark.ingest.courier.mapping;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.ingest.Webhooks;
+import dev.waymark.ingest.courier.Reading;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** However a payload is broken, reading it ends in a reading, and what is read can be written. */
+class BrokenPayloadsPropertyTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Map<String, CourierMapping> MAPPINGS =
+            Stream.of("easypost", "cdek", "waymark").collect(Collectors.toMap(Function.identity(), Webhooks::mapping));
+
+    private static final List<Payload> CAPTURED = List.of(
+            new Payload("easypost", Webhooks.captured("easypost", "tracker_updated_event")),
+            new Payload("cdek", Webhooks.captured("cdek", "order_status")),
+            new Payload("cdek", Webhooks.captured("cdek", "deliv_agreement")),
+            new Payload("cdek", Webhooks.captured("cdek", "order_modified_with_number")),
+            new Payload("waymark", Webhooks.captured("waymark", "history")));
+
+    @Property(tries = 1_500, shrinking = ShrinkingMode.BOUNDED)
+    void changedBytes(@ForAll("changed") Payload payload) {
+        readsWithoutFailing(payload);
+    }
+
+    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    void cutShort(@ForAll("cut") Payload payload) {
+        readsWithoutFailing(payload);
+    }
+
+    @Property(tries = 1_000, shrinking = ShrinkingMode.BOUNDED)
+    void otherValues(@ForAll("revalued") Payload payload) {
+        readsWithoutFailing(payload);
+    }
+
+    private static void readsWithoutFailing(Payload payload) {
+        var mapping = MAPPINGS.get(payload.courier());
+
+        var reading = mapping.read(Webhooks.verified(payload.courier(), payload.body()));
+
+        var again = mapping.read(Webhooks.verified(payload.courier(), payload.body()));
+        assertThat(again).isEqualTo(reading);
+        reading.<Runnable>match(
+                        tracked -> () -> tracked.events().forEach(BrokenPayloadsPropertyTest::staysTheSameWritten),
+                        nothingNew -> () -> assertThat(nothingNew.reason()).isNotBlank(),
+                        unreadable -> () ->
+                                assertThat(unreadable.reason()).isNotBlank().doesNotContain("the mapping failed"))
+                .run();
+        assertThat(reading).isInstanceOf(Reading.class);
+    }
+
+    private static void staysTheSameWritten(TrackingEvent event) {
+        var written = JSON.writeValueAsBytes(event);
+        assertThat(written.length).isLessThan(1 << 20);
+        assertThat(JSON.readValue(written, TrackingEvent.class)).isEqualTo(event);
+    }
+
+    @Provide
+    Arbitrary<Payload> changed() {
+        return Combinators.combine(
+                        Arbitraries.of(CAPTURED),
+                        Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(6),
+                        Arbitraries.integers().greaterOrEqual(0))
+                .as((payload, bytes, at) -> payload.with(body -> {
+                    for (var i = 0; i < bytes.length; i++) {
+                        body[(int) ((at + i * 7919L) % body.length)] = bytes[i];
+                    }
+                    return body;
+                }));
+    }
+
+    @Provide
+    Arbitrary<Payload> cut() {
+        return Combinators.combine(
+                        Arbitraries.of(CAPTURED), Arbitraries.integers().between(0, 4_000))
+                .as((payload, length) -> payload.with(body -> Arrays.copyOf(body, Math.min(length, body.length))));
+    }
+
+    /** One value in the payload becomes another one of any kind. */
+    @Provide
+    Arbitrary<Payload> revalued() {
+        var value = Arbitraries.oneOf(
+                Arbitraries.of(
+                        "null",
+                        "true",
+                        "[]",
+                        "{}",
+                        "-1",
+                        "1e400",
+                        "1" + "0".repeat(90),
+                        "\"\"",
+                        "\" \"",
+                        "\"\\ud800\"",
+                        "\"\\udc00\\ud800\"",
+                        "\"+999999999-12-31T23:59:59Z\"",
+                        "\"2026-02-30T00:00:00Z\"",
+                        "\"2026-11-23\"",
+                        "[[[[[[[[[[]]]]]]]]]]"),
+                Arbitraries.strings().ofMaxLength(80).map(JSON::writeValueAsString));
+        return Combinators.combine(
+                        Arbitraries.of(CAPTURED), value, Arbitraries.integers().greaterOrEqual(0))
+                .as((payload, other, at) -> payload.with(body -> {
+                    var parts = new String(body, UTF_8).split("(?<=\":) ?(?=\")", -1);
+                    var index = 1 + at % (parts.length - 1);
+                    parts[index] =
+                            parts[index].replaceFirst("^\"[^\"]*\"", java.util.regex.Matcher.quoteReplacement(other));
+                    return String.join("", parts).getBytes(UTF_8);
+                }));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    private record Payload(String courier, byte[] body) {
+
+        Payload with(Function<byte[], byte[]> change) {
+            return new Payload(courier, change.apply(body.clone()));
+        }
+
+        @Override
+        public String toString() {
+            return courier + " " + new String(body, UTF_8);
+        }
+    }
+}

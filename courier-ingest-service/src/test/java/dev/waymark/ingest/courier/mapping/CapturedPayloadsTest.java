@@ -1,0 +1,63 @@
+package dev.waymark.ingest.courier.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.ingest.Webhooks;
+import dev.waymark.ingest.courier.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Each {@code couriers/<courier>/<case>.json} reads as {@code <case>.expected.json} beside it says. */
+class CapturedPayloadsTest {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final Path CAPTURED = Path.of("src/test/resources/couriers");
+    private static final Path READ = Path.of("target/couriers");
+    private static final String EXPECTED = ".expected.json";
+
+    @ParameterizedTest
+    @MethodSource("captured")
+    void readsAsExpected(Path payload) throws IOException {
+        var courier = payload.getParent().getFileName().toString();
+
+        var reading = Webhooks.mapping(courier).read(Webhooks.verified(courier, Files.readAllBytes(payload)));
+
+        var expected = CAPTURED.resolve(courier)
+                .resolve(payload.getFileName().toString().replace(".json", EXPECTED));
+        var read = written(reading, READ.resolve(CAPTURED.relativize(expected)));
+        assertThat(expected).exists();
+        assertThat(read).isEqualTo(JSON.readTree(Files.readAllBytes(expected)));
+    }
+
+    /** Written under {@code target}: what a new case's expectation starts from, once somebody has read it. */
+    private static JsonNode written(Reading reading, Path file) throws IOException {
+        var read = JSON.valueToTree(reading.<Object>match(
+                tracked -> tracked.events(),
+                nothingNew -> Map.of("nothingNew", nothingNew.reason(), "kept", nothingNew.kept()),
+                unreadable -> Map.of("unreadable", unreadable.reason())));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, JSON.writeValueAsString(read) + "\n");
+        return read;
+    }
+
+    private static Stream<Path> captured() throws IOException {
+        try (var files = Files.walk(CAPTURED, 2)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".json")
+                            && !file.toString().endsWith(EXPECTED))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+}

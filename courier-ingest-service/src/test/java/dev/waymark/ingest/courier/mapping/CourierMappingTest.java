@@ -1,0 +1,242 @@
+package dev.waymark.ingest.courier.mapping;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waymark.events.tracking.Checkpoint;
+import dev.waymark.events.tracking.Direction;
+import dev.waymark.events.tracking.Fact;
+import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.ingest.Webhooks;
+import dev.waymark.ingest.courier.Reading;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CourierMappingTest {
+
+    /** A courier nobody has heard of: odd dates without a zone, codes of two fields, its own word for "back". */
+    private static final String BLUEBIRD = """
+            courier: bluebird
+            version: 3
+            authentication: { kind: hmac, header: X-Signature, prefix: "", secret: text }
+            messages:
+              - name: scan
+                trackingNumber: /awb
+                checkpoints:
+                  each: /scans
+                  occurredAt: { at: /when, patterns: ["dd-MMM-uuuu HH:mm", "dd-MMM-uuuu"], zone: Asia/Kolkata }
+                  identity: [/when, /type, /code]
+                  returnWhen: { at: /type, is: [RT, RTO] }
+                  codes:
+                    key: { type: /type, code: /code }
+                    rows:
+                      - { when: { type: [UD, RT], code: X-PIOM }, status: ACCEPTED }
+                      - { when: { type: UD }, status: MOVING }
+                      - { when: { type: [DL, RTO] }, status: DELIVERED_TO_RECIPIENT }
+            """;
+
+    @Test
+    void courierMadeUpInAFileIsRead() {
+        var event = event(parse(BLUEBIRD), """
+                {"awb":"BB1","scans":[
+                  {"type":"UD","code":"X-PIOM","when":"05-Nov-2026 10:30"},
+                  {"type":"RT","code":"X-PIOM","when":"06-Nov-2026"},
+                  {"type":"RTO","code":"","when":"07-Nov-2026 00:15"}]}""");
+
+        assertThat(event.mappingVersion()).isEqualTo("bluebird/3");
+        assertThat(event.checkpoints())
+                .extracting(CourierMappingTest::status)
+                .containsExactly(SubStatus.ACCEPTED, SubStatus.RETURN_MOVING, SubStatus.RETURNED_TO_SENDER);
+        assertThat(event.checkpoints())
+                .extracting(Checkpoint::direction)
+                .containsExactly(Direction.FORWARD, Direction.RETURN, Direction.RETURN);
+        assertThat(event.checkpoints().get(0).time().occurredAt()).isEqualTo(Instant.parse("2026-11-05T05:00:00Z"));
+        assertThat(event.checkpoints())
+                .extracting(checkpoint -> checkpoint.time().zoneQuality())
+                .containsExactly(ZoneQuality.ASSUMED, ZoneQuality.DATE_ONLY, ZoneQuality.ASSUMED);
+    }
+
+    @Test
+    void firstRowThatFitsCounts() {
+        var event = event(
+                parse(BLUEBIRD),
+                "{\"awb\":\"BB1\",\"scans\":[{\"type\":\"UD\",\"code\":\"Z\",\"when\":\"05-Nov-2026\"}]}");
+
+        assertThat(event.checkpoints()).extracting(CourierMappingTest::status).containsExactly(SubStatus.MOVING);
+    }
+
+    @Test
+    void codeThatNoRowIsForKeepsTheCouriersWordsAndIsReported() {
+        var reading = tracked(
+                parse(BLUEBIRD),
+                "{\"awb\":\"BB1\",\"scans\":[{\"type\":\"?\",\"code\":\" 9 \",\"when\":\"05-Nov-2026\"}]}");
+
+        assertThat(reading.unmapped()).containsExactly("?/9");
+        var checkpoint = reading.events().get(0).checkpoints().get(0);
+        assertThat(status(checkpoint)).isEqualTo(SubStatus.UNMAPPED);
+        assertThat(checkpoint.courierWords().code()).isEqualTo("?/9");
+    }
+
+    @Test
+    void historyInPiecesOrAgainHasTheSameCheckpoints() {
+        var first = "{\"type\":\"UD\",\"code\":\"X-PIOM\",\"when\":\"05-Nov-2026 10:30\"}";
+        var second = "{\"when\":\"07-Nov-2026 00:15\",\"code\":\"A\",\"type\":\"DL\"}";
+        var body = "{\"awb\":\"BB1\",\"scans\":[%s]}";
+        var mapping = parse(BLUEBIRD);
+
+        var whole = event(mapping, body.formatted(first + "," + second + "," + first))
+                .checkpoints();
+
+        assertThat(whole).hasSize(2);
+        assertThat(event(mapping, body.formatted(first)).checkpoints()).containsExactly(whole.get(0));
+        assertThat(event(mapping, body.formatted(second)).checkpoints()).containsExactly(whole.get(1));
+    }
+
+    @Test
+    void retractionNamesTheVeryCheckpointThatWasTold() {
+        var cdek = Webhooks.mapping("cdek");
+
+        var told = event(cdek, captured("cdek", "order_status")).checkpoints().get(0);
+        var withdrawn = event(cdek, captured("cdek", "order_status_deleted"))
+                .checkpoints()
+                .get(0);
+
+        assertThat(withdrawn.fact()).isEqualTo(new Fact.Retraction(told.id()));
+        assertThat(withdrawn.id()).isNotEqualTo(told.id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_DELIVERED,24,CUSTOMS_REFUSED",
+        "NOT_DELIVERED,26,LOST",
+        "NOT_DELIVERED,27,DISPOSED",
+        "NOT_DELIVERED,34,STORAGE_EXPIRED",
+        "NOT_DELIVERED,99,RETURN_STARTED",
+        "RETURNED_TO_TRANSIT_WAREHOUSE,,MOVING",
+        "RETURNED_TO_RECIPIENT_CITY_WAREHOUSE,,ATTEMPT_OTHER",
+        "SEND_TO_TRANSIT_OFFICE,,DEPARTED",
+        "SENT_TO_TRANSIT_CITY,,DEPARTED",
+        "POSTOMAT_RECEIVED,,COLLECTED"
+    })
+    void cdekCodesMeanWhatItsDocumentationSaysThreeTimes(String code, String reason, SubStatus expected) {
+        var body = captured("cdek", "order_status")
+                .replace(
+                        "\"code\": \"RECEIVED_AT_SHIPMENT_WAREHOUSE\"",
+                        "\"code\": \"%s\", \"status_reason_code\": \"%s\""
+                                .formatted(code, reason == null ? "" : reason));
+
+        assertThat(event(Webhooks.mapping("cdek"), body).checkpoints())
+                .extracting(CourierMappingTest::status)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void textIsCutAndMadePrintableSoThatEveryWriterCanTakeIt() {
+        var body =
+                "{\"trackingNumber\":\"W1\",\"events\":[{\"status\":\"ACCEPTED\",\"occurredAt\":\"2026-11-05T10:00:00Z\",\"text\":\"\\ud83d a\\u0000b"
+                        + "x".repeat(600) + "\"}]}";
+
+        var words =
+                event(Webhooks.mapping("waymark"), body).checkpoints().get(0).courierWords();
+
+        assertThat(words.text()).startsWith("\ufffd a\ufffdb").hasSize(Texts.MAX_LENGTH);
+    }
+
+    @Test
+    void signerIsAProofAndNeverAName() {
+        var event = event(Webhooks.mapping("easypost"), captured("easypost", "tracker_delivered_and_signed"));
+
+        assertThat(event.proofOfDelivery()).isNotNull();
+        assertThat(event.toString()).doesNotContain("DOE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"trackingNumber\":\"W 1!\",\"events\":[]}",
+                "{\"trackingNumber\":\"W1\",\"events\":{}}",
+                "{\"trackingNumber\":\"W1\",\"events\":[7]}",
+                "{\"trackingNumber\":\"W1\",\"events\":[{\"status\":\"ACCEPTED\",\"occurredAt\":\"yesterday\"}]}",
+                "{\"trackingNumber\":\"W1\",\"events\":[{\"status\":\"ACCEPTED\",\"occurredAt\":\"2026-11-05T10:00:00\"}]}",
+                "{\"trackingNumber\":\"W1\",\"events\":[{\"status\":\"ACCEPTED\",\"occurredAt\":\"1970-01-01T00:00:00Z\"}]}",
+                "{\"trackingNumber\":\"W1\",\"eta\":{\"from\":\"2026-11-05\",\"until\":\"2026-11-04\"}}",
+                "{\"trackingNumber\":\"W1\",\"trackingNumber\":\"W2\",\"events\":[]}",
+                "{\"events\":[]}",
+                "{} {}",
+                "null"
+            })
+    void whatCannotBeReadSaysWhatWasExpectedAndQuotesNothing(String body) {
+        var reading = Webhooks.mapping("waymark").read(Webhooks.verified("waymark", body));
+
+        var reason =
+                reading.match(tracked -> "tracked", nothingNew -> "nothing new", unreadable -> unreadable.reason());
+        assertThat(reason).contains("expected").doesNotContain("W1", "yesterday", "2026-11");
+    }
+
+    @Test
+    void historyPastTheBoundIsUnreadable() {
+        var events = java.util.stream.IntStream.rangeClosed(0, TrackingEvent.MAX_CHECKPOINTS)
+                .mapToObj(i ->
+                        "{\"status\":\"MOVING\",\"code\":\"%d\",\"occurredAt\":\"2026-11-05T10:00:00Z\"}".formatted(i))
+                .toList();
+        var body = "{\"trackingNumber\":\"W1\",\"events\":[" + String.join(",", events) + "]}";
+
+        assertThat(Webhooks.mapping("waymark").read(Webhooks.verified("waymark", body)))
+                .isInstanceOf(Reading.Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "status: ACCEPTED }          | status: ACCEPTET }           | 15 | ACCEPTET",
+                "each: /scans                | eech: /scans                 | 18 | eech",
+                "each: /scans                | each: scans                  | 8  | scans",
+                "zone: Asia/Kolkata          | zone: Asia/Kolkatta          | 9  | Kolkatta",
+                ", zone: Asia/Kolkata        | ''                           | 9  | zone",
+                "version: 3                  | version: three               | 2  | three",
+                "kind: hmac,                 | kind: magic,                 | 3  | magic",
+                "trackingNumber: /awb        | reportedAt: { at: /awb }     | 18 | trackingNumber",
+                "{ type: UD }, status        | { typ: UD }, status          | 18 | typ",
+                "courier: bluebird           | 'courier: Blue Bird'         | 1  | Blue Bird"
+            })
+    void mistakeInAMappingNamesFileLineAndExpectation(String right, String wrong, int line, String named) {
+        var yaml = BLUEBIRD.replace(right.strip(), wrong == null ? "" : wrong.strip());
+
+        assertThat(yaml).isNotEqualTo(BLUEBIRD);
+        assertThatThrownBy(() -> parse(yaml))
+                .isInstanceOf(MappingInvalid.class)
+                .hasMessageStartingWith("bluebird.yaml:" + line + ":")
+                .hasMessageContaining(named);
+    }
+
+    private static CourierMapping parse(String yaml) {
+        return CourierMapping.parse("bluebird.yaml", yaml.getBytes(UTF_8));
+    }
+
+    private static String captured(String courier, String name) {
+        return new String(Webhooks.captured(courier, name), UTF_8);
+    }
+
+    private static TrackingEvent event(CourierMapping mapping, String body) {
+        var events = tracked(mapping, body).events();
+        assertThat(events).hasSize(1);
+        return events.get(0);
+    }
+
+    private static Reading.Tracked tracked(CourierMapping mapping, String body) {
+        var reading = mapping.read(Webhooks.verified(mapping.courier().value(), body));
+        assertThat(reading).isInstanceOf(Reading.Tracked.class);
+        return (Reading.Tracked) reading;
+    }
+
+    private static SubStatus status(Checkpoint checkpoint) {
+        return checkpoint.fact().match(status -> status.subStatus(), news -> null, retraction -> null);
+    }
+}

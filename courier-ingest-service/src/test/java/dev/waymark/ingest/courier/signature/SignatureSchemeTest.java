@@ -1,0 +1,155 @@
+package dev.waymark.ingest.courier.signature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waymark.ingest.Webhooks;
+import dev.waymark.ingest.courier.Authentication;
+import dev.waymark.ingest.courier.Authentication.SecretForm;
+import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignatureSchemeTest {
+
+    private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(UTF_8);
+    private static final Instant NOW = Instant.ofEpochSecond(1614265330);
+    private static final String CURRENT = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final String PREVIOUS = "whsec_UHJldmlvdXNQcmV2aW91c1ByZXZpb3Vz";
+    private static final String PATH = "q7Zt0cWnXh3Lr9VbKy2MdP5s";
+
+    @Test
+    void currentAndPreviousSecretAreGood() {
+        var scheme = standardWebhooks(CURRENT, PREVIOUS);
+
+        assertThat(scheme.refusal(signed(CURRENT, "msg_1", NOW))).isEmpty();
+        assertThat(scheme.refusal(signed(PREVIOUS, "msg_1", NOW))).isEmpty();
+    }
+
+    @Test
+    void secretOfThreeTurnsAgoIsNot() {
+        var scheme = standardWebhooks(CURRENT);
+
+        assertThat(scheme.refusal(signed(PREVIOUS, "msg_1", NOW))).contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void dotInTheIdIsRefusedThoughItIsSigned() {
+        assertThat(standardWebhooks(CURRENT).refusal(signed(CURRENT, "msg.1", NOW)))
+                .contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void clockThatIsOffIsToldFromAForgery() {
+        var scheme = standardWebhooks(CURRENT);
+
+        assertThat(scheme.refusal(signed(CURRENT, "msg_1", NOW.minusSeconds(301))))
+                .contains(Refusal.OUTSIDE_REPLAY_WINDOW);
+        assertThat(scheme.refusal(signed(CURRENT, "msg_1", NOW.plusSeconds(300))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "v1", "v1,", "v1,%%%", "v1a,AAAA", "v1,AAAA", " ", "v1,AAAA v1,"})
+    void rubbishForASignatureIsRefused(String signature) {
+        var headers = Map.of(
+                "webhook-id",
+                "msg_1",
+                "webhook-timestamp",
+                String.valueOf(NOW.getEpochSecond()),
+                "webhook-signature",
+                signature);
+
+        assertThat(standardWebhooks(CURRENT).refusal(webhook(null, headers))).contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hmac-sha256-hex=", "hmac-sha256-hex=zz", "hmac-sha256-hex=ab", "38f3f53c", ""})
+    void rubbishForAnHmacIsRefused(String signature) {
+        assertThat(hmac("secret").refusal(webhook(null, Map.of("x-hmac-signature", signature))))
+                .contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void webhookWithoutProofIsToldFromOneWithAWrongOne() {
+        assertThat(hmac("secret").refusal(webhook(null, Map.of()))).contains(Refusal.SIGNATURE_MISSING);
+        assertThat(standardWebhooks(CURRENT).refusal(webhook(null, Map.of("webhook-id", "msg_1"))))
+                .contains(Refusal.SIGNATURE_MISSING);
+    }
+
+    @Test
+    void onlyTheSecretPathIsAnswered() {
+        var scheme = secretPath(PATH, "another-path-of-yesterday");
+
+        assertThat(scheme.answersAt(PATH)).isTrue();
+        assertThat(scheme.answersAt("another-path-of-yesterday")).isTrue();
+        assertThat(scheme.answersAt(PATH.substring(1))).isFalse();
+        assertThat(scheme.answersAt("")).isFalse();
+        assertThat(scheme.answersAt(null)).isFalse();
+        assertThat(scheme.refusal(webhook("guess", Map.of()))).contains(Refusal.COURIER_UNKNOWN);
+    }
+
+    @Test
+    void courierThatSignsHasNoSecretPath() {
+        assertThat(hmac("secret").answersAt(PATH)).isFalse();
+        assertThat(standardWebhooks(CURRENT).answersAt(PATH)).isFalse();
+    }
+
+    @Test
+    void pathThatCanBeGuessedStopsTheStartAndIsNotPrinted() {
+        assertThatThrownBy(() -> secretPath("cdek-2026"))
+                .isInstanceOf(CourierSecretUnusable.class)
+                .hasMessageContaining("20..128")
+                .hasMessageNotContaining("cdek-2026");
+    }
+
+    @Test
+    void secretThatIsNoKeyStopsTheStartAndIsNotPrinted() {
+        assertThatThrownBy(() -> standardWebhooks("whsec_my%secret"))
+                .isInstanceOf(CourierSecretUnusable.class)
+                .hasMessageNotContaining("my%secret");
+        assertThat(new CourierSecrets(List.of(CURRENT), List.of(PATH)).toString())
+                .doesNotContain(CURRENT, PATH);
+    }
+
+    private static SignatureScheme standardWebhooks(String... secrets) {
+        return scheme(new Authentication.StandardWebhooks(), new CourierSecrets(List.of(secrets), List.of()));
+    }
+
+    private static SignatureScheme hmac(String secret) {
+        return scheme(
+                new Authentication.Hmac("X-Hmac-Signature", "hmac-sha256-hex=", SecretForm.TEXT),
+                new CourierSecrets(List.of(secret), List.of()));
+    }
+
+    private static SignatureScheme secretPath(String... paths) {
+        return scheme(new Authentication.SecretPath(), new CourierSecrets(List.of(), List.of(paths)));
+    }
+
+    private static SignatureScheme scheme(Authentication declared, CourierSecrets secrets) {
+        return SignatureScheme.of(declared, secrets, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(5));
+    }
+
+    private static ReceivedWebhook signed(String secret, String id, Instant attemptedAt) {
+        var timestamp = attemptedAt.getEpochSecond();
+        return webhook(
+                null,
+                Map.of(
+                        "webhook-id", id,
+                        "webhook-timestamp", String.valueOf(timestamp),
+                        "webhook-signature", Webhooks.standardSignature(secret, id, timestamp, BODY)));
+    }
+
+    private static ReceivedWebhook webhook(String path, Map<String, String> headers) {
+        return new ReceivedWebhook(path, headers, BODY, NOW);
+    }
+}
