@@ -1,0 +1,97 @@
+package dev.waymark.orders;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.Base64;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What an operator sets.
+ *
+ * @param region ISO 3166-1 code of the country whose phone numbers are written without the country's code
+ * @param language BCP 47, for orders that name none
+ * @param timeZone IANA, for orders that name none
+ */
+@Validated
+@ConfigurationProperties("waymark.orders")
+public record OrderSettings(
+        @DefaultValue("waymark_orders") @NotBlank String database,
+        @DefaultValue("RU") @NotBlank String region,
+        @DefaultValue("ru") @NotBlank String language,
+        @DefaultValue("Europe/Moscow") @NotBlank String timeZone,
+        @Valid @NotNull Vault vault,
+        @Valid @NotNull Links links,
+        @DefaultValue @Valid Sweeping sweeping) {
+
+    private static final int KEY_BYTES = 32;
+
+    /**
+     * Keys of the people's vault, base64 of 32 bytes each.
+     *
+     * @param masterKey wraps the keys of people
+     * @param indexKey hashes what people are found by; changed, nobody is found until the read model is rebuilt
+     */
+    public record Vault(
+            @NotBlank String masterKey, @NotBlank String indexKey) {
+        @Override
+        public String toString() {
+            return "Vault[…]";
+        }
+    }
+
+    /**
+     * The links in messages.
+     *
+     * @param key base64 of 32 bytes; changed, every link that is out is worthless
+     * @param live how long after the last news of an order its links open it
+     */
+    public record Links(
+            @NotBlank String key, @DefaultValue("90d") Duration live) {
+        @Override
+        public String toString() {
+            return "Links[…]";
+        }
+    }
+
+    /**
+     * What a crash leaves behind is looked for.
+     *
+     * @param every how often
+     * @param age how long an update waits before its writer is taken for dead
+     */
+    public record Sweeping(
+            @DefaultValue("30s") Duration every,
+            @DefaultValue("30s") Duration age) {}
+
+    byte[] masterKey() {
+        return key("vault.master-key", vault.masterKey());
+    }
+
+    byte[] indexKey() {
+        return key("vault.index-key", vault.indexKey());
+    }
+
+    byte[] linkKey() {
+        return key("links.key", links.key());
+    }
+
+    private static byte[] key(String name, String base64) {
+        try {
+            var key = Base64.getDecoder().decode(base64);
+            if (key.length == KEY_BYTES) {
+                return key;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            throw new IllegalArgumentException(expectation(name), notBase64);
+        }
+        throw new IllegalArgumentException(expectation(name));
+    }
+
+    private static String expectation(String name) {
+        return "waymark.orders." + name + ": (expected: base64 of 32 bytes)";
+    }
+}

@@ -1,0 +1,87 @@
+package dev.waymark.orders.domain;
+
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.ShipmentKey;
+import dev.waymark.events.order.OrderEvent.OrderPlaced;
+import dev.waymark.events.order.OrderEvent.ShipmentsAttached;
+import dev.waymark.events.order.ShopOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer bought, and the parcels it travels in.
+ *
+ * @param personId whose key opens {@code sealedPerson}
+ * @param sealedPerson who ordered, as ciphertext
+ * @param shipments in the order the shop named them, each once
+ */
+public record Order(
+        OrderId id,
+        OrderNumber number,
+        Instant placedAt,
+        Instant recordedAt,
+        String personId,
+        String sealedPerson,
+        String language,
+        String timeZone,
+        List<ShopOrder.Channel> channels,
+        List<ShopOrder.Item> items,
+        ShopOrder.@Nullable Promise promise,
+        ShopOrder.Destination.@Nullable Kind destinationKind,
+        List<ShipmentKey> shipments) {
+
+    /** More than this many parcels of one order are a mistake somewhere. */
+    public static final int MAX_SHIPMENTS = 50;
+
+    public Order {
+        channels = List.copyOf(channels);
+        items = List.copyOf(items);
+        shipments = List.copyOf(shipments);
+    }
+
+    public static Order placed(OrderPlaced placed) {
+        return new Order(
+                placed.orderId(),
+                placed.orderNumber(),
+                Told.millis(placed.placedAt()),
+                Told.millis(placed.recordedAt()),
+                placed.personId(),
+                placed.sealedPerson(),
+                placed.language(),
+                placed.timeZone(),
+                placed.channels(),
+                placed.items(),
+                placed.promise(),
+                placed.destinationKind(),
+                placed.shipments());
+    }
+
+    public Order attach(ShipmentsAttached attached) {
+        var all = new LinkedHashSet<>(shipments);
+        all.addAll(attached.shipments());
+        return all.size() == shipments.size()
+                ? this
+                : withShipments(all.stream().limit(MAX_SHIPMENTS).toList());
+    }
+
+    private Order withShipments(List<ShipmentKey> named) {
+        return new Order(
+                id,
+                number,
+                placedAt,
+                recordedAt,
+                personId,
+                sealedPerson,
+                language,
+                timeZone,
+                channels,
+                items,
+                promise,
+                destinationKind,
+                new ArrayList<>(named));
+    }
+}

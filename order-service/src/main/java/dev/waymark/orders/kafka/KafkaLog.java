@@ -1,0 +1,60 @@
+package dev.waymark.orders.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.waymark.events.Envelope;
+import dev.waymark.events.Topics;
+import dev.waymark.events.order.OrderEvent;
+import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.orders.placing.OrderLog;
+import dev.waymark.orders.projection.UpdatePublisher;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.SendResult;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything we write: what shops told us, and what changed for their customers. */
+final class KafkaLog implements OrderLog, UpdatePublisher {
+
+    private final KafkaTemplate<byte[], byte[]> template;
+    private final JsonMapper json;
+    private final ProjectionMetrics metrics;
+    private final Scheduler sending;
+
+    /** On {@code sending} a send may wait for the broker's metadata without holding up the web's event loops. */
+    KafkaLog(KafkaTemplate<byte[], byte[]> template, JsonMapper json, ProjectionMetrics metrics, Scheduler sending) {
+        this.template = template;
+        this.json = json;
+        this.metrics = metrics;
+        this.sending = sending;
+    }
+
+    @Override
+    public Mono<Void> append(OrderEvent event) {
+        return Mono.fromCallable(() -> send(Topics.ORDERS, event.envelope(), json.writeValueAsBytes(event)))
+                .subscribeOn(sending)
+                .flatMap(Mono::fromFuture)
+                .then();
+    }
+
+    @Override
+    public Mono<Void> publish(List<OrderUpdate> updates) {
+        return Mono.fromCallable(() -> updates.stream()
+                        .map(update -> send(Topics.ORDER_UPDATES, update.envelope(), json.writeValueAsBytes(update)))
+                        .toArray(CompletableFuture<?>[]::new))
+                .subscribeOn(sending)
+                .flatMap(sent -> Mono.fromFuture(CompletableFuture.allOf(sent)))
+                .doOnSuccess(acknowledged -> metrics.published(updates.size()))
+                .then();
+    }
+
+    private CompletableFuture<SendResult<byte[], byte[]>> send(String topic, Envelope envelope, byte[] value) {
+        var record = new ProducerRecord<>(topic, envelope.key().getBytes(UTF_8), value);
+        envelope.headers().forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+        return template.send(record);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.waymark.orders.kafka;
+
+import dev.waymark.events.order.OrderEvent;
+import dev.waymark.events.tracking.TrackingEvent;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** How far the read model is behind the logs, and in which steps it follows. */
+final class ProjectionMetrics {
+
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Counter published;
+
+    ProjectionMetrics(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+        this.published = Counter.builder("waymark.orders.updates.published")
+                .description("order updates that the broker acknowledged")
+                .register(meters);
+    }
+
+    void taken(List<?> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        var first = events.get(0);
+        var kind = first instanceof TrackingEvent ? "tracking" : first instanceof OrderEvent ? "orders" : "shop";
+        DistributionSummary.builder("waymark.orders.batch")
+                .description("events projected at once")
+                .tag("events", kind)
+                .register(meters)
+                .record(events.size());
+        if (first instanceof TrackingEvent event) {
+            lag(kind, event.receivedAt());
+        } else if (first instanceof OrderEvent event) {
+            lag(kind, event.recordedAt());
+        }
+    }
+
+    /** Of the oldest of its batch: from when we got it until it can be read. */
+    private void lag(String kind, Instant since) {
+        var lag = Duration.between(since, clock.instant());
+        Timer.builder("waymark.orders.projection.lag")
+                .description("from the arrival of an event until it is in the read model")
+                .tag("events", kind)
+                .publishPercentileHistogram()
+                .register(meters)
+                .record(lag.isNegative() ? Duration.ZERO : lag);
+    }
+
+    void published(int updates) {
+        published.increment(updates);
+    }
+
+    void parked(String topic) {
+        Counter.builder("waymark.orders.dead.letters")
+                .description("records that could not be taken")
+                .tag("topic", topic)
+                .register(meters)
+                .increment();
+    }
+}

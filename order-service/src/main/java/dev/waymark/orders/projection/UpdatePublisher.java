@@ -1,0 +1,12 @@
+package dev.waymark.orders.projection;
+
+import dev.waymark.events.order.OrderUpdate;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Tells the other services what changed. */
+public interface UpdatePublisher {
+
+    /** Completes when the broker has acknowledged every one. */
+    Mono<Void> publish(List<OrderUpdate> updates);
+}

@@ -1,0 +1,48 @@
+package dev.waymark.orders.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.waymark.events.OrderId;
+import dev.waymark.orders.people.KeyedHash;
+import dev.waymark.orders.query.OrderReads.Owned;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Where a page ended, signed and bound to whose pages they are: it opens nobody else's list. */
+final class Cursors {
+
+    private final KeyedHash hash;
+
+    Cursors(KeyedHash hash) {
+        this.hash = hash;
+    }
+
+    String write(String owner, Owned last) {
+        var place = last.placedAt().toEpochMilli() + "." + last.order();
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((place + "." + signature(owner, place)).getBytes(UTF_8));
+    }
+
+    /** Empty when it is not ours, or not for {@code owner}. */
+    Optional<Owned> read(String owner, String cursor) {
+        try {
+            var parts = new String(Base64.getUrlDecoder().decode(cursor), UTF_8).split("\\.", 4);
+            if (parts.length != 3) {
+                return Optional.empty();
+            }
+            var signed = signature(owner, parts[0] + "." + parts[1]);
+            return MessageDigest.isEqual(signed.getBytes(UTF_8), parts[2].getBytes(UTF_8))
+                    ? Optional.of(new Owned(Instant.ofEpochMilli(Long.parseLong(parts[0])), new OrderId(parts[1])))
+                    : Optional.empty();
+        } catch (IllegalArgumentException garbled) {
+            return Optional.empty();
+        }
+    }
+
+    private String signature(String owner, String place) {
+        return hash.of("cursor", owner, place);
+    }
+}

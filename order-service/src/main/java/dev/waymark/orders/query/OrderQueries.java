@@ -1,0 +1,308 @@
+package dev.waymark.orders.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.ShipmentKey;
+import dev.waymark.events.TrackingNumber;
+import dev.waymark.events.order.ShopOrder.Channel;
+import dev.waymark.orders.domain.Order;
+import dev.waymark.orders.people.Contact;
+import dev.waymark.orders.people.Contacts;
+import dev.waymark.orders.people.KeyedHash;
+import dev.waymark.orders.people.LinkTokens;
+import dev.waymark.orders.people.PeopleVault;
+import dev.waymark.orders.people.PeopleVault.Sealed;
+import dev.waymark.orders.people.Person;
+import dev.waymark.orders.people.SearchTerms;
+import dev.waymark.orders.projection.TrackedOrder;
+import dev.waymark.orders.projection.TrackedShipment;
+import dev.waymark.orders.query.OrderReads.Owned;
+import dev.waymark.orders.query.OrderView.ShipmentView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What each asker may ask, and see. An empty answer means "not there" as well as "not yours". */
+public final class OrderQueries {
+
+    /** No order and no parcel bears these: looking for them costs the same as looking for what exists. */
+    private static final OrderNumber NO_ORDER = new OrderNumber("0".repeat(40));
+
+    private static final TrackingNumber NO_PARCEL = new TrackingNumber("0".repeat(50));
+    private static final int MOST_CANDIDATES = 20;
+
+    private final OrderReads reads;
+    private final PeopleVault vault;
+    private final Contacts contacts;
+    private final SearchTerms terms;
+    private final LinkTokens links;
+    private final Cursors cursors;
+    private final Duration linksLive;
+    private final Clock clock;
+
+    public OrderQueries(
+            OrderReads reads,
+            PeopleVault vault,
+            Contacts contacts,
+            SearchTerms terms,
+            LinkTokens links,
+            KeyedHash cursorKey,
+            Duration linksLive,
+            Clock clock) {
+        this.reads = reads;
+        this.vault = vault;
+        this.contacts = contacts;
+        this.terms = terms;
+        this.links = links;
+        this.cursors = new Cursors(cursorKey);
+        this.linksLive = linksLive;
+        this.clock = clock;
+    }
+
+    public Mono<OrderView> forShop(OrderNumber number) {
+        return order(OrderId.of(number)).flatMap(order -> view(order, Audience.SHOP, null));
+    }
+
+    public Mono<ShipmentView> shipment(ShipmentKey key) {
+        return reads.shipments(List.of(key))
+                .flatMap(found -> Mono.justOrEmpty(found.get(key)))
+                .flatMap(tracked -> reads.orders(
+                                tracked.orders().stream().limit(1).toList())
+                        .map(orders -> {
+                            var order = orders.values().stream().findFirst().map(TrackedOrder::order);
+                            return new OrderViews(Audience.SHOP, clock.instant())
+                                    .shipment(
+                                            tracked,
+                                            order.orElse(null),
+                                            order.map(known -> known.number().value())
+                                                    .orElse(null));
+                        }));
+    }
+
+    /** What a link shows; empty when nobody was sent such a one. */
+    public Mono<LinkAnswer> byLink(String token) {
+        var hash = LinkTokens.hashed(token);
+        var found = token.length() == LinkTokens.SMS_LENGTH ? reads.bySmsLink(hash) : reads.byLink(hash);
+        return found.flatMap(orders -> Mono.justOrEmpty(orders.stream().findFirst()))
+                .flatMap(order -> reads.shipments(order.order().shipments()).map(parcels -> {
+                    var expired = lastNews(order, parcels.values().stream())
+                            .plus(linksLive)
+                            .isBefore(clock.instant());
+                    return expired
+                            ? new LinkAnswer.Expired()
+                            : new LinkAnswer.Open(
+                                    new OrderViews(Audience.GUEST, clock.instant()).order(order, parcels, null));
+                }));
+    }
+
+    private static Instant lastNews(TrackedOrder order, Stream<TrackedShipment> parcels) {
+        return Stream.concat(
+                        Stream.of(order.order().recordedAt()),
+                        parcels.map(parcel -> parcel.shipment().lastHeardAt()).filter(Objects::nonNull))
+                .reduce((a, b) -> a.isAfter(b) ? a : b)
+                .orElse(Instant.EPOCH);
+    }
+
+    /** The order that {@code number} names, or one of whose parcels it names, if {@code contact} is its customer's. */
+    public Mono<LookUp> lookUp(String number, String contact) {
+        var refs = contactsOf(contact).map(terms::owner).toList();
+        var orderId = OrderId.of(parsed(number, OrderNumber::new).orElse(NO_ORDER));
+        var tracking = parsed(number, TrackingNumber::new).orElse(NO_PARCEL);
+        // Three questions in every case, and a token derived in every case: the time tells nobody which part was wrong.
+        var byNumber = reads.orders(List.of(orderId));
+        var byParcel = reads.byTrackingNumber(tracking, MOST_CANDIDATES)
+                .map(parcels -> parcels.stream()
+                        .flatMap(parcel -> parcel.orders().stream())
+                        .distinct()
+                        .limit(MOST_CANDIDATES)
+                        .toList())
+                .flatMap(ids -> reads.orders(ids.isEmpty() ? List.of(OrderId.of(NO_ORDER)) : ids));
+        return Mono.zip(byNumber, byParcel).flatMap(found -> {
+            var theirs = Stream.concat(found.getT1().values().stream(), found.getT2().values().stream())
+                    .filter(order -> refs.stream().anyMatch(order.index().owners()::contains))
+                    .findFirst();
+            var id = theirs.map(TrackedOrder::id).orElse(orderId);
+            var answer = new LookUp(id, links.email(id));
+            return theirs.isPresent() ? Mono.just(answer) : Mono.empty();
+        });
+    }
+
+    /** Who {@code contact} is to us; empty when it is neither an e-mail address nor a phone number. */
+    public Mono<PersonRef> person(String contact) {
+        return Mono.justOrEmpty(contacts.any(contact)).flatMap(read -> {
+            var ref = terms.owner(read);
+            return reads.ownedBy(ref, null, 1)
+                    .map(owned -> new PersonRef(ref, read.channel(), read.value(), !owned.isEmpty()));
+        });
+    }
+
+    /** One page of a person's orders; empty when the cursor is not one of theirs. */
+    public Mono<Page> owned(String personRef, @Nullable String cursor, int limit) {
+        Owned after = null;
+        if (cursor != null) {
+            var read = cursors.read(personRef, cursor);
+            if (read.isEmpty()) {
+                return Mono.empty();
+            }
+            after = read.orElseThrow();
+        }
+        return reads.ownedBy(personRef, after, limit + 1).flatMap(rows -> {
+            var page = rows.stream().limit(limit).toList();
+            var next = rows.size() > limit ? cursors.write(personRef, page.get(limit - 1)) : null;
+            return page(page.stream().map(Owned::order).toList()).map(orders -> new Page(orders, next));
+        });
+    }
+
+    private Mono<List<OrderView>> page(List<OrderId> ids) {
+        return reads.orders(ids).flatMap(orders -> {
+            var found = ids.stream().map(orders::get).filter(Objects::nonNull).toList();
+            return reads.shipments(found.stream()
+                            .flatMap(order -> order.order().shipments().stream())
+                            .distinct()
+                            .toList())
+                    .map(parcels -> {
+                        var views = new OrderViews(Audience.OWNER, clock.instant());
+                        return found.stream()
+                                .map(order -> withoutTimelines(views.order(order, parcels, null)))
+                                .toList();
+                    });
+        });
+    }
+
+    public Mono<OrderView> owned(String personRef, OrderNumber number) {
+        return order(OrderId.of(number))
+                .filter(order -> order.index().owners().contains(personRef))
+                .flatMap(this::forOwner);
+    }
+
+    public Mono<OrderView> forSupport(OrderNumber number) {
+        return order(OrderId.of(number))
+                .flatMap(order -> vault.open(sealed(order))
+                        .flatMap(person -> view(order, Audience.SUPPORT, person.orElse(null))));
+    }
+
+    /** Everything that a message about an order needs; empty when there is no such order. */
+    public Mono<ContactAnswer> contact(OrderId id) {
+        return order(id)
+                .flatMap(order -> vault.open(sealed(order))
+                        .flatMap(person -> person.<Mono<ContactAnswer>>map(known -> view(order, Audience.OWNER, known)
+                                        .map(view -> new ContactAnswer.Reachable(
+                                                order.order(), known, links.email(id), links.sms(id), view)))
+                                .orElseGet(() -> Mono.just(new ContactAnswer.Erased()))));
+    }
+
+    private Mono<OrderView> forOwner(TrackedOrder order) {
+        return vault.open(sealed(order)).flatMap(person -> view(order, Audience.OWNER, person.orElse(null)));
+    }
+
+    private Mono<TrackedOrder> order(OrderId id) {
+        return reads.orders(List.of(id)).flatMap(found -> Mono.justOrEmpty(found.get(id)));
+    }
+
+    private Mono<OrderView> view(TrackedOrder order, Audience audience, @Nullable Person person) {
+        return reads.shipments(order.order().shipments())
+                .map(parcels -> new OrderViews(audience, clock.instant()).order(order, parcels, person));
+    }
+
+    static Sealed sealed(TrackedOrder order) {
+        return new Sealed(order.order().personId(), order.order().sealedPerson());
+    }
+
+    private Stream<Contact> contactsOf(String text) {
+        return contacts.any(text).stream();
+    }
+
+    static <T> Optional<T> parsed(String text, Function<String, T> reader) {
+        try {
+            return Optional.of(reader.apply(text));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static OrderView withoutTimelines(OrderView view) {
+        return new OrderView(
+                view.orderId(),
+                view.orderNumber(),
+                view.placedAt(),
+                view.version(),
+                view.asOf(),
+                view.language(),
+                view.timeZone(),
+                view.promise(),
+                view.destinationKind(),
+                view.itemCount(),
+                view.items(),
+                view.customer(),
+                view.headline(),
+                view.shipments().stream().map(ShipmentView::withoutTimeline).toList());
+    }
+
+    /** What became of a link. */
+    public sealed interface LinkAnswer {
+
+        <T> T match(Function<Open, T> open, Function<Expired, T> expired);
+
+        /** It shows this. */
+        record Open(OrderView order) implements LinkAnswer {
+            @Override
+            public <T> T match(Function<Open, T> open, Function<Expired, T> expired) {
+                return open.apply(this);
+            }
+        }
+
+        /** It is too old. */
+        record Expired() implements LinkAnswer {
+            @Override
+            public <T> T match(Function<Open, T> open, Function<Expired, T> expired) {
+                return expired.apply(this);
+            }
+        }
+    }
+
+    /** What became of the question for a contact. */
+    public sealed interface ContactAnswer {
+
+        <T> T match(Function<Reachable, T> reachable, Function<Erased, T> erased);
+
+        /** Who it is, and what to send. */
+        record Reachable(Order order, Person person, String linkToken, String smsLinkToken, OrderView view)
+                implements ContactAnswer {
+            @Override
+            public <T> T match(Function<Reachable, T> reachable, Function<Erased, T> erased) {
+                return reachable.apply(this);
+            }
+        }
+
+        /** The person's key is destroyed. */
+        record Erased() implements ContactAnswer {
+            @Override
+            public <T> T match(Function<Reachable, T> reachable, Function<Erased, T> erased) {
+                return erased.apply(this);
+            }
+        }
+    }
+
+    /** The order somebody proved to know. */
+    public record LookUp(OrderId orderId, String linkToken) {}
+
+    /** A contact as it is known to us. */
+    public record PersonRef(String personRef, Channel channel, String normalized, boolean known) {
+        @Override
+        public String toString() {
+            return "PersonRef[" + personRef + "]";
+        }
+    }
+
+    /** Some of a person's orders. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Page(List<OrderView> orders, @Nullable String next) {}
+}

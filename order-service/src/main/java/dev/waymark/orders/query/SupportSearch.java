@@ -1,0 +1,186 @@
+package dev.waymark.orders.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.TrackingNumber;
+import dev.waymark.events.tracking.Eta;
+import dev.waymark.orders.people.Contact;
+import dev.waymark.orders.people.Contacts;
+import dev.waymark.orders.people.PeopleVault;
+import dev.waymark.orders.people.SearchTerms;
+import dev.waymark.orders.projection.TrackedOrder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One box for everything support is told on the phone: each way to read the words is tried, each hit says which it was. */
+public final class SupportSearch {
+
+    public static final int MOST_HITS = 20;
+
+    /** Two words of a name: those whose first word fits are looked through for the second. */
+    private static final int MOST_NAMESAKES = 200;
+
+    private final OrderReads reads;
+    private final PeopleVault vault;
+    private final Contacts contacts;
+    private final SearchTerms terms;
+    private final Clock clock;
+
+    public SupportSearch(OrderReads reads, PeopleVault vault, Contacts contacts, SearchTerms terms, Clock clock) {
+        this.reads = reads;
+        this.vault = vault;
+        this.contacts = contacts;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    public Mono<Found> search(String words) {
+        var ways = ways(words.strip());
+        return Flux.fromIterable(ways)
+                .concatMap(way -> way.orders().map(orders -> new Matched(way.by(), orders)))
+                .collectList()
+                .flatMap(matches -> hits(matches)
+                        .map(hits -> new Found(
+                                ways.stream()
+                                        .map(way -> way.by().words() + " " + way.as())
+                                        .toList(),
+                                hits)));
+    }
+
+    private List<Way> ways(String words) {
+        var ways = new ArrayList<Way>();
+        OrderQueries.parsed(words, OrderNumber::new)
+                .ifPresent(number -> ways.add(new Way(By.ORDER_NUMBER, number.normalized(), byNumber(number))));
+        OrderQueries.parsed(words, TrackingNumber::new)
+                .ifPresent(number -> ways.add(new Way(By.TRACKING_NUMBER, number.value(), byParcel(number))));
+        contacts.phone(words).ifPresent(phone -> ways.add(contact(By.PHONE, phone)));
+        contacts.email(words).ifPresent(email -> ways.add(contact(By.EMAIL, email)));
+        if (!words.isEmpty()) {
+            ways.add(new Way(By.CUSTOMER_ID, words, reads.byTerm(terms.customer(words), MOST_HITS)));
+        }
+        var name = terms.nameQuery(words);
+        if (!name.isEmpty() && words.codePoints().anyMatch(Character::isLetter)) {
+            ways.add(new Way(By.NAME, words, byName(name)));
+        }
+        return ways;
+    }
+
+    private Way contact(By by, Contact contact) {
+        return new Way(by, contact.value(), reads.byTerm(terms.owner(contact), MOST_HITS));
+    }
+
+    private Mono<List<TrackedOrder>> byNumber(OrderNumber number) {
+        return reads.orders(List.of(OrderId.of(number))).map(found -> List.copyOf(found.values()));
+    }
+
+    private Mono<List<TrackedOrder>> byParcel(TrackingNumber number) {
+        return reads.byTrackingNumber(number, MOST_HITS)
+                .map(parcels -> parcels.stream()
+                        .flatMap(parcel -> parcel.orders().stream())
+                        .distinct()
+                        .limit(MOST_HITS)
+                        .toList())
+                .flatMap(reads::orders)
+                .map(found -> List.copyOf(found.values()));
+    }
+
+    private Mono<List<TrackedOrder>> byName(List<String> words) {
+        return reads.byTerm(words.get(0), words.size() == 1 ? MOST_HITS : MOST_NAMESAKES)
+                .map(orders -> orders.stream()
+                        .filter(order -> order.index().terms().containsAll(words))
+                        .toList());
+    }
+
+    private Mono<List<Hit>> hits(List<Matched> matches) {
+        Map<OrderId, By> why = new LinkedHashMap<>();
+        Map<OrderId, TrackedOrder> orders = new LinkedHashMap<>();
+        for (var match : matches) {
+            match.orders().stream()
+                    .sorted(Comparator.comparing(
+                                    (TrackedOrder order) -> order.order().placedAt())
+                            .reversed())
+                    .filter(order -> orders.size() < MOST_HITS)
+                    .forEach(order -> {
+                        why.putIfAbsent(order.id(), match.by());
+                        orders.putIfAbsent(order.id(), order);
+                    });
+        }
+        var people = vault.openers(orders.values().stream()
+                .map(o -> o.order().personId())
+                .distinct()
+                .toList());
+        var parcels = reads.shipments(orders.values().stream()
+                .flatMap(order -> order.order().shipments().stream())
+                .distinct()
+                .toList());
+        return Mono.zip(
+                people,
+                parcels,
+                (openers, known) -> orders.values().stream()
+                        .map(order -> {
+                            var person =
+                                    openers.open(OrderQueries.sealed(order)).orElse(null);
+                            var view = new OrderViews(Audience.SUPPORT, clock.instant()).order(order, known, person);
+                            var by = why.getOrDefault(order.id(), By.ORDER_NUMBER);
+                            return hit(view, by);
+                        })
+                        .toList());
+    }
+
+    private static Hit hit(OrderView view, By by) {
+        var index = view.headline().shipment();
+        return new Hit(
+                view.orderNumber(),
+                view.placedAt(),
+                by,
+                view.customer() == null ? null : view.customer().name(),
+                view.headline(),
+                index == null ? null : view.shipments().get(index).eta());
+    }
+
+    private record Way(By by, String as, Mono<List<TrackedOrder>> orders) {}
+
+    private record Matched(By by, List<TrackedOrder> orders) {}
+
+    /** Why an order was found. */
+    public enum By {
+        ORDER_NUMBER("order number"),
+        TRACKING_NUMBER("tracking number"),
+        PHONE("phone"),
+        EMAIL("e-mail"),
+        NAME("name"),
+        CUSTOMER_ID("customer");
+
+        private final String words;
+
+        By(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** What was found, and as what the words were read. */
+    public record Found(List<String> searchedAs, List<Hit> hits) {}
+
+    /** One order. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Hit(
+            String orderNumber,
+            Instant placedAt,
+            By matched,
+            @Nullable String name,
+            OrderView.Headline headline,
+            @Nullable Eta eta) {}
+}

@@ -1,0 +1,182 @@
+package dev.waymark.orders.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.order.ShopOrder;
+import dev.waymark.orders.query.OrderQueries;
+import dev.waymark.orders.query.OrderQueries.ContactAnswer;
+import dev.waymark.orders.query.OrderQueries.LookUp;
+import dev.waymark.orders.query.OrderQueries.Page;
+import dev.waymark.orders.query.OrderQueries.PersonRef;
+import dev.waymark.orders.query.OrderView;
+import dev.waymark.orders.query.SupportSearch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What our own services ask on behalf of those they let in. The gateway routes nobody here. */
+@RestController
+@RequestMapping("/internal")
+class InternalController {
+
+    private static final int LONGEST_PAGE = 100;
+    private static final int LONGEST_QUERY = 300;
+
+    private final OrderQueries queries;
+    private final SupportSearch search;
+
+    InternalController(OrderQueries queries, SupportSearch search) {
+        this.queries = queries;
+        this.search = search;
+    }
+
+    @PostMapping("/links/resolve")
+    Mono<OpenLink> link(@RequestBody LinkRequest asked) {
+        return queries.byLink(given(asked.token()))
+                .switchIfEmpty(Mono.error(() -> Problem.LINK_UNKNOWN.because("Take the newest message's link.")))
+                .map(answer -> answer.match(open -> new OpenLink("open", open.order()), expired -> {
+                    throw Problem.LINK_EXPIRED.because("Find the order by its number instead.");
+                }));
+    }
+
+    @PostMapping("/lookups")
+    Mono<LookUp> lookUp(@RequestBody LookUpRequest asked) {
+        return queries.lookUp(given(asked.number()), given(asked.contact()))
+                .switchIfEmpty(Mono.error(ShopController::orderUnknown));
+    }
+
+    @PostMapping("/people/resolve")
+    Mono<PersonRef> person(@RequestBody ContactRequest asked) {
+        return queries.person(given(asked.contact()))
+                .switchIfEmpty(Mono.error(() -> Problem.CONTACT_UNREADABLE.because("Check the spelling.")));
+    }
+
+    @GetMapping("/people/{personRef}/orders")
+    Mono<Page> owned(
+            @PathVariable String personRef,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw Problem.LIMIT_INVALID.because("Ask for 1 to %d orders.".formatted(LONGEST_PAGE));
+        }
+        return queries.owned(personRef, cursor, limit)
+                .switchIfEmpty(Mono.error(() -> Problem.CURSOR_INVALID.because("Begin with the first page.")));
+    }
+
+    @GetMapping("/people/{personRef}/orders/{orderNumber}")
+    Mono<ResponseEntity<OrderView>> owned(
+            @PathVariable String personRef,
+            @PathVariable String orderNumber,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
+        return queries.owned(personRef, ShopController.number(orderNumber))
+                .switchIfEmpty(Mono.error(ShopController::orderUnknown))
+                .map(order -> OrderAnswers.conditional(order, known));
+    }
+
+    @PostMapping("/support/search")
+    Mono<SupportSearch.Found> search(@RequestBody SearchRequest asked) {
+        return search.search(given(asked.query()));
+    }
+
+    @GetMapping("/support/orders/{orderNumber}")
+    Mono<OrderView> forSupport(@PathVariable String orderNumber) {
+        return queries.forSupport(ShopController.number(orderNumber))
+                .switchIfEmpty(Mono.error(ShopController::orderUnknown));
+    }
+
+    @PostMapping("/orders/{orderId}/contact")
+    Mono<Contact> contact(@PathVariable String orderId) {
+        return queries.contact(id(orderId))
+                .switchIfEmpty(Mono.error(ShopController::orderUnknown))
+                .map(answer -> answer.match(Contact::of, erased -> {
+                    throw Problem.PERSON_ERASED.because("Nobody can be written to.");
+                }));
+    }
+
+    private static OrderId id(String orderId) {
+        try {
+            return new OrderId(orderId);
+        } catch (IllegalArgumentException e) {
+            throw ShopController.orderUnknown();
+        }
+    }
+
+    /** What is missing or absurdly long is found nowhere, like anything else that does not exist. */
+    private static String given(@Nullable String text) {
+        return text == null || text.length() > LONGEST_QUERY ? "" : text;
+    }
+
+    record LinkRequest(@Nullable String token) {
+        @Override
+        public String toString() {
+            return "LinkRequest[…]";
+        }
+    }
+
+    record LookUpRequest(@Nullable String number, @Nullable String contact) {
+        @Override
+        public String toString() {
+            return "LookUpRequest[…]";
+        }
+    }
+
+    record ContactRequest(@Nullable String contact) {
+        @Override
+        public String toString() {
+            return "ContactRequest[…]";
+        }
+    }
+
+    record SearchRequest(@Nullable String query) {
+        @Override
+        public String toString() {
+            return "SearchRequest[…]";
+        }
+    }
+
+    record OpenLink(String state, OrderView order) {}
+
+    /** How to reach who ordered, at the moment of writing to them. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Contact(
+            OrderId orderId,
+            OrderNumber orderNumber,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            String language,
+            String timeZone,
+            List<ShopOrder.Channel> channels,
+            String linkToken,
+            String smsLinkToken,
+            OrderView order) {
+
+        static Contact of(ContactAnswer.Reachable reachable) {
+            var order = reachable.order();
+            var person = reachable.person();
+            return new Contact(
+                    order.id(),
+                    order.number(),
+                    person.name(),
+                    person.email(),
+                    person.phone(),
+                    order.language(),
+                    order.timeZone(),
+                    order.channels(),
+                    reachable.linkToken(),
+                    reachable.smsLinkToken(),
+                    reachable.view());
+        }
+    }
+}

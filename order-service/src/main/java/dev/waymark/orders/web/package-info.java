@@ -1,0 +1,5 @@
+/** HTTP in. */
+@NullMarked
+package dev.waymark.orders.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.waymark.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.Samples;
+import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.orders.placing.Requests;
+import dev.waymark.orders.placing.Requests.Answer;
+import dev.waymark.orders.placing.Requests.Begun;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+
+class ExpiryIT extends RunningOrderService {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration LIVE = Duration.ofDays(90);
+
+    @Autowired
+    private Requests requests;
+
+    @Test
+    void linkOpensNoLongerThanNinetyDaysAfterTheOrder() {
+        var number = number();
+        placed(number, order(number, ""));
+        var token = token(number, "linkToken");
+        var shorter = token(number, "smsLinkToken");
+
+        clock.goAhead(LIVE.minus(HOUR));
+        opened(token).exchange().expectStatus().isOk();
+        opened(shorter).exchange().expectStatus().isOk();
+
+        clock.goAhead(LIVE.plus(HOUR));
+        problem(opened(token), 410, "link-expired");
+        problem(opened(shorter), 410, "link-expired");
+    }
+
+    @Test
+    void newsOfAParcelKeepTheLinkOpen() {
+        var number = number();
+        var parcel = parcel();
+        placed(number, withParcel(number, parcel));
+        var token = token(number, "linkToken");
+        var heard = clock.instant().plus(Duration.ofDays(60));
+        tell(Samples.received(parcel, heard, Samples.scan(parcel, SubStatus.ACCEPTED, 0)));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get("orders:read", "/api/shipments/cdek/{parcel}", parcel)
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.customerStatus")
+                        .isEqualTo("ACCEPTED"));
+
+        clock.goAhead(LIVE.plus(HOUR));
+        opened(token).exchange().expectStatus().isOk();
+
+        clock.goAhead(LIVE.plusDays(60).plus(HOUR));
+        problem(opened(token), 410, "link-expired");
+    }
+
+    @Test
+    void answerToAKeyIsKeptForADayAndNoLonger() {
+        var number = number();
+        var other = number();
+        assertThat(asked("key-" + number, number)).isEqualTo(201);
+
+        clock.goAhead(Requests.KEPT.minus(HOUR));
+        assertThat(asked("key-" + number, number)).isEqualTo(201);
+        assertThat(asked("key-" + number, other)).isEqualTo(422);
+
+        clock.goAhead(Requests.KEPT.plus(HOUR));
+        assertThat(asked("key-" + number, other)).isEqualTo(201);
+    }
+
+    @Test
+    void requestOfADeadWorkerIsTakenOverByOne() {
+        var key = number();
+        assertThat(requests.begin(key, "payload").block()).isInstanceOf(Begun.Fresh.class);
+        clock.goAhead(Requests.LEASE.minusSeconds(5));
+        assertThat(requests.begin(key, "payload").block()).isInstanceOf(Begun.InFlight.class);
+
+        clock.goAhead(Requests.LEASE.plusSeconds(5));
+        var begun = Flux.fromStream(IntStream.range(0, 8).boxed())
+                .flatMap(i -> requests.begin(key, "payload"))
+                .collectList()
+                .block();
+
+        assertThat(begun).filteredOn(Begun.Fresh.class::isInstance).hasSize(1);
+        assertThat(begun).filteredOn(Begun.InFlight.class::isInstance).hasSize(7);
+    }
+
+    @Test
+    void oldAnswersAreDeletedAndYoungOnesAreKept() {
+        var old = number();
+        var young = number();
+        requests.begin(old, "payload").block();
+        requests.finish(old, new Answer(201, null, "{}")).block();
+        clock.goAhead(HOUR);
+        requests.begin(young, "payload").block();
+        requests.finish(young, new Answer(201, null, "{}")).block();
+
+        clock.goAhead(Requests.KEPT.plusMinutes(30));
+        assertThat(requests.sweep().block()).isPositive();
+
+        assertThat(requests.begin(young, "payload").block()).isInstanceOf(Begun.Finished.class);
+        clock.comeBack();
+        assertThat(requests.begin(old, "other").block()).isInstanceOf(Begun.Fresh.class);
+    }
+
+    private int asked(String key, String number) {
+        return post("orders:write", "/api/orders")
+                .header("Idempotency-Key", key)
+                .bodyValue(order(number, ""))
+                .exchange()
+                .returnResult(byte[].class)
+                .getStatus()
+                .value();
+    }
+
+    private WebTestClient.RequestHeadersSpec<?> opened(String token) {
+        return post("orders:guest", "/internal/links/resolve").bodyValue("{\"token\": \"%s\"}".formatted(token));
+    }
+
+    private String token(String number, String name) {
+        return body(post("contacts:read", "/internal/orders/{id}/contact", OrderId.of(new OrderNumber(number))))
+                .get(name)
+                .asString();
+    }
+}

@@ -1,0 +1,315 @@
+package dev.waymark.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.Samples;
+import dev.waymark.events.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+class OrderApiIT extends RunningOrderService {
+
+    @Test
+    void sameKeyGivesTheSameAnswerAndOneOrder() {
+        var number = number();
+        var answers = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> ask(number, order(number, ""))))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers).contains(201).isSubsetOf(201, 409);
+        assertThat(ask(number, order(number, ""))).isEqualTo(201);
+        assertThat(ask(number, order(number() + "x", ""))).isEqualTo(422);
+        assertThat(ask(number + "-other", order(number, ""))).isEqualTo(409);
+    }
+
+    private int ask(String key, String body) {
+        return post("orders:write", "/api/orders")
+                .header("Idempotency-Key", "\"" + key + "\"")
+                .bodyValue(body)
+                .exchange()
+                .returnResult(byte[].class)
+                .getStatus()
+                .value();
+    }
+
+    @Test
+    void keyIsRequired() {
+        problem(post("orders:write", "/api/orders").bodyValue(order(number(), "")), 400, "idempotency-key-missing");
+    }
+
+    @Test
+    void everythingWrongIsToldAtOnceWithItsPlace() {
+        var answer = problem(
+                post("orders:write", "/api/orders")
+                        .header("Idempotency-Key", number())
+                        .bodyValue("""
+                        {"orderNumber": " ", "placedAt": "yesterday", "prise": 1,
+                         "customer": {"language": "русский", "timeZone": "Mars/Base", "channels": ["PIGEON"]},
+                         "items": [{"name": "x", "quantity": 0}], "shipments": [{"courier": "CDEK!"}]}"""),
+                422,
+                "validation");
+
+        var pointers = new ArrayList<String>();
+        answer.get("errors").forEach(error -> pointers.add(error.get("pointer").asString()));
+        assertThat(pointers)
+                .containsExactlyInAnyOrder(
+                        "/orderNumber",
+                        "/placedAt",
+                        "/prise",
+                        "/customer/email",
+                        "/customer/language",
+                        "/customer/timeZone",
+                        "/customer/channels/0",
+                        "/items/0/quantity",
+                        "/shipments/0/courier",
+                        "/shipments/0/trackingNumber");
+    }
+
+    @Test
+    void withoutATokenNobodyAndWithoutThePurposeNoCallerGetsIn() {
+        http.get().uri("/api/orders/1").exchange().expectStatus().isUnauthorized();
+        get("orders:write", "/api/orders/1").exchange().expectStatus().isForbidden();
+        get("orders:read", "/nowhere").exchange().expectStatus().isForbidden();
+    }
+
+    @Test
+    void managementPortTellsHealthAndMetricsWithoutAToken() {
+        for (var path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/prometheus")) {
+            management().get().uri(path).exchange().expectStatus().isOk();
+        }
+    }
+
+    @Test
+    void parcelsAttachedLaterAreShown() {
+        var number = number();
+        var parcel = parcel();
+        placed(number, order(number, ""));
+
+        post("orders:write", "/api/orders/{number}/shipments", number)
+                .header("Idempotency-Key", "later-" + number)
+                .bodyValue("{\"shipments\": [{\"courier\": \"cdek\", \"trackingNumber\": \"%s\"}]}".formatted(parcel))
+                .exchange()
+                .expectStatus()
+                .isAccepted();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get("orders:read", "/api/shipments/cdek/{parcel}", parcel)
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.orderNumber")
+                        .isEqualTo(number)
+                        .jsonPath("$.customerStatus")
+                        .isEqualTo("ANNOUNCED"));
+        problem(
+                post("orders:write", "/api/orders/{number}/shipments", number())
+                        .header("Idempotency-Key", number())
+                        .bodyValue("{\"shipments\": [{\"courier\": \"cdek\", \"trackingNumber\": \"1\"}]}"),
+                404,
+                "order-unknown");
+    }
+
+    @Test
+    void whoHasTheNewestIsNotSentItAgain() {
+        var number = number();
+        placed(number, order(number, ""));
+        var tag = get("orders:read", "/api/orders/{number}", number)
+                .exchange()
+                .returnResult(byte[].class)
+                .getResponseHeaders()
+                .getETag();
+
+        get("orders:read", "/api/orders/{number}", number)
+                .header("If-None-Match", tag)
+                .exchange()
+                .expectStatus()
+                .isNotModified()
+                .expectHeader()
+                .valueEquals("ETag", tag)
+                .expectBody()
+                .isEmpty();
+    }
+
+    @Test
+    void orderOnTheTopicIsAnOrder() {
+        var number = number();
+
+        send(Topics.SHOP_ORDERS, number, json.writeValueAsBytes(Samples.order(number, List.of())));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get("orders:read", "/api/orders/{number}", number)
+                        .exchange()
+                        .expectStatus()
+                        .isOk());
+    }
+
+    @Test
+    void ownerSeesTheirOrdersPageByPageAndNobodyElses() {
+        var mail = "anna." + number() + "@example.com";
+        var numbers = IntStream.range(0, 5).mapToObj(i -> number()).toList();
+        numbers.forEach(number -> placed(number, order(number, "").replaceAll("Anna\\.[^\"]*", mail)));
+        var ref = resolve(mail).get("personRef").asString();
+
+        var seen = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = body(get(
+                    "orders:read.own",
+                    cursor == null
+                            ? "/internal/people/{ref}/orders?limit=2"
+                            : "/internal/people/{ref}/orders?limit=2&cursor=" + cursor,
+                    ref));
+            page.get("orders")
+                    .forEach(order -> seen.add(order.get("orderNumber").asString()));
+            cursor = page.has("next") ? page.get("next").asString() : null;
+            if (cursor != null) {
+                problem(
+                        get("orders:read.own", "/internal/people/{ref}/orders?cursor=" + cursor, "0".repeat(32)),
+                        400,
+                        "cursor-invalid");
+            }
+        } while (cursor != null);
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(numbers).doesNotHaveDuplicates();
+        var mine = body(get("orders:read.own", "/internal/people/{ref}/orders/{number}", ref, numbers.get(0)));
+        assertThat(mine.at("/customer/email").asString()).isEqualTo(mail.toLowerCase(Locale.ROOT));
+        problem(
+                get("orders:read.own", "/internal/people/{ref}/orders/{number}", "0".repeat(32), numbers.get(0)),
+                404,
+                "order-unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8 916 765-43-21,PHONE",
+        "+7 (916) 765 43 21,PHONE",
+        "9167654321,PHONE",
+        "ЗОЛОТАР,NAME",
+        "Вер Золотарёва,NAME"
+    })
+    void supportFindsAnOrderByWhatTheCustomerSays(String said, String matched) {
+        var number = "SEARCH-1";
+        if (ask(number, searched(number)) == 201) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> get("orders:read", "/api/orders/{number}", number)
+                            .exchange()
+                            .expectStatus()
+                            .isOk());
+        }
+
+        var found = body(
+                post("support:search", "/internal/support/search").bodyValue("{\"query\": \"%s\"}".formatted(said)));
+
+        assertThat(found.at("/hits/0/orderNumber").asString()).isEqualTo(number);
+        assertThat(found.at("/hits/0/matched").asString()).isEqualTo(matched);
+        assertThat(found.at("/hits/0/name").asString()).isEqualTo("Вера З.");
+    }
+
+    private static String searched(String number) {
+        return order(number, "").replace("Анна Петрова", "Вера Золотарева").replace("123-45-42", "765-43-21");
+    }
+
+    @Test
+    void supportSeesTheCustomerMaskedAndTheParcelInFull() {
+        var number = number();
+        var parcel = parcel();
+        tell(Samples.accepted(parcel));
+        placed(number, withParcel(number, parcel));
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var order = body(get("support:search", "/internal/support/orders/{number}", number));
+            assertThat(order.at("/customer/name").asString()).isEqualTo("Анна П.");
+            assertThat(order.at("/customer/phone").asString()).isEqualTo("+7 ··· ··42");
+            assertThat(order.at("/customer/email").asString()).isEqualTo("a···@…");
+            assertThat(order.at("/shipments/0/timeline/0/mappingVersion").asString())
+                    .isEqualTo("cdek/1");
+        });
+        assertThat(body(post("support:search", "/internal/support/search")
+                                .bodyValue("{\"query\": \"%s\"}".formatted(parcel)))
+                        .at("/hits/0/matched")
+                        .asString())
+                .isEqualTo("TRACKING_NUMBER");
+    }
+
+    @Test
+    void linkOfTheMessageOpensTheGuestsViewWithNothingPersonal() {
+        var number = number();
+        var parcel = parcel();
+        placed(number, withParcel(number, parcel));
+        var contact = body(post(
+                "contacts:read",
+                "/internal/orders/{id}/contact",
+                OrderId.of(new OrderNumber(number)).value()));
+        assertThat(contact.get("phone").asString()).isEqualTo("+79161234542");
+        assertThat(contact.get("linkToken").asString()).hasSize(22);
+        assertThat(contact.get("smsLinkToken").asString()).hasSize(16);
+
+        for (var token : List.of("linkToken", "smsLinkToken")) {
+            var guest = post("orders:guest", "/internal/links/resolve")
+                    .bodyValue(
+                            "{\"token\": \"%s\"}".formatted(contact.get(token).asString()))
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody(String.class)
+                    .returnResult()
+                    .getResponseBody();
+            assertThat(guest)
+                    .contains("\"state\":\"open\"")
+                    .doesNotContain(number, parcel, "Анна", "9161234542", "Чайник");
+        }
+        problem(
+                post("orders:guest", "/internal/links/resolve").bodyValue("{\"token\": \"nope\"}"),
+                404,
+                "link-unknown");
+    }
+
+    @Test
+    void lookUpNeedsTheContactOfThatOrder() {
+        var number = number();
+        var parcel = parcel();
+        placed(number, withParcel(number, parcel));
+        for (var named : List.of(number.toLowerCase(Locale.ROOT), parcel)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> lookUp(named, "8 916 123 45 42")
+                            .exchange()
+                            .expectStatus()
+                            .isOk());
+        }
+
+        problem(lookUp(number, "somebody@example.com"), 404, "order-unknown");
+        problem(lookUp("no-such-order", "8 916 123 45 42"), 404, "order-unknown");
+        problem(lookUp(number, "not a contact"), 404, "order-unknown");
+    }
+
+    @Test
+    void unreadableContactIsSaidToBe() {
+        problem(
+                post("people:resolve", "/internal/people/resolve").bodyValue("{\"contact\": \"?\"}"),
+                422,
+                "contact-unreadable");
+        assertThat(resolve("8 (912) 000-11-22").get("normalized").asString()).isEqualTo("+79120001122");
+        assertThat(resolve("nobody." + number() + "@example.com").get("known").asBoolean())
+                .isFalse();
+    }
+
+    private WebTestClient.RequestHeadersSpec<?> lookUp(String number, String contact) {
+        return post("orders:guest", "/internal/lookups")
+                .bodyValue("{\"number\": \"%s\", \"contact\": \"%s\"}".formatted(number, contact));
+    }
+}

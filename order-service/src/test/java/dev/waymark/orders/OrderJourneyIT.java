@@ -1,0 +1,69 @@
+package dev.waymark.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.Samples;
+import dev.waymark.events.Topics;
+import dev.waymark.events.order.OrderUpdate;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OrderJourneyIT extends RunningOrderService {
+
+    @Test
+    void orderPlacedByHttpShowsWhatItsCourierTells() {
+        var number = number();
+        var parcel = parcel();
+
+        placed(number, withParcel(number, parcel));
+        tell(Samples.accepted(parcel));
+        tell(Samples.outForDelivery(parcel));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get("orders:read", "/api/orders/{number}", number)
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.headline.status")
+                        .isEqualTo("OUT_FOR_DELIVERY")
+                        .jsonPath("$.shipments[0].timeline.length()")
+                        .isEqualTo(2)
+                        .jsonPath("$.customer")
+                        .doesNotExist());
+    }
+
+    @Test
+    void eventsBeforeTheirOrderAreKeptAndToldAtFirstSight() {
+        var number = number();
+        var parcel = parcel();
+        tell(Samples.accepted(parcel));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get("orders:read", "/api/shipments/cdek/{parcel}", parcel)
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .jsonPath("$.customerStatus")
+                        .isEqualTo("ACCEPTED"));
+
+        placed(number, withParcel(number, parcel));
+
+        var orderId = OrderId.of(new OrderNumber(number)).value();
+        try (var tail = new Tail(Topics.ORDER_UPDATES)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(updates(tail, orderId))
+                            .extracting(update -> update.getClass().getSimpleName())
+                            .contains("OrderConfirmed", "ShipmentAttached", "MilestoneReached"));
+            assertThat(updates(tail, orderId))
+                    .filteredOn(OrderUpdate.MilestoneReached.class::isInstance)
+                    .singleElement()
+                    .extracting(update ->
+                            ((OrderUpdate.MilestoneReached) update).discovery().name())
+                    .isEqualTo("AT_FIRST_SIGHT");
+        }
+    }
+}

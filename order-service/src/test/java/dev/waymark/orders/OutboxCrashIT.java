@@ -1,0 +1,178 @@
+package dev.waymark.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.events.EventId;
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.Samples;
+import dev.waymark.events.ShipmentKey;
+import dev.waymark.events.Topics;
+import dev.waymark.events.order.OrderEvent.OrderPlaced;
+import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.events.order.ShopOrder;
+import dev.waymark.orders.projection.OrderIndexer;
+import dev.waymark.orders.projection.OrderProjection;
+import dev.waymark.orders.projection.OrderStore;
+import dev.waymark.orders.projection.ShipmentProjection;
+import dev.waymark.orders.projection.ShipmentStore;
+import dev.waymark.orders.projection.TrackedShipment;
+import dev.waymark.orders.projection.UpdatePublisher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Mono;
+
+/** A writer dies over the real store and the real broker, and the running service's sweeper finds what it left. */
+class OutboxCrashIT extends RunningOrderService {
+
+    @Autowired
+    private ShipmentStore shipments;
+
+    @Autowired
+    private OrderStore orders;
+
+    @Autowired
+    private OrderIndexer indexer;
+
+    @Autowired
+    private UpdatePublisher publisher;
+
+    private final List<OrderUpdate> waiting = new ArrayList<>();
+
+    /** Where the writer dies, and how often it has published by then. */
+    enum Step {
+        BEFORE_SENDING(0),
+        BEFORE_THE_ACKNOWLEDGEMENT(1),
+        BEFORE_CLEARING(1);
+
+        private final int sent;
+
+        Step(int sent) {
+            this.sent = sent;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftOfAParcelIsPublishedUnderTheSameIds(Step step) {
+        var number = number();
+        var parcel = parcel();
+        var key = Samples.shipment(parcel);
+        placed(number, withParcel(number, parcel));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isClaimedAndTold(key));
+        var dying = new ShipmentProjection(new Dying(step), updates -> publish(step, updates));
+
+        assertThatThrownBy(
+                        () -> dying.project(List.of(Samples.accepted(parcel))).block())
+                .hasMessage(step.name());
+
+        assertThat(waiting).singleElement().isInstanceOf(OrderUpdate.MilestoneReached.class);
+        assertPublished(OrderId.of(new OrderNumber(number)), step.sent + 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> isClaimedAndTold(key));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"BEFORE_SENDING", "BEFORE_THE_ACKNOWLEDGEMENT"})
+    void whatIsLeftOfAnOrderIsPublishedUnderTheSameIds(Step step) {
+        var id = OrderId.of(new OrderNumber(number()));
+        UpdatePublisher failing = updates -> publish(step, updates);
+        var dying = new OrderProjection(orders, indexer, new ShipmentProjection(shipments, failing), failing);
+
+        assertThatThrownBy(() -> dying.project(List.of(placed(id))).block()).hasMessage(step.name());
+
+        assertThat(waiting).singleElement().isInstanceOf(OrderUpdate.OrderConfirmed.class);
+        assertPublished(id, step.sent + 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> orders.load(List.of(id)).block().get(id).outbox().isEmpty());
+    }
+
+    private void assertPublished(OrderId order, int times) {
+        var left = waiting.get(0);
+        try (var tail = new Tail(Topics.ORDER_UPDATES)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(updates(tail, order.value()))
+                            .filteredOn(update -> update.id().equals(left.id()))
+                            .hasSizeGreaterThanOrEqualTo(times)
+                            .containsOnly(left));
+        }
+    }
+
+    private boolean isClaimedAndTold(ShipmentKey key) {
+        var tracked = shipments.load(List.of(key)).block().get(key);
+        return tracked != null
+                && !tracked.orders().isEmpty()
+                && tracked.outbox().isEmpty();
+    }
+
+    private Mono<Void> publish(Step step, List<OrderUpdate> updates) {
+        waiting.addAll(updates);
+        return switch (step) {
+            case BEFORE_SENDING -> death(step);
+            case BEFORE_THE_ACKNOWLEDGEMENT -> publisher.publish(updates).then(death(step));
+            case BEFORE_CLEARING -> publisher.publish(updates);
+        };
+    }
+
+    private static <T> Mono<T> death(Step step) {
+        return Mono.error(() -> new IllegalStateException(step.name()));
+    }
+
+    private static OrderPlaced placed(OrderId id) {
+        var number = new OrderNumber("unused-" + id.value().substring(2, 10));
+        return new OrderPlaced(
+                EventId.of("order-placed", id.value()),
+                id,
+                number,
+                Samples.NOON,
+                Samples.NOON,
+                "nobody",
+                "sealed",
+                "ru",
+                "Europe/Moscow",
+                List.of(),
+                List.of(new ShopOrder.Item(null, "Чашка", 1)),
+                null,
+                null,
+                List.of());
+    }
+
+    /** The real store, for a writer that may not live to clear what it published. */
+    private final class Dying implements ShipmentStore {
+
+        private final Step step;
+
+        Dying(Step step) {
+            this.step = step;
+        }
+
+        @Override
+        public Mono<Map<ShipmentKey, TrackedShipment>> load(Collection<ShipmentKey> keys) {
+            return shipments.load(keys);
+        }
+
+        @Override
+        public Mono<Boolean> save(Collection<TrackedShipment> changed) {
+            return shipments.save(changed);
+        }
+
+        @Override
+        public Mono<Void> clear(Collection<TrackedShipment> published) {
+            return step == Step.BEFORE_CLEARING ? death(step) : shipments.clear(published);
+        }
+
+        @Override
+        public Mono<List<TrackedShipment>> leftBehind(Duration age, int limit) {
+            return shipments.leftBehind(age, limit);
+        }
+    }
+}

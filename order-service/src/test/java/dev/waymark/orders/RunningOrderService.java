@@ -1,0 +1,260 @@
+package dev.waymark.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
+import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.events.Topics;
+import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.tokens.ServiceKeys;
+import dev.waymark.tokens.ServiceTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service over a real broker and a real wire; one of it for all tests. */
+@SpringBootTest(
+        classes = OrderServiceApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=order-service",
+            "management.server.port=0",
+            "waymark.topics.partitions=2",
+            "waymark.orders.vault.master-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "waymark.orders.vault.index-key=ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
+            "waymark.orders.links.key=QEFCQ0RFRkdISUpLTE1OT1BRUlNUVVZXWFlaW1xdXl8=",
+            "waymark.services.keys.gateway=YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8=",
+            "waymark.orders.sweeping.every=1s",
+            "waymark.orders.sweeping.age=2s"
+        })
+@ExtendWith(MongoCommandsAreListed.class)
+@Import(RunningOrderService.Audited.class)
+abstract class RunningOrderService {
+
+    private static final String DATABASE =
+            "orders_" + UUID.randomUUID().toString().substring(0, 8);
+    private static final ServiceTokens TOKENS = ServiceTokens.of(
+            "gateway",
+            new ServiceKeys(Map.of("gateway", "YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8=")),
+            Clock.systemUTC());
+
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @Autowired
+    JsonMapper json;
+
+    @Autowired
+    KafkaTemplate<byte[], byte[]> kafka;
+
+    @Autowired
+    SettableClock clock;
+
+    WebTestClient http;
+
+    @DynamicPropertySource
+    static void infrastructure(DynamicPropertyRegistry properties) {
+        properties.add(
+                "spring.kafka.bootstrap-servers",
+                () -> TestInfrastructure.kafka().bootstrapServers());
+        properties.add("spring.mongodb.uri", () -> TestInfrastructure.mongo().connectionString());
+        properties.add("waymark.orders.database", () -> DATABASE);
+    }
+
+    @AfterEach
+    void comeBack() {
+        clock.comeBack();
+    }
+
+    @BeforeEach
+    void connect() {
+        http = WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    WebTestClient management() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + managementPort)
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    static String number() {
+        return "T-" + UUID.randomUUID().toString().substring(0, 12);
+    }
+
+    static String parcel() {
+        return "RB" + UUID.randomUUID().toString().substring(0, 12).toUpperCase(Locale.ROOT);
+    }
+
+    WebTestClient.RequestHeadersSpec<?> get(String purpose, String path, Object... variables) {
+        return http.get().uri(path, variables).headers(headers -> headers.setBearerAuth(token(purpose)));
+    }
+
+    WebTestClient.RequestBodySpec post(String purpose, String path, Object... variables) {
+        return http.post()
+                .uri(path, variables)
+                .headers(headers -> headers.setBearerAuth(token(purpose)))
+                .header("Content-Type", "application/json");
+    }
+
+    static String token(String purpose) {
+        return TOKENS.token("order-service", purpose);
+    }
+
+    /** A customer's order as a shop sends it; {@code more} goes in front of its fields. */
+    static String order(String number, String more) {
+        return """
+                {%s "orderNumber": "%s", "placedAt": "2026-11-20T12:00:00+03:00",
+                 "customer": {"name": "Анна Петрова", "email": "Anna.%s@Example.com", "phone": "8 (916) 123-45-42",
+                   "customerId": "c-%s", "language": "ru", "timeZone": "Asia/Yekaterinburg", "channels": ["EMAIL"]},
+                 "items": [{"sku": "KTL-1", "name": "Чайник", "quantity": 1}, {"name": "Чашка", "quantity": 2}],
+                 "promise": {"from": "2026-11-24", "until": "2026-11-26"},
+                 "destination": {"kind": "PICKUP_POINT", "country": "RU", "city": "Пермь", "address": "ул. Ленина, 5"}}""".formatted(more, number, number, number);
+    }
+
+    static String withParcel(String number, String parcel) {
+        return order(number, "\"shipments\": [{\"courier\": \"cdek\", \"trackingNumber\": \"%s\"}],".formatted(parcel));
+    }
+
+    void place(String number, String body) {
+        post("orders:write", "/api/orders")
+                .header("Idempotency-Key", number)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isCreated();
+    }
+
+    /** Places it and waits until it can be read. */
+    void placed(String number, String body) {
+        place(number, body);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get("orders:read", "/api/orders/{number}", number)
+                        .exchange()
+                        .expectStatus()
+                        .isOk());
+    }
+
+    void tell(TrackingEvent event) {
+        send(Topics.TRACKING_EVENTS, event.envelope().key(), json.writeValueAsBytes(event));
+    }
+
+    void send(String topic, String key, byte[] value) {
+        kafka.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).join();
+    }
+
+    /** Everything on the topic from its beginning, as long as somebody waits for it. */
+    static final class Tail implements AutoCloseable {
+
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+
+        Tail(String topic) {
+            consumer = new KafkaConsumer<>(
+                    Map.of("bootstrap.servers", TestInfrastructure.kafka().bootstrapServers()),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        }
+
+        List<ConsumerRecord<byte[], byte[]>> records() {
+            consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            return records;
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
+    }
+
+    List<OrderUpdate> updates(Tail tail, String orderId) {
+        return tail.records().stream()
+                .filter(record -> new String(record.key(), UTF_8).equals(orderId))
+                .map(record -> json.readValue(record.value(), OrderUpdate.class))
+                .toList();
+    }
+
+    JsonNode resolve(String contact) {
+        return body(post("people:resolve", "/internal/people/resolve")
+                .bodyValue("{\"contact\": \"%s\"}".formatted(contact)));
+    }
+
+    JsonNode body(WebTestClient.RequestHeadersSpec<?> request) {
+        return json.readTree(request.exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    JsonNode problem(WebTestClient.RequestHeadersSpec<?> request, int status, String code) {
+        var problem = json.readTree(request.exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType("application/problem+json")
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody());
+        assertThat(problem.get("type").asString()).isEqualTo("/problems/" + code);
+        assertThat(problem.get("code").asString()).isEqualTo(code);
+        return problem;
+    }
+
+    @TestConfiguration
+    static class Audited {
+        @Bean
+        @Primary
+        SettableClock settableClock() {
+            return new SettableClock();
+        }
+
+        @Bean
+        MongoClientSettingsBuilderCustomizer audited() {
+            return settings -> settings.addCommandListener(MongoCommandAudit.shared());
+        }
+    }
+}

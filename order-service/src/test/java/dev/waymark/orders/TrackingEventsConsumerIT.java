@@ -1,0 +1,94 @@
+package dev.waymark.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.events.Samples;
+import dev.waymark.events.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class TrackingEventsConsumerIT extends RunningOrderService {
+
+    @Test
+    void poisonAmongHealthyEventsIsParkedAloneWithItsReason() {
+        var key = parcel();
+        var parcels = new ArrayList<String>();
+        var sent = new ArrayList<CompletableFuture<?>>();
+        for (var i = 0; i < 40; i++) {
+            var parcel = parcel();
+            parcels.add(parcel);
+            var event = Samples.accepted(parcel);
+            sent.add(kafka.send(record(event.envelope().key(), json.writeValueAsBytes(event))));
+            if (i == 20) {
+                sent.add(kafka.send(record(key, bytes("{\"courier\": \"anna@example.com\""))));
+            }
+        }
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+
+        for (var parcel : parcels) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> get("orders:read", "/api/shipments/cdek/{parcel}", parcel)
+                            .exchange()
+                            .expectStatus()
+                            .isOk());
+        }
+        var parked = parked(Topics.deadLetters(Topics.TRACKING_EVENTS, "order-service.projection"), key);
+        assertThat(parked).singleElement().satisfies(record -> {
+            assertThat(header(record, "waymark_reason"))
+                    .startsWith("unreadable: ")
+                    .doesNotContain("anna");
+            assertThat(header(record, "waymark_failure")).isEqualTo("Poison");
+            assertThat(record.headers().lastHeader("kafka_dlt-exception-stacktrace"))
+                    .isNull();
+            assertThat(header(record, "kafka_dlt-original-topic")).isEqualTo(Topics.TRACKING_EVENTS);
+        });
+    }
+
+    @Test
+    void orderThatBreaksARuleIsParkedWithItsPlaceAndNoValue() {
+        var key = number();
+
+        send(
+                Topics.SHOP_ORDERS,
+                key,
+                bytes("{\"orderNumber\": \"%s\", \"secret\": \"anna@example.com\"}".formatted(key)));
+
+        assertThat(parked(Topics.deadLetters(Topics.SHOP_ORDERS, "order-service.intake"), key))
+                .singleElement()
+                .satisfies(record -> assertThat(header(record, "waymark_reason"))
+                        .contains("/placedAt missing", "/secret unknown-property")
+                        .doesNotContain("anna"));
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> parked(String topic, String key) {
+        try (var tail = new Tail(topic)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> tail.records().stream().anyMatch(of(key)));
+            return tail.records().stream().filter(of(key)).toList();
+        }
+    }
+
+    private static Predicate<ConsumerRecord<byte[], byte[]>> of(String key) {
+        return record -> new String(record.key(), UTF_8).equals(key);
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String key, byte[] value) {
+        return new ProducerRecord<>(Topics.TRACKING_EVENTS, 0, bytes(key), value);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.waymark.orders.domain;
+
+import dev.waymark.events.EventId;
+import dev.waymark.events.Samples;
+import dev.waymark.events.tracking.Checkpoint;
+import dev.waymark.events.tracking.Eta;
+import dev.waymark.events.tracking.Notice;
+import dev.waymark.events.tracking.ProofOfDelivery;
+import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.events.tracking.TrackingEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.jspecify.annotations.Nullable;
+
+/** What a courier may tell of one parcel, sane or not, and every way in which it may reach us. */
+public final class Journeys {
+
+    public static final String NUMBER = "RB000000017";
+
+    /** All ends there are, soft and final, and what leads from one to another. */
+    private static final List<SubStatus> TURNS = List.of(
+            SubStatus.ACCEPTED,
+            SubStatus.OUT_FOR_DELIVERY,
+            SubStatus.ATTEMPT_ABSENT,
+            SubStatus.LOST,
+            SubStatus.DISPOSED,
+            SubStatus.DELIVERED_TO_RECIPIENT,
+            SubStatus.LEFT_WITH_NEIGHBOUR,
+            SubStatus.RETURN_STARTED,
+            SubStatus.RETURNED_TO_SENDER,
+            SubStatus.CANCELLED);
+
+    private Journeys() {}
+
+    /** Webhooks of 1 to 4 checkpoints each, in the order of their sending. */
+    public static Arbitrary<List<TrackingEvent>> webhooks() {
+        return Arbitraries.integers()
+                .between(0, Integer.MAX_VALUE)
+                .map(seed -> webhooks(new Random(seed)))
+                .withoutEdgeCases();
+    }
+
+    /** One checkpoint each, of a courier that ends journeys, takes ends back and tries again. */
+    public static Arbitrary<List<TrackingEvent>> contradictions() {
+        return Arbitraries.integers()
+                .between(0, Integer.MAX_VALUE)
+                .map(seed -> contradictions(new Random(seed)))
+                .withoutEdgeCases();
+    }
+
+    /** The same webhooks shuffled, some told twice, some cut into single checkpoints, some put together. */
+    public static Arbitrary<List<TrackingEvent>> anyArrival(List<TrackingEvent> sent) {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, Integer.MAX_VALUE),
+                        Arbitraries.integers().between(0, 100))
+                .as((seed, often) -> arrival(sent, new Random(seed), often))
+                .withoutEdgeCases();
+    }
+
+    private static List<TrackingEvent> webhooks(Random random) {
+        var known = new ArrayList<Checkpoint>();
+        var events = new ArrayList<TrackingEvent>();
+        for (var i = 0; i < 1 + random.nextInt(8); i++) {
+            var told = new ArrayList<Checkpoint>();
+            for (var j = 0; j < 1 + random.nextInt(4); j++) {
+                var checkpoint = random.nextInt(8) == 0 && !known.isEmpty()
+                        ? known.get(random.nextInt(known.size()))
+                        : checkpoint(random, known);
+                known.add(checkpoint);
+                told.add(checkpoint);
+            }
+            events.add(event(i, told, random));
+        }
+        return events;
+    }
+
+    private static List<TrackingEvent> contradictions(Random random) {
+        var known = new ArrayList<Checkpoint>();
+        var events = new ArrayList<TrackingEvent>();
+        for (var i = 0; i < 2 + random.nextInt(9); i++) {
+            var hour = random.nextInt(10);
+            var checkpoint = random.nextInt(4) == 0 && !known.isEmpty()
+                    ? Samples.retraction(NUMBER, known.get(random.nextInt(known.size())), hour)
+                    : Samples.scan(NUMBER, TURNS.get(random.nextInt(TURNS.size())), hour);
+            known.add(checkpoint);
+            events.add(event(i, List.of(checkpoint), random));
+        }
+        return events;
+    }
+
+    private static Checkpoint checkpoint(Random random, List<Checkpoint> known) {
+        var hour = random.nextInt(12);
+        var kind = random.nextInt(20);
+        if (kind == 0 && !known.isEmpty()) {
+            return Samples.retraction(NUMBER, known.get(random.nextInt(known.size())), hour);
+        }
+        if (kind == 1) {
+            return Samples.notice(NUMBER, Notice.INFO, hour);
+        }
+        var statuses = SubStatus.values();
+        var status = statuses[random.nextInt(statuses.length)];
+        return kind == 2 ? Samples.returnScan(NUMBER, status, hour) : Samples.scan(NUMBER, status, hour);
+    }
+
+    private static TrackingEvent event(int i, List<Checkpoint> told, Random random) {
+        var receivedAt = Samples.NOON.plus(Duration.ofHours(20 + i));
+        var day = LocalDate.parse("2027-05-14").plusDays(random.nextInt(3));
+        var eta = random.nextInt(3) == 0
+                ? new Eta(
+                        day,
+                        day,
+                        null,
+                        null,
+                        Eta.Source.COURIER,
+                        Samples.NOON.plus(Duration.ofHours(random.nextInt(9))))
+                : null;
+        var proof = random.nextInt(6) == 0 ? new ProofOfDelivery(ProofOfDelivery.Type.PHOTO, "p" + i) : null;
+        return event(EventId.of("webhook", String.valueOf(i)), told, eta, proof, receivedAt);
+    }
+
+    private static TrackingEvent event(
+            EventId id, List<Checkpoint> told, @Nullable Eta eta, @Nullable ProofOfDelivery proof, Instant receivedAt) {
+        return new TrackingEvent(
+                id,
+                Samples.CDEK,
+                Samples.shipment(NUMBER).trackingNumber(),
+                told,
+                eta,
+                proof,
+                null,
+                receivedAt,
+                "cdek/1",
+                "raw");
+    }
+
+    private static List<TrackingEvent> arrival(List<TrackingEvent> sent, Random random, int often) {
+        var arrived = new ArrayList<TrackingEvent>();
+        for (var event : sent) {
+            if (random.nextInt(100) < often) {
+                split(event, arrived);
+            } else {
+                arrived.add(event);
+            }
+            if (random.nextInt(100) < often) {
+                arrived.add(event);
+            }
+        }
+        Collections.shuffle(arrived, random);
+        return arrived;
+    }
+
+    private static void split(TrackingEvent event, List<TrackingEvent> parts) {
+        for (var checkpoint : event.checkpoints()) {
+            parts.add(event(event.id(), List.of(checkpoint), event.eta(), event.proofOfDelivery(), event.receivedAt()));
+        }
+    }
+}
