@@ -1,0 +1,18 @@
+package dev.waymark.notifications.domain;
+
+import java.util.Locale;
+
+/** The messages we write; each is news once. */
+public enum MessageKind {
+    PLACED,
+    ACCEPTED,
+    OUT_FOR_DELIVERY,
+    READY_FOR_PICKUP,
+    ATTEMPT_FAILED,
+    DELIVERED;
+
+    /** The name in keys, documents and JSON. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.waymark.notifications.email;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.texts.Letter;
+import dev.waymark.notifications.texts.MessageTexts;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.time.Clock;
+import java.util.Date;
+
+/** A message as MIME: text first and complete, then the same as HTML. (RFC 2046, 5.1.4: the last is the preferred) */
+final class MailComposer {
+
+    private final EmailIdentity identity;
+    private final MessageTexts texts;
+    private final LetterHtml html = new LetterHtml();
+    private final Clock clock;
+
+    MailComposer(EmailIdentity identity, MessageTexts texts, Clock clock) {
+        this.identity = identity;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    MimeMessage compose(Message message, Session session) throws MessagingException {
+        var letter = texts.letter(message);
+        var mail = new OrderMail(session, identity.messageId(message.key()));
+        mail.setFrom(from(letter));
+        mail.setReplyTo(InternetAddress.parse(identity.replyTo()));
+        mail.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(message.to(), true));
+        mail.setSubject(letter.subject().replace('\u00a0', ' '), UTF_8.name());
+        mail.setSentDate(Date.from(clock.instant()));
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        mail.setHeader("Content-Language", letter.language().locale().toLanguageTag());
+        thread(message, mail);
+        mail.setContent(alternative(letter));
+        mail.saveChanges();
+        return mail;
+    }
+
+    /** All mails about an order answer its confirmation, whether that ever went out by mail or not. */
+    private void thread(Message message, MimeMessage mail) throws MessagingException {
+        var thread = message.<String>match(
+                news -> news.thread().equals(news.key()) ? "" : identity.messageId(news.thread()), code -> "");
+        if (!thread.isEmpty()) {
+            mail.setHeader("In-Reply-To", thread);
+            mail.setHeader("References", thread);
+        }
+    }
+
+    private MimeMultipart alternative(Letter letter) throws MessagingException {
+        var plain = new MimeBodyPart();
+        plain.setText(letter.plain(), UTF_8.name());
+        plain.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        var rich = new MimeBodyPart();
+        rich.setText(html.set(letter), UTF_8.name(), "html");
+        rich.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return new MimeMultipart("alternative", plain, rich);
+    }
+
+    private InternetAddress from(Letter letter) throws MessagingException {
+        try {
+            var from = new InternetAddress(identity.from(), true);
+            from.setPersonal(letter.shop(), UTF_8.name());
+            return from;
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("Every Java platform has UTF-8", e);
+        }
+    }
+}

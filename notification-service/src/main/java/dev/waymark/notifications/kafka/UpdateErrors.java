@@ -1,0 +1,64 @@
+package dev.waymark.notifications.kafka;
+
+import dev.waymark.events.Topics;
+import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * What happens to a batch that failed. An unreadable record goes to the dead-letter topic, alone; for everything else
+ * the partition waits, because what fails then is a store that will be back.
+ */
+public final class UpdateErrors
+        implements ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>>, AutoCloseable {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final BackOff NEVER_AGAIN = new FixedBackOff(0, 0);
+
+    private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
+
+    /** @param producers of what writes bytes as they came */
+    public UpdateErrors(DefaultKafkaProducerFactory<byte[], byte[]> producers) {
+        this.producers = producers;
+    }
+
+    @Override
+    public void configure(AbstractMessageListenerContainer<?, ?> container, String destination, String group) {
+        var recoverer = new DeadLetterPublishingRecoverer(
+                new KafkaTemplate<>(producers),
+                (record, e) -> new TopicPartition(Topics.deadLetters(record.topic(), group), -1));
+        // Without the broker's word that it has the dead letter, the record comes again.
+        recoverer.setFailIfSendResultIsError(true);
+        var handler = new DefaultErrorHandler(recoverer, untilTheStoreIsBack());
+        handler.setBackOffFunction((record, e) -> isUnreadable(e) ? NEVER_AGAIN : untilTheStoreIsBack());
+        container.setCommonErrorHandler(handler);
+    }
+
+    @Override
+    public void close() {
+        producers.destroy();
+    }
+
+    private static BackOff untilTheStoreIsBack() {
+        var backOff = new ExponentialBackOff();
+        backOff.setMaxInterval(LONGEST_WAIT.toMillis());
+        return backOff;
+    }
+
+    private static boolean isUnreadable(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OrderUpdateDecoder.UnreadableUpdate) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.waymark.notifications.mongo;
+
+/** Names in our documents. They never change: documents outlive versions. */
+final class Fields {
+
+    static final String ID = "_id";
+    static final String ORDER = "orderId";
+    static final String OCCASION = "occasion";
+    static final String KIND = "kind";
+    static final String CHANNEL = "channel";
+    static final String SHIPMENT = "shipment";
+    static final String STATE = "state";
+    static final String REASON = "reason";
+    static final String DECIDED_AT = "decidedAt";
+    static final String LEASE_UNTIL = "leaseUntil";
+    static final String UNSURE_CALLS = "unsureCalls";
+    static final String VERSION = "version";
+    static final String RECIPIENT = "recipient";
+    static final String RECIPIENT_HASH = "recipientHash";
+    static final String SENT_AT = "sentAt";
+    static final String SEGMENTS = "segments";
+    static final String UPDATE = "update";
+    static final String TRIES = "tries";
+    static final String DUE_AT = "dueAt";
+
+    private Fields() {}
+}

@@ -1,0 +1,84 @@
+package dev.waymark.notifications.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.notifications.sending.Retries;
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Updates that come again, in the collection {@code retries}, as they came: they hold no personal data. */
+public final class MongoRetries implements Retries {
+
+    private final MongoCollection<Document> retries;
+    private final JsonMapper json;
+
+    public MongoRetries(MongoDatabase database, JsonMapper json) {
+        this.retries = database.getCollection("retries");
+        this.json = json;
+    }
+
+    public Mono<Void> createIndexes() {
+        return Mono.from(retries.createIndex(Indexes.ascending(Fields.DUE_AT))).then();
+    }
+
+    @Override
+    public Mono<Void> put(OrderUpdate update, int tries, Instant dueAt) {
+        var entry = combine(
+                set(Fields.UPDATE, json.writeValueAsString(update)),
+                set(Fields.TRIES, tries),
+                set(Fields.DUE_AT, Date.from(dueAt)));
+        return Mono.from(retries.updateOne(id(update), entry, new UpdateOptions().upsert(true)))
+                // Two upserts of one id can both find nothing; the second then meets the first's document.
+                .retryWhen(Retry.max(1).filter(MongoRetries::isDuplicate))
+                .then();
+    }
+
+    @Override
+    public Flux<Due> takeDue(Instant now, Instant heldUntil, int limit) {
+        return Flux.from(retries.find(lte(Fields.DUE_AT, Date.from(now)))
+                        .sort(Sorts.ascending(Fields.DUE_AT))
+                        .limit(limit))
+                .concatMap(document -> take(document, heldUntil));
+    }
+
+    @Override
+    public Mono<Void> remove(OrderUpdate update) {
+        return Mono.from(retries.deleteOne(id(update))).then();
+    }
+
+    private Mono<Due> take(Document document, Instant heldUntil) {
+        var stillDue = new Document(Fields.ID, document.getString(Fields.ID))
+                .append(Fields.DUE_AT, document.getDate(Fields.DUE_AT));
+        return Mono.from(retries.updateOne(stillDue, set(Fields.DUE_AT, Date.from(heldUntil))))
+                .filter(result -> result.getMatchedCount() == 1)
+                .map(ours -> new Due(
+                        json.readValue(document.getString(Fields.UPDATE), OrderUpdate.class),
+                        document.getInteger(Fields.TRIES)));
+    }
+
+    private static Bson id(OrderUpdate update) {
+        return eq(Fields.ID, update.id().value());
+    }
+
+    private static boolean isDuplicate(Throwable failure) {
+        return failure instanceof MongoWriteException write
+                && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.waymark.notifications.sending;
+
+import dev.waymark.events.order.ShopOrder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message, or a decision against one, as support sees it.
+ *
+ * @param channel absent when the decision was not about one channel
+ * @param recipient masked
+ */
+public record SentMessage(
+        String id,
+        String kind,
+        ShopOrder.@Nullable Channel channel,
+        @Nullable String shipment,
+        Instant decidedAt,
+        Outcome outcome,
+        @Nullable String reason,
+        @Nullable String recipient,
+        @Nullable Instant sentAt,
+        @Nullable Integer segments) {
+
+    /** How it ended, so far as it has. */
+    public enum Outcome {
+        SENT,
+        FAILED,
+        UNCERTAIN,
+        NOT_SENT
+    }
+}

@@ -1,0 +1,5 @@
+/** Decide, claim, send, record. */
+@NullMarked
+package dev.waymark.notifications.sending;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What we ask of other services. */
+@NullMarked
+package dev.waymark.notifications.services;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Text messages, over SMPP. */
+@NullMarked
+package dev.waymark.notifications.sms;
+
+import org.jspecify.annotations.NullMarked;

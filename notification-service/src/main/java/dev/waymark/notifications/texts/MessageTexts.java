@@ -1,0 +1,104 @@
+package dev.waymark.notifications.texts;
+
+import dev.waymark.notifications.domain.MessageKind;
+import dev.waymark.notifications.domain.SmsText;
+import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.Message.News;
+import dev.waymark.notifications.sending.Message.SignInCode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each message says. */
+public final class MessageTexts {
+
+    private final Shop shop;
+    private final Map<Language, Phrases> phrases = new EnumMap<>(Language.class);
+
+    public MessageTexts(Shop shop) {
+        this.shop = shop;
+        for (var language : Language.values()) {
+            phrases.put(language, new Phrases(language));
+        }
+    }
+
+    public Letter letter(Message message) {
+        return message.match(this::newsLetter, this::codeLetter);
+    }
+
+    public SmsText sms(Message message) {
+        return new SmsText(message.match(
+                news -> say(news)
+                        .say(news.occasion().kind().id() + ".sms", facts(news).forPhrases()),
+                code -> say(code).say("code.sms", codeFacts(code))));
+    }
+
+    private Letter newsLetter(News news) {
+        var words = say(news);
+        var facts = facts(news);
+        var arguments = facts.forPhrases();
+        var kind = news.occasion().kind();
+        var paragraphs = new ArrayList<String>();
+        if (kind != MessageKind.DELIVERED) {
+            facts.windowBefore()
+                    .ifPresent(before -> paragraphs.add(words.say("window-before", Map.of("window", before))));
+        }
+        paragraphs.add(words.say(kind.id() + ".lead", arguments));
+        return new Letter(
+                language(news),
+                tone(kind),
+                shop.name(language(news)),
+                words.say(kind.id() + ".subject", arguments),
+                paragraphs.get(paragraphs.size() - 1),
+                words.say(kind.id() + ".headline", arguments),
+                paragraphs,
+                new Letter.Button(words.say("button"), facts.link()),
+                facts.rows(),
+                words.say("why", arguments));
+    }
+
+    private Letter codeLetter(SignInCode code) {
+        var words = say(code);
+        var arguments = codeFacts(code);
+        return new Letter(
+                language(code),
+                Letter.Tone.GO,
+                shop.name(language(code)),
+                words.say("code.subject", arguments),
+                words.say("code.preheader", arguments),
+                words.say("code.headline", arguments),
+                List.of(words.say("code.lead", arguments)),
+                null,
+                List.of(),
+                words.say("code.why", arguments));
+    }
+
+    private Map<String, Object> codeFacts(SignInCode code) {
+        return Map.of("code", code.code(), "minutes", code.valid().toMinutes(), "shop", shop.name(language(code)));
+    }
+
+    private NewsFacts facts(News news) {
+        return new NewsFacts(news, shop, language(news), say(news));
+    }
+
+    private Phrases say(Message message) {
+        var words = phrases.get(language(message));
+        if (words == null) {
+            throw new IllegalStateException("No phrases for " + message.language());
+        }
+        return words;
+    }
+
+    private Language language(Message message) {
+        return Language.of(message.language()).orElse(shop.language());
+    }
+
+    private static Letter.Tone tone(MessageKind kind) {
+        return switch (kind) {
+            case PLACED, ACCEPTED, OUT_FOR_DELIVERY -> Letter.Tone.GO;
+            case READY_FOR_PICKUP, ATTEMPT_FAILED -> Letter.Tone.ASK;
+            case DELIVERED -> Letter.Tone.DONE;
+        };
+    }
+}

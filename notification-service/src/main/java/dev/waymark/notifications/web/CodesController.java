@@ -1,0 +1,83 @@
+package dev.waymark.notifications.web;
+
+import dev.waymark.events.order.ShopOrder;
+import dev.waymark.notifications.sending.CodeSender;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Sends a sign-in code, and answers when the provider has it. */
+@RestController
+class CodesController {
+
+    private final CodeSender codes;
+
+    CodesController(CodeSender codes) {
+        this.codes = codes;
+    }
+
+    @PostMapping("/internal/codes")
+    Mono<ResponseEntity<Object>> send(@Valid @RequestBody CodeRequest request) {
+        return codes.send(
+                        request.channel(),
+                        request.to(),
+                        request.code(),
+                        request.language(),
+                        Duration.ofMinutes(request.validMinutes()))
+                .map(handover -> handover.match(
+                        taken -> ResponseEntity.accepted().build(),
+                        refused -> unavailable(),
+                        unreachable -> unavailable(),
+                        unsure -> unavailable()));
+    }
+
+    private static ResponseEntity<Object> unavailable() {
+        var problem = Problem.PROVIDER_UNAVAILABLE.detail();
+        return ResponseEntity.status(problem.getStatus()).body(problem);
+    }
+
+    /** @param to an e-mail address, or a number in E.164 */
+    record CodeRequest(
+            @NotNull ShopOrder.Channel channel,
+            @NotBlank @Size(max = 254) String to,
+            @NotNull @Pattern(regexp = "[0-9]{4,10}") String code,
+            @NotBlank @Size(max = 35) String language,
+            @NotNull @Min(1) @Max(60) Integer validMinutes) {
+
+        private static final String E164 = "\\+[1-9][0-9]{6,14}";
+
+        /** Bean validation asks for it before it has found that a part is missing. */
+        @AssertTrue(message = "is no address of this channel")
+        public boolean isReachable() {
+            return reachable(channel, to);
+        }
+
+        private static boolean reachable(ShopOrder.@Nullable Channel channel, @Nullable String to) {
+            if (channel == null || to == null) {
+                return true;
+            }
+            return switch (channel) {
+                case EMAIL -> to.indexOf('@') > 0 && !to.contains("\n") && !to.contains("\r");
+                case SMS -> to.matches(E164);
+            };
+        }
+
+        /** Without the address and the code. */
+        @Override
+        public String toString() {
+            return "CodeRequest[" + channel + "]";
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.waymark.notifications.web;
+
+import dev.waymark.events.OrderId;
+import dev.waymark.notifications.sending.SendLog;
+import dev.waymark.notifications.sending.SentMessage;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What was sent about an order, and what was not, for support. */
+@RestController
+class MessagesController {
+
+    private final SendLog log;
+
+    MessagesController(SendLog log) {
+        this.log = log;
+    }
+
+    /** An order that we never heard of has no messages: whether it exists is not ours to say. */
+    @GetMapping("/internal/orders/{orderId}/messages")
+    Mono<Messages> messages(@PathVariable String orderId) {
+        return Mono.justOrEmpty(parsed(orderId))
+                .flatMapMany(log::messages)
+                .collectList()
+                .map(Messages::new);
+    }
+
+    private static Optional<OrderId> parsed(String orderId) {
+        try {
+            return Optional.of(new OrderId(orderId));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param messages newest first */
+    record Messages(List<SentMessage> messages) {}
+}

@@ -1,0 +1,17 @@
+package dev.waymark.notifications;
+
+import dev.waymark.architecture.WaymarkRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void theRulesHold() {
+        WaymarkRules.of("dev.waymark.notifications")
+                .domainIsPure("domain")
+                .edgesAreApart("email", "sms", "kafka", "mongo", "web", "services")
+                .exists("sending")
+                .exists("texts")
+                .everywhere();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.waymark.notifications;
+
+import dev.waymark.events.EventId;
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.Samples;
+import dev.waymark.events.ShipmentKey;
+import dev.waymark.events.order.Discovery;
+import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.events.order.OrderUpdate.MilestoneReached;
+import dev.waymark.events.order.OrderUpdate.OrderConfirmed;
+import dev.waymark.events.order.OrderUpdate.TimelineChanged;
+import dev.waymark.events.order.ShopOrder;
+import dev.waymark.events.tracking.Direction;
+import dev.waymark.events.tracking.Eta;
+import dev.waymark.events.tracking.Milestone;
+import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.notifications.domain.Contact;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Updates and contacts to test with: Anna's order, in Yekaterinburg. */
+public final class News {
+
+    public static final Instant NOON = Samples.NOON;
+    public static final LocalDate TODAY = LocalDate.parse("2027-05-12");
+    public static final String LINK = "Lh3kPq8ZtR0aYw5VnC2sXd";
+    public static final String SMS_LINK = "aB3dE5fG7hJ9kL2m";
+
+    private News() {}
+
+    public static OrderId order(String number) {
+        return OrderId.of(new OrderNumber(number));
+    }
+
+    public static ShipmentKey parcelOf(String number) {
+        return Samples.shipment("10112345678-" + number);
+    }
+
+    public static OrderConfirmed placed(String number, Instant at) {
+        return new OrderConfirmed(EventId.of("confirmed", number), order(number), new OrderNumber(number), at, at);
+    }
+
+    public static MilestoneReached reached(String number, SubStatus status, Instant at) {
+        return reached(number, status, 1, Discovery.LIVE, at);
+    }
+
+    public static MilestoneReached reached(
+            String number, SubStatus status, int visit, Discovery discovery, Instant at) {
+        var shipment = parcelOf(number);
+        return new MilestoneReached(
+                EventId.of("milestone", number, status.name(), String.valueOf(visit)),
+                order(number),
+                shipment,
+                status.milestone(),
+                status,
+                Direction.FORWARD,
+                visit,
+                status.milestone() == Milestone.IN_TRANSIT ? Milestone.PRE_TRANSIT : Milestone.IN_TRANSIT,
+                discovery,
+                at,
+                status.milestone() == Milestone.OUT_FOR_DELIVERY ? today(at) : null,
+                status.milestone() == Milestone.READY_FOR_PICKUP ? LocalDate.parse("2027-05-19") : null,
+                at.plusSeconds(60));
+    }
+
+    public static TimelineChanged timeline(String number, Instant at) {
+        return new TimelineChanged(EventId.of("timeline", number), order(number), parcelOf(number), at);
+    }
+
+    /** Today from two to six. */
+    public static Eta today(Instant statedAt) {
+        return new Eta(TODAY, TODAY, LocalTime.of(14, 0), LocalTime.of(18, 0), Eta.Source.COURIER, statedAt);
+    }
+
+    public static Eta eta(String from, String until) {
+        return new Eta(LocalDate.parse(from), LocalDate.parse(until), null, null, Eta.Source.COURIER, NOON);
+    }
+
+    /** The parcel that {@code update} tells of, standing where it says. */
+    public static Contact.Parcel parcel(MilestoneReached update) {
+        return new Contact.Parcel(
+                update.shipment().courier(),
+                update.shipment().trackingNumber(),
+                update.milestone(),
+                update.visit(),
+                update.occurredAt(),
+                null,
+                null,
+                update.milestone() == Milestone.DELIVERED,
+                update.eta() == null ? eta("2027-05-12", "2027-05-14") : update.eta(),
+                null,
+                List.of());
+    }
+
+    public static Contact.Order orderWith(List<Contact.Parcel> parcels) {
+        return new Contact.Order(
+                new ShopOrder.Promise(LocalDate.parse("2027-05-12"), LocalDate.parse("2027-05-14")),
+                ShopOrder.Destination.Kind.PICKUP_POINT,
+                List.of(new ShopOrder.Item("KTL-1", "чайник «Уголёк»", 1), new ShopOrder.Item(null, "чашка", 2)),
+                new Contact.Customer("Пермь", "ул. Ленина, 5"),
+                parcels);
+    }
+
+    public static Contact contact(String number, String language, Contact.Order order) {
+        return contact(number, language, order, List.of(ShopOrder.Channel.EMAIL, ShopOrder.Channel.SMS));
+    }
+
+    public static Contact contact(
+            String number, String language, Contact.Order order, List<ShopOrder.Channel> channels) {
+        return new Contact(
+                order(number),
+                new OrderNumber(number),
+                "Анна Петрова",
+                mailbox(number),
+                phone(number),
+                language,
+                "Asia/Yekaterinburg",
+                channels,
+                LINK,
+                SMS_LINK,
+                order);
+    }
+
+    public static String mailbox(String number) {
+        return "anna-" + number + "@example.com";
+    }
+
+    public static String phone(String number) {
+        return "+7916" + "0000000".substring(Math.min(7, number.length())) + number;
+    }
+
+    /** As the order service would answer about {@code update}. */
+    public static Contact contact(String number, String language, @Nullable OrderUpdate update) {
+        return contact(
+                number,
+                language,
+                orderWith(update instanceof MilestoneReached reached ? List.of(parcel(reached)) : List.of()));
+    }
+
+    public static Instant after(Duration duration) {
+        return NOON.plus(duration);
+    }
+}

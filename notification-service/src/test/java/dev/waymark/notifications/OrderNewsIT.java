@@ -1,0 +1,156 @@
+package dev.waymark.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.events.order.ShopOrder;
+import dev.waymark.events.tracking.SubStatus;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(MongoCommandsAreListed.class)
+class OrderNewsIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final RunningService service = RunningService.get();
+
+    @Test
+    void confirmedOrderIsToldByMailAndTextMessageOnce() throws Exception {
+        var update = News.placed("10042", service.clock.instant());
+        service.contact(News.contact("10042", "ru", update));
+
+        service.publish(update);
+        service.publish(update);
+        service.publish(update);
+        var marker = News.placed("10043", service.clock.instant());
+        service.contact(News.contact("10043", "ru", marker));
+        service.publish(marker);
+
+        awaitMails("10043", 1);
+        awaitMails("10042", 1);
+        assertThat(service.smsc.receivedBy(News.phone("10042")))
+                .extracting(Smsc.Sms::text)
+                .containsExactly("Заказ 10042 принят. Ждём 12-14.05. t.example/" + News.SMS_LINK);
+        var mail = mails("10042").get(0);
+        assertThat(mail.getSubject()).isEqualTo("Заказ 10042 принят — ждём 12–14 мая");
+        assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+        assertThat(mail.getHeader("Content-Language", null)).isEqualTo("ru");
+        assertThat(mail.getHeader("Reply-To", null)).isEqualTo("help@shop.example");
+        assertThat(mail.getMessageID()).endsWith("@shop.example>");
+    }
+
+    @Test
+    void mailHasTwoPartsThatAreCompleteEach() throws Exception {
+        var update = News.placed("10052", service.clock.instant());
+        service.contact(News.contact("10052", "en", update));
+
+        service.publish(update);
+
+        awaitMails("10052", 1);
+        var content = (MimeMultipart) mails("10052").get(0).getContent();
+        assertThat(content.getContentType()).startsWith("multipart/alternative");
+        assertThat(content.getBodyPart(0).getContentType()).startsWith("text/plain");
+        assertThat(content.getBodyPart(1).getContentType()).startsWith("text/html");
+        for (var part = 0; part < 2; part++) {
+            assertThat((String) content.getBodyPart(part).getContent())
+                    .contains("Order 10052 is confirmed.")
+                    .contains("https://track.shop.example/t/" + News.LINK)
+                    .contains("чайник «Уголёк»");
+        }
+    }
+
+    @Test
+    void mailsOfAnOrderAreOneConversation() throws Exception {
+        var placed = News.placed("10062", service.clock.instant());
+        service.contact(News.contact("10062", "ru", placed));
+        service.publish(placed);
+        awaitMails("10062", 1);
+        var accepted = News.reached("10062", SubStatus.ACCEPTED, service.clock.instant());
+        service.contact(News.contact("10062", "ru", accepted));
+
+        service.publish(accepted);
+
+        awaitMails("10062", 2);
+        var first = mails("10062").get(0);
+        var second = mails("10062").get(1);
+        assertThat(second.getHeader("References", null)).isEqualTo(first.getMessageID());
+        assertThat(second.getHeader("In-Reply-To", null)).isEqualTo(first.getMessageID());
+        assertThat(second.getMessageID()).isNotEqualTo(first.getMessageID());
+    }
+
+    @Test
+    void supersededNewsIsRecordedAndNotSent() {
+        var out = News.reached("10072", SubStatus.ATTEMPT_ABSENT, service.clock.instant());
+        var delivered = News.reached("10072", SubStatus.DELIVERED_TO_RECIPIENT, service.clock.instant());
+        service.contact(News.contact("10072", "ru", delivered));
+
+        service.publish(out);
+        service.publish(delivered);
+
+        awaitMails("10072", 1);
+        assertThat(reasons("10072")).contains("SUPERSEDED");
+        assertThat(service.smsc.receivedBy(News.phone("10072"))).isEmpty();
+    }
+
+    @Test
+    void channelNotChosenIsRecordedAndNotUsed() {
+        var update = News.placed("10082", service.clock.instant());
+        service.contact(News.contact("10082", "ru", News.orderWith(List.of()), List.of(ShopOrder.Channel.EMAIL)));
+
+        service.publish(update);
+
+        awaitMails("10082", 1);
+        assertThat(reasons("10082")).contains("NO_CONSENT");
+        assertThat(service.smsc.receivedBy(News.phone("10082"))).isEmpty();
+    }
+
+    @Test
+    void erasedPersonIsNotWrittenTo() {
+        var update = News.placed("10092", service.clock.instant());
+        service.noContact(update.orderId(), 410);
+
+        service.publish(update);
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(reasons("10092")).containsExactly("NO_CONTACT"));
+    }
+
+    @Test
+    void nothingPersonalIsStored() {
+        var update = News.placed("10102", service.clock.instant());
+        service.contact(News.contact("10102", "ru", update));
+
+        service.publish(update);
+
+        awaitMails("10102", 1);
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(service.documents(update.orderId()))
+                        .hasSize(2)
+                        .allSatisfy(document ->
+                                assertThat(document.getString("state")).isEqualTo("SENT")));
+        assertThat(service.everything())
+                .allSatisfy(document -> assertThat(document.toJson())
+                        .doesNotContain("example.com", "+7916", "Анна", News.LINK, News.SMS_LINK));
+    }
+
+    private void awaitMails(String number, int count) {
+        await().atMost(LONG).untilAsserted(() -> assertThat(mails(number)).hasSize(count));
+    }
+
+    private List<MimeMessage> mails(String number) {
+        return service.mailsTo(News.mailbox(number));
+    }
+
+    private List<String> reasons(String number) {
+        return service.documents(News.order(number)).stream()
+                .map((Document document) -> document.getString("reason"))
+                .filter(reason -> reason != null)
+                .toList();
+    }
+}

@@ -1,0 +1,279 @@
+package dev.waymark.notifications;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.events.Digests;
+import dev.waymark.events.Topics;
+import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.events.order.ShopOrder.Channel;
+import dev.waymark.notifications.domain.NotificationDecision;
+import dev.waymark.notifications.email.EmailChannel;
+import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageKey;
+import dev.waymark.notifications.sending.Outgoing;
+import dev.waymark.notifications.sending.RecipientHash;
+import dev.waymark.notifications.sending.SendLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What goes wrong around us, and what is sent all the same. */
+@ExtendWith(MongoCommandsAreListed.class)
+class RecoveryIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration PAST_THE_LEASE = Duration.ofMinutes(3);
+
+    private final RunningService service = RunningService.get();
+
+    @Test
+    void orderServiceThatIsAwayDelaysOneOrderAndNoOther() {
+        var waiting = News.placed("20012", service.clock.instant());
+        service.noContact(waiting.orderId(), 503);
+        service.publish(waiting);
+        await().atMost(LONG)
+                .untilAsserted(() -> service.orders.verify(
+                        postRequestedFor(urlEqualTo(RunningService.contactPath(waiting.orderId())))));
+
+        tellAtOnce("20022");
+        service.contact(News.contact("20012", "ru", waiting));
+
+        awaitMailsInTime("20012", 1);
+    }
+
+    @Test
+    void orderNotKnownYetIsAskedForAgain() {
+        var early = News.placed("20032", service.clock.instant());
+        service.noContact(early.orderId(), 404);
+        service.publish(early);
+        await().atMost(LONG)
+                .untilAsserted(() -> service.orders.verify(
+                        postRequestedFor(urlEqualTo(RunningService.contactPath(early.orderId())))));
+
+        service.contact(News.contact("20032", "ru", early));
+
+        awaitMailsInTime("20032", 1);
+    }
+
+    @Test
+    void textMessagesWaitForTheirProviderAndMailDoesNot() {
+        var update = News.placed("20042", service.clock.instant());
+        service.contact(News.contact("20042", "ru", update));
+        service.smsc.refuseWith(0x58);
+        try {
+            service.publish(update);
+            awaitMails("20042", 1);
+            awaitState("20042", Channel.SMS, "RETRY");
+        } finally {
+            service.smsc.refuseWith(0);
+        }
+
+        awaitStateInTime("20042", Channel.SMS, "SENT");
+        assertThat(service.smsc.receivedBy(News.phone("20042"))).hasSize(1);
+        awaitMails("20042", 1);
+    }
+
+    @Test
+    void providerThatKeepsRefusingIsGivenUpInTheEnd() {
+        var update = News.placed("20052", service.clock.instant());
+        service.contact(News.contact("20052", "ru", update));
+        service.smsc.refuseWith(0x58);
+        try {
+            service.publish(update);
+            awaitState("20052", Channel.SMS, "RETRY");
+            await().atMost(LONG).untilAsserted(() -> {
+                service.clock.forward(Duration.ofSeconds(30));
+                assertThat(state("20052", Channel.SMS)).isEqualTo("FAILED");
+            });
+        } finally {
+            service.smsc.refuseWith(0);
+        }
+
+        awaitMails("20052", 1);
+    }
+
+    @Test
+    void lostSessionIsBoundAgain() {
+        tellAtOnce("20062");
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(service.smsc.receivedBy(News.phone("20062"))).hasSize(1));
+
+        service.smsc.drop();
+        tellAtOnce("20072");
+
+        await().atMost(LONG).untilAsserted(() -> {
+            service.clock.forward(Duration.ofSeconds(5));
+            assertThat(service.smsc.receivedBy(News.phone("20072"))).hasSize(1);
+        });
+    }
+
+    @Test
+    void crashBeforeTheCallSendsOnceAfterTheLease() {
+        var update = News.placed("20082", service.clock.instant());
+        service.contact(News.contact("20082", "ru", update));
+        claim(update, "20082");
+
+        service.publish(update);
+        awaitState("20082", Channel.SMS, "SENT");
+        assertThat(mails("20082")).isEmpty();
+        service.clock.forward(PAST_THE_LEASE);
+
+        awaitMailsInTime("20082", 1);
+        awaitState("20082", Channel.EMAIL, "SENT");
+    }
+
+    @Test
+    void crashAfterTheCallRepeatsTheMailOnceUnderItsOldMessageId() throws Exception {
+        var update = News.placed("20092", service.clock.instant());
+        service.contact(News.contact("20092", "ru", update));
+        callAndDie(update, "20092");
+        awaitMails("20092", 1);
+
+        service.publish(update);
+        awaitState("20092", Channel.SMS, "SENT");
+        service.clock.forward(PAST_THE_LEASE);
+
+        awaitMailsInTime("20092", 2);
+        awaitState("20092", Channel.EMAIL, "SENT");
+        assertThat(service.mailsTo(News.mailbox("20092")).get(1).getMessageID())
+                .isEqualTo(service.mailsTo(News.mailbox("20092")).get(0).getMessageID());
+    }
+
+    @Test
+    void secondCrashInsideTheCallLeavesItUncertain() {
+        var update = News.placed("20102", service.clock.instant());
+        service.contact(News.contact("20102", "ru", update));
+        callAndDie(update, "20102");
+        service.clock.forward(PAST_THE_LEASE);
+        callAndDie(update, "20102");
+        service.clock.forward(PAST_THE_LEASE);
+
+        service.publish(update);
+
+        awaitState("20102", Channel.EMAIL, "UNCERTAIN");
+        awaitMails("20102", 2);
+    }
+
+    @Test
+    void unreadableRecordGoesToTheDeadLettersAndStopsNobody() {
+        var number = "20112";
+        var key = News.order(number).value();
+        service.publish(new ProducerRecord<>(
+                Topics.ORDER_UPDATES, key, "{not json".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        service.publish(new ProducerRecord<>(Topics.ORDER_UPDATES, key, null));
+
+        tellAtOnce(number);
+
+        var deadLetters = Topics.deadLetters(Topics.ORDER_UPDATES, "notification-service.decisions");
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        TestInfrastructure.kafka().bootstrapServers(),
+                        "group.id",
+                        "dead-letters-it",
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(deadLetters));
+            var found = new java.util.ArrayList<String>();
+            await().atMost(LONG).untilAsserted(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> found.add(record.key()));
+                assertThat(found).containsExactly(key, key);
+            });
+        }
+    }
+
+    private void tellAtOnce(String number) {
+        var update = News.placed(number, service.clock.instant());
+        service.contact(News.contact(number, "ru", update));
+        service.publish(update);
+        awaitMails(number, 1);
+    }
+
+    /** What a process leaves behind that dies right after its claim. */
+    private SendLog.Claim.Granted claim(OrderUpdate update, String number) {
+        var claim =
+                log().claim(outgoing(update, number), service.clock.instant()).block();
+        assertThat(claim).isInstanceOf(SendLog.Claim.Granted.class);
+        return (SendLog.Claim.Granted) claim;
+    }
+
+    /** And one that dies between the provider's answer and our record of it. */
+    private void callAndDie(OrderUpdate update, String number) {
+        var outgoing = outgoing(update, number);
+        var claim = claim(update, number);
+        assertThat(log().calling(outgoing.key(), claim).block()).isTrue();
+        var occasion = NotificationDecision.occasion(update).orElseThrow();
+        service.context
+                .getBean(EmailChannel.class)
+                .send(new Message.News(
+                        outgoing.key(),
+                        outgoing.key(),
+                        News.mailbox(number),
+                        occasion,
+                        News.contact(number, "ru", update),
+                        service.clock.instant()))
+                .block();
+    }
+
+    private Outgoing outgoing(OrderUpdate update, String number) {
+        var occasion = NotificationDecision.occasion(update).orElseThrow();
+        var hash = service.context.getBean(RecipientHash.class).of(News.mailbox(number));
+        var key = new MessageKey(Digests.of("message", occasion.id(), Channel.EMAIL.name(), hash));
+        return new Outgoing(key, occasion, Channel.EMAIL, "a···@e···", hash);
+    }
+
+    private SendLog log() {
+        return service.context.getBean(SendLog.class);
+    }
+
+    private void awaitMails(String number, int count) {
+        await().atMost(LONG).untilAsserted(() -> assertThat(mails(number)).hasSize(count));
+    }
+
+    /** Time goes on meanwhile: what is to be tried again may be put down for a little later than we last set the clock. */
+    private void awaitMailsInTime(String number, int count) {
+        await().atMost(LONG).untilAsserted(() -> {
+            service.clock.forward(Duration.ofSeconds(5));
+            assertThat(mails(number)).hasSize(count);
+        });
+    }
+
+    private void awaitStateInTime(String number, Channel channel, String state) {
+        await().atMost(LONG).untilAsserted(() -> {
+            service.clock.forward(Duration.ofSeconds(5));
+            assertThat(state(number, channel)).isEqualTo(state);
+        });
+    }
+
+    private List<?> mails(String number) {
+        return service.mailsTo(News.mailbox(number));
+    }
+
+    private void awaitState(String number, Channel channel, String state) {
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(state(number, channel)).isEqualTo(state));
+    }
+
+    private String state(String number, Channel channel) {
+        return service.documents(News.order(number)).stream()
+                .filter(document -> channel.name().equals(document.getString("channel")))
+                .map((Document document) -> document.getString("state"))
+                .findFirst()
+                .orElse("none");
+    }
+}

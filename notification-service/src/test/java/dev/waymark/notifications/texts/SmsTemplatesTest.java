@@ -1,0 +1,96 @@
+package dev.waymark.notifications.texts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.notifications.News;
+import dev.waymark.notifications.domain.Contact;
+import dev.waymark.notifications.domain.NotificationDecision;
+import dev.waymark.notifications.domain.SmsText;
+import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageKey;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Billing is per segment: every default text is one, with the longest order number and a shop's own short domain. */
+class SmsTemplatesTest {
+
+    private static final String LONGEST = "1004200042";
+
+    private final MessageTexts texts = new MessageTexts(new Shop(
+            "Лавка",
+            "Lavka",
+            Language.RU,
+            URI.create("https://track.shop.example/t/"),
+            URI.create("https://t.example/")));
+
+    static Stream<Message.News> longest() {
+        return Stream.of("ru", "en")
+                .flatMap(language -> Stream.concat(
+                        Stream.of(news(language, null, false)),
+                        Stream.of(
+                                        SubStatus.ACCEPTED,
+                                        SubStatus.OUT_FOR_DELIVERY,
+                                        SubStatus.AWAITING_COLLECTION,
+                                        SubStatus.ATTEMPT_ABSENT,
+                                        SubStatus.ATTEMPT_OTHER,
+                                        SubStatus.DELIVERED_TO_RECIPIENT)
+                                .flatMap(status ->
+                                        Stream.of(news(language, status, false), news(language, status, true)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longest")
+    void defaultTextIsOneSegment(Message.News news) {
+        var sms = texts.sms(news);
+
+        assertThat(sms.segments()).as("%s: %d", sms.text(), sms.length()).isEqualTo(1);
+        assertThat(sms.encoding())
+                .isEqualTo(news.language().equals("ru") ? SmsText.Encoding.UCS_2 : SmsText.Encoding.GSM_7);
+        assertThat(sms.text()).contains(LONGEST).endsWith("t.example/" + News.SMS_LINK);
+    }
+
+    @Test
+    void codeIsOneSegment() {
+        assertThat(code("ru").text()).isEqualTo("Код для входа: 482913. Никому не говорите.");
+        assertThat(code("ru").segments()).isEqualTo(1);
+        assertThat(code("en").text()).isEqualTo("482913 is your sign-in code. Do not share it.");
+        assertThat(code("en").segments()).isEqualTo(1);
+    }
+
+    @Test
+    void textSaysWhatHappenedWhenAndWhere() {
+        assertThat(texts.sms(news("ru", SubStatus.OUT_FOR_DELIVERY, false)).text())
+                .isEqualTo("Заказ 1004200042 сегодня, 14-18 ч, курьер. t.example/aB3dE5fG7hJ9kL2m");
+        assertThat(texts.sms(news("en", null, false)).text())
+                .isEqualTo("Lavka: order 1004200042 confirmed. Expected 12-14 May. Track: t.example/aB3dE5fG7hJ9kL2m");
+    }
+
+    private SmsText code(String language) {
+        return texts.sms(new Message.SignInCode(
+                new MessageKey("k"), "+79160000000", "482913", language, Duration.ofMinutes(10)));
+    }
+
+    private static Message.News news(String language, SubStatus status, boolean split) {
+        var update = status == null ? News.placed(LONGEST, News.NOON) : News.reached(LONGEST, status, News.NOON);
+        var contact = split ? split(language, status) : News.contact(LONGEST, language, update);
+        return new Message.News(
+                new MessageKey("k"),
+                new MessageKey("t"),
+                "+79160000000",
+                NotificationDecision.occasion(update).orElseThrow(),
+                contact,
+                News.NOON);
+    }
+
+    private static Contact split(String language, SubStatus status) {
+        var parcel = News.parcel(News.reached(LONGEST, status, News.NOON));
+        var other = News.parcel(News.reached("2", SubStatus.ACCEPTED, News.NOON));
+        return News.contact(LONGEST, language, News.orderWith(List.of(parcel, other)));
+    }
+}
