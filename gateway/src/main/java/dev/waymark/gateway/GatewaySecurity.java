@@ -1,0 +1,217 @@
+package dev.waymark.gateway;
+
+import dev.waymark.gateway.access.Access;
+import dev.waymark.gateway.access.ApiKeyContext;
+import dev.waymark.gateway.access.ApiKeys;
+import dev.waymark.gateway.access.Route;
+import dev.waymark.gateway.access.Routes;
+import dev.waymark.gateway.access.VisitorContext;
+import dev.waymark.gateway.problems.Problem;
+import dev.waymark.gateway.problems.Refused;
+import dev.waymark.gateway.signin.SessionReader;
+import dev.waymark.gateway.signin.SessionSettings;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Who may what, from the table of routes. The first chain that knows a path decides; the last one knows all. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class GatewaySecurity {
+
+    /** Scripts and styles from files of ours only: what a courier writes into a status can never run. */
+    private static final String CONTENT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Order numbers may hold a slash, so its escape must pass. */
+    @Bean
+    StrictServerWebExchangeFirewall firewall() {
+        var firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        return firewall;
+    }
+
+    /** A span and a timer for each of a dozen filters would cost more than the filters. */
+    @Bean
+    SecurityObservationSettings noObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /** Probes and scrapes knock on a port of their own, which no ingress leads to; on a shared port nobody is let in. */
+    @Bean
+    @Order(90)
+    @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+    SecurityWebFilterChain managementChain() {
+        return withoutFilters(EndpointRequest.to("health", "prometheus"));
+    }
+
+    /** The signature protects these, and every microsecond here is paid at each scan of a parcel. */
+    @Bean
+    @Order(100)
+    SecurityWebFilterChain courierChain() {
+        return withoutFilters(matching(Routes.of(Access.COURIER)));
+    }
+
+    private static SecurityWebFilterChain withoutFilters(ServerWebExchangeMatcher matcher) {
+        return new SecurityWebFilterChain() {
+            @Override
+            public Mono<Boolean> matches(ServerWebExchange exchange) {
+                return matcher.matches(exchange).map(ServerWebExchangeMatcher.MatchResult::isMatch);
+            }
+
+            @Override
+            public Flux<WebFilter> getWebFilters() {
+                return Flux.empty();
+            }
+        };
+    }
+
+    @Bean
+    @Order(110)
+    SecurityWebFilterChain shopChain(ServerHttpSecurity http, ApiKeys keys, SessionSettings settings) {
+        return bare(http, settings)
+                .securityMatcher(matching(Routes.of(Access.SHOP_READ, Access.SHOP_WRITE)))
+                .securityContextRepository(new ApiKeyContext(keys))
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .authorizeExchange(GatewaySecurity::shop)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> {
+                            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                            return Mono.error(Refused.because(Problem.UNAUTHENTICATED));
+                        })
+                        .accessDeniedHandler((exchange, e) -> Mono.error(Refused.because(Problem.FORBIDDEN))))
+                .build();
+    }
+
+    @Bean
+    @Order(120)
+    SecurityWebFilterChain visitorChain(ServerHttpSecurity http, SessionReader sessions, SessionSettings settings) {
+        return bare(http, settings)
+                .securityContextRepository(new VisitorContext(sessions))
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens(settings))
+                        .requireCsrfProtectionMatcher(matching(Routes.withFormToken()))
+                        .accessDeniedHandler((exchange, e) -> Mono.error(Refused.because(Problem.CSRF_REFUSED))))
+                .authorizeExchange(GatewaySecurity::visitors)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> signInFirst(exchange))
+                        .accessDeniedHandler((exchange, e) -> notForYou(exchange)))
+                .build();
+    }
+
+    private static void shop(AuthorizeExchangeSpec routes) {
+        routes.matchers(matching(Routes.of(Access.SHOP_READ)))
+                .hasAuthority("SCOPE_orders:read")
+                .matchers(matching(Routes.of(Access.SHOP_WRITE)))
+                .hasAuthority("SCOPE_orders:write")
+                .anyExchange()
+                .denyAll();
+    }
+
+    private static void visitors(AuthorizeExchangeSpec routes) {
+        routes.matchers(matching(Routes.of(Access.OPEN)))
+                .permitAll()
+                .matchers(matching(Routes.of(Access.SIGNED_IN)))
+                .authenticated()
+                .matchers(matching(Routes.of(Access.SUPPORT)))
+                .hasRole("SUPPORT")
+                .anyExchange()
+                .denyAll();
+    }
+
+    private static ServerHttpSecurity bare(ServerHttpSecurity http, SessionSettings settings) {
+        return http.httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .frameOptions(Customizer.withDefaults())
+                        .hsts(hsts -> {
+                            if (!settings.secure()) {
+                                hsts.disable();
+                            }
+                        })
+                        .writer(StaticServerHttpHeadersWriter.builder()
+                                .header("X-Robots-Tag", "noindex, nofollow")
+                                .header("Cross-Origin-Opener-Policy", "same-origin")
+                                .build()));
+    }
+
+    /** The same secret in a cookie and in the form: another site can cause the first to be sent, but not read it. */
+    private static CookieServerCsrfTokenRepository formTokens(SessionSettings settings) {
+        var tokens = new CookieServerCsrfTokenRepository();
+        tokens.setCookieName(settings.secure() ? "__Host-waymark-form" : "waymark-form");
+        tokens.setCookiePath("/");
+        tokens.setCookieCustomizer(
+                cookie -> cookie.secure(settings.secure()).httpOnly(true).sameSite("Lax"));
+        return tokens;
+    }
+
+    /** A person who came for a page is led to the sign-in; a program is told. What is not a route is not there. */
+    private static Mono<Void> signInFirst(ServerWebExchange exchange) {
+        return matching(Routes.of(Access.SIGNED_IN, Access.SUPPORT))
+                .matches(exchange)
+                .flatMap(match -> {
+                    if (!match.isMatch()) {
+                        return Mono.error(Refused.because(Problem.NOT_FOUND));
+                    }
+                    if (!wantsPage(exchange)) {
+                        return Mono.error(Refused.because(Problem.UNAUTHENTICATED));
+                    }
+                    var response = exchange.getResponse();
+                    response.setStatusCode(HttpStatus.SEE_OTHER);
+                    response.getHeaders().set(HttpHeaders.LOCATION, "/sign-in");
+                    return response.setComplete();
+                });
+    }
+
+    private static Mono<Void> notForYou(ServerWebExchange exchange) {
+        return matching(Routes.of(Access.SUPPORT))
+                .matches(exchange)
+                .flatMap(match -> Mono.error(Refused.because(match.isMatch() ? Problem.FORBIDDEN : Problem.NOT_FOUND)));
+    }
+
+    private static boolean wantsPage(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        return !request.getPath().value().startsWith("/api/")
+                && request.getHeaders().getAccept().stream().anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
+    }
+
+    private static ServerWebExchangeMatcher matching(List<Route> routes) {
+        return new OrServerWebExchangeMatcher(
+                routes.stream().flatMap(GatewaySecurity::matchers).toList());
+    }
+
+    /** Whoever may get a page may ask for its headers. */
+    private static Stream<ServerWebExchangeMatcher> matchers(Route route) {
+        var matcher = new PathPatternParserServerWebExchangeMatcher(route.pattern(), route.method());
+        return route.method().equals(HttpMethod.GET)
+                ? Stream.of(matcher, new PathPatternParserServerWebExchangeMatcher(route.pattern(), HttpMethod.HEAD))
+                : Stream.of(matcher);
+    }
+}

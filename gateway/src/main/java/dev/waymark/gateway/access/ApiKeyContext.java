@@ -1,0 +1,52 @@
+package dev.waymark.gateway.access;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** A program of the shop, by the key it sends. Nothing is kept between two requests. */
+public final class ApiKeyContext implements ServerSecurityContextRepository {
+
+    private static final String BEARER = "Bearer ";
+    private static final String PREFIX = "wmk_";
+
+    private final ApiKeys keys;
+
+    public ApiKeyContext(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public Mono<Void> save(ServerWebExchange exchange, @Nullable SecurityContext context) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<SecurityContext> load(ServerWebExchange exchange) {
+        return Mono.justOrEmpty(secret(exchange.getRequest().getHeaders())
+                .filter(secret -> secret.startsWith(PREFIX))
+                .flatMap(keys::find)
+                .map(ApiKeyContext::context));
+    }
+
+    private static Optional<String> secret(HttpHeaders headers) {
+        var bearer = headers.getFirst(HttpHeaders.AUTHORIZATION);
+        return bearer != null && bearer.startsWith(BEARER)
+                ? Optional.of(bearer.substring(BEARER.length()))
+                : Optional.ofNullable(headers.getFirst("X-API-Key"));
+    }
+
+    private static SecurityContext context(ApiKeys.ApiKey key) {
+        var scopes = key.scopes().stream()
+                .map(scope -> new SimpleGrantedAuthority("SCOPE_" + scope))
+                .toList();
+        return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(key.name(), null, scopes));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.waymark.gateway.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The shop's keys, known by their hashes only. They are long and random, so a plain SHA-256 is enough. */
+@ConfigurationProperties("waymark.gateway")
+public record ApiKeys(List<ApiKey> apiKeys) {
+
+    public ApiKeys {
+        apiKeys = apiKeys == null ? List.of() : List.copyOf(apiKeys);
+    }
+
+    /** The key that {@code secret} is. */
+    public Optional<ApiKey> find(String secret) {
+        var hash = sha256(secret);
+        var found = Optional.<ApiKey>empty();
+        // All are compared, and each in constant time: neither place nor prefix of a key shows in the clock.
+        for (var key : apiKeys) {
+            if (MessageDigest.isEqual(hash, HexFormat.of().parseHex(key.sha256()))) {
+                found = Optional.of(key);
+            }
+        }
+        return found;
+    }
+
+    private static byte[] sha256(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * One key.
+     *
+     * @param name for logs
+     * @param sha256 of the key, in hexadecimal
+     * @param scopes {@code orders:read}, {@code orders:write}
+     */
+    public record ApiKey(String name, String sha256, List<String> scopes) {
+
+        private static final int HEX_DIGITS = 64;
+
+        public ApiKey {
+            scopes = List.copyOf(scopes);
+            if (sha256.length() != HEX_DIGITS) {
+                throw new IllegalArgumentException(
+                        "waymark.gateway.api-keys (%s): sha256 (expected: 64 hexadecimal digits)".formatted(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.waymark.gateway.access;
+
+import static dev.waymark.gateway.access.Access.COURIER;
+import static dev.waymark.gateway.access.Access.OPEN;
+import static dev.waymark.gateway.access.Access.SHOP_READ;
+import static dev.waymark.gateway.access.Access.SHOP_WRITE;
+import static dev.waymark.gateway.access.Access.SIGNED_IN;
+import static dev.waymark.gateway.access.Access.SUPPORT;
+import static dev.waymark.gateway.access.Route.get;
+import static dev.waymark.gateway.access.Route.post;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Every route there is. What is not in this table is answered to nobody; a test holds it against what runs. */
+public final class Routes {
+
+    public static final List<Route> ALL = List.of(
+            get("/", OPEN),
+            get("/assets/**", OPEN),
+            get("/problems/{slug}", OPEN),
+            get("/t/{token}", OPEN),
+            get("/t/{token}/fragment", OPEN),
+            get("/t/{token}/events", OPEN),
+            get("/find", OPEN),
+            post("/find", OPEN),
+            get("/sign-in", OPEN),
+            post("/sign-in", OPEN),
+            get("/sign-in/code", OPEN),
+            post("/sign-in/code", OPEN),
+            post("/sign-out", OPEN),
+            get("/orders", SIGNED_IN),
+            get("/orders/{number}", SIGNED_IN),
+            get("/orders/{number}/fragment", SIGNED_IN),
+            get("/orders/{number}/events", SIGNED_IN),
+            get("/support", SUPPORT),
+            post("/support", SUPPORT),
+            get("/support/orders/{number}", SUPPORT),
+            get("/api/openapi.json", OPEN),
+            get("/api/t/{token}", OPEN),
+            post("/api/find", OPEN),
+            get("/api/my/orders", SIGNED_IN),
+            get("/api/my/orders/{number}", SIGNED_IN),
+            post("/api/support/search", SUPPORT),
+            get("/api/support/orders/{number}", SUPPORT),
+            post("/api/orders", SHOP_WRITE),
+            post("/api/orders/{number}/shipments", SHOP_WRITE),
+            get("/api/orders/{number}", SHOP_READ),
+            get("/api/shipments/{courier}/{trackingNumber}", SHOP_READ),
+            post("/webhooks/{courier}", COURIER),
+            post("/webhooks/{courier}/{secretPath}", COURIER));
+
+    /** Posts that only look something up; under {@code /api} they take JSON, which no form of another site can send. */
+    private static final Set<String> NO_FORM_TOKEN = Set.of("/find", "/api/find", "/api/support/search");
+
+    private Routes() {}
+
+    public static List<Route> of(Access first, Access... more) {
+        var wanted = EnumSet.of(first, more);
+        return ALL.stream().filter(route -> wanted.contains(route.access())).toList();
+    }
+
+    /** Forms that act in the name of whoever's cookie comes with them. */
+    public static List<Route> withFormToken() {
+        return of(OPEN, SIGNED_IN, SUPPORT).stream()
+                .filter(route -> route.method().matches("POST") && !NO_FORM_TOKEN.contains(route.pattern()))
+                .toList();
+    }
+}

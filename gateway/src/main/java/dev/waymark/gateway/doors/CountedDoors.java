@@ -1,0 +1,89 @@
+package dev.waymark.gateway.doors;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.waymark.gateway.limits.ClientAddresses;
+import dev.waymark.gateway.limits.LimitSettings;
+import dev.waymark.gateway.limits.Tallies;
+import dev.waymark.gateway.problems.Problem;
+import dev.waymark.gateway.problems.Refused;
+import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.services.OrderView;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
+
+/** Counts what could be guessing: every miss of a link, every try of the form. */
+public final class CountedDoors implements Doors {
+
+    /** What our links look like; anything else is a miss without asking. */
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z]{16,64}");
+
+    private static final int LONGEST_NUMBER = 60;
+    private static final int LONGEST_CONTACT = 254;
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
+
+    private final OrderQueries orders;
+    private final Tallies tallies;
+    private final ClientAddresses addresses;
+    private final LimitSettings limits;
+    private final Cache<String, Refused> shut;
+
+    public CountedDoors(OrderQueries orders, Tallies tallies, ClientAddresses addresses, LimitSettings limits) {
+        this.orders = orders;
+        this.tallies = tallies;
+        this.addresses = addresses;
+        this.limits = limits;
+        this.shut = Caffeine.newBuilder()
+                .maximumSize(100_000)
+                .expireAfterWrite(limits.linkMisses().window())
+                .build();
+    }
+
+    /**
+     * A found link costs no count. After too many misses the address is refused before the link is looked at, found or
+     * not: refusing only the misses would still tell which links exist.
+     */
+    @Override
+    public Mono<OrderView> guest(String token, ServerHttpRequest request) {
+        var address = addresses.of(request);
+        var refused = shut.getIfPresent(address);
+        if (refused != null) {
+            return Mono.error(refused);
+        }
+        var order = TOKEN.matcher(token).matches()
+                ? orders.guest(token)
+                : Mono.<OrderView>error(Refused.because(Problem.LINK_UNKNOWN));
+        return order.onErrorResume(
+                failure -> failure instanceof Refused refusal && refusal.is(Problem.LINK_UNKNOWN),
+                miss -> counted(address).then(Mono.error(miss)));
+    }
+
+    private Mono<Void> counted(String address) {
+        return tallies.count(limits.linkMisses(), address)
+                .doOnError(Refused.class, refusal -> shut.put(address, refusal));
+    }
+
+    /** Every try counts, also the right one, or the count would tell. */
+    @Override
+    public Mono<OrderQueries.Found> find(String number, String contact, ServerHttpRequest request) {
+        var tried = SPACES.matcher(number).replaceAll("").toUpperCase(Locale.ROOT);
+        if (tried.isEmpty()
+                || tried.length() > LONGEST_NUMBER
+                || contact.isBlank()
+                || contact.length() > LONGEST_CONTACT) {
+            return tallies.count(limits.findByAddress(), addresses.of(request))
+                    .then(Mono.error(Refused.because(Problem.ORDER_UNKNOWN)));
+        }
+        return tallies.count(limits.findByAddress(), addresses.of(request))
+                .then(tallies.count(limits.findByNumber(), tried))
+                .then(Mono.defer(() -> orders.lookup(number.strip(), contact.strip())))
+                .onErrorMap(CountedDoors::isUnreadable, unreadable -> Refused.because(Problem.ORDER_UNKNOWN));
+    }
+
+    /** A contact that nobody can read matches nothing, and says so in the same words. */
+    private static boolean isUnreadable(Throwable failure) {
+        return failure instanceof Refused refusal && refusal.is(Problem.CONTACT_UNREADABLE);
+    }
+}

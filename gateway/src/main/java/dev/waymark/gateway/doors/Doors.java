@@ -1,0 +1,19 @@
+package dev.waymark.gateway.doors;
+
+import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.services.OrderView;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
+
+/**
+ * The doors that open without sign-in. Pages and API go through here and not straight to {@link OrderQueries}: here the
+ * misses are counted. Every answer may fail with {@code TOO_MANY_TRIES}.
+ */
+public interface Doors {
+
+    /** Door 1: the order behind the link in a message. {@code LINK_UNKNOWN}, {@code LINK_EXPIRED}. */
+    Mono<OrderView> guest(String token, ServerHttpRequest request);
+
+    /** Door 3: number and contact. {@code ORDER_UNKNOWN} is the one answer to every mismatch. */
+    Mono<OrderQueries.Found> find(String number, String contact, ServerHttpRequest request);
+}

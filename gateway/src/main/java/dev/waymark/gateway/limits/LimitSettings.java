@@ -1,0 +1,60 @@
+package dev.waymark.gateway.limits;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The bounds. What is guessed at: a link, a number with its contact, a code. What is merely used: the API.
+ *
+ * @param linkMissesPerMinute from one address
+ * @param findTriesPerHour for one number, whoever tries
+ * @param findTriesPerAddress from one address in ten minutes
+ * @param codesPerHour sent to one contact
+ * @param codesPerAddress asked for from one address in an hour
+ * @param codeTriesPerAddress codes typed from one address in ten minutes
+ * @param requestsPerSecond from one address, in each gateway, whoever asks and with whatever key
+ * @param trustedProxies networks such as {@code 10.0.0.0/8} whose word on the client's address is taken
+ */
+@Validated
+@ConfigurationProperties("waymark.gateway.limits")
+public record LimitSettings(
+        @DefaultValue("20") int linkMissesPerMinute,
+        @DefaultValue("5") int findTriesPerHour,
+        @DefaultValue("30") int findTriesPerAddress,
+        @DefaultValue("5") int codesPerHour,
+        @DefaultValue("20") int codesPerAddress,
+        @DefaultValue("30") int codeTriesPerAddress,
+        @DefaultValue("500") int requestsPerSecond,
+        @DefaultValue({}) List<String> trustedProxies) {
+
+    public LimitSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    public TryLimit linkMisses() {
+        return new TryLimit("link-address", linkMissesPerMinute, Duration.ofMinutes(1));
+    }
+
+    public TryLimit findByNumber() {
+        return new TryLimit("find-number", findTriesPerHour, Duration.ofHours(1));
+    }
+
+    public TryLimit findByAddress() {
+        return new TryLimit("find-address", findTriesPerAddress, Duration.ofMinutes(10));
+    }
+
+    public TryLimit codesByContact() {
+        return new TryLimit("code-contact", codesPerHour, Duration.ofHours(1));
+    }
+
+    public TryLimit codesByAddress() {
+        return new TryLimit("code-address", codesPerAddress, Duration.ofHours(1));
+    }
+
+    public TryLimit codeTriesByAddress() {
+        return new TryLimit("code-try-address", codeTriesPerAddress, Duration.ofMinutes(10));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.waymark.gateway.live;
+
+import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.limits.ClientAddresses;
+import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.services.OrderView;
+import dev.waymark.gateway.signin.Visitor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+
+/** The streams behind the guest's and the owner's page. */
+@RestController
+class EventsController {
+
+    private static final DefaultDataBufferFactory BUFFERS = DefaultDataBufferFactory.sharedInstance;
+
+    private final LiveUpdates updates;
+    private final Doors doors;
+    private final OrderQueries orders;
+    private final ClientAddresses addresses;
+
+    EventsController(LiveUpdates updates, Doors doors, OrderQueries orders, ClientAddresses addresses) {
+        this.updates = updates;
+        this.doors = doors;
+        this.orders = orders;
+        this.addresses = addresses;
+    }
+
+    @GetMapping("/t/{token}/events")
+    Mono<Void> guest(@PathVariable String token, ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        // Through the door once, where guesses are counted; afterwards it is we who ask.
+        var first = Mono.defer(() -> doors.guest(token, request));
+        var again = Mono.defer(() -> orders.guest(token));
+        return send(exchange, updates.stream(addresses.of(request), Watch.Scope.GUEST, first, again, seen(exchange)));
+    }
+
+    @GetMapping("/orders/{number}/events")
+    Mono<Void> owner(
+            @AuthenticationPrincipal Visitor visitor, @PathVariable String number, ServerWebExchange exchange) {
+        Mono<OrderView> order = Mono.defer(() -> orders.myOrder(visitor.personRef(), number));
+        return send(exchange, updates.stream(visitor.sessionId(), Watch.Scope.OWNER, order, order, seen(exchange)));
+    }
+
+    /** What the page shows: the last event's id when it comes back, a parameter when it first comes. */
+    private static long seen(ServerWebExchange exchange) {
+        var header = exchange.getRequest().getHeaders().getFirst("Last-Event-ID");
+        return version(header == null ? exchange.getRequest().getQueryParams().getFirst("lastEventId") : header);
+    }
+
+    private static long version(@Nullable String text) {
+        try {
+            return text == null ? 0 : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static Mono<Void> send(ServerWebExchange exchange, Mono<Flux<Frame.Bytes>> stream) {
+        return stream.flatMap(frames ->
+                write(exchange.getResponse(), frames.onErrorResume(Reader.TooSlow.class, slow -> {
+                    hangUp(exchange.getRequest());
+                    return Flux.empty();
+                })));
+    }
+
+    /** What it has not taken lies in buffers; only closing the connection gives them back. */
+    private static void hangUp(ServerHttpRequest request) {
+        if (ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServerRequest connected) {
+            connected.withConnection(connection -> {
+                var unused = connection.channel().close();
+            });
+        }
+    }
+
+    private static Mono<Void> write(ServerHttpResponse response, Flux<Frame.Bytes> frames) {
+        var headers = response.getHeaders();
+        headers.setContentType(MediaType.TEXT_EVENT_STREAM);
+        headers.setCacheControl(CacheControl.noStore());
+        headers.set("X-Accel-Buffering", "no");
+        return response.writeAndFlushWith(frames.map(frame -> Mono.<DataBuffer>just(BUFFERS.wrap(frame.shared()))));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.waymark.gateway.live;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds of open pages.
+ *
+ * @param maxStreams in one gateway
+ * @param maxStreamsPerVisitor of one session, or of one address at a guest page
+ * @param heartbeat how often a quiet stream shows that it lives, so that no proxy on the way cuts it
+ * @param slowAfter a reader that has taken nothing for so long is disconnected; the browser comes back by itself
+ * @param refetches asked of the order service at once
+ */
+@Validated
+@ConfigurationProperties("waymark.gateway.live")
+public record LiveSettings(
+        @DefaultValue("20000") int maxStreams,
+        @DefaultValue("50") int maxStreamsPerVisitor,
+        @DefaultValue("15s") Duration heartbeat,
+        @DefaultValue("45s") Duration slowAfter,
+        @DefaultValue("32") int refetches) {}

@@ -1,0 +1,61 @@
+package dev.waymark.gateway.mongo;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.gateway.limits.Tallies;
+import dev.waymark.gateway.signin.Attempts;
+import dev.waymark.gateway.signin.KeyedHash;
+import dev.waymark.gateway.signin.SessionSettings;
+import dev.waymark.gateway.signin.Sessions;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The gateway's database. */
+@Configuration(proxyBeanMethods = false)
+class MongoConfiguration {
+
+    /** Set here and not left to the server: its default falls to one member when there are arbiters. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer acknowledgedByTheMajority() {
+        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .readConcern(ReadConcern.MAJORITY)
+                .retryWrites(false);
+    }
+
+    @Bean
+    MongoDatabase gatewayDatabase(
+            MongoClient client, @Value("${waymark.gateway.database:waymark_gateway}") String name) {
+        return client.getDatabase(name);
+    }
+
+    @Bean
+    Tallies tallies(MongoDatabase database, SessionSettings settings, Clock clock) {
+        return new MongoTallies(database.getCollection("limits"), KeyedHash.of(settings, "limits")::of, clock);
+    }
+
+    @Bean
+    Sessions sessions(MongoDatabase database) {
+        return new MongoSessions(database.getCollection("sessions"));
+    }
+
+    @Bean
+    Attempts attempts(MongoDatabase database) {
+        return new MongoAttempts(database.getCollection("signins"));
+    }
+
+    @Bean
+    Sweeper sweeper(MongoDatabase database, Clock clock) {
+        return new Sweeper(
+                List.of(
+                        database.getCollection("limits"),
+                        database.getCollection("sessions"),
+                        database.getCollection("signins")),
+                clock);
+    }
+}

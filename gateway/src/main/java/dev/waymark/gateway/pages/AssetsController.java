@@ -1,0 +1,41 @@
+package dev.waymark.gateway.pages;
+
+import java.time.Duration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Hands out the static files. */
+@Controller
+class AssetsController {
+
+    private static final String FOLDER = "/assets/";
+    private static final CacheControl FOR_EVER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private final Assets assets;
+
+    AssetsController(Assets assets) {
+        this.assets = assets;
+    }
+
+    @GetMapping(FOLDER + "**")
+    ResponseEntity<Resource> asset(ServerHttpRequest request) {
+        var file = request.getPath().value().substring(FOLDER.length());
+        var kept = assets.immutable(file);
+        var asset = kept == null ? assets.named(file) : kept;
+        if (asset == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return ResponseEntity.ok()
+                .contentType(asset.type())
+                .cacheControl(kept == null ? CacheControl.noCache() : FOR_EVER)
+                .eTag(asset.file())
+                .body(asset.content());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.waymark.gateway.pages;
+
+/** Who reads. */
+enum Audience {
+    /** Anybody with the link: sees no personal data and no address. */
+    GUEST,
+    /** The person who ordered. */
+    OWNER,
+    /** An operator: sees contacts masked, and how we know. */
+    SUPPORT
+}

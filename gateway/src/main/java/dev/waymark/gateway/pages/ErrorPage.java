@@ -1,0 +1,45 @@
+package dev.waymark.gateway.pages;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** What a person reads when there is nothing to show; {@code code} is the problem's slug. */
+record ErrorPage(Frame frame, Texts t, Tone tone, String title, String why, String trace, boolean offerFind) {
+
+    private static final Map<String, String> KEYS = Map.of(
+            "not-found", "error.404",
+            "link-unknown", "error.link.unknown",
+            "link-expired", "error.link.expired",
+            "order-unknown", "error.order.unknown",
+            "forbidden", "error.403",
+            "csrf-refused", "error.form",
+            "too-many-tries", "error.many",
+            "too-many-requests", "error.many",
+            "service-away", "error.503",
+            "internal-error", "error.500");
+
+    /** Makes them; the template {@code error} asks this bean, for a failure knows nothing of models. */
+    static final class Maker {
+
+        private final Reader reader;
+
+        Maker(Reader reader) {
+            this.reader = reader;
+        }
+
+        public ErrorPage of(String code, String traceId, Locale locale) {
+            var language = Language.of(locale.toLanguageTag()).orElse(Language.EN);
+            var texts = Texts.in(language);
+            var key = KEYS.getOrDefault(code, "error.400");
+            var ours = key.equals("error.500") || key.equals("error.503");
+            return new ErrorPage(
+                    reader.frame(language),
+                    texts,
+                    ours ? Tone.BAD : Tone.WAIT,
+                    texts.say(key),
+                    texts.say(key + ".why"),
+                    texts.say("error.trace", Map.of("id", traceId.substring(0, Math.min(8, traceId.length())))),
+                    !ours && !key.equals("error.403"));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.waymark.gateway.pages;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The look-up form, with what is wrong in it.
+ *
+ * @param unknown no order fits, whatever of the two did not match
+ * @param waitMinutes how long to wait after too many tries; absent when there was no such thing
+ */
+record FindForm(
+        String number,
+        String contact,
+        @Nullable String numberError,
+        @Nullable String contactError,
+        boolean unknown,
+        @Nullable Integer waitMinutes) {
+
+    static final FindForm EMPTY = new FindForm("", "", null, null, false, null);
+
+    private static final int LONGEST_NUMBER = 60;
+    private static final int LONGEST_CONTACT = 254;
+    private static final int PHONE_DIGITS = 11;
+
+    /** Only slips that are plain without knowing any order; whether a contact is right, this form never says. */
+    static FindForm of(@Nullable String number, @Nullable String contact, Texts texts) {
+        var typedNumber = clipped(number, LONGEST_NUMBER);
+        var typedContact = clipped(contact, LONGEST_CONTACT);
+        return new FindForm(
+                typedNumber,
+                typedContact,
+                typedNumber.isEmpty() ? texts.say("find.number.empty") : null,
+                contactError(typedContact, texts),
+                false,
+                null);
+    }
+
+    boolean hasErrors() {
+        return numberError != null || contactError != null;
+    }
+
+    public Tone tone() {
+        return unknown || waitMinutes != null ? Tone.ASK : Tone.GO;
+    }
+
+    FindForm notFound() {
+        return new FindForm(number, contact, null, null, true, null);
+    }
+
+    FindForm tooMany(Duration wait) {
+        return new FindForm(number, contact, null, null, false, minutes(wait));
+    }
+
+    static int minutes(Duration wait) {
+        return (int) Math.max(1, wait.plusSeconds(59).toMinutes());
+    }
+
+    private static @Nullable String contactError(String contact, Texts texts) {
+        if (contact.isEmpty()) {
+            return texts.say("find.contact.empty");
+        }
+        if (contact.indexOf('@') >= 0) {
+            return contact.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+") ? null : texts.say("find.contact.mail");
+        }
+        // Only a Russian number's length is known; another country's is left to the order service.
+        var digits = (int) contact.chars().filter(Character::isDigit).count();
+        var russian = contact.startsWith("8") || contact.startsWith("+7") || contact.startsWith("7");
+        return russian && digits < PHONE_DIGITS ? texts.say("find.contact.short", Map.of("n", digits)) : null;
+    }
+
+    private static String clipped(@Nullable String typed, int longest) {
+        var stripped = typed == null ? "" : typed.strip();
+        return stripped.length() > longest ? stripped.substring(0, longest) : stripped;
+    }
+}

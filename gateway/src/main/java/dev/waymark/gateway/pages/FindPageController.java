@@ -1,0 +1,73 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.problems.Problem;
+import dev.waymark.gateway.problems.Refused;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Door 3: an order by its number and the contact it was ordered with. */
+@Controller
+class FindPageController {
+
+    private final Doors doors;
+    private final Reader reader;
+
+    FindPageController(Doors doors, Reader reader) {
+        this.doors = doors;
+        this.reader = reader;
+    }
+
+    @GetMapping("/find")
+    Mono<Rendering> form(ServerWebExchange exchange) {
+        return show(FindForm.EMPTY, exchange).map(Rendering.Builder::build);
+    }
+
+    @PostMapping("/find")
+    Mono<Rendering> find(@ModelAttribute Sought sought, ServerWebExchange exchange) {
+        var form = FindForm.of(sought.number(), sought.contact(), Texts.in(reader.language(exchange)));
+        if (form.hasErrors()) {
+            return show(form, exchange)
+                    .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
+        }
+        return doors.find(form.number(), form.contact(), exchange.getRequest())
+                .map(found -> Rendering.redirectTo(Links.path("t", found.linkToken()))
+                        .status(HttpStatus.SEE_OTHER)
+                        .build())
+                .onErrorResume(Refused.class, refused -> refused(form, refused, exchange));
+    }
+
+    /** One text for every mismatch: nobody learns here which orders there are. */
+    private Mono<Rendering> refused(FindForm form, Refused refused, ServerWebExchange exchange) {
+        if (refused.is(Problem.ORDER_UNKNOWN)) {
+            return show(form.notFound(), exchange)
+                    .map(page -> page.status(HttpStatus.NOT_FOUND).build());
+        }
+        if (refused.is(Problem.TOO_MANY_TRIES) || refused.is(Problem.TOO_MANY_REQUESTS)) {
+            var wait = Optional.ofNullable(refused.retryAfter()).orElse(Duration.ofMinutes(1));
+            return show(form.tooMany(wait), exchange)
+                    .map(page -> page.status(HttpStatus.TOO_MANY_REQUESTS)
+                            .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()))
+                            .build());
+        }
+        return Mono.error(refused);
+    }
+
+    private Mono<Rendering.Builder<?>> show(FindForm form, ServerWebExchange exchange) {
+        return reader.page("find", reader.language(exchange), exchange, Map.of("form", form));
+    }
+
+    /** As typed. */
+    record Sought(@Nullable String number, @Nullable String contact) {}
+}

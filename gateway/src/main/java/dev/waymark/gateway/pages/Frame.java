@@ -1,0 +1,37 @@
+package dev.waymark.gateway.pages;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds every page: the shop, the languages, the ways to the other pages.
+ *
+ * @param path of this page, for the link to itself in the other language
+ */
+record Frame(
+        Language language,
+        String shop,
+        @Nullable String help,
+        String path,
+        boolean signedIn,
+        boolean support,
+        Assets assets) {
+
+    public String asset(String name) {
+        return assets.url(name);
+    }
+
+    /** The favicon in the colour of what the page says. */
+    public String icon(Tone tone) {
+        return assets.url("mark-" + tone.css() + ".svg");
+    }
+
+    /** Of a page that is not about one parcel. */
+    public Tone tone() {
+        return Tone.GO;
+    }
+
+    /** This page in the other language. */
+    public String inOtherLanguage() {
+        return path + "?lang=" + language.other().code();
+    }
+}

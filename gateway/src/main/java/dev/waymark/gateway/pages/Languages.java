@@ -1,0 +1,81 @@
+package dev.waymark.gateway.pages;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.SimpleLocaleContext;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.i18n.LocaleContextResolver;
+import reactor.core.publisher.Mono;
+
+/** In which language to answer: the one chosen here, else the order's, else the browser's, else the shop's. */
+final class Languages implements LocaleContextResolver, WebFilter {
+
+    private static final String NAME = "lang";
+    private static final Duration KEPT = Duration.ofDays(365);
+
+    private final Language shops;
+
+    Languages(ShopSettings shop) {
+        this.shops = shop.language();
+    }
+
+    /** For a page about an order. */
+    Language of(ServerWebExchange exchange, String orderLanguage) {
+        return chosen(exchange).or(() -> Language.of(orderLanguage)).orElseGet(() -> browsers(exchange));
+    }
+
+    /** For any other page. */
+    Language of(ServerWebExchange exchange) {
+        return chosen(exchange).orElseGet(() -> browsers(exchange));
+    }
+
+    /** Keeps a choice made by the link in the header. */
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        asked(exchange)
+                .ifPresent(language -> exchange.getResponse()
+                        .addCookie(ResponseCookie.from(NAME, language.code())
+                                .path("/")
+                                .maxAge(KEPT)
+                                .httpOnly(true)
+                                .sameSite("Lax")
+                                .build()));
+        return chain.filter(exchange);
+    }
+
+    @Override
+    public LocaleContext resolveLocaleContext(ServerWebExchange exchange) {
+        return new SimpleLocaleContext(of(exchange).locale());
+    }
+
+    @Override
+    public void setLocaleContext(ServerWebExchange exchange, @Nullable LocaleContext context) {
+        throw new UnsupportedOperationException("The language is chosen by ?lang=");
+    }
+
+    private static Optional<Language> chosen(ServerWebExchange exchange) {
+        return asked(exchange)
+                .or(() -> Optional.ofNullable(exchange.getRequest().getCookies().getFirst(NAME))
+                        .map(HttpCookie::getValue)
+                        .flatMap(Language::of));
+    }
+
+    private static Optional<Language> asked(ServerWebExchange exchange) {
+        return Language.of(exchange.getRequest().getQueryParams().getFirst(NAME));
+    }
+
+    private Language browsers(ServerWebExchange exchange) {
+        return exchange.getRequest().getHeaders().getAcceptLanguageAsLocales().stream()
+                .map(Locale::toLanguageTag)
+                .flatMap(tag -> Language.of(tag).stream())
+                .findFirst()
+                .orElse(shops);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.services.OrderView;
+import dev.waymark.gateway.services.SentMessage;
+import dev.waymark.gateway.signin.Visitor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Door 2: all orders of whoever is signed in, and each of them. */
+@Controller
+class MyOrdersPageController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MyOrdersPageController.class);
+    private static final int A_PAGE = 20;
+
+    private final OrderQueries orders;
+    private final Reader reader;
+
+    MyOrdersPageController(OrderQueries orders, Reader reader) {
+        this.orders = orders;
+        this.reader = reader;
+    }
+
+    @GetMapping("/orders")
+    Mono<Rendering> list(
+            @AuthenticationPrincipal Visitor visitor,
+            @RequestParam(required = false) @Nullable String cursor,
+            ServerWebExchange exchange) {
+        var language = reader.language(exchange);
+        return orders.myOrders(visitor.personRef(), cursor, A_PAGE).flatMap(found -> {
+            var cards = OrderCards.of(found, Texts.in(language), order -> reader.dates(language, order));
+            return reader.page("orders", language, exchange, Map.of("page", cards, "isFirst", cursor == null))
+                    .map(Rendering.Builder::build);
+        });
+    }
+
+    @GetMapping("/orders/{number}")
+    Mono<Rendering> order(
+            @AuthenticationPrincipal Visitor visitor, @PathVariable String number, ServerWebExchange exchange) {
+        return orders.myOrder(visitor.personRef(), number).flatMap(order -> render("order", order, exchange));
+    }
+
+    /** The part that changes, for a page that is open. */
+    @GetMapping("/orders/{number}/fragment")
+    Mono<Rendering> fragment(
+            @AuthenticationPrincipal Visitor visitor, @PathVariable String number, ServerWebExchange exchange) {
+        return orders.myOrder(visitor.personRef(), number)
+                .flatMap(order -> render("order :: picture", order, exchange));
+    }
+
+    private Mono<Rendering> render(String view, OrderView order, ServerWebExchange exchange) {
+        var language = reader.language(exchange);
+        var dates = reader.dates(language, order);
+        var model = new HashMap<String, Object>();
+        model.put("page", OrderPage.of(order, Audience.OWNER, dates));
+        model.put("here", Links.path("orders", order.orderNumber()));
+        return sent(order).flatMap(messages -> {
+            model.put("sent", SentLine.of(messages, dates));
+            return reader.page(view, language, exchange, model).map(Rendering.Builder::build);
+        });
+    }
+
+    /** What was sent is beside the point of the page: without it the page still answers "where". */
+    private Mono<List<SentMessage>> sent(OrderView order) {
+        return orders.messages(order.orderId()).onErrorResume(failure -> {
+            LOG.warn("messages unknown: order={} cause={}", order.orderId().value(), failure.getMessage());
+            return Mono.just(List.of());
+        });
+    }
+}

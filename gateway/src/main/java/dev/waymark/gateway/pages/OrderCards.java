@@ -1,0 +1,132 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.services.OrderView;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** "My orders": what needs the reader first, then what is under way by its date, then what is over. */
+record OrderCards(List<Group> groups, @Nullable String next) {
+
+    /** Cards of one kind under one heading. */
+    record Group(String title, List<Card> cards) {}
+
+    /** One order in short. */
+    record Card(
+            String href,
+            String line,
+            Tone tone,
+            String tag,
+            String headline,
+            @Nullable String was,
+            @Nullable Integer reached,
+            @Nullable String items,
+            Kind kind,
+            LocalDate due) {}
+
+    /** Where a card belongs; the order of declaration is the order on the page. */
+    enum Kind {
+        NEEDS,
+        MOVING,
+        FINISHED;
+
+        private String titleKey() {
+            return "orders." + name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
+    /** Amber while something waits for the reader. */
+    public Tone tone() {
+        return groups.stream().flatMap(group -> group.cards().stream()).anyMatch(card -> card.kind() == Kind.NEEDS)
+                ? Tone.ASK
+                : Tone.GO;
+    }
+
+    public String nextHref() {
+        return next == null ? "/orders" : Links.query("/orders", "cursor", next);
+    }
+
+    /** Each order is told in the days of its own place. */
+    static OrderCards of(OrderQueries.OrderPage page, Texts texts, Function<OrderView, Dates> dates) {
+        var byKind = page.orders().stream()
+                .map(order -> card(order, dates.apply(order)))
+                .collect(Collectors.groupingBy(Card::kind));
+        var groups = Stream.of(Kind.values())
+                .filter(byKind::containsKey)
+                .map(kind -> new Group(texts.say(kind.titleKey()), sorted(kind, byKind.getOrDefault(kind, List.of()))))
+                .toList();
+        return new OrderCards(groups, page.next());
+    }
+
+    private static List<Card> sorted(Kind kind, List<Card> cards) {
+        return kind == Kind.FINISHED
+                ? cards
+                : cards.stream().sorted(Comparator.comparing(Card::due)).toList();
+    }
+
+    private static Card card(OrderView order, Dates dates) {
+        var page = OrderPage.of(order, Audience.OWNER, dates);
+        var main = page.main();
+        var texts = dates.texts();
+        var line = Stream.of(
+                        texts.say(
+                                "orders.line",
+                                Map.of("number", order.orderNumber(), "day", dates.day(dates.dayOf(order.placedAt())))),
+                        main.courier() == null ? null : main.courier().name(),
+                        page.position(),
+                        order.headline().of() > 1 && order.headline().delivered() > 0
+                                ? texts.say(
+                                        "page.delivered",
+                                        Map.of(
+                                                "delivered", order.headline().delivered(),
+                                                "of", order.headline().of()))
+                                : null)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · "));
+        return new Card(
+                Links.path("orders", order.orderNumber()),
+                line,
+                main.tone(),
+                main.tag(),
+                main.headline(),
+                main.lead().was() == null
+                        ? null
+                        : main.lead().label() + " " + main.lead().was(),
+                main.trail() == null || main.finished() ? null : main.reached(),
+                page.itemCount(),
+                kind(order, page),
+                due(order));
+    }
+
+    private static Kind kind(OrderView order, OrderPage page) {
+        if (order.headline().needsYou()) {
+            return Kind.NEEDS;
+        }
+        var over = page.main().finished() && page.others().stream().allMatch(Parcel::finished);
+        return over ? Kind.FINISHED : Kind.MOVING;
+    }
+
+    private static LocalDate due(OrderView order) {
+        var index = OrderPage.headlined(order);
+        var shipment = index < 0 ? null : order.shipments().get(index);
+        var details = shipment == null ? null : shipment.details();
+        if (details != null && details.storageDeadline() != null) {
+            return details.storageDeadline();
+        }
+        if (shipment != null && shipment.eta() != null) {
+            return shipment.eta().until();
+        }
+        return order.promise() == null ? LocalDate.MAX : order.promise().until();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.services.OrderView;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Map;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Puts a page together for whoever asked: language, days of the right place, and the frame around it. */
+final class Reader {
+
+    private final ShopSettings shop;
+    private final Languages languages;
+    private final Assets assets;
+    private final Clock clock;
+
+    Reader(ShopSettings shop, Languages languages, Assets assets, Clock clock) {
+        this.shop = shop;
+        this.languages = languages;
+        this.assets = assets;
+        this.clock = clock;
+    }
+
+    Language language(ServerWebExchange exchange) {
+        return languages.of(exchange);
+    }
+
+    Language language(ServerWebExchange exchange, OrderView order) {
+        return languages.of(exchange, order.language());
+    }
+
+    /** The days at the place where {@code order} goes. */
+    Dates dates(Language language, OrderView order) {
+        var zone = zone(order.timeZone());
+        return new Dates(Texts.in(language), zone, !zone.equals(shop.timeZone()), clock.instant());
+    }
+
+    /** The days at the shop. */
+    Dates dates(Language language) {
+        return new Dates(Texts.in(language), shop.timeZone(), false, clock.instant());
+    }
+
+    /** A page with its frame; {@code model} is what is its own. */
+    Mono<Rendering.Builder<?>> page(String view, Language language, ServerWebExchange exchange, Map<String, ?> model) {
+        return exchange.getPrincipal()
+                .ofType(Authentication.class)
+                .map(visitor -> frame(language, exchange, visitor.isAuthenticated(), isSupport(visitor)))
+                .defaultIfEmpty(frame(language, exchange, false, false))
+                .map(frame -> Rendering.view(view)
+                        .modelAttribute("frame", frame)
+                        .modelAttribute("t", Texts.in(language))
+                        .model(model));
+    }
+
+    private Frame frame(Language language, ServerWebExchange exchange, boolean signedIn, boolean support) {
+        return new Frame(
+                language,
+                shop.name(language),
+                shop.help(),
+                exchange.getRequest().getPath().pathWithinApplication().value(),
+                signedIn,
+                support,
+                assets);
+    }
+
+    /** For a failure, of which only the language is known. */
+    Frame frame(Language language) {
+        return new Frame(language, shop.name(language), shop.help(), "", false, false, assets);
+    }
+
+    private static boolean isSupport(Authentication visitor) {
+        return visitor.getAuthorities().stream().anyMatch(role -> "ROLE_SUPPORT".equals(role.getAuthority()));
+    }
+
+    private ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            return shop.timeZone();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.services.SentMessage;
+import java.util.List;
+
+/** A message that the owner got; {@code machine} is the time for {@code <time datetime>}. */
+record SentLine(String what, String when, String machine) {
+
+    static List<SentLine> of(List<SentMessage> messages, Dates dates) {
+        return messages.stream()
+                .filter(message -> message.outcome() == SentMessage.Outcome.SENT)
+                .map(message -> {
+                    var at = message.sentAt() == null ? message.decidedAt() : message.sentAt();
+                    return new SentLine(DeskOrder.subject(message, dates.texts()), dates.listed(at), dates.machine(at));
+                })
+                .toList();
+    }
+}

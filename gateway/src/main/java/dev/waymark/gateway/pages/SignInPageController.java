@@ -1,0 +1,101 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.problems.Problem;
+import dev.waymark.gateway.problems.Refused;
+import dev.waymark.gateway.signin.SignIn;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Sign-in by a code sent to an e-mail address or a phone: one form for the contact, one for the code. */
+@Controller
+class SignInPageController {
+
+    private final SignIn signIn;
+    private final Reader reader;
+
+    SignInPageController(SignIn signIn, Reader reader) {
+        this.signIn = signIn;
+        this.reader = reader;
+    }
+
+    @GetMapping("/sign-in")
+    Mono<Rendering> contactForm(ServerWebExchange exchange) {
+        return show("sign-in", Map.of("contact", ""), HttpStatus.OK, exchange);
+    }
+
+    /** The same answer whether or not we know the contact. */
+    @PostMapping("/sign-in")
+    Mono<Rendering> ask(@ModelAttribute Typed typed, ServerWebExchange exchange) {
+        var contact = typed.contact() == null ? "" : typed.contact().strip();
+        return signIn.ask(contact, reader.language(exchange).locale(), exchange)
+                .map(attempt -> seeOther("/sign-in/code"))
+                .onErrorResume(Refused.class, refused -> refusedContact(contact, refused, exchange));
+    }
+
+    @GetMapping("/sign-in/code")
+    Mono<Rendering> codeForm(ServerWebExchange exchange) {
+        return show("code", Map.of(), HttpStatus.OK, exchange);
+    }
+
+    @PostMapping("/sign-in/code")
+    Mono<Rendering> enter(@ModelAttribute Typed typed, ServerWebExchange exchange) {
+        return signIn.enter(typed.code() == null ? "" : typed.code(), exchange)
+                .flatMap(outcome -> outcome.match(
+                        in -> Mono.just(seeOther(in.visitor().isSupport() ? "/support" : "/orders")),
+                        wrong -> wrongCode(exchange),
+                        over -> wrongCode(exchange)))
+                .onErrorResume(Refused.class, refused -> tooMany("code", Map.of(), refused, exchange));
+    }
+
+    @PostMapping("/sign-out")
+    Mono<Rendering> out(ServerWebExchange exchange) {
+        return signIn.out(exchange).thenReturn(seeOther("/find"));
+    }
+
+    private Mono<Rendering> wrongCode(ServerWebExchange exchange) {
+        var error = Texts.in(reader.language(exchange)).say("code.wrong");
+        return show("code", Map.of("error", error), HttpStatus.UNPROCESSABLE_CONTENT, exchange);
+    }
+
+    private Mono<Rendering> refusedContact(String contact, Refused refused, ServerWebExchange exchange) {
+        if (refused.is(Problem.CONTACT_UNREADABLE)) {
+            var error = Texts.in(reader.language(exchange)).say("signin.contact.unreadable");
+            return show(
+                    "sign-in", Map.of("contact", contact, "error", error), HttpStatus.UNPROCESSABLE_CONTENT, exchange);
+        }
+        return tooMany("sign-in", Map.of("contact", contact), refused, exchange);
+    }
+
+    private Mono<Rendering> tooMany(String view, Map<String, ?> model, Refused refused, ServerWebExchange exchange) {
+        if (!refused.is(Problem.TOO_MANY_TRIES) && !refused.is(Problem.TOO_MANY_REQUESTS)) {
+            return Mono.error(refused);
+        }
+        var wait = Optional.ofNullable(refused.retryAfter()).orElse(Duration.ofMinutes(1));
+        var withWait = new HashMap<String, Object>(model);
+        withWait.put("waitMinutes", FindForm.minutes(wait));
+        return show(view, withWait, HttpStatus.TOO_MANY_REQUESTS, exchange);
+    }
+
+    private Mono<Rendering> show(String view, Map<String, ?> model, HttpStatus status, ServerWebExchange exchange) {
+        return reader.page(view, reader.language(exchange), exchange, model)
+                .map(page -> page.status(status).build());
+    }
+
+    private static Rendering seeOther(String path) {
+        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+    }
+
+    /** As typed into one of the two forms. */
+    record Typed(@Nullable String contact, @Nullable String code) {}
+}

@@ -1,0 +1,174 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.events.order.ShopOrder;
+import dev.waymark.events.tracking.Details;
+import dev.waymark.events.tracking.Milestone;
+import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.gateway.services.CustomerStatus;
+import dev.waymark.gateway.services.OrderView;
+import dev.waymark.gateway.services.OrderView.ShipmentView;
+import dev.waymark.gateway.services.OrderView.TimelineEntry;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one parcel, or an order without any, stands on a certain day: what words, days and trail are chosen by.
+ *
+ * @param expected the courier's estimate, else what the shop promised
+ * @param was the window that held before; absent when it still holds
+ * @param wasPromised whether {@code was} is the shop's promise and not an earlier estimate
+ * @param retry when the courier comes again, said after an attempt failed
+ */
+record Standing(
+        CustomerStatus status,
+        @Nullable SubStatus subStatus,
+        Details details,
+        @Nullable Instant occurredAt,
+        boolean finished,
+        boolean toPoint,
+        @Nullable Window expected,
+        @Nullable Window was,
+        boolean wasPromised,
+        @Nullable Window retry,
+        @Nullable Instant lastScanAt,
+        int reached,
+        LocalDate today) {
+
+    static Standing ofOrder(OrderView order, Dates dates) {
+        var status = order.headline().status();
+        return new Standing(
+                status,
+                null,
+                Details.NONE,
+                null,
+                status == CustomerStatus.CANCELLED,
+                toPoint(order),
+                Window.of(order.promise()),
+                null,
+                false,
+                null,
+                null,
+                status == CustomerStatus.PLACED ? 0 : 1,
+                dates.today());
+    }
+
+    static Standing of(ShipmentView shipment, OrderView order, Dates dates) {
+        var eta = Window.of(shipment.eta());
+        var promise = Window.of(order.promise());
+        var expected = expected(eta, promise, dates.today());
+        var before = Window.of(shipment.etaBefore());
+        var broken = expected != null && promise != null && !promise.covers(expected) ? promise : null;
+        var was = before != null && !before.equals(expected) ? before : broken;
+        return new Standing(
+                shipment.customerStatus(),
+                shipment.subStatus(),
+                shipment.details() == null ? Details.NONE : shipment.details(),
+                shipment.occurredAt(),
+                shipment.finished(),
+                toPoint(order),
+                expected,
+                was,
+                was != null && was.equals(broken),
+                retry(shipment, dates),
+                shipment.lastScanAt(),
+                reached(shipment),
+                dates.today());
+    }
+
+    /** The expected day is over, and the parcel is not there. */
+    boolean overdue() {
+        return !finished && expected != null && expected.until().isBefore(today) && canBeLate();
+    }
+
+    Tone tone() {
+        if (details.actionRequired() && !finished) {
+            return Tone.ASK;
+        }
+        return overdue() ? Tone.BAD : Tone.of(status);
+    }
+
+    /** Whether a date is what the reader waits for now. */
+    boolean awaitsDate() {
+        return switch (status) {
+            case PLACED, ANNOUNCED, ACCEPTED, IN_TRANSIT, CUSTOMS, OUT_FOR_DELIVERY, EXCEPTION, NO_NEWS, UNKNOWN ->
+                !finished && expected != null;
+            case ATTEMPT_FAILED -> retry != null;
+            case CUSTOMS_ACTION, READY_FOR_PICKUP, DELIVERED, RETURNING, RETURNED, LOST, CANCELLED -> false;
+        };
+    }
+
+    private boolean canBeLate() {
+        return switch (status) {
+            case PLACED, ANNOUNCED, ACCEPTED, IN_TRANSIT -> true;
+            case CUSTOMS,
+                    CUSTOMS_ACTION,
+                    OUT_FOR_DELIVERY,
+                    READY_FOR_PICKUP,
+                    ATTEMPT_FAILED,
+                    EXCEPTION,
+                    DELIVERED,
+                    RETURNING,
+                    RETURNED,
+                    LOST,
+                    CANCELLED,
+                    NO_NEWS,
+                    UNKNOWN -> false;
+        };
+    }
+
+    /** An estimate that has passed says nothing any more while the shop's own promise is still ahead. */
+    private static @Nullable Window expected(@Nullable Window eta, @Nullable Window promise, LocalDate today) {
+        if (eta == null) {
+            return promise;
+        }
+        var promiseHolds = promise != null && !promise.until().isBefore(today);
+        return eta.until().isBefore(today) && promiseHolds ? promise : eta;
+    }
+
+    private static boolean toPoint(OrderView order) {
+        return order.destinationKind() == ShopOrder.Destination.Kind.PICKUP_POINT;
+    }
+
+    /** An estimate older than the failed attempt names the day of that attempt, not of the next one. */
+    private static @Nullable Window retry(ShipmentView shipment, Dates dates) {
+        var eta = shipment.eta();
+        var attempt = shipment.occurredAt();
+        if (eta == null || attempt == null || !eta.statedAt().isAfter(attempt)) {
+            return null;
+        }
+        return eta.until().isBefore(dates.today()) ? null : Window.of(eta);
+    }
+
+    /** The furthest of the five steps, 0 to 4. Trouble does not undo a step that was made. */
+    private static int reached(ShipmentView shipment) {
+        return switch (shipment.customerStatus()) {
+            case PLACED -> 0;
+            case ANNOUNCED -> 1;
+            case ACCEPTED, IN_TRANSIT, CUSTOMS, CUSTOMS_ACTION -> 2;
+            case OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED -> 3;
+            case DELIVERED -> 4;
+            case EXCEPTION, RETURNING, RETURNED, LOST, CANCELLED, NO_NEWS, UNKNOWN -> furthest(shipment);
+        };
+    }
+
+    private static int furthest(ShipmentView shipment) {
+        return shipment.timeline().stream()
+                .filter(entry -> entry.kind() == TimelineEntry.Kind.STATUS)
+                .map(TimelineEntry::milestone)
+                .mapToInt(Standing::stepOf)
+                .max()
+                .orElse(2);
+    }
+
+    private static int stepOf(@Nullable Milestone milestone) {
+        if (milestone == null) {
+            return 1;
+        }
+        return switch (milestone) {
+            case UNKNOWN, PRE_TRANSIT, CANCELLED -> 1;
+            case IN_TRANSIT, CUSTOMS, EXCEPTION, RETURNING, RETURNED -> 2;
+            case OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED, DELIVERED -> 3;
+        };
+    }
+}

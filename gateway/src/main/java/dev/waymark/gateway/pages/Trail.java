@@ -1,0 +1,86 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.services.CustomerStatus;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a parcel's way. A parcel that goes back has another trail: no trail runs backwards.
+ *
+ * @param label names the list for a screen reader
+ */
+record Trail(String label, List<Step> steps) {
+
+    private static final List<String> BACK = List.of("sent", "turned", "back", "shop");
+
+    /** How a step stands to the reader. */
+    enum Kind {
+        PAST,
+        CURRENT,
+        AHEAD
+    }
+
+    /** One step; {@code where} is the city of the current one. */
+    record Step(String name, Kind kind, @Nullable String where) {
+
+        public boolean isPast() {
+            return kind == Kind.PAST;
+        }
+
+        public boolean isCurrent() {
+            return kind == Kind.CURRENT;
+        }
+    }
+
+    /** Absent for what will never arrive. */
+    static @Nullable Trail of(Standing standing, @Nullable String city, Texts texts) {
+        return switch (standing.status()) {
+            case CANCELLED -> null;
+            case RETURNING -> back(standing.subStatus() == null || isFirst(standing) ? 1 : 2, city, texts);
+            case RETURNED -> back(BACK.size() - 1, null, texts);
+            case PLACED,
+                    ANNOUNCED,
+                    ACCEPTED,
+                    IN_TRANSIT,
+                    CUSTOMS,
+                    CUSTOMS_ACTION,
+                    OUT_FOR_DELIVERY,
+                    READY_FOR_PICKUP,
+                    ATTEMPT_FAILED,
+                    EXCEPTION,
+                    DELIVERED,
+                    LOST,
+                    NO_NEWS,
+                    UNKNOWN -> forward(standing, city, texts);
+        };
+    }
+
+    private static boolean isFirst(Standing standing) {
+        return standing.subStatus() == dev.waymark.events.tracking.SubStatus.RETURN_STARTED;
+    }
+
+    private static Trail forward(Standing standing, @Nullable String city, Texts texts) {
+        var last = standing.toPoint() || standing.status() == CustomerStatus.READY_FOR_PICKUP ? "point" : "courier";
+        var names = List.of("ordered", "packed", "moving", last, "received");
+        return new Trail(
+                texts.say("trail.label"), steps(names, standing.reached(), showsCity(standing) ? city : null, texts));
+    }
+
+    private static Trail back(int reached, @Nullable String city, Texts texts) {
+        return new Trail(texts.say("trail.return.label"), steps(BACK, reached, city, texts));
+    }
+
+    private static boolean showsCity(Standing standing) {
+        return standing.reached() == 2 && standing.status() != CustomerStatus.LOST;
+    }
+
+    private static List<Step> steps(List<String> names, int reached, @Nullable String city, Texts texts) {
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new Step(
+                        texts.say("step." + names.get(i)),
+                        i < reached ? Kind.PAST : i == reached ? Kind.CURRENT : Kind.AHEAD,
+                        i == reached ? city : null))
+                .toList();
+    }
+}

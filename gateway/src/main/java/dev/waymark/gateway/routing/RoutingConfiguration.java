@@ -1,0 +1,54 @@
+package dev.waymark.gateway.routing;
+
+import dev.waymark.gateway.services.ServiceNames;
+import dev.waymark.gateway.services.ServiceSettings;
+import dev.waymark.tokens.ServiceTokens;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+
+/** The routes of Spring Cloud Gateway. A body passes as it is: a courier's signature is over its bytes. */
+@Configuration(proxyBeanMethods = false)
+class RoutingConfiguration {
+
+    @Bean
+    RouteLocator routed(RouteLocatorBuilder builder, ServiceTokens tokens, ServiceSettings settings) {
+        return builder.routes()
+                .route(
+                        "webhooks",
+                        route -> route.path("/webhooks/{courier}", "/webhooks/{courier}/{secretPath}")
+                                .and()
+                                .method(HttpMethod.POST)
+                                .uri(settings.ingestUrl()))
+                .route(
+                        "shop-writes",
+                        route -> route.path("/api/orders", "/api/orders/{number}/shipments")
+                                .and()
+                                .method(HttpMethod.POST)
+                                .filters(filters -> filters.filter(as(tokens, "orders:write")))
+                                .uri(settings.ordersUrl()))
+                .route(
+                        "shop-reads",
+                        route -> route.path("/api/orders/{number}", "/api/shipments/{courier}/{trackingNumber}")
+                                .and()
+                                .method(HttpMethod.GET, HttpMethod.HEAD)
+                                .filters(filters -> filters.filter(as(tokens, "orders:read")))
+                                .uri(settings.ordersUrl()))
+                .build();
+    }
+
+    /** The shop's key ends here; the order service is shown who we are and what this is for. */
+    private static GatewayFilter as(ServiceTokens tokens, String purpose) {
+        return (exchange, chain) -> chain.filter(exchange.mutate()
+                .request(request -> request.headers(headers -> {
+                    headers.remove("X-API-Key");
+                    headers.remove(HttpHeaders.COOKIE);
+                    headers.setBearerAuth(tokens.token(ServiceNames.ORDERS, purpose));
+                }))
+                .build());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.waymark.gateway.services;
+
+import dev.waymark.tokens.ServiceTokens;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/** One-time codes through the notification service, by a direct call: a code is on no topic. */
+public final class HttpCodePost implements CodePost {
+
+    private final ServiceCalls calls;
+
+    public HttpCodePost(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
+        var client = builder.clone()
+                .baseUrl(settings.notificationsUrl().toString())
+                .filter(tokens.bearer(ServiceNames.NOTIFICATIONS, "codes:send"))
+                .build();
+        calls = new ServiceCalls(ServiceNames.NOTIFICATIONS, client, settings.answerWithin());
+    }
+
+    @Override
+    public Mono<Void> send(Letter letter) {
+        return calls.post(Void.class, "/internal/codes", letter);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.waymark.gateway.services;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.events.CourierCode;
+import dev.waymark.events.OrderId;
+import dev.waymark.events.order.ShopOrder;
+import dev.waymark.events.tracking.CourierWords;
+import dev.waymark.events.tracking.Details;
+import dev.waymark.events.tracking.Direction;
+import dev.waymark.events.tracking.Eta;
+import dev.waymark.events.tracking.Milestone;
+import dev.waymark.events.tracking.Notice;
+import dev.waymark.events.tracking.Place;
+import dev.waymark.events.tracking.ProofOfDelivery;
+import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.events.tracking.ZoneQuality;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as the order service shows it to whoever asks; what the asker may not see is absent.
+ *
+ * @param orderNumber in full for the owner, the shop and support; the last characters only for a guest
+ * @param version grows with every change that can be seen
+ * @param asOf when the order service answered
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OrderView(
+        OrderId orderId,
+        String orderNumber,
+        Instant placedAt,
+        long version,
+        Instant asOf,
+        String language,
+        String timeZone,
+        ShopOrder.@Nullable Promise promise,
+        ShopOrder.Destination.@Nullable Kind destinationKind,
+        int itemCount,
+        @Nullable List<ShopOrder.Item> items,
+        @Nullable Customer customer,
+        Headline headline,
+        List<ShipmentView> shipments) {
+
+    /** Whose order it is: in full for the owner, masked for support, absent for all others. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "CustomerView")
+    public record Customer(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String city,
+            @Nullable String address) {}
+
+    /**
+     * The order in one word.
+     *
+     * @param shipment index of the parcel that sets the word; absent before there is any
+     * @param needsYou whether the customer can or must do something
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Headline(
+            CustomerStatus status, @Nullable Integer shipment, int delivered, int of, boolean needsYou) {}
+
+    /** One parcel of it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ShipmentView(
+            CourierCode courier,
+            String trackingNumber,
+            @Nullable String orderNumber,
+            CustomerStatus customerStatus,
+            @Nullable Milestone milestone,
+            @Nullable SubStatus subStatus,
+            @Nullable Direction direction,
+            @Nullable Integer visit,
+            @Nullable Instant occurredAt,
+            @Nullable Place place,
+            @Nullable Details details,
+            boolean finished,
+            @Nullable Eta eta,
+            @Nullable Eta etaBefore,
+            boolean late,
+            @Nullable Instant lastScanAt,
+            @Nullable Instant lastHeardAt,
+            List<TimelineEntry> timeline,
+            @Nullable ProofOfDelivery proofOfDelivery) {}
+
+    /** One thing that happened to a parcel. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TimelineEntry(
+            String id,
+            Kind kind,
+            @Nullable Milestone milestone,
+            @Nullable SubStatus subStatus,
+            @Nullable Notice notice,
+            Direction direction,
+            Instant occurredAt,
+            @Nullable String occurredLocal,
+            ZoneQuality zoneQuality,
+            @Nullable Place place,
+            @Nullable Details details,
+            CourierWords courierWords,
+            @Nullable CustomerStatus customerStatus,
+            @Nullable Instant receivedAt,
+            @Nullable String mappingVersion,
+            @Nullable String rawId) {
+
+        /** What an entry is. */
+        public enum Kind {
+            STATUS,
+            NOTICE,
+            RETRACTED
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.waymark.gateway.signin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.http.ResponseCookie;
+
+/** A session as a browser keeps it: readable, for the contact in it is masked, but not to be altered. */
+public final class SessionCookie {
+
+    private static final String FIELD_END = "\n";
+    private static final int FIELDS = 6;
+
+    private final SessionSettings settings;
+    private final KeyedHash signature;
+    private final Clock clock;
+
+    public SessionCookie(SessionSettings settings, Clock clock) {
+        this.settings = settings;
+        this.signature = KeyedHash.of(settings, "session");
+        this.clock = clock;
+    }
+
+    /** {@code __Host-} binds a cookie to this host and to https, and browsers refuse it without. */
+    public String name() {
+        return settings.secure() ? "__Host-waymark" : "waymark";
+    }
+
+    public ResponseCookie of(Visitor visitor) {
+        var fields = String.join(
+                FIELD_END,
+                visitor.sessionId(),
+                visitor.personRef(),
+                visitor.role().name(),
+                visitor.maskedContact(),
+                String.valueOf(visitor.issuedAt().getEpochSecond()),
+                String.valueOf(visitor.expiresAt().getEpochSecond()));
+        var payload = Base64.getUrlEncoder().withoutPadding().encodeToString(fields.getBytes(UTF_8));
+        return cookie(payload + "." + signature.of(payload), Duration.between(clock.instant(), visitor.expiresAt()));
+    }
+
+    public ResponseCookie none() {
+        return cookie("", Duration.ZERO);
+    }
+
+    /** The visitor that {@code value} names, if we wrote it and its time is not over. */
+    public Optional<Visitor> read(String value) {
+        var dot = value.indexOf('.');
+        if (dot < 1) {
+            return Optional.empty();
+        }
+        var payload = value.substring(0, dot);
+        // Constant time: a plain equals tells an attacker how many leading bytes were right.
+        var ours = MessageDigest.isEqual(
+                signature.of(payload).getBytes(UTF_8), value.substring(dot + 1).getBytes(UTF_8));
+        return ours
+                ? visitor(payload).filter(visitor -> visitor.expiresAt().isAfter(clock.instant()))
+                : Optional.empty();
+    }
+
+    private static Optional<Visitor> visitor(String payload) {
+        var fields = new String(Base64.getUrlDecoder().decode(payload), UTF_8).split(FIELD_END, -1);
+        if (fields.length != FIELDS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Visitor(
+                    fields[0],
+                    fields[1],
+                    Visitor.Role.valueOf(fields[2]),
+                    fields[3],
+                    Instant.ofEpochSecond(Long.parseLong(fields[4])),
+                    Instant.ofEpochSecond(Long.parseLong(fields[5]))));
+        } catch (IllegalArgumentException | DateTimeException olderShape) {
+            return Optional.empty();
+        }
+    }
+
+    private ResponseCookie cookie(String value, Duration age) {
+        return ResponseCookie.from(name(), value)
+                .httpOnly(true)
+                .secure(settings.secure())
+                .sameSite("Lax")
+                .path("/")
+                .maxAge(age)
+                .build();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.waymark.gateway.signin;
+
+import java.time.Duration;
+import java.util.Base64;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Sessions. All gateways are given the same key, so any of them takes any cookie.
+ *
+ * @param key base64 of at least 32 bytes; the keys of cookies, codes and counters are derived from it
+ * @param secure whether browsers reach us by https only; off on one's own machine
+ * @param customerFor from the last use
+ * @param supportFor from the sign-in, used or not
+ * @param codeFor how long a code may be typed
+ * @param codeTries how often a code may be typed wrongly
+ */
+@Validated
+@ConfigurationProperties("waymark.gateway.session")
+public record SessionSettings(
+        String key,
+        @DefaultValue("true") boolean secure,
+        @DefaultValue("30d") Duration customerFor,
+        @DefaultValue("12h") Duration supportFor,
+        @DefaultValue("10m") Duration codeFor,
+        @DefaultValue("5") int codeTries) {
+
+    private static final int SHORTEST_KEY_BYTES = 32;
+
+    public SessionSettings {
+        if (decoded(key).length < SHORTEST_KEY_BYTES) {
+            throw new IllegalArgumentException(
+                    "waymark.gateway.session.key: too short (expected: base64 of at least 32 bytes)");
+        }
+    }
+
+    byte[] keyBytes() {
+        return decoded(key);
+    }
+
+    Duration lifetime(Visitor.Role role) {
+        return role == Visitor.Role.SUPPORT ? supportFor : customerFor;
+    }
+
+    /** Keys stay out of every log. */
+    @Override
+    public String toString() {
+        return "SessionSettings";
+    }
+
+    private static byte[] decoded(String key) {
+        return Base64.getDecoder().decode(key);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.waymark.gateway.web;
+
+import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.services.OrderView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The doors without sign-in: the link from a message, and number with contact. */
+@RestController
+@Tag(name = "Guests")
+class GuestController {
+
+    private final Doors doors;
+
+    GuestController(Doors doors) {
+        this.doors = doors;
+    }
+
+    @GetMapping(path = "/api/t/{token}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "guestOrder", summary = "The order behind the link in a message, without personal data")
+    Mono<ResponseEntity<OrderView>> order(@PathVariable String token, ServerHttpRequest request) {
+        return doors.guest(token, request).map(Shown::of);
+    }
+
+    @PostMapping(
+            path = "/api/find",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "findOrder",
+            summary =
+                    "The guest page of an order or parcel, for who knows its number and the contact it was ordered with",
+            description = "Every mismatch has one and the same answer: 404 `order-unknown`.")
+    Mono<Found> find(@Valid @RequestBody OrderSought sought, ServerHttpRequest request) {
+        return doors.find(sought.number(), sought.contact(), request)
+                .map(found -> new Found("/t/" + found.linkToken(), "/api/t/" + found.linkToken()));
+    }
+
+    /**
+     * What is looked for.
+     *
+     * @param number of an order or of a parcel
+     * @param contact e-mail or phone
+     */
+    record OrderSought(
+            @NotBlank @Size(max = 60) String number,
+            @NotBlank @Size(max = 254) String contact) {}
+
+    /** Where it is: the page, and the same as JSON. */
+    record Found(String page, String json) {}
+}

@@ -1,0 +1,69 @@
+package dev.waymark.gateway.web;
+
+import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.services.OrderView;
+import dev.waymark.gateway.signin.Visitor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+
+/** What belongs to whoever is signed in. */
+@RestController
+@Tag(name = "My orders")
+class MyOrdersController {
+
+    private final OrderQueries orders;
+
+    MyOrdersController(OrderQueries orders) {
+        this.orders = orders;
+    }
+
+    @GetMapping(path = "/api/my/orders", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "myOrders",
+            summary = "My orders, newest first, without timelines",
+            description = "The address of the next page is in the header `Link` (RFC 8288), its cursor in `next`.")
+    Mono<ResponseEntity<OrderQueries.OrderPage>> list(
+            @Parameter(hidden = true) @AuthenticationPrincipal Visitor visitor,
+            @RequestParam(required = false) @Size(max = 512) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return orders.myOrders(visitor.personRef(), cursor, limit).map(page -> {
+            var answer = Shown.headers(ResponseEntity.ok());
+            if (page.next() != null) {
+                answer.header(HttpHeaders.LINK, next(page.next(), limit));
+            }
+            return answer.body(page);
+        });
+    }
+
+    @GetMapping(path = "/api/my/orders/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "myOrder", summary = "One order of mine, in full")
+    Mono<ResponseEntity<OrderView>> order(
+            @Parameter(hidden = true) @AuthenticationPrincipal Visitor visitor, @PathVariable String number) {
+        return orders.myOrder(visitor.personRef(), number).map(Shown::of);
+    }
+
+    private static String next(String cursor, int limit) {
+        var address = UriComponentsBuilder.fromPath("/api/my/orders")
+                .queryParam("cursor", "{cursor}")
+                .queryParam("limit", limit)
+                .encode()
+                .buildAndExpand(cursor)
+                .toUriString();
+        return "<%s>; rel=\"next\"".formatted(address);
+    }
+}

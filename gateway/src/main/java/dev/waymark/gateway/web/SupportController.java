@@ -1,0 +1,58 @@
+package dev.waymark.gateway.web;
+
+import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.services.OrderView;
+import dev.waymark.gateway.services.SearchResult;
+import dev.waymark.gateway.services.SentMessage;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The support desk: one search box, and an order with what was sent about it. */
+@RestController
+@Tag(name = "Support")
+class SupportController {
+
+    private final OrderQueries orders;
+
+    SupportController(OrderQueries orders) {
+        this.orders = orders;
+    }
+
+    /** A POST, because what is searched for is personal data, and addresses are logged and remembered. */
+    @PostMapping(
+            path = "/api/support/search",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "supportSearch",
+            summary = "Orders by number, tracking number, phone, e-mail, name or customer id")
+    Mono<SearchResult> search(@Valid @RequestBody DeskQuery sought) {
+        return orders.search(sought.query());
+    }
+
+    @GetMapping(path = "/api/support/orders/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "supportOrder", summary = "An order with its timeline and messages, the customer masked")
+    Mono<ResponseEntity<DeskOrder>> order(@PathVariable String number) {
+        return orders.supportOrder(number)
+                .flatMap(order -> orders.messages(order.orderId())
+                        .map(messages -> Shown.headers(ResponseEntity.ok()).body(new DeskOrder(order, messages))));
+    }
+
+    /** What is searched for. */
+    record DeskQuery(@NotBlank @Size(max = 254) String query) {}
+
+    /** An order as the desk sees it. */
+    record DeskOrder(OrderView order, List<SentMessage> messages) {}
+}

@@ -1,0 +1,187 @@
+package dev.waymark.gateway;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.events.EventId;
+import dev.waymark.events.Samples;
+import dev.waymark.events.Topics;
+import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.gateway.signin.Visitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import tools.jackson.databind.json.JsonMapper;
+
+@ExtendWith(MongoCommandsAreListed.class)
+class LivePagesIT {
+
+    private static final Duration ENOUGH = Duration.ofSeconds(30);
+
+    private final RunningGateway gateway = RunningGateway.shared();
+    private final Orders orders = new Orders(gateway);
+    private final String number = Orders.number();
+    private final String token = Orders.token();
+    private final Disposable.Composite open = Disposables.composite();
+
+    @AfterEach
+    void closePages() {
+        open.dispose();
+    }
+
+    @Test
+    void openPageHearsOfAnUpdate() throws Exception {
+        orders.link(token, number, 1, "IN_TRANSIT");
+        var page = page("/t/" + token + "/events", Map.of());
+        await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("1")));
+
+        orders.link(token, number, 2, "OUT_FOR_DELIVERY");
+        publish();
+
+        await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("1", "2")));
+        assertThat(last(page).event()).isEqualTo("order");
+        assertThat(last(page).data()).isEqualTo("{\"version\":2,\"status\":\"OUT_FOR_DELIVERY\"}");
+    }
+
+    @Test
+    void ownersPageHearsOfItToo() throws Exception {
+        var person = "p-" + UUID.randomUUID();
+        orders.owned(person, number, 4, "IN_TRANSIT");
+        var page = page(
+                "/orders/" + number + "/events",
+                Map.of("Cookie", "waymark=" + gateway.signedIn(person, Visitor.Role.CUSTOMER)));
+        await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("4")));
+
+        orders.owned(person, number, 5, "DELIVERED");
+        publish();
+
+        await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("4", "5")));
+    }
+
+    @Test
+    void pageThatComesBackIsToldOnlyWhatItMissed() throws Exception {
+        orders.link(token, number, 7, "IN_TRANSIT");
+
+        var behind = page("/t/" + token + "/events", Map.of("Last-Event-ID", "6"));
+        var current = page("/t/" + token + "/events", Map.of("Last-Event-ID", "7"));
+
+        await().atMost(ENOUGH).until(() -> versions(behind).equals(List.of("7")));
+        await().atMost(ENOUGH).until(() -> current.size() >= 2);
+        assertThat(versions(current)).isEmpty();
+    }
+
+    @Test
+    void manyPagesOfOneOrderCostOneFetch() throws Exception {
+        orders.link(token, number, 1, "IN_TRANSIT");
+        var pages = new CopyOnWriteArrayList<List<ServerSentEvent<String>>>();
+        for (var i = 0; i < 10; i++) {
+            pages.add(page("/t/" + token + "/events", Map.of()));
+        }
+        await().atMost(ENOUGH)
+                .until(() -> pages.stream().allMatch(page -> versions(page).equals(List.of("1"))));
+        var before = fetches();
+
+        orders.link(token, number, 2, "DELIVERED");
+        publish();
+
+        await().atMost(ENOUGH)
+                .until(() -> pages.stream().allMatch(page -> versions(page).equals(List.of("1", "2"))));
+        assertThat(fetches() - before).isEqualTo(1);
+    }
+
+    @Test
+    void oneVisitorCannotHoldAllStreams() {
+        orders.link(token, number, 1, "IN_TRANSIT");
+        var address = RunningGateway.address();
+        for (var i = 0; i < 3; i++) {
+            var page = page("/t/" + token + "/events", Map.of("X-Forwarded-For", address));
+            await().atMost(ENOUGH).until(() -> !page.isEmpty());
+        }
+
+        var refused = gateway.client(address)
+                .get()
+                .uri("/t/{token}/events", token)
+                .exchange()
+                .expectBody()
+                .returnResult()
+                .getStatus();
+
+        assertThat(refused).isEqualTo(HttpStatusCode.valueOf(429));
+    }
+
+    private List<ServerSentEvent<String>> page(String path, Map<String, String> headers) {
+        var events = new CopyOnWriteArrayList<ServerSentEvent<String>>();
+        var request = WebClient.create("http://localhost:" + gateway.port())
+                .get()
+                .uri(path)
+                .header("X-Forwarded-For", headers.getOrDefault("X-Forwarded-For", RunningGateway.address()));
+        headers.forEach((name, value) -> {
+            if (!name.equals("X-Forwarded-For")) {
+                request.header(name, value);
+            }
+        });
+        open.add(request.retrieve()
+                .bodyToFlux(new ParameterizedTypeReference<ServerSentEvent<String>>() {})
+                .subscribe(events::add, error -> {}));
+        return events;
+    }
+
+    private int fetches() {
+        return gateway.services()
+                .findAll(postRequestedFor(urlEqualTo("/internal/links/resolve")).withRequestBody(containing(token)))
+                .size();
+    }
+
+    private static List<String> versions(List<ServerSentEvent<String>> page) {
+        return page.stream().map(ServerSentEvent::id).filter(Objects::nonNull).toList();
+    }
+
+    private static ServerSentEvent<String> last(List<ServerSentEvent<String>> page) {
+        return page.stream()
+                .filter(event -> event.id() != null)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    private void publish() throws Exception {
+        var update = new OrderUpdate.TimelineChanged(
+                EventId.of("test", UUID.randomUUID().toString()),
+                Orders.id(number),
+                Samples.shipment("RA473124829RU"),
+                Instant.now());
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", TestInfrastructure.kafka().bootstrapServers(), "acks", "all");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.ORDER_UPDATES, "unreadable", new byte[] {'{'}))
+                    .get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(
+                            Topics.ORDER_UPDATES,
+                            update.envelope().key(),
+                            new JsonMapper().writerFor(OrderUpdate.class).writeValueAsBytes(update)))
+                    .get(30, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.waymark.gateway;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+class RoutedIT {
+
+    private final RunningGateway gateway = RunningGateway.shared();
+
+    @Test
+    void webhookPassesByteForByteWithItsSignature() {
+        var courier = "c" + UUID.randomUUID().toString().substring(0, 8);
+        gateway.services()
+                .stubFor(post(urlEqualTo("/webhooks/" + courier + "/s3cret"))
+                        .willReturn(aResponse().withStatus(202)));
+        var body = new byte[] {'{', (byte) 0xff, 0, '\n', '\r', ' ', '}', (byte) 0xc3};
+
+        gateway.client()
+                .post()
+                .uri("/webhooks/{courier}/s3cret", courier)
+                .header("webhook-signature", "v1,abc= v1,def=")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(202)
+                .expectHeader()
+                .doesNotExist("Set-Cookie")
+                .expectHeader()
+                .doesNotExist("Content-Security-Policy");
+
+        var received = gateway.services()
+                .findAll(postRequestedFor(urlEqualTo("/webhooks/" + courier + "/s3cret")))
+                .get(0);
+        assertThat(received.getBody()).isEqualTo(body);
+        assertThat(received.getHeader("webhook-signature")).isEqualTo("v1,abc= v1,def=");
+        assertThat(received.getHeader("content-type")).isEqualTo("application/json");
+        assertThat(received.getHeader("content-length")).isEqualTo("8");
+        assertThat(received.getHeader("authorization")).isNull();
+    }
+
+    @Test
+    void shopsKeyEndsAtTheEdgeAndOursGoesOn() {
+        var path = "/api/orders/" + Orders.number();
+        gateway.services().stubFor(get(urlEqualTo(path)).willReturn(Orders.json("{}")));
+
+        gateway.client()
+                .get()
+                .uri(path)
+                .header("X-API-Key", RunningGateway.READ_KEY)
+                .exchange()
+                .expectStatus()
+                .isOk();
+        gateway.client()
+                .get()
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + RunningGateway.READ_KEY)
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        var received = gateway.services().findAll(getRequestedFor(urlEqualTo(path)));
+        assertThat(received).hasSize(2).allSatisfy(request -> {
+            assertThat(request.getHeader("X-API-Key")).isNull();
+            assertThat(request.getHeaders().toString()).doesNotContain("wmk_");
+            assertThat(Tokens.claims(request.getHeader("Authorization"))).contains("\"scope\":\"orders:read\"");
+        });
+    }
+
+    @Test
+    void keyThatMayReadMayNotWrite() {
+        gateway.client()
+                .post()
+                .uri("/api/orders")
+                .header("X-API-Key", RunningGateway.READ_KEY)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{}")
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("forbidden");
+    }
+
+    @Test
+    void orderReachesTheOrderServiceAsItWasSentWithItsIdempotencyKey() {
+        gateway.services()
+                .stubFor(post(urlEqualTo("/api/orders"))
+                        .willReturn(aResponse().withStatus(201).withHeader("Location", "/api/orders/10042")));
+        var key = UUID.randomUUID().toString();
+
+        gateway.client()
+                .post()
+                .uri("/api/orders")
+                .header("X-API-Key", RunningGateway.WRITE_KEY)
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"orderNumber\":  \"10042\"}")
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .location("/api/orders/10042");
+
+        var received = gateway.services().findAll(postRequestedFor(urlEqualTo("/api/orders"))).stream()
+                .filter(request -> key.equals(request.getHeader("Idempotency-Key")))
+                .toList();
+        assertThat(received).hasSize(1);
+        assertThat(new String(received.get(0).getBody(), UTF_8)).isEqualTo("{\"orderNumber\":  \"10042\"}");
+    }
+
+    @Test
+    void whatIsNotRoutedIsNotThere() {
+        for (var path :
+                new String[] {"/internal/people/resolve", "/api/support", "/actuator/health", "/orders/1/2/3"}) {
+            gateway.client().get().uri(path).exchange().expectStatus().isNotFound();
+        }
+    }
+}

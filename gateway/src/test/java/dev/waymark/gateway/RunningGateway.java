@@ -1,0 +1,144 @@
+package dev.waymark.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
+import dev.waymark.gateway.signin.SessionCookie;
+import dev.waymark.gateway.signin.Sessions;
+import dev.waymark.gateway.signin.Visitor;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The gateway as it runs, with real store and broker; the services behind it are played by stubs. */
+final class RunningGateway {
+
+    static final String READ_KEY = "wmk_read_0123456789abcdef";
+    static final String WRITE_KEY = "wmk_write_0123456789abcdef";
+    static final String OPERATOR = "desk@shop.example";
+
+    private static final RunningGateway SHARED = start();
+
+    private final ConfigurableApplicationContext context;
+    private final WireMockServer services;
+
+    private RunningGateway(ConfigurableApplicationContext context, WireMockServer services) {
+        this.context = context;
+        this.services = services;
+    }
+
+    /** One for all tests of the JVM that do not need settings of their own. */
+    static RunningGateway shared() {
+        return SHARED;
+    }
+
+    static RunningGateway start(String... settings) {
+        var services = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        services.start();
+        var key = Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
+        var arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--spring.kafka.bootstrap-servers=" + TestInfrastructure.kafka().bootstrapServers(),
+                "--spring.mongodb.uri=" + TestInfrastructure.mongo().connectionString(),
+                "--waymark.topics.partitions=2",
+                "--waymark.gateway.database=gateway_" + UUID.randomUUID(),
+                "--waymark.gateway.orders-url=" + services.baseUrl(),
+                "--waymark.gateway.notifications-url=" + services.baseUrl(),
+                "--waymark.gateway.ingest-url=" + services.baseUrl(),
+                "--waymark.gateway.session.key=" + key,
+                "--waymark.gateway.session.secure=false",
+                "--waymark.services.keys.gateway=" + key,
+                "--waymark.gateway.limits.trusted-proxies=127.0.0.0/8,::1/128",
+                "--waymark.gateway.live.max-streams-per-visitor=3",
+                "--waymark.gateway.live.heartbeat=1s",
+                "--waymark.gateway.operators[0].email=" + OPERATOR,
+                "--waymark.gateway.operators[0].role=SUPPORT",
+                "--waymark.gateway.api-keys[0].name=reader",
+                "--waymark.gateway.api-keys[0].sha256=" + sha256(READ_KEY),
+                "--waymark.gateway.api-keys[0].scopes=orders:read",
+                "--waymark.gateway.api-keys[1].name=writer",
+                "--waymark.gateway.api-keys[1].sha256=" + sha256(WRITE_KEY),
+                "--waymark.gateway.api-keys[1].scopes=orders:write"));
+        arguments.addAll(Arrays.asList(settings));
+        var context = GatewayApplication.application().sources(Audited.class).run(arguments.toArray(String[]::new));
+        return new RunningGateway(context, services);
+    }
+
+    WireMockServer services() {
+        return services;
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Somebody at an address of their own, so that no test's tries count for another's. */
+    WebTestClient client() {
+        return client(address());
+    }
+
+    WebTestClient client(String address) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port())
+                .defaultHeader("X-Forwarded-For", address)
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    static String address() {
+        var random = ThreadLocalRandom.current();
+        return "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(1, 255));
+    }
+
+    /** The cookie of somebody who is signed in. */
+    String signedIn(String personRef, Visitor.Role role) {
+        var now = Instant.now();
+        var visitor = new Visitor(
+                UUID.randomUUID().toString(), personRef, role, "a···@b.example", now, now.plusSeconds(36_000_000));
+        context.getBean(Sessions.class)
+                .begin(visitor.sessionId(), visitor.expiresAt())
+                .block(Duration.ofSeconds(20));
+        return context.getBean(SessionCookie.class).of(visitor).getValue();
+    }
+
+    void stop() {
+        context.close();
+        services.stop();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Audited {
+        @Bean
+        MongoClientSettingsBuilderCustomizer audit() {
+            return settings -> settings.addCommandListener(MongoCommandAudit.shared());
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.waymark.gateway;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.gateway.problems.Problem;
+import dev.waymark.gateway.problems.Refused;
+import dev.waymark.gateway.signin.SignIn;
+import dev.waymark.gateway.signin.Visitor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.http.HttpCookie;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@ExtendWith(MongoCommandsAreListed.class)
+class SignInIT {
+
+    private static final Duration ENOUGH = Duration.ofSeconds(30);
+    private static final String SESSION = "waymark";
+    private static final Pattern CODE = Pattern.compile("\"code\":\"(\\d{6})\"");
+
+    private final RunningGateway gateway = RunningGateway.shared();
+    private final Orders orders = new Orders(gateway);
+    private final SignIn signIn = gateway.context().getBean(SignIn.class);
+    private final String contact = UUID.randomUUID() + "@customer.example";
+    private final String personRef = UUID.randomUUID().toString();
+
+    @Test
+    void codeOpensOwnOrdersAndSignOutShutsThem() {
+        orders.person(contact, personRef, "EMAIL", true);
+        var number = Orders.number();
+        orders.owned(personRef, number, 3, "DELIVERED");
+
+        var attempt = ask();
+        var session = session(attempt, code());
+
+        assertThat(mine(session, number)).isEqualTo(200);
+        var leaving = exchange(new HttpCookie(SESSION, session));
+        signIn.out(leaving).block(ENOUGH);
+        assertThat(mine(session, number)).isEqualTo(401);
+        assertThat(leaving.getResponse().getCookies().getFirst(SESSION).getMaxAge())
+                .isZero();
+    }
+
+    @Test
+    void somebodyElsesOrderIsAsUnknownAsOneThatIsNot() {
+        var number = Orders.number();
+        orders.owned(personRef, number, 3, "DELIVERED");
+        var stranger = gateway.signedIn("stranger-" + UUID.randomUUID(), Visitor.Role.CUSTOMER);
+        gateway.services()
+                .stubFor(get(urlPathMatching("/internal/people/stranger-.*"))
+                        .willReturn(Orders.problem(404, "order-unknown")));
+
+        assertThat(mine(stranger, number)).isEqualTo(404);
+        assertThat(mine(stranger, Orders.number())).isEqualTo(404);
+    }
+
+    @Test
+    void contactNobodyKnowsGetsTheSameAnswerAndNoCode() {
+        orders.person(contact, personRef, "EMAIL", false);
+
+        var exchange = exchange();
+        var attempt = signIn.ask(contact, Locale.ENGLISH, exchange).block(ENOUGH);
+
+        assertThat(attempt.maskedContact()).isEqualTo(contact.charAt(0) + "···@customer.example");
+        assertThat(exchange.getResponse().getCookies().getFirst("waymark-code").getValue())
+                .isNotEmpty();
+        assertThat(enter(exchange.getResponse().getCookies().getFirst("waymark-code"), "000000"))
+                .isInstanceOf(SignIn.Outcome.WrongCode.class);
+        assertThat(gateway.services()
+                        .findAll(postRequestedFor(urlEqualTo("/internal/codes")).withRequestBody(containing(contact))))
+                .isEmpty();
+    }
+
+    @Test
+    void fiveWrongCodesEndTheAttemptAlsoWhenTheyComeAtOnceAndThenTheRightOneIsTooLate() {
+        orders.person(contact, personRef, "EMAIL", true);
+        var attempt = ask();
+        var code = code();
+
+        var outcomes = Flux.fromStream(IntStream.range(0, 20).boxed())
+                .flatMap(i -> signIn.enter(other(code, i), exchange(attempt)), 20)
+                .collectList()
+                .block(ENOUGH);
+
+        assertThat(outcomes)
+                .filteredOn(SignIn.Outcome.WrongCode.class::isInstance)
+                .hasSize(4);
+        assertThat(enter(attempt, code)).isEqualTo(new SignIn.Outcome.Over());
+    }
+
+    @Test
+    void codeWorksOnceHoweverManyUseItAtOnce() {
+        orders.person(contact, personRef, "EMAIL", true);
+        var attempt = ask();
+        var code = code();
+
+        var outcomes = Flux.range(0, 5)
+                .flatMap(i -> signIn.enter(code, exchange(attempt)), 5)
+                .collectList()
+                .block(ENOUGH);
+
+        assertThat(outcomes)
+                .filteredOn(SignIn.Outcome.SignedIn.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void sixthCodeInAnHourIsRefusedFromWhateverAddressWhetherOrNotTheContactIsKnown() {
+        for (var known : List.of(true, false)) {
+            var asked = UUID.randomUUID() + "@customer.example";
+            orders.person(asked, UUID.randomUUID().toString(), "EMAIL", known);
+            for (var i = 0; i < 5; i++) {
+                signIn.ask(asked, Locale.ENGLISH, exchange()).block(ENOUGH);
+            }
+
+            assertThatThrownBy(
+                            () -> signIn.ask(asked, Locale.ENGLISH, exchange()).block(ENOUGH))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.problem()).isEqualTo(Problem.TOO_MANY_TRIES));
+        }
+    }
+
+    @Test
+    void nothingTypedIsNoContact() {
+        assertThatThrownBy(() -> signIn.ask("  ", Locale.ENGLISH, exchange()).block(ENOUGH))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.problem()).isEqualTo(Problem.CONTACT_UNREADABLE));
+    }
+
+    @Test
+    void operatorSignsInWithoutAnyOrderAndIsSupport() {
+        orders.person(RunningGateway.OPERATOR, personRef, "EMAIL", false);
+
+        var exchange = exchange();
+        signIn.ask(RunningGateway.OPERATOR, Locale.ENGLISH, exchange).block(ENOUGH);
+        var outcome =
+                enter(exchange.getResponse().getCookies().getFirst("waymark-code"), code(RunningGateway.OPERATOR));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        SignIn.Outcome.SignedIn.class,
+                        in -> assertThat(in.visitor().isSupport()).isTrue());
+    }
+
+    @Test
+    void formWithoutItsTokenIsRefused() {
+        var session = gateway.signedIn(personRef, Visitor.Role.CUSTOMER);
+
+        gateway.client()
+                .post()
+                .uri("/sign-out")
+                .cookie(SESSION, session)
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("csrf-refused");
+        assertThat(mine(session, Orders.number())).isNotEqualTo(401);
+    }
+
+    @Test
+    void storeHoldsNeitherCodeNorContact() {
+        orders.person(contact, personRef, "EMAIL", true);
+        ask();
+        var code = code();
+
+        var database = gateway.context().getBean(MongoDatabase.class);
+        var stored = Flux.just("signins", "sessions", "limits")
+                .flatMap(name -> database.getCollection(name).find())
+                .map(Document::toJson)
+                .collectList()
+                .block(ENOUGH);
+
+        assertThat(stored).isNotEmpty().noneMatch(document -> document.contains(contact));
+        assertThat(stored).noneMatch(document -> document.contains("\"" + code + "\""));
+    }
+
+    private HttpCookie ask() {
+        var exchange = exchange();
+        signIn.ask(contact, Locale.ENGLISH, exchange).block(ENOUGH);
+        return exchange.getResponse().getCookies().getFirst("waymark-code");
+    }
+
+    private String code() {
+        return code(contact);
+    }
+
+    private String code(String recipient) {
+        var found = new ArrayList<String>();
+        await().atMost(ENOUGH).until(() -> {
+            gateway.services()
+                    .findAll(postRequestedFor(urlEqualTo("/internal/codes")).withRequestBody(containing(recipient)))
+                    .forEach(letter -> found.add(letter.getBodyAsString()));
+            return !found.isEmpty();
+        });
+        var matcher = CODE.matcher(found.get(found.size() - 1));
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private String session(HttpCookie attempt, String code) {
+        var exchange = exchange(attempt);
+        signIn.enter(code, exchange).block(ENOUGH);
+        return exchange.getResponse().getCookies().getFirst(SESSION).getValue();
+    }
+
+    private SignIn.Outcome enter(HttpCookie attempt, String code) {
+        return Mono.from(signIn.enter(code, exchange(attempt))).block(ENOUGH);
+    }
+
+    private int mine(String session, String number) {
+        return gateway.client()
+                .get()
+                .uri("/api/my/orders/{number}", number)
+                .cookie(SESSION, session)
+                .exchange()
+                .expectBody()
+                .returnResult()
+                .getStatus()
+                .value();
+    }
+
+    private static String other(String code, int i) {
+        return "%06d".formatted((Integer.parseInt(code) + 1 + i) % 1_000_000);
+    }
+
+    private static MockServerWebExchange exchange(HttpCookie... cookies) {
+        return MockServerWebExchange.from(MockServerHttpRequest.post("/")
+                .remoteAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))
+                .header("X-Forwarded-For", RunningGateway.address())
+                .cookie(cookies));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.waymark.gateway.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+
+class ClientAddressesTest {
+
+    private final ClientAddresses behindProxies = new ClientAddresses(settings("10.0.0.0/8", "fd00::/8"));
+
+    @Test
+    void strangersWordOnItsAddressIsNotTaken() {
+        assertThat(of("203.0.113.7", "198.51.100.1")).isEqualTo("203.0.113.7");
+    }
+
+    @Test
+    void proxysWordIsTakenAsFarAsTheHopsAreOurs() {
+        assertThat(of("10.0.0.1", "1.1.1.1, 203.0.113.7, 10.0.0.2")).isEqualTo("203.0.113.7");
+    }
+
+    @Test
+    void nonsenseFromAProxyEndsTheWay() {
+        assertThat(of("10.0.0.1", "localhost, 10.0.0.2")).isEqualTo("10.0.0.2");
+    }
+
+    @Test
+    void withoutProxiesTheConnectionCounts() {
+        assertThat(new ClientAddresses(settings()).of(request("10.0.0.1", "203.0.113.7")))
+                .isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void addressesOfOneIpv6NetworkAreOneClient() {
+        assertThat(of("2001:db8:1:2::1", "x")).isEqualTo(of("2001:db8:1:2:ffff::9", "x"));
+        assertThat(of("2001:db8:1:2::1", "x")).isNotEqualTo(of("2001:db8:1:3::1", "x"));
+    }
+
+    private String of(String connection, String forwarded) {
+        return behindProxies.of(request(connection, forwarded));
+    }
+
+    private static MockServerHttpRequest request(String connection, String forwarded) {
+        return MockServerHttpRequest.get("/")
+                .remoteAddress(new InetSocketAddress(connection, 1))
+                .header("X-Forwarded-For", forwarded)
+                .build();
+    }
+
+    private static LimitSettings settings(String... proxies) {
+        return new LimitSettings(1, 1, 1, 1, 1, 1, 1, List.of(proxies));
+    }
+}

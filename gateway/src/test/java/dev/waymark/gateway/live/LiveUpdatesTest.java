@@ -1,0 +1,187 @@
+package dev.waymark.gateway.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.gateway.problems.Problem;
+import dev.waymark.gateway.problems.Refused;
+import dev.waymark.gateway.services.CustomerStatus;
+import dev.waymark.gateway.services.OrderView;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class LiveUpdatesTest {
+
+    private static final Duration ENOUGH = Duration.ofSeconds(20);
+    private static final OrderId ORDER = OrderId.of(new OrderNumber("10042"));
+
+    private final AtomicLong version = new AtomicLong(1);
+    private final AtomicInteger fetches = new AtomicInteger();
+    private final Mono<OrderView> order = Mono.fromSupplier(() -> {
+        fetches.incrementAndGet();
+        return view(version.get());
+    });
+    private LiveUpdates updates = updates(Duration.ofMillis(50), Duration.ofSeconds(60), 100);
+
+    @AfterEach
+    void end() {
+        updates.destroy();
+    }
+
+    @Test
+    void changeBetweenTheSnapshotAndTheJoiningIsNotLost() {
+        var snapshotThenChange = order.doOnNext(snapshot -> {
+            version.set(2);
+            updates.changed(ORDER);
+        });
+
+        var page = page("a", snapshotThenChange, 1);
+
+        await().atMost(ENOUGH).until(() -> page.contains("id: 2"));
+    }
+
+    @Test
+    void versionsGoForwardOnly() {
+        version.set(5);
+        var page = page("a", order, 0);
+        await().atMost(ENOUGH).until(() -> page.contains("id: 5"));
+
+        version.set(4);
+        updates.changed(ORDER);
+        await().atMost(ENOUGH).until(() -> fetches.get() >= 2);
+        version.set(6);
+        updates.changed(ORDER);
+
+        await().atMost(ENOUGH).until(() -> page.contains("id: 6"));
+        assertThat(page).doesNotContain("id: 4");
+    }
+
+    @Test
+    void lastUpdateOfABurstArrives() {
+        var page = page("a", order, 0);
+        await().atMost(ENOUGH).until(() -> page.contains("id: 1"));
+
+        for (var i = 0; i < 1_000; i++) {
+            version.incrementAndGet();
+            updates.changed(ORDER);
+        }
+
+        await().atMost(ENOUGH).until(() -> page.contains("id: 1001"));
+    }
+
+    @Test
+    void updateOfAnOrderNobodyWatchesFetchesNothing() {
+        for (var i = 0; i < 1_000; i++) {
+            updates.changed(OrderId.of(new OrderNumber("other" + i)));
+        }
+
+        assertThat(fetches.get()).isZero();
+    }
+
+    @Test
+    void readerThatTakesNothingHoldsOneFrameAndIsThenDisconnected() {
+        updates.destroy();
+        updates = updates(Duration.ofMillis(20), Duration.ofMillis(200), 100);
+        var ended = new CopyOnWriteArrayList<Throwable>();
+        var stuck = new BaseSubscriber<Frame.Bytes>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                request(1);
+            }
+
+            @Override
+            protected void hookOnError(Throwable tooSlow) {
+                ended.add(tooSlow);
+            }
+        };
+        updates.stream("a", Watch.Scope.GUEST, order, order, 0)
+                .flatMapMany(frames -> frames)
+                .subscribe(stuck);
+
+        await().atMost(ENOUGH).until(() -> updates.streams() == 0);
+        assertThat(ended).hasOnlyElementsOfType(Reader.TooSlow.class);
+    }
+
+    @Test
+    void streamsOfOneVisitorAndOfAllAreBounded() {
+        updates.destroy();
+        updates = new LiveUpdates(
+                new LiveSettings(3, 2, Duration.ofSeconds(15), Duration.ofSeconds(45), 4), new SimpleMeterRegistry());
+        page("a", order, 0);
+        page("a", order, 0);
+
+        refused("a", Problem.TOO_MANY_REQUESTS);
+        page("b", order, 0);
+        refused("c", Problem.SERVICE_AWAY);
+        assertThat(updates.streams()).isEqualTo(3);
+    }
+
+    @Test
+    void orderThatCanNoLongerBeSeenEndsItsPages() {
+        var gone = Mono.<OrderView>error(Refused.because(Problem.LINK_EXPIRED));
+
+        var stream = updates.stream("a", Watch.Scope.GUEST, order, gone, 0).flatMapMany(frames -> frames);
+
+        StepVerifier.create(stream.takeLast(1))
+                .then(() -> updates.changed(ORDER))
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(ENOUGH);
+        assertThat(updates.streams()).isZero();
+    }
+
+    private void refused(String visitor, Problem problem) {
+        StepVerifier.create(updates.stream(visitor, Watch.Scope.GUEST, order, order, 0)
+                        .flatMapMany(frames -> frames))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOfSatisfying(
+                                Refused.class,
+                                refused -> assertThat(refused.problem()).isEqualTo(problem)))
+                .verify(ENOUGH);
+    }
+
+    private List<String> page(String visitor, Mono<OrderView> first, long seen) {
+        var lines = new CopyOnWriteArrayList<String>();
+        updates.stream(visitor, Watch.Scope.GUEST, first, order, seen)
+                .flatMapMany(frames -> frames)
+                .map(frame -> new String(frame.shared(), UTF_8))
+                .subscribe(text -> lines.add(text.lines().findFirst().orElse("")));
+        return lines;
+    }
+
+    private static LiveUpdates updates(Duration heartbeat, Duration slowAfter, int perVisitor) {
+        return new LiveUpdates(new LiveSettings(1_000, perVisitor, heartbeat, slowAfter, 4), new SimpleMeterRegistry());
+    }
+
+    private static OrderView view(long version) {
+        return new OrderView(
+                ORDER,
+                "··42",
+                Instant.EPOCH,
+                version,
+                Instant.EPOCH,
+                "ru",
+                "Asia/Yekaterinburg",
+                null,
+                null,
+                1,
+                null,
+                null,
+                new OrderView.Headline(CustomerStatus.IN_TRANSIT, null, 0, 1, false),
+                List.of());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.waymark.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.gateway.services.OrderView;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrderPageTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            placed            | Заказ оформлен, ждём 17–19 мая                            | Your order is confirmed, expected 17–19 May
+            moved             | Посылка в пути, будет завтра, 14 мая, с 14 до 18          | Your parcel is on the way, expected tomorrow, 14 May, 14:00–18:00
+            late              | Посылка опаздывает: ждали 11 мая                          | Your parcel is late: it was due 11 May
+            customs-action    | Таможне нужны ваши данные до воскресенья, 16 мая          | Customs needs your details by Sunday, 16 May
+            out-for-delivery  | Сегодня привезём с 14 до 18                               | Your parcel arrives today, 14:00–18:00
+            ready             | Посылку можно забрать до вторника, 18 мая                 | Your parcel is ready, pick it up by Tuesday, 18 May
+            attempt-failed    | Курьер вас не застал, новая попытка завтра, 14 мая, с 10 до 14 | We missed you, next attempt tomorrow, 14 May, 10:00–14:00
+            delivered         | Доставлено сегодня в 09:05                                | Delivered today at 09:05
+            no-news           | 6 дней нет отметок о посылке                              | No scans of your parcel for 6 days
+            """)
+    void headlineAnswersWhen(String state, String russian, String english) {
+        assertThat(plain(page(state, Language.RU).main().headline())).isEqualTo(russian);
+        assertThat(plain(page(state, Language.EN).main().headline())).isEqualTo(english);
+    }
+
+    @Test
+    void movedDateIsSaidAndStruckThrough() {
+        var main = page("moved", Language.RU).main();
+
+        assertThat(plain(Objects.requireNonNull(main.lead().was()))).isEqualTo("12 мая");
+        assertThat(main.days())
+                .extracting(Week.Day::number, Week.Day::kind)
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple(12, Week.Kind.WAS),
+                        org.assertj.core.groups.Tuple.tuple(14, Week.Kind.NOW));
+        assertThat(main.days()).hasSize(7);
+    }
+
+    @Test
+    void threeNewestEntriesStandBeforeTheRest() {
+        var timeline = page("moved", Language.RU).main().timeline();
+
+        assertThat(timeline.newest()).hasSize(3);
+        assertThat(timeline.size()).isEqualTo(12);
+    }
+
+    @Test
+    void returnHasATrailOfItsOwn() {
+        var trail = Objects.requireNonNull(page("returning", Language.EN).main().trail());
+
+        assertThat(trail.steps())
+                .extracting(Trail.Step::name)
+                .containsExactly("Sent", "Turned back", "Going back", "At the shop");
+    }
+
+    @Test
+    void timeOfAnotherZoneNamesItsCity() {
+        assertThat(page("far-zone", Language.RU).fresh().asked()).contains("14:05 (Екатеринбург)");
+        assertThat(page("moved", Language.RU).fresh().asked()).doesNotContain("(");
+    }
+
+    @Test
+    void numberIsReadInGroups() {
+        assertThat(Parcel.groups("10112345678")).containsExactly("101", "1234", "5678");
+    }
+
+    private static OrderPage page(String state, Language language) {
+        var order = Objects.requireNonNull(SampleOrders.all().get(state));
+        return OrderPage.of(order, Audience.OWNER, dates(order, language));
+    }
+
+    private static Dates dates(OrderView order, Language language) {
+        var zone = ZoneId.of(order.timeZone());
+        return new Dates(Texts.in(language), zone, !zone.equals(ZoneId.of("Europe/Moscow")), SampleOrders.NOW);
+    }
+
+    private static String plain(String text) {
+        return text.replace('\u00a0', ' ');
+    }
+}

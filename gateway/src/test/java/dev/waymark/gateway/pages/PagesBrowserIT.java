@@ -1,0 +1,205 @@
+package dev.waymark.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What only a browser can tell: who can read the pages, where they fit, and that they move while they are open. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesBrowserIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PagesBrowserIT.class);
+    private static final Duration ENOUGH = Duration.ofSeconds(30);
+    private static final List<String> LANGUAGES = List.of("ru", "en");
+    private static final int NARROWEST = 320;
+    private static final int PHONE = 390;
+    private static final int DESKTOP = 1280;
+
+    /** In the columns of the week and of the trail: words on two lines, too wide for their day, or one over another. */
+    private static final String BROKEN_WORDS = """
+            const broken = [];
+            const seen = [];
+            for (const column of document.querySelectorAll(".days li, .trail li")) {
+              const texts = document.createTreeWalker(column, NodeFilter.SHOW_TEXT);
+              for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                if (getComputedStyle(text.parentElement).clipPath !== "none") continue;
+                for (const word of text.data.matchAll(/\\S+/g)) {
+                  const range = document.createRange();
+                  range.setStart(text, word.index);
+                  range.setEnd(text, word.index + word[0].length);
+                  const box = range.getBoundingClientRect();
+                  if (box.width === 0) continue;
+                  if (range.getClientRects().length > 1) broken.push(word[0] + " is cut");
+                  if (column.closest(".days") && box.width > column.clientWidth) broken.push(word[0] + " is too wide");
+                  for (const other of seen) {
+                    const over = box.left < other.box.right && other.box.left < box.right
+                      && box.top + 2 < other.box.bottom && other.box.top + 2 < box.bottom;
+                    if (over) broken.push(word[0] + " is over " + other.word);
+                  }
+                  seen.push({ word: word[0], box });
+                }
+              }
+            }
+            return broken.join(", ");
+            """;
+
+    private ConfigurableApplicationContext preview;
+    private Browser browser;
+
+    @BeforeAll
+    void start() throws IOException {
+        if (!Browser.isHere()) {
+            var skipped = "SKIPPED: no chromium and chromedriver on the PATH, so accessibility, narrow screens and live"
+                    + " pages are not checked";
+            LOG.warn(skipped);
+            Assumptions.abort(skipped);
+        }
+        preview = PagesPreview.application().run();
+        browser = Browser.at("http://localhost:" + preview.getEnvironment().getProperty("local.server.port"));
+    }
+
+    @AfterAll
+    void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (preview != null) {
+            preview.close();
+        }
+    }
+
+    /** One of each kind, shown in all eight ways: wide and narrow, by day and by night, in both languages. */
+    static Stream<Visit> mainPages() {
+        return Stream.of(
+                        "/t/moved",
+                        "/t/ready",
+                        "/t/delivered",
+                        "/t/split",
+                        "/t/expired",
+                        "/orders",
+                        "/orders/ready",
+                        "/support",
+                        "/support/orders/late",
+                        "/find",
+                        "/sign-in",
+                        "/sign-in/code")
+                .map(Visit::to);
+    }
+
+    /** All the others, shown in two ways that share nothing: time does not allow more. */
+    static Stream<Visit> otherPages() {
+        var main = mainPages().toList();
+        return Stream.concat(
+                Stream.of(
+                                SampleOrders.all().keySet().stream().map(state -> "/t/" + state),
+                                Stream.of("/t/never-sent", "/orders?empty", "/orders/never-placed"),
+                                Stream.of("/orders/split", "/orders/delivered"),
+                                Stream.of("placed", "moved", "split").map(state -> "/support/orders/" + state))
+                        .flatMap(paths -> paths)
+                        .map(Visit::to)
+                        .filter(visit -> !main.contains(visit)),
+                Stream.of(
+                        Visit.to("/find").typing("number", ""),
+                        Visit.to("/find").typing("number", "1").typing("contact", "anna@example.com"),
+                        Visit.to("/find").typing("number", "777").typing("contact", "anna@example.com"),
+                        Visit.to("/sign-in").typing("contact", "nobody"),
+                        Visit.to("/sign-in/code").typing("code", "000000"),
+                        Visit.to("/support").typing("query", "10042"),
+                        Visit.to("/support").typing("query", "nobody")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mainPages")
+    void anybodyCanReadItHoweverItIsShown(Visit visit) {
+        var found = new ArrayList<String>();
+        for (var language : LANGUAGES) {
+            visit.in(language, browser);
+            for (var width : List.of(PHONE, DESKTOP)) {
+                found.addAll(violations(language, width, false));
+                found.addAll(violations(language, width, true));
+            }
+        }
+
+        assertThat(found).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherPages")
+    void anybodyCanReadIt(Visit visit) {
+        visit.in("ru", browser);
+        var found = new ArrayList<>(violations("ru", PHONE, false));
+        visit.in("en", browser);
+        found.addAll(violations("en", DESKTOP, true));
+
+        assertThat(found).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource({"mainPages", "otherPages"})
+    void itSaysOneThingFirstAndFitsTheNarrowestScreen(Visit visit) {
+        for (var language : LANGUAGES) {
+            visit.in(language, browser);
+
+            assertThat(browser.count("h1")).isEqualTo(1);
+            for (var width : List.of(NARROWEST, PHONE)) {
+                browser.show(width, false);
+                assertThat(browser.truth(
+                                "const page = document.documentElement; return page.scrollWidth <= page.clientWidth"))
+                        .as("fits %d px in %s", width, language)
+                        .isTrue();
+                assertThat(browser.text(BROKEN_WORDS))
+                        .as("words that do not fit at %d px in %s", width, language)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void openPageTakesInWhatIsNewAndSaysItPolitely() {
+        browser.show(PHONE, false);
+        browser.open("/t/changing?lang=en");
+        var before = browser.text("return document.querySelector('h1').textContent");
+        assertThat(
+                        browser.truth(
+                                "const said = document.querySelector('[data-say]'); return said.role === 'status' && said.textContent === ''"))
+                .isTrue();
+        browser.run("document.getElementById('history').open = true");
+
+        var changing = preview.getBean(PagesPreview.Changing.class);
+        await().atMost(ENOUGH).until(changing::isWatched);
+        changing.move();
+
+        await().atMost(ENOUGH)
+                .until(() -> !browser.text("return document.querySelector('h1').textContent")
+                        .equals(before));
+        var after = browser.text("return document.querySelector('h1').textContent");
+        assertThat(browser.text("return document.querySelector('[data-say]').textContent"))
+                .isEqualTo(after);
+        assertThat(browser.text("return document.title")).startsWith(after);
+        assertThat(browser.count("h1")).isEqualTo(1);
+        assertThat(browser.count("details#history[open]")).isEqualTo(1);
+        assertThat(browser.violations()).isEmpty();
+    }
+
+    private List<String> violations(String language, int width, boolean dark) {
+        browser.show(width, dark);
+        return browser.violations().stream()
+                .map(violation -> "%s %d px%s: %s".formatted(language, width, dark ? " dark" : "", violation))
+                .toList();
+    }
+}

@@ -1,0 +1,395 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.events.OrderId;
+import dev.waymark.events.order.ShopOrder;
+import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.problems.Problem;
+import dev.waymark.gateway.problems.Refused;
+import dev.waymark.gateway.services.CustomerStatus;
+import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.services.OrderView;
+import dev.waymark.gateway.services.Person;
+import dev.waymark.gateway.services.SearchResult;
+import dev.waymark.gateway.services.SentMessage;
+import dev.waymark.gateway.signin.SignIn;
+import dev.waymark.gateway.signin.Visitor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.server.HandlerStrategies;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.result.view.ViewResolver;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The pages with invented orders behind them: run its {@code main} and open {@code /t/moved}, or {@code /t/} and another
+ * name of {@link SampleOrders}; {@code /orders}, {@code /support}. The order at {@code /t/changing} moves when told to. Not a {@code @Configuration}: the gateway's own tests
+ * scan these packages, and would find its beans beside the real ones.
+ */
+@EnableWebFluxSecurity
+@ImportAutoConfiguration({
+    HttpHandlerAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    NettyReactiveWebServerAutoConfiguration.class,
+    ThymeleafAutoConfiguration.class,
+    WebFluxAutoConfiguration.class
+})
+@Import({
+    AssetsController.class,
+    FindPageController.class,
+    GuestPageController.class,
+    MyOrdersPageController.class,
+    PagesConfiguration.class,
+    SignInPageController.class,
+    SupportPageController.class
+})
+public class PagesPreview {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PagesPreview.class);
+    private static final ServerSentEvent<String> HELLO =
+            ServerSentEvent.<String>builder().comment("hello").build();
+
+    public static void main(String[] args) {
+        application().properties("server.port=8080").run(args);
+    }
+
+    static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(PagesPreview.class)
+                .web(WebApplicationType.REACTIVE)
+                .properties(Map.of(
+                        "server.port", "0",
+                        "spring.config.name", "none",
+                        "spring.thymeleaf.check-template-location", "false",
+                        "waymark.gateway.shop.help", "mailto:help@lavka.example"));
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(SampleOrders.NOW, ZoneOffset.UTC);
+    }
+
+    /** The gateway's own policy: a page that breaks it breaks here too. */
+    @Bean
+    SecurityWebFilterChain chain(ServerHttpSecurity http) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .securityContextRepository(new Visitors())
+                .headers(
+                        headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(
+                                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                                                + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")))
+                .authorizeExchange(all -> all.anyExchange().permitAll())
+                .build();
+    }
+
+    /** Stands in for the gateway's handler of problems. */
+    @Bean
+    @Order(-2)
+    WebExceptionHandler problems(ServerCodecConfigurer codecs, List<ViewResolver> views) {
+        return (exchange, failure) -> {
+            var problem = failure instanceof Refused refused ? refused.problem() : Problem.INTERNAL_ERROR;
+            if (problem == Problem.INTERNAL_ERROR) {
+                LOG.error("failed: {}", exchange.getRequest().getPath(), failure);
+            }
+            var strategies = HandlerStrategies.builder();
+            views.forEach(strategies::viewResolver);
+            var built = strategies.build();
+            return ServerResponse.status(problem.status())
+                    .render(
+                            "error",
+                            Map.of(
+                                    "status",
+                                    problem.status().value(),
+                                    "code",
+                                    problem.slug(),
+                                    "traceId",
+                                    "0af7651916cd43dd"))
+                    .flatMap(answer -> answer.writeTo(exchange, new ServerResponse.Context() {
+                        @Override
+                        public List<org.springframework.http.codec.HttpMessageWriter<?>> messageWriters() {
+                            return built.messageWriters();
+                        }
+
+                        @Override
+                        public List<ViewResolver> viewResolvers() {
+                            return built.viewResolvers();
+                        }
+                    }));
+        };
+    }
+
+    @Bean
+    Changing changing() {
+        return new Changing();
+    }
+
+    /** In place of the gateway's streams; what does not change is never answered, the worst a page can meet. */
+    @Bean
+    RouterFunction<ServerResponse> events(Changing changing) {
+        return RouterFunctions.route()
+                .GET(
+                        "/{door}/{order}/events",
+                        request -> ServerResponse.ok()
+                                .body(BodyInserters.fromServerSentEvents(
+                                        request.pathVariable("order").equals("changing")
+                                                ? changing.events()
+                                                : Flux.<ServerSentEvent<String>>never())))
+                .build();
+    }
+
+    @Bean
+    Doors doors(Changing changing) {
+        return new Doors() {
+            @Override
+            public Mono<OrderView> guest(String token, ServerHttpRequest request) {
+                if (token.equals("changing")) {
+                    return Mono.just(SampleOrders.forGuest(changing.now()));
+                }
+                if (token.equals("expired")) {
+                    return Mono.error(Refused.because(Problem.LINK_EXPIRED));
+                }
+                var order = SampleOrders.all().get(token);
+                return order == null
+                        ? Mono.error(Refused.because(Problem.LINK_UNKNOWN))
+                        : Mono.just(SampleOrders.forGuest(order));
+            }
+
+            @Override
+            public Mono<OrderQueries.Found> find(String number, String contact, ServerHttpRequest request) {
+                return switch (number) {
+                    case "10042" ->
+                        Mono.just(new OrderQueries.Found(SampleOrders.moved().orderId(), "moved"));
+                    case "777" -> Mono.error(Refused.forNow(Problem.TOO_MANY_TRIES, Duration.ofMinutes(4)));
+                    default -> Mono.error(Refused.because(Problem.ORDER_UNKNOWN));
+                };
+            }
+        };
+    }
+
+    @Bean
+    OrderQueries orderQueries() {
+        return new Orders();
+    }
+
+    @Bean
+    SignIn signIn() {
+        return new SignIn() {
+            @Override
+            public Mono<Attempt> ask(String contact, Locale language, ServerWebExchange exchange) {
+                return contact.contains("@")
+                        ? Mono.just(new Attempt(ShopOrder.Channel.EMAIL, "a···@example.com", Instant.MAX))
+                        : Mono.error(Refused.because(Problem.CONTACT_UNREADABLE));
+            }
+
+            @Override
+            public Mono<Outcome> enter(String code, ServerWebExchange exchange) {
+                return Mono.just(new Outcome.WrongCode(3));
+            }
+
+            @Override
+            public Mono<Void> out(ServerWebExchange exchange) {
+                return Mono.empty();
+            }
+        };
+    }
+
+    /** An order in transit that is out for delivery once it has moved. */
+    static final class Changing {
+
+        private final Sinks.Many<Long> versions = Sinks.many().multicast().directBestEffort();
+        private volatile OrderView now = SampleOrders.moved();
+
+        OrderView now() {
+            return now;
+        }
+
+        void move() {
+            now = SampleOrders.newerThan(now, SampleOrders.outForDelivery());
+            versions.tryEmitNext(now.version()).orThrow();
+        }
+
+        boolean isWatched() {
+            return versions.currentSubscriberCount() > 0;
+        }
+
+        private Flux<ServerSentEvent<String>> events() {
+            return versions.asFlux()
+                    .map(version -> ServerSentEvent.builder("{\"version\":" + version + "}")
+                            .id(String.valueOf(version))
+                            .event("order")
+                            .build())
+                    .startWith(HELLO);
+        }
+    }
+
+    /** Whoever opens a page of the orders or of the desk is signed in for it. */
+    private static final class Visitors implements ServerSecurityContextRepository {
+
+        @Override
+        public Mono<Void> save(ServerWebExchange exchange, SecurityContext context) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<SecurityContext> load(ServerWebExchange exchange) {
+            var path = exchange.getRequest().getPath().value();
+            var role = path.startsWith("/support") ? Visitor.Role.SUPPORT : Visitor.Role.CUSTOMER;
+            if (!path.startsWith("/orders") && role == Visitor.Role.CUSTOMER) {
+                return Mono.empty();
+            }
+            var visitor = new Visitor(
+                    "s",
+                    path.equals("/orders") && isEmpty(exchange) ? "nobody" : "p",
+                    role,
+                    "a···@example.com",
+                    Instant.EPOCH,
+                    Instant.MAX);
+            return Mono.just(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
+                    visitor, null, List.of(new SimpleGrantedAuthority("ROLE_" + role)))));
+        }
+
+        private static boolean isEmpty(ServerWebExchange exchange) {
+            return exchange.getRequest().getQueryParams().containsKey("empty");
+        }
+    }
+
+    private static final class Orders implements OrderQueries {
+
+        @Override
+        public Mono<OrderView> guest(String token) {
+            return Mono.error(Refused.because(Problem.LINK_UNKNOWN));
+        }
+
+        @Override
+        public Mono<Found> lookup(String number, String contact) {
+            return Mono.error(Refused.because(Problem.ORDER_UNKNOWN));
+        }
+
+        @Override
+        public Mono<OrderPage> myOrders(String personRef, String cursor, int limit) {
+            if (personRef.equals("nobody")) {
+                return Mono.just(new OrderPage(List.of(), null));
+            }
+            var all = SampleOrders.all();
+            var number = new int[] {10042};
+            var orders = List.of(
+                            "ready",
+                            "customs-action",
+                            "out-for-delivery",
+                            "moved",
+                            "exception",
+                            "placed",
+                            "split",
+                            "delivered",
+                            "returned")
+                    .stream()
+                    .map(state ->
+                            SampleOrders.numbered(Objects.requireNonNull(all.get(state)), String.valueOf(number[0]++)))
+                    .toList();
+            return Mono.just(new OrderPage(orders, "c-2"));
+        }
+
+        @Override
+        public Mono<OrderView> myOrder(String personRef, String number) {
+            var order = SampleOrders.all().get(number);
+            return order == null ? Mono.error(Refused.because(Problem.ORDER_UNKNOWN)) : Mono.just(order);
+        }
+
+        @Override
+        public Mono<SearchResult> search(String query) {
+            if (query.equals("nobody")) {
+                return Mono.just(new SearchResult(List.of("name nobody"), List.of()));
+            }
+            return Mono.just(new SearchResult(
+                    List.of("phone +7916123", "order number " + query),
+                    List.of(
+                            hit("10042", CustomerStatus.READY_FOR_PICKUP, true, SearchResult.Matched.PHONE),
+                            hit("10057", CustomerStatus.OUT_FOR_DELIVERY, false, SearchResult.Matched.PHONE),
+                            hit("9951", CustomerStatus.RETURNED, false, SearchResult.Matched.ORDER_NUMBER))));
+        }
+
+        private static SearchResult.Hit hit(
+                String number, CustomerStatus status, boolean needsYou, SearchResult.Matched matched) {
+            return new SearchResult.Hit(
+                    number,
+                    SampleOrders.NOW,
+                    matched,
+                    "Анна П.",
+                    new OrderView.Headline(status, 0, 0, 1, needsYou),
+                    null);
+        }
+
+        @Override
+        public Mono<OrderView> supportOrder(String number) {
+            var order = SampleOrders.all().get(number);
+            return order == null
+                    ? Mono.error(Refused.because(Problem.ORDER_UNKNOWN))
+                    : Mono.just(SampleOrders.forSupport(order));
+        }
+
+        @Override
+        public Mono<List<SentMessage>> messages(OrderId orderId) {
+            return Mono.just(List.of(
+                    message("out_for_delivery", SentMessage.Outcome.NOT_SENT, "STALE_EVENT", 4),
+                    message("ready_for_pickup", SentMessage.Outcome.SENT, null, 3),
+                    message("accepted", SentMessage.Outcome.SENT, null, 75),
+                    message("placed", SentMessage.Outcome.SENT, null, 143)));
+        }
+
+        private static SentMessage message(String kind, SentMessage.Outcome outcome, String reason, int hours) {
+            var at = SampleOrders.NOW.minus(Duration.ofHours(hours)).plusSeconds(180);
+            return new SentMessage(
+                    kind + outcome,
+                    kind,
+                    kind.equals("ready_for_pickup") ? ShopOrder.Channel.SMS : ShopOrder.Channel.EMAIL,
+                    "cdek:" + SampleOrders.NUMBER,
+                    at,
+                    outcome,
+                    reason,
+                    outcome == SentMessage.Outcome.SENT ? "a···@example.com" : null,
+                    outcome == SentMessage.Outcome.SENT ? at : null,
+                    kind.equals("ready_for_pickup") ? 1 : null);
+        }
+
+        @Override
+        public Mono<Person> person(String contact) {
+            return Mono.error(Refused.because(Problem.CONTACT_UNREADABLE));
+        }
+    }
+}
