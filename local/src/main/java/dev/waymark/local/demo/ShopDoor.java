@@ -1,0 +1,76 @@
+package dev.waymark.local.demo;
+
+import dev.waymark.events.ShipmentKey;
+import dev.waymark.events.order.ShopOrder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The public API, as a shop uses it. */
+public final class ShopDoor {
+
+    private final URI gateway;
+    private final String apiKey;
+    private final JsonMapper json = JsonMapper.shared();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    public ShopDoor(URI gateway, String apiKey) {
+        this.gateway = gateway;
+        this.apiKey = apiKey;
+    }
+
+    public HttpResponse<String> place(ShopOrder order) throws IOException, InterruptedException {
+        return post("/api/orders", order);
+    }
+
+    public HttpResponse<String> attach(String orderNumber, List<ShipmentKey> shipments)
+            throws IOException, InterruptedException {
+        var named = shipments.stream()
+                .map(key -> Map.of(
+                        "courier",
+                        key.courier().value(),
+                        "trackingNumber",
+                        key.trackingNumber().value()))
+                .toList();
+        return post("/api/orders/" + orderNumber + "/shipments", Map.of("shipments", named));
+    }
+
+    public HttpResponse<String> order(String orderNumber) throws IOException, InterruptedException {
+        return get("/api/orders/" + orderNumber);
+    }
+
+    public HttpResponse<String> shipment(ShipmentKey key) throws IOException, InterruptedException {
+        return get("/api/shipments/" + key.courier() + "/" + key.trackingNumber());
+    }
+
+    private HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("content-type", "application/json")
+                .header("idempotency-key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(Duration.ofSeconds(15))
+                .header("authorization", "Bearer " + apiKey);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

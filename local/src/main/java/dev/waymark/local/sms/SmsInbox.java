@@ -1,0 +1,134 @@
+package dev.waymark.local.sms;
+
+import dev.waymark.local.Newest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.SMPPServerSessionListener;
+import org.jsmpp.session.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An operator's SMS centre that takes any message for any number, from anybody who binds. */
+public final class SmsInbox implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(SmsInbox.class);
+    private static final String SYSTEM_ID = "waymark-local";
+    private static final int BIND_WITHIN_MILLIS = 5_000;
+
+    private final SMPPServerSessionListener listener;
+    private final ServerSocket socket;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newCachedThreadPool(SmsInbox::thread);
+    private final Set<SMPPServerSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Newest<ReceivedSms> messages = new Newest<>();
+    private final ConcurrentHashMap<Joint, Long> incomplete = new ConcurrentHashMap<>();
+
+    private SmsInbox(SMPPServerSessionListener listener, ServerSocket socket, Clock clock) {
+        this.listener = listener;
+        this.socket = socket;
+        this.clock = clock;
+    }
+
+    /** Listens on {@code port}, or on any free one for 0. */
+    public static SmsInbox start(int port, Clock clock) {
+        try {
+            var socket = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
+            var listener = new SMPPServerSessionListener(port, new OnSocket(socket));
+            // Several messages at once on one session, as operators allow.
+            listener.setPduProcessorDegree(4);
+            var inbox = new SmsInbox(listener, socket, clock);
+            listener.setMessageReceiverListener(new SubmitOnly(inbox::keep));
+            inbox.threads.execute(inbox::accept);
+            return inbox;
+        } catch (IOException e) {
+            throw new IllegalStateException("the SMS inbox cannot listen on port " + port, e);
+        }
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /** Newest first. */
+    public List<ReceivedSms> messages() {
+        return messages.list();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            log.debug("closing the SMS inbox", e);
+        }
+        sessions.forEach(Session::unbindAndClose);
+        threads.shutdownNow();
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                var session = listener.accept();
+                sessions.add(session);
+                session.addSessionStateListener((now, before, closed) -> {
+                    if (!now.isBound() && before.isBound()) {
+                        sessions.remove(session);
+                    }
+                });
+                threads.execute(() -> bind(session));
+            } catch (IOException e) {
+                log.debug("no more SMPP sessions", e);
+            }
+        }
+    }
+
+    private static void bind(SMPPServerSession session) {
+        try {
+            session.waitForBind(BIND_WITHIN_MILLIS).accept(SYSTEM_ID);
+        } catch (TimeoutException | IOException | PDUStringException | IllegalStateException e) {
+            log.debug("a session that did not bind", e);
+            session.close();
+        }
+    }
+
+    /** Keeps a segment; returns the operator's id of the message. */
+    private synchronized String keep(String from, String to, Segment segment) {
+        var joint = new Joint(from, to, segment.reference(), segment.total());
+        var known = segment.total() == 1 ? null : incomplete.get(joint);
+        if (known != null) {
+            messages.change(sms -> sms.id() == known ? sms.with(segment.number(), segment.text()) : sms);
+            if (messages.list().stream().anyMatch(sms -> sms.id() == known && sms.isComplete())) {
+                incomplete.remove(joint);
+            }
+            return known + "-" + segment.number();
+        }
+        var segments = new TreeMap<Integer, String>();
+        segments.put(segment.number(), segment.text());
+        var added = messages.add(
+                id -> new ReceivedSms(id, clock.instant(), to, from, segment.encoding(), segment.total(), segments));
+        if (segment.total() > 1) {
+            incomplete.put(joint, added.id());
+        }
+        return added.id() + "-" + segment.number();
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "sms-inbox");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What the segments of one message have in common. */
+    private record Joint(String from, String to, int reference, int total) {}
+}

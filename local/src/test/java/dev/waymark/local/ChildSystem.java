@@ -1,0 +1,74 @@
+package dev.waymark.local;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The whole system in a process of its own, so that it can be killed. */
+record ChildSystem(Process process, URI url) {
+
+    /** Waits until everything runs; what it says at its terminal is in {@code output}. */
+    static ChildSystem start(Path data, int portBase, int smtpPort, int smppPort, File output) throws IOException {
+        var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        // A killed one could not take its own away.
+        Files.deleteIfExists(data.resolve("url"));
+        var process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx448m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        classPath,
+                        Waymark.class.getName(),
+                        "up",
+                        "--data",
+                        data.toString(),
+                        "--port-base",
+                        String.valueOf(portBase),
+                        "--smtp",
+                        "127.0.0.1:" + smtpPort,
+                        "--smsc",
+                        "127.0.0.1:" + smppPort))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
+                .start();
+        var child = new ChildSystem(process, URI.create("http://localhost:" + portBase));
+        await().atMost(Duration.ofSeconds(150))
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> !process.isAlive() || Files.exists(data.resolve("url")));
+        if (!process.isAlive()) {
+            throw new IllegalStateException("ended with " + process.exitValue() + ", see " + output);
+        }
+        return child;
+    }
+
+    /** A base whose ports are all free now. */
+    static int freePortBase() {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 28_000))
+                .filter(ChildSystem::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int base) {
+        try {
+            Ports.from(base).check();
+            return true;
+        } catch (CannotRun taken) {
+            return false;
+        }
+    }
+
+    /** As {@code kill -9}: no hook runs, nothing is flushed. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+    }
+}

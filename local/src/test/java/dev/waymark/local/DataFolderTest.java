@@ -1,0 +1,54 @@
+package dev.waymark.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class DataFolderTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSecondStartOnTheSameDataIsToldSoAndTheFirstGoesOn() {
+        try (var first = DataFolder.claim(folder)) {
+            assertThatThrownBy(() -> DataFolder.claim(folder))
+                    .isInstanceOf(CannotRun.class)
+                    .hasMessageContaining("already runs on the data in " + first.path());
+        }
+        DataFolder.claim(folder).close();
+    }
+
+    @Test
+    void aFullDiskIsToldBeforeAnythingStarts() {
+        assertThatThrownBy(() -> DataFolder.claim(folder, DataSize.ofTerabytes(1_000)))
+                .isInstanceOf(CannotRun.class)
+                .hasMessageContaining("MB left");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsToldSo() throws IOException {
+        var file = Files.createFile(folder.resolve("a-file"));
+
+        assertThatThrownBy(() -> DataFolder.claim(file))
+                .isInstanceOf(CannotRun.class)
+                .hasMessageContaining("cannot write to");
+    }
+
+    @Test
+    void keysAreMadeOnceAndForTheOwnerOnly() throws IOException {
+        var made = Secrets.of(folder);
+
+        assertThat(Secrets.of(folder).shopApiKey()).isEqualTo(made.shopApiKey()).startsWith("wmk_");
+        var file = folder.resolve(Secrets.FILE);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        }
+    }
+}

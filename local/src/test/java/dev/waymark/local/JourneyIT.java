@@ -1,0 +1,299 @@
+package dev.waymark.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.events.order.ShopOrder;
+import dev.waymark.local.couriers.CdekParcel;
+import dev.waymark.local.couriers.CourierDoor;
+import dev.waymark.local.couriers.EasyPostParcel;
+import dev.waymark.local.couriers.Webhook;
+import dev.waymark.local.demo.DemoPeople;
+import dev.waymark.local.demo.ShopDoor;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From a courier's webhook to the customer, through public doors only. */
+class JourneyIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s/]+(/t/([A-Za-z0-9]+))");
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+    private static final List<ShopOrder.Channel> MAIL = List.of(ShopOrder.Channel.EMAIL);
+    private static final List<ShopOrder.Channel> SMS = List.of(ShopOrder.Channel.SMS);
+    private static final List<ShopOrder.Channel> MAIL_AND_SMS = List.of(ShopOrder.Channel.EMAIL, ShopOrder.Channel.SMS);
+
+    private final LocalSystem system = SharedSystem.get();
+    private final ShopDoor shop = new ShopDoor(system.url(), system.secrets().shopApiKey());
+    private final CourierDoor couriers = new CourierDoor(system.url());
+    private final Browser browser = new Browser(system.url());
+
+    @Test
+    void realHistoryOfEasyPostReachesTheCustomerByMailAndTheirPageMovesByItself() throws Exception {
+        var customer = Samples.Customer.fresh();
+        var parcel = new EasyPostParcel(system.secrets().easyPostSecret(), Samples.fedExNumber());
+        var order = Samples.order(customer, MAIL, Samples.key("easypost", parcel.number()));
+        assertThat(shop.place(order).statusCode()).isEqualTo(201);
+
+        for (var scan = 0; scan < parcel.realScans(); scan++) {
+            accepted(parcel.nextRealScan(Instant.now()).webhook(Instant.now()));
+        }
+        accepted(parcel.scan("out_for_delivery", "out_for_delivery", "On FedEx vehicle", Instant.now())
+                .webhook(Instant.now()));
+
+        var mailbox = new Mailbox(system.mail().imapPort(), customer.email());
+        await().atMost(SOON).until(() -> mailbox.mails().size() >= 2);
+        var link = link(mailbox.mails().get(0).text());
+        var page = browser.page(link);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain("Петрова").doesNotContain(customer.email());
+        await().atMost(SOON).until(() -> status(link).equals("OUT_FOR_DELIVERY"));
+
+        var lines = new ConcurrentLinkedQueue<String>();
+        var reader = new Thread(() -> read(link + "/events", lines));
+        reader.setDaemon(true);
+        reader.start();
+        await().atMost(SOON).until(() -> lines.stream().anyMatch(line -> line.startsWith("id:")));
+        var before = events(lines);
+        accepted(parcel.scan("delivered", "arrived_at_destination", "Delivered", Instant.now())
+                .webhook(Instant.now()));
+        await().atMost(SOON).until(() -> events(lines) > before);
+        await().atMost(SOON).until(() -> status(link).equals("DELIVERED"));
+        reader.interrupt();
+    }
+
+    @Test
+    void realWebhooksOfCdekBecomeTextMessagesWhoseLinkOpensThePage() throws Exception {
+        var customer = Samples.Customer.fresh();
+        var parcel = new CdekParcel(system.secrets().cdekPath(), Samples.cdekNumber());
+        var order = Samples.order(customer, SMS, Samples.key("cdek", parcel.number()));
+        assertThat(shop.place(order).statusCode()).isEqualTo(201);
+
+        accepted(parcel.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Новосибирск", Instant.now()));
+        accepted(parcel.status("TAKEN_BY_COURIER", "Москва", Instant.now()));
+
+        await().atMost(SOON).until(() -> texts(customer.phone()).size() >= 2);
+        var link = link(texts(customer.phone()).get(0));
+        assertThat(browser.page(link).statusCode()).isEqualTo(200);
+        await().atMost(SOON).until(() -> status(link).equals("OUT_FOR_DELIVERY"));
+    }
+
+    @Test
+    void takenBackStatusIsNeitherShownNorReplacedByANewMessage() throws Exception {
+        var customer = Samples.Customer.fresh();
+        var parcel = new CdekParcel(system.secrets().cdekPath(), Samples.cdekNumber());
+        var order = Samples.order(customer, MAIL, Samples.key("cdek", parcel.number()));
+        shop.place(order);
+        accepted(parcel.status("TAKEN_BY_COURIER", "Москва", Instant.now()));
+        var mistake = Instant.now();
+        accepted(parcel.status("DELIVERED", "Москва", mistake));
+        await().atMost(SOON).until(() -> orderStatus(order).equals("DELIVERED"));
+
+        accepted(parcel.retraction("DELIVERED", "Москва", mistake, Instant.now()));
+
+        await().atMost(SOON).until(() -> orderStatus(order).equals("OUT_FOR_DELIVERY"));
+    }
+
+    @Test
+    void scansThatComeBeforeTheirOrderAreThereWhenItIsPlaced() throws Exception {
+        var parcel = new CdekParcel(system.secrets().cdekPath(), Samples.cdekNumber());
+        var longAgo = Instant.now().minus(Duration.ofDays(2));
+        accepted(parcel.status("SENT_TO_RECIPIENT_CITY", "Казань", longAgo.plusSeconds(600)));
+        accepted(parcel.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Казань", longAgo));
+
+        var order = Samples.order(Samples.Customer.fresh(), MAIL);
+        shop.place(order);
+        var attached = shop.attach(order.orderNumber().value(), List.of(Samples.key("cdek", parcel.number())));
+
+        assertThat(attached.statusCode() / 100).isEqualTo(2);
+        await().atMost(SOON).until(() -> {
+            var shipments = order(order).get("shipments");
+            return shipments.size() == 1 && shipments.get(0).get("timeline").size() == 2;
+        });
+    }
+
+    @Test
+    void customerSignsInWithTheCodeFromTheMailAndSeesTheirOrdersOnly() throws Exception {
+        var customer = Samples.Customer.fresh();
+        var own = Samples.order(customer, MAIL);
+        var foreign = Samples.order(Samples.Customer.fresh(), MAIL);
+        shop.place(own);
+        shop.place(foreign);
+        await().atMost(SOON)
+                .until(() -> shop.order(foreign.orderNumber().value()).statusCode() == 200);
+
+        signIn(customer.email());
+
+        await().atMost(SOON)
+                .until(() -> browser.page("/orders")
+                        .body()
+                        .contains(own.orderNumber().value()));
+        assertThat(browser.page("/orders").body())
+                .doesNotContain(foreign.orderNumber().value());
+        assertThat(browser.page("/orders/" + own.orderNumber()).statusCode()).isEqualTo(200);
+        assertThat(browser.json("/api/my/orders").get("orders")).hasSize(1);
+        assertThat(browser.get("/api/my/orders/" + foreign.orderNumber()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void someoneElsesPageCursorIsRefused() throws Exception {
+        var customer = Samples.Customer.fresh();
+        for (var i = 0; i < 3; i++) {
+            shop.place(Samples.order(customer, MAIL));
+        }
+        signIn(customer.email());
+        await().atMost(SOON)
+                .until(() ->
+                        browser.json("/api/my/orders?limit=3").get("orders").size() == 3);
+        var cursor = browser.json("/api/my/orders?limit=1").get("next").asString();
+        assertThat(browser.get("/api/my/orders?limit=1&cursor=" + cursor).statusCode())
+                .isEqualTo(200);
+
+        var other = Samples.Customer.fresh();
+        shop.place(Samples.order(other, MAIL));
+        var elsewhere = new Browser(system.url());
+        signIn(elsewhere, other.email());
+
+        assertThat(elsewhere.get("/api/my/orders?limit=1&cursor=" + cursor).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void supportFindsTheOrderByThePhoneAsTheCallerSaysIt() throws Exception {
+        var customer = Samples.Customer.fresh();
+        var order = Samples.order(customer, MAIL);
+        shop.place(order);
+        signIn(DemoPeople.SUPPORT);
+        var spoken = "8 (916) " + customer.phone().substring(5, 8) + " "
+                + customer.phone().substring(8);
+
+        await().atMost(SOON)
+                .until(() -> browser.submit("/support", "/support", Map.of("query", spoken))
+                        .body()
+                        .contains(order.orderNumber().value()));
+        assertThat(browser.page("/support/orders/" + order.orderNumber()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void orderIsFoundByItsNumberAndAContactAndByNothingLess() throws Exception {
+        var customer = Samples.Customer.fresh();
+        var order = Samples.order(customer, MAIL);
+        shop.place(order);
+        await().atMost(SOON).until(() -> shop.order(order.orderNumber().value()).statusCode() == 200);
+
+        var wrong = browser.submit(
+                "/find", "/find", Map.of("number", order.orderNumber().value(), "contact", "other@example.com"));
+        var right = browser.submit(
+                "/find", "/find", Map.of("number", order.orderNumber().value(), "contact", customer.email()));
+
+        assertThat(wrong.uri().getPath()).isEqualTo("/find");
+        assertThat(right.uri().getPath()).startsWith("/t/");
+        assertThat(right.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void startPageAndInboxesShowWhatHappensInBothLanguages() throws Exception {
+        var customer = Samples.Customer.fresh();
+        shop.place(Samples.order(customer, MAIL_AND_SMS));
+        var mailbox = new Mailbox(system.mail().imapPort(), customer.email());
+        await().atMost(SOON).until(() -> !mailbox.mails().isEmpty());
+
+        assertThat(browser.page("/?lang=ru").body()).contains("На этой машине всё работает");
+        assertThat(browser.page("/?lang=en").body())
+                .contains("Everything is running on this machine")
+                .contains("order-service");
+        assertThat(browser.page("/local/mail").body()).contains(customer.email());
+        var mails = browser.json("/local/api/mail").get("mails");
+        var id = mails.valueStream()
+                .filter(mail -> mail.get("to").asString().equals(customer.email()))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asInt();
+        assertThat(browser.page("/local/mail/" + id).body()).contains("href=\"/t/");
+        assertThat(browser.page("/local/mail/" + id + "/html").headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("sandbox"));
+        await().atMost(SOON).until(() -> !texts(customer.phone()).isEmpty());
+        assertThat(browser.page("/local/sms?lang=ru").body()).contains(customer.phone(), "частей: ");
+        assertThat(browser.page("/local/sms?lang=en").body()).contains("fit into each");
+        assertThat(browser.page("/local/assets/local.css").statusCode()).isEqualTo(200);
+    }
+
+    private void signIn(String contact) throws Exception {
+        signIn(browser, contact);
+    }
+
+    private void signIn(Browser visitor, String contact) throws Exception {
+        var mailbox = new Mailbox(system.mail().imapPort(), contact);
+        var before = mailbox.mails().size();
+        visitor.submit("/sign-in", "/sign-in", Map.of("contact", contact));
+        await().atMost(SOON).until(() -> mailbox.mails().stream().skip(before).anyMatch(mail -> code(mail) != null));
+        var code = mailbox.mails().stream()
+                .skip(before)
+                .map(JourneyIT::code)
+                .filter(found -> found != null)
+                .findFirst()
+                .orElseThrow();
+        visitor.submit("/sign-in/code", "/sign-in/code", Map.of("code", code));
+    }
+
+    private static String code(Mailbox.Mail mail) {
+        if (mail.text().contains("/t/")) {
+            return null;
+        }
+        var code = CODE.matcher(mail.text());
+        return code.find() ? code.group(1) : null;
+    }
+
+    private void accepted(Webhook webhook) throws IOException, InterruptedException {
+        assertThat(couriers.send(webhook).statusCode() / 100).isEqualTo(2);
+    }
+
+    private List<String> texts(String phone) {
+        return system.sms().messages().stream()
+                .filter(sms -> sms.to().equals(phone) && sms.isComplete())
+                .map(sms -> sms.text())
+                .toList();
+    }
+
+    private String status(String link) throws IOException, InterruptedException {
+        return browser.json("/api" + link).at("/headline/status").asString();
+    }
+
+    private String orderStatus(ShopOrder order) throws IOException, InterruptedException {
+        return order(order).at("/headline/status").asString();
+    }
+
+    private JsonNode order(ShopOrder order) throws IOException, InterruptedException {
+        return JsonMapper.shared()
+                .readTree(shop.order(order.orderNumber().value()).body());
+    }
+
+    private static String link(String text) {
+        var link = LINK.matcher(text);
+        assertThat(link.find()).as("a link in: %s", text).isTrue();
+        return link.group(1);
+    }
+
+    private void read(String path, ConcurrentLinkedQueue<String> lines) {
+        try {
+            browser.stream(path).body().forEach(lines::add);
+        } catch (IOException | InterruptedException | java.io.UncheckedIOException e) {
+            lines.add("closed");
+        }
+    }
+
+    private static long events(ConcurrentLinkedQueue<String> lines) {
+        return lines.stream().filter(line -> line.startsWith("id:")).count();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.waymark.local;
+
+import dev.waymark.events.CourierCode;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.ShipmentKey;
+import dev.waymark.events.TrackingNumber;
+import dev.waymark.events.order.ShopOrder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Customers, orders and parcels that no other test knows. */
+final class Samples {
+
+    private Samples() {}
+
+    /** A customer's ways to be reached. */
+    record Customer(String email, String phone) {
+
+        static Customer fresh() {
+            var number = ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
+            return new Customer("anna" + number + "@example.com", "+7916" + number);
+        }
+    }
+
+    static ShopOrder order(Customer customer, List<ShopOrder.Channel> channels, ShipmentKey... shipments) {
+        var number = ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000);
+        var today = LocalDate.now(java.time.ZoneOffset.UTC);
+        return new ShopOrder(
+                new OrderNumber("T-" + number),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                new ShopOrder.Customer(
+                        null, "Анна Петрова", customer.email(), customer.phone(), "ru", "Europe/Moscow", channels),
+                List.of(new ShopOrder.Item("K-1", "Чайник дорожный", 1)),
+                new ShopOrder.Promise(today.plusDays(1), today.plusDays(3)),
+                new ShopOrder.Destination(
+                        ShopOrder.Destination.Kind.COURIER, "RU", "Москва", "119019", "ул. Новый Арбат, 15, кв. 4"),
+                List.of(shipments));
+    }
+
+    static ShipmentKey key(String courier, String number) {
+        return new ShipmentKey(new CourierCode(courier), new TrackingNumber(number));
+    }
+
+    /** Ten digits, as CDEK has them. */
+    static String cdekNumber() {
+        return String.valueOf(ThreadLocalRandom.current().nextLong(1_000_000_000L, 10_000_000_000L));
+    }
+
+    /** Twelve digits, as FedEx has them. */
+    static String fedExNumber() {
+        return String.valueOf(ThreadLocalRandom.current().nextLong(100_000_000_000L, 1_000_000_000_000L));
+    }
+}

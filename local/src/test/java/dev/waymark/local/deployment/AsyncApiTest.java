@@ -1,0 +1,255 @@
+package dev.waymark.local.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.waymark.events.CourierCode;
+import dev.waymark.events.OrderId;
+import dev.waymark.events.OrderNumber;
+import dev.waymark.events.ShipmentKey;
+import dev.waymark.events.Topics;
+import dev.waymark.events.TrackingNumber;
+import dev.waymark.events.order.Discovery;
+import dev.waymark.events.order.OrderEvent;
+import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.events.order.ShopOrder;
+import dev.waymark.events.tracking.Cause;
+import dev.waymark.events.tracking.Checkpoint;
+import dev.waymark.events.tracking.CheckpointTime;
+import dev.waymark.events.tracking.CourierWords;
+import dev.waymark.events.tracking.Details;
+import dev.waymark.events.tracking.Direction;
+import dev.waymark.events.tracking.Eta;
+import dev.waymark.events.tracking.Fact;
+import dev.waymark.events.tracking.Milestone;
+import dev.waymark.events.tracking.Notice;
+import dev.waymark.events.tracking.Place;
+import dev.waymark.events.tracking.ProofOfDelivery;
+import dev.waymark.events.tracking.ReturnReason;
+import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.events.tracking.ZoneQuality;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The AsyncAPI document says what the code says: topics, enums, fields, and what the golden corpus holds. */
+class AsyncApiTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonNode DOCUMENT = ProjectFiles.document(ProjectFiles.ROOT.resolve("docs/asyncapi.yaml"));
+    private static final JsonNode SCHEMAS = DOCUMENT.at("/components/schemas");
+    private static final Path CORPUS = ProjectFiles.ROOT.resolve("tracking-events/src/test/resources/corpus/v1");
+
+    private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
+            Map.entry("Cause", Cause.class),
+            Map.entry("Channel", ShopOrder.Channel.class),
+            Map.entry("DestinationKind", ShopOrder.Destination.Kind.class),
+            Map.entry("Direction", Direction.class),
+            Map.entry("Discovery", Discovery.class),
+            Map.entry("EtaSource", Eta.Source.class),
+            Map.entry("Milestone", Milestone.class),
+            Map.entry("Notice", Notice.class),
+            Map.entry("ProofOfDeliveryType", ProofOfDelivery.Type.class),
+            Map.entry("ReturnReason", ReturnReason.class),
+            Map.entry("SubStatus", SubStatus.class),
+            Map.entry("ZoneQuality", ZoneQuality.class));
+
+    private static final Map<String, Class<? extends Record>> RECORDS = Map.ofEntries(
+            Map.entry("Checkpoint", Checkpoint.class),
+            Map.entry("CheckpointTime", CheckpointTime.class),
+            Map.entry("CourierWords", CourierWords.class),
+            Map.entry("Customer", ShopOrder.Customer.class),
+            Map.entry("Destination", ShopOrder.Destination.class),
+            Map.entry("Details", Details.class),
+            Map.entry("Eta", Eta.class),
+            Map.entry("FactNews", Fact.News.class),
+            Map.entry("FactRetraction", Fact.Retraction.class),
+            Map.entry("FactStatus", Fact.Status.class),
+            Map.entry("Item", ShopOrder.Item.class),
+            Map.entry("MilestoneReached", OrderUpdate.MilestoneReached.class),
+            Map.entry("OrderConfirmed", OrderUpdate.OrderConfirmed.class),
+            Map.entry("OrderPlaced", OrderEvent.OrderPlaced.class),
+            Map.entry("Place", Place.class),
+            Map.entry("Promise", ShopOrder.Promise.class),
+            Map.entry("ProofOfDelivery", ProofOfDelivery.class),
+            Map.entry("ShipmentAttached", OrderUpdate.ShipmentAttached.class),
+            Map.entry("ShipmentKey", ShipmentKey.class),
+            Map.entry("ShipmentsAttached", OrderEvent.ShipmentsAttached.class),
+            Map.entry("ShopOrder", ShopOrder.class),
+            Map.entry("TimelineChanged", OrderUpdate.TimelineChanged.class),
+            Map.entry("TrackingEvent", TrackingEvent.class));
+
+    @Test
+    void everyTopicHasItsChannelAndItsRetention() {
+        assertThat(Topics.SPECS).allSatisfy(topic -> {
+            var channel = DOCUMENT.path("channels").path(topic.name());
+            assertThat(channel.path("address").asString()).isEqualTo(topic.name());
+            assertThat(channel.at("/bindings/kafka/topic").asString()).isEqualTo(topic.name());
+            assertThat(channel.at("/bindings/kafka/topicConfiguration/retention.ms")
+                            .asString())
+                    .isEqualTo(topic.retentionMs());
+        });
+        assertThat(DOCUMENT.path("channels").propertyNames())
+                .hasSize(Topics.SPECS.size() + 1)
+                .contains("dead-letters");
+        assertThat(DOCUMENT.at("/channels/dead-letters/bindings/kafka/topicConfiguration/retention.ms")
+                        .asLong())
+                .isEqualTo(Topics.DEAD_LETTERS_KEPT.toMillis());
+        assertThat(DOCUMENT.at("/channels/dead-letters/address").asString())
+                .isEqualTo(Topics.deadLetters("{topic}", "{group}"));
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        assertThat(DOCUMENT.findValues("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                DOCUMENT.at(pointer(reference.asString())).isMissingNode())
+                        .as(reference.asString())
+                        .isFalse());
+    }
+
+    private static String pointer(String reference) {
+        return reference.substring(1);
+    }
+
+    @Test
+    void enumsAreTheCodesOwn() {
+        assertThat(ENUMS)
+                .allSatisfy((name, type) -> assertThat(values(SCHEMAS.path(name).path("enum")))
+                        .as(name)
+                        .isEqualTo(Arrays.stream(type.getEnumConstants())
+                                .map(Enum::name)
+                                .toList()));
+        assertThat(SCHEMAS.properties().stream()
+                        .filter(schema -> schema.getValue().has("enum"))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrderElementsOf(ENUMS.keySet());
+    }
+
+    @Test
+    void fieldsAreTheRecordsOwn() {
+        assertThat(RECORDS).allSatisfy((name, type) -> {
+            var schema = SCHEMAS.path(name);
+            var components = List.of(type.getRecordComponents());
+            assertThat(named(schema.path("properties").propertyNames()))
+                    .as(name + ": fields")
+                    .isEqualTo(named(
+                            components.stream().map(RecordComponent::getName).toList()));
+            assertThat(named(values(schema.path("required"))))
+                    .as(name + ": required")
+                    .isEqualTo(named(components.stream()
+                            .filter(component -> !mayBeAbsent(component))
+                            .map(RecordComponent::getName)
+                            .toList()));
+        });
+    }
+
+    /** Without the name of the case, which Jackson writes beside the record's components. */
+    private static Set<String> named(Iterable<String> names) {
+        var sorted = new TreeSet<String>();
+        names.forEach(sorted::add);
+        sorted.remove("type");
+        return sorted;
+    }
+
+    private static boolean mayBeAbsent(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    @Test
+    void identifiersAreStrings() {
+        assertThat(List.of(CourierCode.class, TrackingNumber.class, OrderId.class, OrderNumber.class))
+                .allSatisfy(type -> {
+                    assertThat(SCHEMAS.path(type.getSimpleName()).path("type").asString())
+                            .isEqualTo("string");
+                    assertThat(type.getDeclaredMethods())
+                            .anySatisfy(method -> assertThat(method.isAnnotationPresent(JsonValue.class))
+                                    .isTrue());
+                });
+    }
+
+    static List<Path> corpus() {
+        return ProjectFiles.below(CORPUS, ".json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("corpus")
+    void goldenCorpusIsAsDocumented(Path file) {
+        assertThat(errors(schemaOf(file.getFileName().toString()), JSON.readTree(ProjectFiles.text(file))))
+                .isEmpty();
+    }
+
+    private static String schemaOf(String file) {
+        return Stream.of("tracking-event", "shop-order", "order-placed", "shipments-attached")
+                .filter(file::startsWith)
+                .findFirst()
+                .map(prefix -> Map.of(
+                                "tracking-event", "TrackingEvent",
+                                "shop-order", "ShopOrder",
+                                "order-placed", "OrderEvent",
+                                "shipments-attached", "OrderEvent")
+                        .get(prefix))
+                .orElse("OrderUpdate");
+    }
+
+    static List<JsonNode> messages() {
+        return DOCUMENT.at("/components/messages")
+                .valueStream()
+                .filter(message -> message.has("examples"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void examplesAreTrue(JsonNode message) {
+        var payload = lastPart(message.at("/payload/$ref").asString());
+        var headers = lastPart(message.at("/headers/$ref").asString());
+
+        assertThat(message.path("examples").values()).allSatisfy(example -> {
+            assertThat(errors(payload, example.path("payload"))).isEmpty();
+            if (example.has("headers")) {
+                assertThat(errors(headers, example.path("headers"))).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void fieldNobodyDeclaredIsNoticed() {
+        assertThat(errors("ShipmentKey", JSON.readTree("{\"courier\":\"cdek\",\"trackingNumber\":\"1\",\"weight\":3}")))
+                .hasSize(1);
+    }
+
+    private static String lastPart(String reference) {
+        return reference.substring(reference.lastIndexOf('/') + 1);
+    }
+
+    private static List<Error> errors(String schema, JsonNode value) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("$ref", "#/components/schemas/" + schema);
+        root.set("components", DOCUMENT.path("components"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(root)
+                .validate(value);
+    }
+
+    private static List<String> values(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+}
