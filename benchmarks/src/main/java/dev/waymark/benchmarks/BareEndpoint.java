@@ -1,0 +1,49 @@
+package dev.waymark.benchmarks;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * The floor of an acknowledged webhook: a WebFlux endpoint that reads the body, hands it to Kafka as it is, and answers
+ * when the broker has it. It checks nothing, understands nothing and keeps no promise but this one.
+ */
+@Configuration
+@EnableAutoConfiguration
+public class BareEndpoint {
+
+    static final String TOPIC = "bare";
+
+    /** Arguments: Spring properties, {@code --server.port} and {@code --spring.kafka.bootstrap-servers} among them. */
+    public static void main(String[] args) {
+        new SpringApplicationBuilder(BareEndpoint.class)
+                .web(WebApplicationType.REACTIVE)
+                .properties(
+                        "spring.config.name=bare",
+                        "spring.kafka.producer.acks=all",
+                        "spring.kafka.producer.properties.linger.ms=0",
+                        "spring.kafka.producer.value-serializer=org.apache.kafka.common.serialization.ByteArraySerializer",
+                        "logging.level.root=warn")
+                .run(args);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> bare(KafkaTemplate<String, byte[]> kafka) {
+        return RouterFunctions.route()
+                .POST(
+                        "/bare",
+                        request -> request.bodyToMono(byte[].class)
+                                .flatMap(body -> Mono.fromFuture(kafka.send(TOPIC, "bare", body)))
+                                .flatMap(sent -> ServerResponse.status(HttpStatus.ACCEPTED)
+                                        .build()))
+                .build();
+    }
+}
