@@ -7,8 +7,10 @@ import dev.waymark.ingest.courier.Reading;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
+import dev.waymark.ingest.courier.signature.Authentication;
 import dev.waymark.ingest.courier.signature.CourierSecrets;
-import dev.waymark.ingest.courier.signature.SignatureScheme;
+import dev.waymark.ingest.courier.signature.KeySets;
+import dev.waymark.ingest.courier.signature.StandardWebhooks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,15 +60,17 @@ public class ReadingBenchmark {
         var secret = "whsec_" + Base64.getEncoder().encodeToString(SECRET);
         courier = new Courier(
                 mapping.courier(),
-                SignatureScheme.of(
-                        mapping.authentication(),
-                        new CourierSecrets(List.of(secret), List.of()),
-                        Clock.fixed(NOW, ZoneOffset.UTC),
-                        Duration.ofMinutes(5)),
+                new StandardWebhooks()
+                        .with(
+                                new CourierSecrets(List.of(secret), List.of(), List.of(), null),
+                                new Authentication.Means(
+                                        Clock.fixed(NOW, ZoneOffset.UTC),
+                                        Duration.ofMinutes(5),
+                                        (keySet, keyId) -> new KeySets.Lookup(null, true))),
                 mapping,
-                mapping.answerStatus());
+                mapping.terms());
         var request = Webhooks.signed(SECRET, "msg_1", NOW, history(events));
-        webhook = new ReceivedWebhook(null, request.headers(), request.body().getBytes(UTF_8), NOW);
+        webhook = new ReceivedWebhook(null, request.headers(), request.body().getBytes(UTF_8), NOW, null);
     }
 
     @Benchmark

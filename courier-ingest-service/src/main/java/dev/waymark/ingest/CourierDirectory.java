@@ -1,105 +1,177 @@
 package dev.waymark.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;
-import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.ingest.courier.signature.CourierSecrets;
-import dev.waymark.ingest.courier.signature.SignatureScheme;
+import dev.waymark.ingest.courier.signature.Authentication;
+import dev.waymark.ingest.courier.signature.SourceAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.Resource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Puts the couriers together from their mapping files and their secrets, at start. */
+/** Puts the couriers together from their mapping files and from what we have agreed on with each. */
 final class CourierDirectory {
 
-    private static final Logger log = LoggerFactory.getLogger(CourierDirectory.class);
-
     private static final String BUNDLED = "classpath*:couriers/*.yaml";
-    private static final String FILES = "*.yaml";
+    private static final String SUFFIX = ".yaml";
+    private static final String SHADOW = "shadow";
+
+    private static final ObjectReader CONNECTIONS = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .build()
+            .readerFor(CourierSettings.Connection.class);
 
     private final CourierSettings settings;
-    private final Clock clock;
-    private final Duration replayWindow;
+    private final Authentication.Means means;
+    private final Map<String, CourierMapping> bundled;
 
-    CourierDirectory(CourierSettings settings, Clock clock, Duration replayWindow) {
+    CourierDirectory(CourierSettings settings, Authentication.Means means) {
         this.settings = settings;
-        this.clock = clock;
-        this.replayWindow = replayWindow;
+        this.means = means;
+        this.bundled = bundled();
     }
 
-    Couriers couriers() {
-        var mappings = mappings();
+    /** What the directories hold: it changes whenever a file does. */
+    Map<Path, String> files() {
+        var files = new TreeMap<Path, String>();
+        addFiles(settings.mappingsDirectory(), files);
+        addFiles(shadowDirectory(), files);
+        addFiles(settings.secretsDirectory(), files);
+        return files;
+    }
+
+    /**
+     * The couriers as the files have it now.
+     *
+     * @throws dev.waymark.ingest.courier.mapping.MappingInvalid naming file, line and what was expected there
+     * @throws IllegalStateException for a setting or a secret that cannot be what it should be, without the secret
+     */
+    ConnectedCouriers.Snapshot read() {
+        var mappings = new TreeMap<>(bundled);
+        mappings.putAll(mappings(settings.mappingsDirectory()));
         for (var code : settings.couriers().keySet()) {
             if (!mappings.containsKey(code)) {
                 throw new IllegalStateException(
                         "waymark.ingest.couriers.%s (expected: one of %s)".formatted(code, mappings.keySet()));
             }
         }
-        return new Couriers(mappings.values().stream()
-                .filter(this::isConnected)
-                .map(this::courier)
-                .toList());
+        var connections = connections();
+        var byAddress = new LinkedHashMap<String, Courier>();
+        mappings.forEach((code, mapping) -> {
+            var connection = connections.getOrDefault(code, settings.of(code));
+            var authentication = authentication(mapping, connection);
+            if (authentication.isUsableWith(connection.shared())) {
+                var address = connection.address() == null ? code : connection.address();
+                byAddress.put(
+                        address,
+                        new Courier(
+                                mapping.courier(),
+                                authenticator(authentication, connection),
+                                mapping,
+                                mapping.terms()));
+            }
+        });
+        return new ConnectedCouriers.Snapshot(byAddress, mappings, mappings(shadowDirectory()));
     }
 
-    private Map<String, CourierMapping> mappings() {
-        var mappings = new TreeMap<String, CourierMapping>();
-        addAll(BUNDLED, mappings);
-        var directory = settings.mappingsDirectory();
-        if (directory != null) {
-            addAll(pattern(directory), mappings);
+    private static Authentication authentication(CourierMapping mapping, CourierSettings.Connection connection) {
+        var ways = mapping.authentication();
+        var chosen =
+                connection.authentication() == null ? ways.keySet().iterator().next() : connection.authentication();
+        var way = ways.get(chosen);
+        if (way == null) {
+            throw new IllegalStateException("waymark.ingest.couriers.%s.authentication: %s (expected: one of %s)"
+                    .formatted(mapping.courier(), chosen, ways.keySet()));
         }
+        return way;
+    }
+
+    private Authenticator authenticator(Authentication authentication, CourierSettings.Connection connection) {
+        var authenticator = authentication.with(connection.shared(), means);
+        return connection.addresses().isEmpty() || authentication instanceof SourceAddresses
+                ? authenticator
+                : SourceAddresses.narrowed(authenticator, connection.addresses());
+    }
+
+    private static Map<String, CourierMapping> bundled() {
+        try {
+            var mappings = new TreeMap<String, CourierMapping>();
+            for (var file : new PathMatchingResourcePatternResolver().getResources(BUNDLED)) {
+                var mapping = CourierMapping.parse(String.valueOf(file.getFilename()), file.getContentAsByteArray());
+                mappings.put(mapping.courier().value(), mapping);
+            }
+            return mappings;
+        } catch (IOException e) {
+            throw new UncheckedIOException("mapping files: " + BUNDLED, e);
+        }
+    }
+
+    private static Map<String, CourierMapping> mappings(@Nullable Path directory) {
+        var mappings = new TreeMap<String, CourierMapping>();
+        var files = new TreeMap<Path, String>();
+        addFiles(directory, files);
+        files.forEach((file, text) -> {
+            var mapping = CourierMapping.parse(String.valueOf(file.getFileName()), text.getBytes(UTF_8));
+            mappings.put(mapping.courier().value(), mapping);
+        });
         return mappings;
     }
 
-    private static String pattern(Path directory) {
-        return directory.toAbsolutePath().toUri()
-                + (directory.toUri().toString().endsWith("/") ? "" : "/")
-                + FILES;
+    private Map<String, CourierSettings.Connection> connections() {
+        var connections = new TreeMap<String, CourierSettings.Connection>();
+        var files = new TreeMap<Path, String>();
+        addFiles(settings.secretsDirectory(), files);
+        files.forEach((file, text) -> {
+            var name = String.valueOf(file.getFileName());
+            connections.put(name.substring(0, name.length() - SUFFIX.length()), connection(name, text));
+        });
+        return connections;
     }
 
-    private static void addAll(String pattern, Map<String, CourierMapping> mappings) {
+    private static CourierSettings.Connection connection(String file, String yaml) {
         try {
-            for (var file : new PathMatchingResourcePatternResolver().getResources(pattern)) {
-                var mapping = mapping(file);
-                mappings.put(mapping.courier().value(), mapping);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("mapping files: " + pattern, e);
+            return CONNECTIONS.readValue(yaml);
+        } catch (JacksonException e) {
+            // Neither cause nor message: they quote what stands there, and that may be the secret.
+            var location = e.getLocation();
+            throw new IllegalStateException(
+                    "%s:%d (expected: secrets, path, addresses, keySet, authentication, address)"
+                            .formatted(file, location == null ? 0 : location.getLineNr()));
         }
     }
 
-    private static CourierMapping mapping(Resource file) throws IOException {
-        return CourierMapping.parse(String.valueOf(file.getFilename()), file.getContentAsByteArray());
+    private @Nullable Path shadowDirectory() {
+        var mappings = settings.mappingsDirectory();
+        return mappings == null ? null : mappings.resolve(SHADOW);
     }
 
-    private boolean isConnected(CourierMapping mapping) {
-        var secrets = settings.secrets(mapping.courier().value());
-        var connected = mapping.authentication()
-                .match(
-                        hmac -> !secrets.secrets().isEmpty(),
-                        standardWebhooks -> !secrets.secrets().isEmpty(),
-                        secretPath -> !secrets.paths().isEmpty());
-        log.atInfo()
-                .addKeyValue("courier", mapping.courier())
-                .addKeyValue("mapping", mapping.version())
-                .log(connected ? "Courier connected" : "Courier not connected: no secret is configured for it");
-        return connected;
+    private static void addFiles(@Nullable Path directory, Map<Path, String> files) {
+        if (directory == null || !Files.isDirectory(directory)) {
+            return;
+        }
+        try (var found = Files.list(directory)) {
+            for (var file : found.filter(CourierDirectory::isYaml).sorted().toList()) {
+                files.put(file, Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("courier files: " + directory, e);
+        }
     }
 
-    private Courier courier(CourierMapping mapping) {
-        CourierSecrets secrets = settings.secrets(mapping.courier().value());
-        return new Courier(
-                mapping.courier(),
-                SignatureScheme.of(mapping.authentication(), secrets, clock, replayWindow),
-                mapping,
-                mapping.answerStatus());
+    private static boolean isYaml(Path file) {
+        return file.toString().endsWith(SUFFIX) && Files.isRegularFile(file);
     }
 }

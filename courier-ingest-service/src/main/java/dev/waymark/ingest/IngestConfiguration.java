@@ -2,10 +2,13 @@ package dev.waymark.ingest;
 
 import dev.waymark.events.Topics;
 import dev.waymark.ingest.courier.Couriers;
+import dev.waymark.ingest.courier.signature.Authentication;
+import dev.waymark.ingest.courier.signature.KeySets;
 import dev.waymark.ingest.intake.Quarantine;
 import dev.waymark.ingest.intake.TrackingLog;
 import dev.waymark.ingest.intake.WebhookIntake;
 import dev.waymark.ingest.intake.WebhookLedger;
+import dev.waymark.ingest.jwks.FetchedKeySets;
 import dev.waymark.ingest.kafka.AcknowledgedRecords;
 import dev.waymark.ingest.kafka.KafkaQuarantine;
 import dev.waymark.ingest.kafka.KafkaTrackingLog;
@@ -15,20 +18,28 @@ import dev.waymark.ingest.web.WebhookSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
+import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who talks to whom. */
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
+
+    private static final int LARGEST_KEY_SET = 64 * 1024;
+
+    /** A raw webhook with a photo in it; as much as the producer sends at most. */
+    private static final String LARGEST_RECORD = String.valueOf(5 * 1024 * 1024);
 
     private static final List<String> TOPICS =
             List.of(Topics.COURIER_WEBHOOKS, Topics.COURIER_WEBHOOKS_QUARANTINE, Topics.TRACKING_EVENTS);
@@ -39,8 +50,25 @@ class IngestConfiguration {
     }
 
     @Bean
-    Couriers couriers(CourierSettings settings, WebhookSettings webhook, Clock clock) {
-        return new CourierDirectory(settings, clock, webhook.replayWindow()).couriers();
+    ConnectedCouriers connectedCouriers(
+            CourierSettings settings, WebhookSettings webhook, KeySets keySets, Clock clock) {
+        var means = new Authentication.Means(clock, webhook.replayWindow(), keySets);
+        return new ConnectedCouriers(new CourierDirectory(settings, means), settings.reloadEvery());
+    }
+
+    @Bean
+    Couriers couriers(ConnectedCouriers connected) {
+        return connected.couriers();
+    }
+
+    @Bean
+    KeySets keySets(ReactorResourceFactory resources, Clock clock) {
+        return new FetchedKeySets(
+                WebClient.builder()
+                        .clientConnector(new ReactorClientHttpConnector(resources, Function.identity()))
+                        .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_KEY_SET))
+                        .build(),
+                clock);
     }
 
     @Bean
@@ -96,6 +124,7 @@ class IngestConfiguration {
                 .partitions(settings.partitions())
                 .replicas(settings.replicas())
                 .config(TopicConfig.RETENTION_MS_CONFIG, Topics.spec(name).retentionMs())
+                .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD)
                 .build();
     }
 }

@@ -17,7 +17,7 @@ class ArchitectureTest {
 
     @Test
     void edgesAreApart() {
-        RULES.edgesAreApart("web", "kafka");
+        RULES.edgesAreApart("web", "kafka", "jwks");
     }
 
     @Test
@@ -36,6 +36,7 @@ class ArchitectureTest {
     void mappingsAndSignaturesKnowOnlyTheCourier() {
         RULES.exists("courier.mapping")
                 .exists("courier.signature")
+                .exists("courier.body")
                 .check(noClasses()
                         .that()
                         .resideInAnyPackage("dev.waymark.ingest.courier..")

@@ -7,6 +7,7 @@ import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.Terms;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import java.io.IOException;
@@ -57,8 +58,8 @@ public final class Webhooks {
 
     /** {@code body} as if its courier had proved it. */
     public static VerifiedPayload verified(String courier, byte[] body) {
-        var trusting = new Courier(new CourierCode(courier), TRUSTING, Webhooks::nothing, 200);
-        return trusting.verify(new ReceivedWebhook(null, Map.of(), body, RECEIVED_AT))
+        var trusting = new Courier(new CourierCode(courier), TRUSTING, Webhooks::nothing, Terms.USUAL);
+        return trusting.verify(new ReceivedWebhook(null, Map.of(), body, RECEIVED_AT, null))
                 .match(authentic -> authentic.payload(), refused -> {
                     throw new AssertionError();
                 });

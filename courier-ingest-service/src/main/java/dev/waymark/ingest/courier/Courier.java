@@ -1,28 +1,29 @@
 package dev.waymark.ingest.courier;
 
 import dev.waymark.events.CourierCode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A courier whose webhooks we take.
  *
- * @param answerStatus the HTTP status that this courier understands as "taken"
+ * @param terms how it wants to be dealt with
  */
-public record Courier(CourierCode code, Authenticator authenticator, PayloadReader reader, int answerStatus) {
+public record Courier(CourierCode code, Authenticator authenticator, PayloadReader reader, Terms terms) {
 
     private static final String CONTENT_TYPE = "content-type";
-
-    public Courier {
-        if (answerStatus < 200 || answerStatus > 299) {
-            throw new IllegalArgumentException("answerStatus: %d (expected: 200..299)".formatted(answerStatus));
-        }
-    }
 
     /** Whether its webhooks may come to its address followed by {@code secretPath}. */
     public boolean answersAt(@Nullable String secretPath) {
         return authenticator.answersAt(secretPath);
+    }
+
+    /** A token for whoever shows these credentials, where this courier fetches one before it delivers. */
+    public Optional<IssuedToken> token(String clientId, String clientSecret) {
+        return authenticator.token(clientId, clientSecret);
     }
 
     /** Whether {@code webhook} is this courier's own. */
@@ -34,6 +35,17 @@ public record Courier(CourierCode code, Authenticator authenticator, PayloadRead
                         new VerifiedPayload(code, keptHeaders(webhook), webhook.body(), webhook.receivedAt())));
     }
 
+    /** A payload that we verified when it came, and have kept since. */
+    public VerifiedPayload recall(Map<String, String> keptHeaders, byte[] body, Instant receivedAt) {
+        return new VerifiedPayload(code, keptHeaders, body, receivedAt);
+    }
+
+    /** What {@code reader} makes of a payload that nobody sent: for trying it out. Nothing else comes of it. */
+    public static Reading rehearse(
+            CourierCode code, PayloadReader reader, Map<String, String> headers, byte[] body, Instant receivedAt) {
+        return reader.read(new VerifiedPayload(code, headers, body, receivedAt));
+    }
+
     public Reading read(VerifiedPayload payload) {
         return reader.read(payload);
     }
@@ -42,6 +54,7 @@ public record Courier(CourierCode code, Authenticator authenticator, PayloadRead
     private Map<String, String> keptHeaders(ReceivedWebhook webhook) {
         var kept = new HashMap<String, String>();
         authenticator.provingHeaders().forEach(name -> keep(name, webhook, kept));
+        terms.headersKept().forEach(name -> keep(name, webhook, kept));
         keep(CONTENT_TYPE, webhook, kept);
         return kept;
     }

@@ -3,6 +3,7 @@ package dev.waymark.ingest.courier;
 import dev.waymark.events.tracking.TrackingEvent;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a courier's payload says to us. */
 public sealed interface Reading {
@@ -33,8 +34,9 @@ public sealed interface Reading {
      *
      * @param reason why, in a word of the mapping's
      * @param kept whether the raw webhook goes to the log all the same, for a later mapping may see news in it
+     * @param answer what the courier wants to hear to this; its usual answer when absent
      */
-    record NothingNew(String reason, boolean kept) implements Reading {
+    record NothingNew(String reason, boolean kept, @Nullable Answer answer) implements Reading {
         @Override
         public <T> T match(
                 Function<Tracked, T> tracked, Function<NothingNew, T> nothingNew, Function<Unreadable, T> unreadable) {

@@ -1,5 +1,6 @@
 package dev.waymark.ingest.courier;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secretPath what followed the courier's address
  * @param headers by name in lower case; of a repeated header the first
- * @param body the bytes as received, which is what signatures are over; not copied, never changed
+ * @param body the bytes as received, which is what signatures are over; not copied, never changed. Of a GET its query
+ * @param sender where it came from, as far as our own proxies say; absent when nobody knows
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere; a wrapper would copy every body once more
 public record ReceivedWebhook(
-        @Nullable String secretPath, Map<String, String> headers, byte[] body, Instant receivedAt) {
+        @Nullable String secretPath,
+        Map<String, String> headers,
+        byte[] body,
+        Instant receivedAt,
+        @Nullable InetAddress sender) {
 
     public @Nullable String header(String name) {
         return headers.get(name);

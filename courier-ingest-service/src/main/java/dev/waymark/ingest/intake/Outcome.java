@@ -1,7 +1,9 @@
 package dev.waymark.ingest.intake;
 
+import dev.waymark.ingest.courier.Answer;
 import dev.waymark.ingest.courier.Refusal;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a webhook, as far as its sender is told. */
 public sealed interface Outcome {
@@ -11,17 +13,21 @@ public sealed interface Outcome {
     /**
      * It is in the log or in quarantine, or is no news: it need not come again.
      *
-     * @param status the HTTP status by which its courier understands so
+     * @param answer by which its courier understands so
      */
-    record Taken(int status) implements Outcome {
+    record Taken(Answer answer) implements Outcome {
         @Override
         public <T> T match(Function<Taken, T> taken, Function<Refused, T> refused) {
             return taken.apply(this);
         }
     }
 
-    /** It was not let in. */
-    record Refused(Refusal refusal) implements Outcome {
+    /**
+     * It was not let in.
+     *
+     * @param answer the courier's own words for that; the usual problem when absent
+     */
+    record Refused(Refusal refusal, @Nullable Answer answer) implements Outcome {
         @Override
         public <T> T match(Function<Taken, T> taken, Function<Refused, T> refused) {
             return refused.apply(this);

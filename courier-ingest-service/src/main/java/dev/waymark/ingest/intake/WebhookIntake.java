@@ -1,5 +1,6 @@
 package dev.waymark.ingest.intake;
 
+import dev.waymark.ingest.courier.Answer;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Reading;
 import dev.waymark.ingest.courier.ReceivedWebhook;
@@ -33,36 +34,49 @@ public final class WebhookIntake {
         return courier.verify(webhook)
                 .match(
                         authentic -> settle(courier, authentic.payload(), begun),
-                        refused -> Mono.just(rejected(courier.code().value(), refused.refusal())));
+                        refused -> Mono.just(rejected(courier, refused.refusal())));
     }
 
     /** Turns a webhook away at the door of a courier that we know. */
     public Outcome refuse(Courier courier, Refusal refusal) {
         ledger.received(courier.code().value());
-        return rejected(courier.code().value(), refusal);
+        return rejected(courier, refusal);
     }
 
     /** Turns a webhook away that came to nobody's door. */
     public Outcome refuseStranger() {
         ledger.received(WebhookLedger.UNKNOWN_COURIER);
-        return rejected(WebhookLedger.UNKNOWN_COURIER, Refusal.COURIER_UNKNOWN);
+        ledger.rejected(WebhookLedger.UNKNOWN_COURIER, Refusal.COURIER_UNKNOWN);
+        return new Outcome.Refused(Refusal.COURIER_UNKNOWN, null);
     }
 
     /** A forgery leaves a number and nothing else: a log line each would be theirs to fill our disks with. */
-    private Outcome rejected(String courier, Refusal refusal) {
-        ledger.rejected(courier, refusal);
-        return new Outcome.Refused(refusal);
+    private Outcome rejected(Courier courier, Refusal refusal) {
+        ledger.rejected(courier.code().value(), refusal);
+        return new Outcome.Refused(
+                refusal, refusal.isUnproven() ? courier.terms().refused() : null);
     }
 
     private Mono<Outcome> settle(Courier courier, VerifiedPayload payload, long begun) {
         var reading = courier.read(payload);
         ledger.read(courier.code(), System.nanoTime() - begun);
         return keep(payload, reading)
+                .timeout(
+                        courier.terms().within(),
+                        Mono.error(() -> new LogUnavailable("the courier waits no longer", null)))
                 // Entered before the courier is answered: whoever has the answer finds the books in order.
                 .doOnSuccess(kept -> enter(courier, payload, reading))
                 .doOnError(lost -> ledger.failed(courier.code()))
                 .doFinally(ended -> enterHangUp(courier, ended))
-                .thenReturn(new Outcome.Taken(courier.answerStatus()));
+                .thenReturn(new Outcome.Taken(answer(courier, reading)));
+    }
+
+    private static Answer answer(Courier courier, Reading reading) {
+        var usual = courier.terms().taken();
+        return reading.match(
+                tracked -> usual,
+                nothingNew -> nothingNew.answer() == null ? usual : nothingNew.answer(),
+                unreadable -> usual);
     }
 
     private Mono<Void> keep(VerifiedPayload payload, Reading reading) {

@@ -11,12 +11,13 @@ import org.springframework.http.ResponseEntity;
 /** Everything that can be wrong with a call, as its sender is told. The slugs never change. */
 enum Problem {
     COURIER_UNKNOWN(HttpStatus.NOT_FOUND, "No courier's webhooks come to this address"),
-    WEBHOOK_UNPROVEN(HttpStatus.UNAUTHORIZED, "The signature is missing, wrong, or not of now"),
+    WEBHOOK_UNPROVEN(HttpStatus.UNAUTHORIZED, "The proof of its origin is missing, wrong, or not of now"),
+    KEY_AWAITED(HttpStatus.SERVICE_UNAVAILABLE, "The key it is signed with is being fetched; please send it again"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than any webhook we know"),
-    CONTENT_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Only JSON is taken"),
+    CONTENT_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Not the format that this courier sends"),
     CONTENT_ENCODING_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not taken"),
     ADDRESS_UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing at this address"),
-    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Webhooks come by POST"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Not the method that this courier uses"),
     REQUEST_MALFORMED(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
     LOG_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not taken in; please send it again"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong on our side");
@@ -34,9 +35,11 @@ enum Problem {
             case COURIER_UNKNOWN -> COURIER_UNKNOWN;
             case CONTENT_TYPE -> CONTENT_TYPE_UNSUPPORTED;
             case CONTENT_ENCODING -> CONTENT_ENCODING_UNSUPPORTED;
+            case METHOD -> METHOD_NOT_ALLOWED;
             case TOO_LARGE -> BODY_TOO_LARGE;
-            // One answer for all three: which part of a forgery was right is nobody's business.
-            case SIGNATURE_MISSING, SIGNATURE_WRONG, OUTSIDE_REPLAY_WINDOW -> WEBHOOK_UNPROVEN;
+            case KEY_AWAITED -> KEY_AWAITED;
+            // One answer for all four: which part of a forgery was right is nobody's business.
+            case SIGNATURE_MISSING, SIGNATURE_WRONG, SENDER_FOREIGN, OUTSIDE_REPLAY_WINDOW -> WEBHOOK_UNPROVEN;
         };
     }
 

@@ -11,20 +11,21 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.JsonNode;
 
 /**
- * How a checkpoint is read. Its pointers start at the item of the list, or at the message where there is no list.
+ * How a checkpoint is read. Its pointers start at the item of the list, or at the parcel where there is no list.
  *
- * @param each the list of checkpoints; absent when the message is one itself
+ * @param when what must be true of the parcel for this rule to be read
+ * @param each the list of checkpoints, or lists inside lists; absent when the parcel's own fields are one
  * @param identity what tells a checkpoint from all others of its parcel, as printed: a mended time format or code
  *     table must not make another checkpoint of it
  * @param returnWhen when it happened on the way back
  * @param retractedWhen when it says that this very checkpoint never happened
  */
 record CheckpointRule(
-        @Nullable JsonPointer each,
-        @JsonProperty(required = true) TimeFormat occurredAt,
+        @Nullable List<Condition> when,
+        @Nullable List<JsonPointer> each,
+        @JsonProperty(required = true) List<TimeFormat> occurredAt,
         @JsonProperty(required = true) CodeTable codes,
         @JsonProperty(required = true) List<TextAt> identity,
         @Nullable PlaceRule place,
@@ -36,46 +37,51 @@ record CheckpointRule(
     private static final String RETRACTION = "retraction";
 
     CheckpointRule {
+        each = each == null ? List.of() : List.copyOf(each);
+        when = when == null ? List.of() : List.copyOf(when);
         identity = List.copyOf(identity);
-        if (identity.isEmpty()) {
-            throw new IllegalArgumentException("identity: none (expected: at least one field)");
+        occurredAt = List.copyOf(occurredAt);
+        if (identity.isEmpty() || occurredAt.isEmpty()) {
+            throw new IllegalArgumentException("identity, occurredAt: none (expected: at least one)");
         }
     }
 
-    /** The items to read one checkpoint from each. */
-    Iterable<JsonNode> itemsOf(JsonNode message) {
-        if (each == null) {
-            return List.of(message);
+    /** Hands every checkpoint of {@code parcel} to {@code read}. */
+    void read(Scope parcel, Reader reader, Consumer<Checkpoint> read) {
+        if (Condition.all(when == null ? List.of() : when, parcel)) {
+            parcel.forEach(each == null ? List.of() : each, item -> {
+                var checkpoint = checkpoint(item, reader);
+                if (checkpoint != null) {
+                    read.accept(checkpoint);
+                }
+            });
         }
-        var items = message.at(each);
-        if (!items.isArray() && !items.isNull() && !items.isMissingNode()) {
-            throw new NotReadable("checkpoints at %s (expected: a list)".formatted(each));
-        }
-        return items;
     }
 
-    Checkpoint read(
-            JsonNode item, ShipmentKey shipment, String message, boolean messageReturns, Consumer<String> unmapped) {
+    private @Nullable Checkpoint checkpoint(Scope item, Reader reader) {
         var entry = codes.lookUp(item);
         if (entry.isUnmapped()) {
-            unmapped.accept(entry.code());
+            reader.unmapped().accept(entry.code());
         }
         var meaning = entry.meaning();
-        var returning = messageReturns || meaning.startsOrContinuesReturn() || holds(returnWhen, item);
-        var identified = identity(item, message);
-        var id = CheckpointId.of(shipment, identified);
-        var retracts = holds(retractedWhen, item);
+        if (meaning.nothingNew()) {
+            return null;
+        }
+        var returning = meaning.isReturning(reader.messageReturns() || Condition.holds(returnWhen, item));
+        var identified = identity(item, reader.message());
+        var id = CheckpointId.of(reader.shipment(), identified);
+        var retracts = Condition.holds(retractedWhen, item);
         return new Checkpoint(
-                retracts ? retractionId(shipment, identified) : id,
+                retracts ? retractionId(reader.shipment(), identified) : id,
                 retracts ? new Fact.Retraction(id) : meaning.fact(returning),
                 returning ? Direction.RETURN : Direction.FORWARD,
-                occurredAt.in(item, "occurredAt"),
+                TimeFormat.first(occurredAt, item, "occurredAt"),
                 place == null ? null : place.in(item),
                 (details == null ? DetailsRule.NONE : details).in(item, meaning),
                 (words == null ? WordsRule.CODE_ONLY : words).in(item, entry.code()));
     }
 
-    private List<String> identity(JsonNode item, String message) {
+    private List<String> identity(Scope item, String message) {
         var identified = new ArrayList<String>(identity.size() + 1);
         identified.add(message);
         for (var field : identity) {
@@ -91,7 +97,10 @@ record CheckpointRule(
         return CheckpointId.of(shipment, retraction);
     }
 
-    private static boolean holds(@Nullable Condition condition, JsonNode item) {
-        return condition != null && condition.holds(item);
-    }
+    /**
+     * What a checkpoint's rule has to know of the message around it.
+     *
+     * @param message the message's name, part of every identity
+     */
+    record Reader(ShipmentKey shipment, String message, boolean messageReturns, Consumer<String> unmapped) {}
 }

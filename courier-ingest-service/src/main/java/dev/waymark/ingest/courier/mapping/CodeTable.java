@@ -2,53 +2,73 @@ package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.waymark.events.tracking.Notice;
+import dev.waymark.events.tracking.SubStatus;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** What a courier's codes mean. A code is the values of one or several fields; the first row that is for them counts. */
 final class CodeTable {
 
-    private final Map<String, TextAt> key;
+    private static final Map<String, Meaning> OUR_WORDS = ourWords();
+
     private final List<String> fields;
+    private final List<TextAt> places;
+    private final boolean ours;
     private final int indexed;
     private final Map<String, List<Row>> rowsByIndexedValue;
     private final List<Row> rowsForAnyValue;
 
+    /**
+     * @param key the fields that make a code, by a name of the table's own
+     * @param ours whether the codes are our own words, which mean themselves; rows go first
+     * @param rows what codes mean
+     */
     @JsonCreator
     CodeTable(
             @JsonProperty(value = "key", required = true) Map<String, TextAt> key,
-            @JsonProperty(value = "rows", required = true) List<Meaning> rows) {
-        this.key = key;
+            @JsonProperty("ours") boolean ours,
+            @JsonProperty("rows") @Nullable List<Meaning> rows) {
+        if (key.isEmpty() || (!ours && (rows == null || rows.isEmpty()))) {
+            throw new IllegalArgumentException("codes (expected: a key of at least one field, and rows)");
+        }
         this.fields = List.copyOf(key.keySet());
-        rows.forEach(this::checkFields);
-        var compiled = rows.stream().map(this::compiled).toList();
+        this.places = List.copyOf(key.values());
+        this.ours = ours;
+        var compiled = Stream.ofNullable(rows)
+                .flatMap(List::stream)
+                .map(this::compiled)
+                .toList();
         this.indexed = mostNamedField(compiled);
         this.rowsForAnyValue =
                 compiled.stream().filter(row -> row.isForAny(indexed)).toList();
         this.rowsByIndexedValue = byIndexedValue(compiled);
     }
 
-    /** The row for the codes in {@code item}. */
-    Entry lookUp(JsonNode item) {
+    /** The row for the codes in {@code scope}. */
+    Entry lookUp(Scope scope) {
         var values = new String[fields.size()];
         var found = false;
         for (var i = 0; i < values.length; i++) {
-            var text = placeOf(fields.get(i)).in(item);
+            var text = places.get(i).in(scope);
             values[i] = text == null ? "" : text;
             found |= text != null;
         }
         if (!found) {
-            throw placeOf(fields.get(0)).unreadable("code", "a code");
+            throw places.get(0).unreadable("code", "a code");
         }
+        var row = row(values);
         return new Entry(
-                Stream.of(values).filter(value -> !value.isEmpty()).collect(Collectors.joining("/")), row(values));
+                Stream.of(values).filter(value -> !value.isEmpty()).collect(Collectors.joining("/")),
+                row == null && ours ? ourWord(values) : row);
     }
 
     private @Nullable Meaning row(String[] values) {
@@ -60,33 +80,47 @@ final class CodeTable {
         return null;
     }
 
-    private TextAt placeOf(String field) {
-        var place = key.get(field);
-        if (place == null) {
-            throw new IllegalStateException("key: no field " + field);
-        }
-        return place;
+    private static @Nullable Meaning ourWord(String[] values) {
+        return Arrays.stream(values)
+                .filter(OUR_WORDS::containsKey)
+                .findFirst()
+                .map(OUR_WORDS::get)
+                .orElse(null);
     }
 
-    private void checkFields(Meaning row) {
-        var unknown = row.when() == null
-                ? Stream.<String>empty()
-                : row.when().keySet().stream().filter(field -> !key.containsKey(field));
-        unknown.findFirst().ifPresent(field -> {
-            throw new IllegalArgumentException("when.%s (expected: one of %s)".formatted(field, fields));
-        });
+    private static Map<String, Meaning> ourWords() {
+        var words = new HashMap<String, Meaning>();
+        for (var status : SubStatus.values()) {
+            if (status != SubStatus.UNMAPPED) {
+                words.put(status.name(), Meaning.of(status, null));
+            }
+        }
+        for (var notice : Notice.values()) {
+            words.put(notice.name(), Meaning.of(null, notice));
+        }
+        return Map.copyOf(words);
     }
 
     private Row compiled(Meaning meaning) {
-        return new Row(fields.stream().map(meaning::valuesOf).toList(), meaning);
+        meaning.fields().filter(field -> !fields.contains(field)).findFirst().ifPresent(field -> {
+            throw new IllegalArgumentException("row: %s (expected: one of %s)".formatted(field, fields));
+        });
+        return new Row(
+                fields.stream().map(meaning::valuesOf).toList(),
+                IntStream.range(0, fields.size())
+                        .filter(i -> meaning.patternOf(fields.get(i)) != null)
+                        .mapToObj(i -> new PatternAt(i, meaning.patternOf(fields.get(i))))
+                        .toList(),
+                meaning);
     }
 
     /** Most rows name it, so by its value fewest rows are left to try. */
     private int mostNamedField(List<Row> rows) {
-        return Stream.iterate(0, i -> i < fields.size(), i -> i + 1)
+        return IntStream.range(0, fields.size())
+                .boxed()
                 .max(Comparator.comparingLong(
                         i -> rows.stream().filter(row -> !row.isForAny(i)).count()))
-                .orElseThrow(() -> new IllegalArgumentException("key: no field (expected: at least one)"));
+                .orElseThrow();
     }
 
     private Map<String, List<Row>> byIndexedValue(List<Row> rows) {
@@ -119,7 +153,14 @@ final class CodeTable {
         }
     }
 
-    private record Row(List<List<String>> accepted, Meaning meaning) {
+    private record PatternAt(int field, @Nullable TextPattern pattern) {
+
+        boolean isFor(String[] values) {
+            return pattern != null && pattern.isIn(values[field]);
+        }
+    }
+
+    private record Row(List<List<String>> accepted, List<PatternAt> patterns, Meaning meaning) {
 
         boolean isForAny(int field) {
             return accepted.get(field).isEmpty();
@@ -128,6 +169,11 @@ final class CodeTable {
         boolean isFor(String[] values) {
             for (var i = 0; i < values.length; i++) {
                 if (!isForAny(i) && !accepted.get(i).contains(values[i])) {
+                    return false;
+                }
+            }
+            for (var pattern : patterns) {
+                if (!pattern.isFor(values)) {
                     return false;
                 }
             }

@@ -4,48 +4,51 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.JsonNode;
 
 /**
- * What must be true of a payload. Exactly one of the three tests is given.
+ * What must be true of a payload. Exactly one of the tests is given.
  *
  * @param at the fields in question; one that passes is enough
  * @param is the values that pass
  * @param matches the pattern that the whole value matches
- * @param present whether there has to be a value, or must not be any
+ * @param containing the pattern that matches somewhere in the value
+ * @param present whether there has to be something, or must not be anything
  */
 record Condition(
-        @JsonProperty(required = true) List<JsonPointer> at,
+        @JsonProperty(required = true) List<Pointer> at,
         @Nullable Set<String> is,
-        @Nullable Pattern matches,
+        @Nullable TextPattern matches,
+        @Nullable TextPattern containing,
         @Nullable Boolean present) {
 
     Condition {
         at = List.copyOf(at);
-        if (Stream.of(is, matches, present).filter(Objects::nonNull).count() != 1) {
-            throw new IllegalArgumentException("condition (expected: exactly one of is, matches, present)");
+        if (Stream.of(is, matches, containing, present).filter(Objects::nonNull).count() != 1) {
+            throw new IllegalArgumentException("condition (expected: exactly one of is, matches, containing, present)");
         }
     }
 
-    static boolean all(List<Condition> conditions, JsonNode node) {
+    static boolean all(List<Condition> conditions, Scope scope) {
         for (var condition : conditions) {
-            if (!condition.holds(node)) {
+            if (!condition.holds(scope)) {
                 return false;
             }
         }
         return true;
     }
 
-    boolean holds(JsonNode node) {
-        if (present != null && !present) {
-            return at.stream().allMatch(place -> Texts.of(node.at(place)) == null);
+    static boolean holds(@Nullable Condition condition, Scope scope) {
+        return condition != null && condition.holds(scope);
+    }
+
+    private boolean holds(Scope scope) {
+        if (present != null) {
+            return present == at.stream().anyMatch(place -> Texts.isAnything(scope.at(place)));
         }
         for (var place : at) {
-            var text = Texts.of(node.at(place));
+            var text = Texts.of(scope.at(place));
             if (text != null && passes(text)) {
                 return true;
             }
@@ -57,6 +60,6 @@ record Condition(
         if (is != null) {
             return is.contains(text);
         }
-        return matches == null || matches.matcher(text).matches();
+        return (matches != null && matches.matches(text)) || (containing != null && containing.isIn(text));
     }
 }

@@ -2,39 +2,69 @@ package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.events.CourierCode;
-import dev.waymark.ingest.courier.Authentication;
+import dev.waymark.ingest.courier.Answer;
 import dev.waymark.ingest.courier.PayloadReader;
 import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.Terms;
 import dev.waymark.ingest.courier.VerifiedPayload;
+import dev.waymark.ingest.courier.body.BodyFormat;
+import dev.waymark.ingest.courier.body.MalformedBody;
+import dev.waymark.ingest.courier.signature.Authentication;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that we know of a courier's webhooks, as its mapping file says it.
  *
  * @param courier its short name
  * @param version goes up with every change that reads a payload otherwise than before; it stands in every event
- * @param authentication how it proves that a webhook is its own
- * @param answerStatus the HTTP status that it understands as "taken"; 202 unless it is particular
+ * @param authentication the ways in which it may prove that a webhook is its own, by name. A deployment chooses one, for
+ *     a request does not tell which; the first is the usual one
+ * @param answer what it understands as "taken"; 202 unless it is particular
+ * @param refusal what it is told of a webhook that nobody can prove; a problem and its 401 unless it is particular
+ * @param within how long it waits
+ * @param delivery how its webhooks come; JSON by POST unless it is particular
+ * @param maxBody bytes, where the usual limit is not enough
+ * @param headers those that its payloads cannot be read without; they are kept beside the raw body
+ * @param handshake what it asks before it sends anything
+ * @param prepare what is done to a payload before it is read
  * @param messages the kinds of messages it sends; the first that fits is read
  */
 public record CourierMapping(
         @JsonProperty(required = true) CourierCode courier,
         @JsonProperty(required = true) int version,
-        @JsonProperty(required = true) Authentication authentication,
-        int answerStatus,
+        @JsonProperty(required = true) Map<String, Authentication> authentication,
+        @Nullable Answer answer,
+        @Nullable Answer refusal,
+        @Nullable Duration within,
+        Terms.@Nullable Delivery delivery,
+        int maxBody,
+        @Nullable Set<String> headers,
+        Terms.@Nullable Handshake handshake,
+        @Nullable List<PayloadHook> prepare,
         @JsonProperty(required = true) List<Message> messages)
         implements PayloadReader {
 
-    private static final int ACCEPTED = 202;
+    /** What one webhook may take of our memory, whatever a mapping says. */
+    private static final int LARGEST_BODY = 4 << 20;
 
     public CourierMapping {
-        answerStatus = answerStatus == 0 ? ACCEPTED : answerStatus;
+        // In the file's order: the first is the usual one.
+        authentication = Collections.unmodifiableMap(new LinkedHashMap<>(authentication));
+        prepare = prepare == null ? List.of() : List.copyOf(prepare);
         messages = List.copyOf(messages);
-        if (version < 1 || messages.isEmpty()) {
-            throw new IllegalArgumentException("version, messages (expected: 1 or more)");
+        if (version < 1 || messages.isEmpty() || authentication.isEmpty()) {
+            throw new IllegalArgumentException("version, messages, authentication (expected: 1 or more)");
         }
+        if (maxBody < 0 || maxBody > LARGEST_BODY) {
+            throw new IllegalArgumentException("maxBody: %d (expected: up to %d)".formatted(maxBody, LARGEST_BODY));
+        }
+        terms(answer, refusal, within, delivery, maxBody, headers, handshake);
     }
 
     /**
@@ -47,14 +77,21 @@ public record CourierMapping(
         return MappingFile.parse(file, yaml);
     }
 
+    /** As it stands in every event. */
+    public String label() {
+        return courier + "/" + version;
+    }
+
+    public Terms terms() {
+        return terms(answer, refusal, within, delivery, maxBody, headers, handshake);
+    }
+
     @Override
     public Reading read(VerifiedPayload payload) {
         try {
-            return read(Payloads.parse(payload.body()), payload);
-        } catch (NotReadable e) {
+            return read(prepared(payload), payload);
+        } catch (NotReadable | MalformedBody e) {
             return new Reading.Unreadable(String.valueOf(e.getMessage()));
-        } catch (JacksonException e) {
-            return new Reading.Unreadable("JSON (expected: well-formed, within the limits)");
         } catch (RuntimeException | StackOverflowError e) {
             // A payload must never stop the service, whatever we got wrong: kept in quarantine, it can be read later.
             return new Reading.Unreadable(
@@ -62,12 +99,42 @@ public record CourierMapping(
         }
     }
 
-    private Reading read(JsonNode root, VerifiedPayload payload) {
+    private Scope prepared(VerifiedPayload payload) {
+        var format = switch (terms().delivery()) {
+            case JSON -> BodyFormat.JSON;
+            case FORM, QUERY -> BodyFormat.FORM;
+        };
+        var root = format.parse(payload.body());
+        for (var hook : prepare == null ? List.<PayloadHook>of() : prepare) {
+            root = hook.apply(root, payload);
+        }
+        return Scope.root(root);
+    }
+
+    private Reading read(Scope root, VerifiedPayload payload) {
         for (var message : messages) {
             if (message.fits(root)) {
-                return message.read(root, payload, courier + "/" + version);
+                return message.read(root, payload, label());
             }
         }
         return new Reading.Unreadable("message (expected: one of those in the mapping)");
+    }
+
+    private static Terms terms(
+            @Nullable Answer answer,
+            @Nullable Answer refusal,
+            @Nullable Duration within,
+            Terms.@Nullable Delivery delivery,
+            int maxBody,
+            @Nullable Set<String> headers,
+            Terms.@Nullable Handshake handshake) {
+        return new Terms(
+                answer == null ? Terms.USUAL.taken() : answer,
+                refusal,
+                within == null ? Terms.USUAL.within() : within,
+                delivery == null ? Terms.USUAL.delivery() : delivery,
+                maxBody,
+                headers == null ? Set.of() : headers,
+                handshake == null ? Terms.Handshake.NONE : handshake);
     }
 }

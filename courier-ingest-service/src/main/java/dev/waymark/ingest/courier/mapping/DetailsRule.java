@@ -7,7 +7,6 @@ import dev.waymark.events.tracking.ReturnReason;
 import java.time.LocalDate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Where a courier says more than the status. What the code table says of it goes first. */
 record DetailsRule(
@@ -22,7 +21,7 @@ record DetailsRule(
     static final DetailsRule NONE = new DetailsRule(null, null, null, null, null, null, null);
 
     @Nullable
-    Details in(JsonNode item, Meaning meaning) {
+    Details in(Scope item, Meaning meaning) {
         var details = new Details(
                 meaning.returnReason() != null
                         ? meaning.returnReason()
@@ -37,7 +36,7 @@ record DetailsRule(
         return details.equals(Details.NONE) ? null : details;
     }
 
-    private static <T> @Nullable T read(String field, @Nullable TextAt at, JsonNode item, Function<String, T> parse) {
+    private static <T> @Nullable T read(String field, @Nullable TextAt at, Scope item, Function<String, T> parse) {
         var text = at == null ? null : at.in(item);
         if (at == null || text == null) {
             return null;

@@ -6,54 +6,67 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Where the expected days and hours stand. Only the date is taken of what looks like an instant: couriers print the
  * recipient's day with somebody else's zone.
  *
  * @param until the last day, where the courier names another
+ * @param patterns how the days are written; ISO 8601 without any
  */
 record EtaRule(
         @Nullable List<Condition> when,
         @JsonProperty(required = true) TextAt from,
         @Nullable TextAt until,
         @Nullable TextAt fromTime,
-        @Nullable TextAt untilTime) {
+        @Nullable TextAt untilTime,
+        @Nullable List<TimePattern> patterns) {
 
-    private static final int DATE_LENGTH = "2026-11-23".length();
+    /** An estimate so long before the news it comes with is a left-over or a default, and nobody's expectation. */
+    private static final int STALE_AFTER_DAYS = 60;
 
+    /**
+     * @param lastNews when the newest checkpoint of the same message happened; absent without one
+     */
     @Nullable
-    Eta in(JsonNode message, Instant statedAt) {
+    Eta in(Scope message, Instant statedAt, @Nullable Instant lastNews) {
         var firstDay = from.in(message);
         if (firstDay == null || (when != null && !Condition.all(when, message))) {
             return null;
         }
         var lastDay = until == null ? null : until.in(message);
         try {
-            return new Eta(
+            var eta = new Eta(
                     date(firstDay),
                     date(lastDay == null ? firstDay : lastDay),
                     time(fromTime, message),
                     time(untilTime, message),
                     Eta.Source.COURIER,
                     statedAt);
+            return isStale(eta, lastNews) ? null : eta;
         } catch (DateTimeException | IllegalArgumentException e) {
             throw from.unreadable("eta", "days, the last not before the first, and hours");
         }
     }
 
-    private static LocalDate date(String text) {
-        var date = LocalDate.parse(text.length() > DATE_LENGTH ? text.substring(0, DATE_LENGTH) : text);
-        if (date.getYear() < 2000 || date.getYear() > 2100) {
-            throw new DateTimeException("not in this century");
+    private static boolean isStale(Eta eta, @Nullable Instant lastNews) {
+        return lastNews != null
+                && eta.until().plusDays(STALE_AFTER_DAYS).isBefore(LocalDate.ofInstant(lastNews, ZoneOffset.UTC));
+    }
+
+    private LocalDate date(String text) {
+        var parsed = new Printed(from, null, patterns).parsed(text);
+        var date = parsed == null ? null : LocalDate.from(parsed);
+        if (date == null || date.getYear() < 2000 || date.getYear() > 2100) {
+            throw new DateTimeException("not a date of this century");
         }
         return date;
     }
 
-    private static @Nullable LocalTime time(@Nullable TextAt at, JsonNode message) {
+    private static @Nullable LocalTime time(@Nullable TextAt at, Scope message) {
         var text = at == null ? null : at.in(message);
         return text == null ? null : LocalTime.parse(text);
     }

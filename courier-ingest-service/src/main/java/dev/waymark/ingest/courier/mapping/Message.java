@@ -1,22 +1,16 @@
 package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.waymark.events.EventId;
 import dev.waymark.events.ShipmentKey;
 import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.ingest.courier.Answer;
 import dev.waymark.ingest.courier.Reading;
 import dev.waymark.ingest.courier.VerifiedPayload;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonPointer;
 
 /**
  * One kind of message that a courier sends: either no news of a parcel, or how to read the news.
@@ -24,18 +18,26 @@ import tools.jackson.databind.JsonNode;
  * @param name part of every checkpoint's identity, so it never changes
  * @param when how to tell it from the others
  * @param nothingNew given when it is no news
- * @param returnWhen when the parcel of this message is on its way back
+ * @param answer what the courier wants to hear to a message that is no news, such as a test of the address
+ * @param parcels the list of parcels, or lists inside lists; absent when the message is about one. The pointers below
+ *     start at the parcel
+ * @param parcelWhen which of the parcels are ours to read
+ * @param returnWhen when the parcel is on its way back
+ * @param checkpoints rules that are all read: couriers whose state is a row of columns have one for each column
  */
 record Message(
         @JsonProperty(required = true) String name,
         @Nullable List<Condition> when,
         @Nullable NothingNew nothingNew,
+        @Nullable Answer answer,
+        @Nullable List<JsonPointer> parcels,
+        @Nullable List<Condition> parcelWhen,
         @Nullable TextAt trackingNumber,
         @Nullable TimeFormat reportedAt,
         @Nullable Condition returnWhen,
-        @Nullable CheckpointRule checkpoints,
+        @Nullable List<CheckpointRule> checkpoints,
         @Nullable EtaRule eta,
-        @Nullable ProofRule proofOfDelivery) {
+        @Nullable List<ProofRule> proofOfDelivery) {
 
     private static final String NO_CHECKPOINTS = "no-checkpoints";
 
@@ -48,65 +50,69 @@ record Message(
     }
 
     Message {
-        when = when == null ? List.of() : List.copyOf(when);
-        var reads =
-                Stream.of(trackingNumber, checkpoints).filter(Objects::nonNull).count();
+        when = copy(when);
+        parcels = copy(parcels);
+        parcelWhen = copy(parcelWhen);
+        checkpoints = copy(checkpoints);
+        proofOfDelivery = copy(proofOfDelivery);
+        var reads = Stream.of(trackingNumber, checkpoints.isEmpty() ? null : checkpoints)
+                .filter(Objects::nonNull)
+                .count();
         if (reads != (nothingNew == null ? 2 : 0)) {
             throw new IllegalArgumentException(
                     "message %s (expected: either nothingNew, or trackingNumber and checkpoints)".formatted(name));
         }
-    }
-
-    boolean fits(JsonNode root) {
-        return when == null || Condition.all(when, root);
-    }
-
-    Reading read(JsonNode root, VerifiedPayload payload, String mappingVersion) {
-        if (trackingNumber == null || checkpoints == null) {
-            return new Reading.NothingNew(name, nothingNew == NothingNew.KEPT);
+        if (answer != null && nothingNew == null) {
+            throw new IllegalArgumentException("message %s: answer (expected: with nothingNew only)".formatted(name));
         }
-        var shipment = new ShipmentKey(payload.courier(), number(trackingNumber, root));
-        var unmapped = new ArrayList<String>();
-        var read = checkpoints(checkpoints, root, shipment, unmapped);
-        var said = reportedAt == null ? null : reportedAt.instantIn(root, "reportedAt");
-        var expected = eta == null ? null : eta.in(root, said == null ? payload.receivedAt() : said);
-        if (read.isEmpty() && expected == null) {
-            return new Reading.NothingNew(NO_CHECKPOINTS, true);
-        }
-        var event = new TrackingEvent(
-                EventId.of("tracking-event", mappingVersion, payload.rawId()),
-                shipment.courier(),
-                shipment.trackingNumber(),
-                read,
-                expected,
-                proofOfDelivery == null ? null : proofOfDelivery.in(root),
-                said,
-                payload.receivedAt(),
-                mappingVersion,
-                payload.rawId());
-        return new Reading.Tracked(List.of(event), unmapped);
     }
 
-    private List<Checkpoint> checkpoints(
-            CheckpointRule rule, JsonNode root, ShipmentKey shipment, List<String> unmapped) {
-        var returns = returnWhen != null && returnWhen.holds(root);
-        // Told twice in one body, it is one checkpoint all the same.
-        Map<CheckpointId, Checkpoint> byId = new LinkedHashMap<>();
-        for (var item : rule.itemsOf(root)) {
-            var checkpoint = rule.read(item, shipment, name, returns, unmapped::add);
-            byId.putIfAbsent(checkpoint.id(), checkpoint);
-            if (byId.size() > TrackingEvent.MAX_CHECKPOINTS) {
-                throw new NotReadable("checkpoints (expected: at most %d)".formatted(TrackingEvent.MAX_CHECKPOINTS));
+    boolean fits(Scope root) {
+        return Condition.all(copy(when), root);
+    }
+
+    Reading read(Scope root, VerifiedPayload payload, String mappingVersion) {
+        if (trackingNumber == null) {
+            return new Reading.NothingNew(name, nothingNew == NothingNew.KEPT, answer);
+        }
+        var news = new ParcelNews(payload, mappingVersion);
+        root.forEach(copy(parcels), parcel -> {
+            if (Condition.all(copy(parcelWhen), parcel)) {
+                read(parcel, trackingNumber, payload, news);
             }
-        }
-        return List.copyOf(byId.values());
+        });
+        var events = news.events();
+        return events.isEmpty()
+                ? new Reading.NothingNew(NO_CHECKPOINTS, true, answer)
+                : new Reading.Tracked(events, news.unmapped());
     }
 
-    private static TrackingNumber number(TextAt at, JsonNode root) {
+    private void read(Scope parcel, TextAt numberAt, VerifiedPayload payload, ParcelNews news) {
+        var shipment = new ShipmentKey(payload.courier(), number(numberAt, parcel));
+        var reader =
+                new CheckpointRule.Reader(shipment, name, Condition.holds(returnWhen, parcel), news.unmapped()::add);
+        copy(checkpoints).forEach(rule -> rule.read(parcel, reader, checkpoint -> news.add(shipment, checkpoint)));
+        var said = reportedAt == null ? null : reportedAt.instantIn(parcel, "reportedAt");
+        news.add(
+                shipment,
+                said,
+                eta == null ? null : eta.in(parcel, said == null ? payload.receivedAt() : said, news.newest(shipment)),
+                copy(proofOfDelivery).stream()
+                        .map(rule -> rule.in(parcel))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private static TrackingNumber number(TextAt at, Scope parcel) {
         try {
-            return new TrackingNumber(at.requiredIn(root, "trackingNumber"));
+            return new TrackingNumber(at.requiredIn(parcel, "trackingNumber"));
         } catch (IllegalArgumentException notOne) {
             throw at.unreadable("trackingNumber", "1..50 letters, digits, and . _ / -");
         }
+    }
+
+    private static <T> List<T> copy(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
     }
 }

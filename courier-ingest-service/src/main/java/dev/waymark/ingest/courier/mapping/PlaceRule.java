@@ -2,7 +2,6 @@ package dev.waymark.ingest.courier.mapping;
 
 import dev.waymark.events.tracking.Place;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Where a checkpoint's place stands. */
 record PlaceRule(
@@ -12,14 +11,14 @@ record PlaceRule(
         @Nullable TextAt facility) {
 
     @Nullable
-    Place in(JsonNode item) {
+    Place in(Scope item) {
         var place = new Place(text(city, item), text(region, item), text(country, item), text(facility, item));
         return place.equals(NOWHERE) ? null : place;
     }
 
     private static final Place NOWHERE = new Place(null, null, null, null);
 
-    private static @Nullable String text(@Nullable TextAt at, JsonNode item) {
+    private static @Nullable String text(@Nullable TextAt at, Scope item) {
         return at == null ? null : at.in(item);
     }
 }

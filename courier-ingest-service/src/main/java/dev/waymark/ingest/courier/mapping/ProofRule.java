@@ -3,7 +3,6 @@ package dev.waymark.ingest.courier.mapping;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.events.tracking.ProofOfDelivery;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Where it stands that a delivery can be proved. What stands there is not kept: it is the signer's name.
@@ -13,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 record ProofRule(@JsonProperty(required = true) TextAt at, ProofOfDelivery.@Nullable Type type) {
 
     @Nullable
-    ProofOfDelivery in(JsonNode message) {
+    ProofOfDelivery in(Scope message) {
         var text = at.in(message);
         return text == null ? null : new ProofOfDelivery(type == null ? named(text) : type, null);
     }

@@ -1,15 +1,17 @@
 package dev.waymark.ingest.courier.mapping;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
-/** Where a text stands in a payload: the first of some places that holds any. */
-record TextAt(List<JsonPointer> places) {
+/**
+ * Where a text stands in a payload: the first of some places that holds any.
+ *
+ * @param extract what of the text is meant: the first group, or the whole match
+ */
+@JsonDeserialize(using = TextAtReader.class)
+record TextAt(List<Pointer> places, @Nullable TextPattern extract) {
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     TextAt {
         if (places.isEmpty()) {
             throw new IllegalArgumentException("no place (expected: at least one JSON Pointer)");
@@ -19,19 +21,20 @@ record TextAt(List<JsonPointer> places) {
 
     /** The text without spaces around it, bounded and printable; absent when there is none, or only a blank one. */
     @Nullable
-    String in(JsonNode node) {
+    String in(Scope scope) {
         for (var place : places) {
-            var text = Texts.of(node.at(place));
-            if (text != null) {
-                return text;
+            var text = Texts.of(scope.at(place));
+            var meant = text == null || extract == null ? text : extract.extractedFrom(text);
+            if (meant != null && !meant.isEmpty()) {
+                return meant;
             }
         }
         return null;
     }
 
     /** The text, which {@code field} cannot do without. */
-    String requiredIn(JsonNode node, String field) {
-        var text = in(node);
+    String requiredIn(Scope scope, String field) {
+        var text = in(scope);
         if (text == null) {
             throw unreadable(field, "a text");
         }

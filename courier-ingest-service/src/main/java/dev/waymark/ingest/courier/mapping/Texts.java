@@ -22,6 +22,11 @@ final class Texts {
         return text.isEmpty() ? null : text;
     }
 
+    /** Whether there is a text, or an object or list with something in it. */
+    static boolean isAnything(JsonNode node) {
+        return node.isContainer() ? !node.isEmpty() : of(node) != null;
+    }
+
     private static String cut(String text) {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
     }

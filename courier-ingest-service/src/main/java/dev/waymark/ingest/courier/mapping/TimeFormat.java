@@ -1,8 +1,5 @@
 package dev.waymark.ingest.courier.mapping;
 
-import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE;
-import static java.time.format.DateTimeFormatter.ISO_LOCAL_TIME;
-
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.events.tracking.CheckpointTime;
@@ -11,129 +8,176 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Where a time stands in a payload, how it is written, and how far to believe its zone. */
 final class TimeFormat {
-
-    /** ISO 8601 as couriers understand it: with or without time, offset, fraction, and the colon in the offset. */
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-            .append(ISO_LOCAL_DATE)
-            .optionalStart()
-            .appendLiteral('T')
-            .append(ISO_LOCAL_TIME)
-            .optionalStart()
-            .appendOffset("+HH:MM", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HHMM", "Z")
-            .optionalEnd()
-            .optionalEnd()
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
 
     /** Nothing on a parcel's way happened before, and nobody plans after: such a year is a misread field. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
-    private static final int MAX_PRINTED = 64;
-
-    private final TextAt at;
-    private final List<DateTimeFormatter> formats;
+    private final Printed printed;
     private final @Nullable ZoneId zone;
+    private final @Nullable TextAt zoneAt;
+    private final @Nullable ZoneOfPlace zoneOf;
     private final boolean suspect;
+    private final boolean midnightIsDate;
+    private final @Nullable LocalClock local;
 
     /**
-     * @param patterns patterns of {@link DateTimeFormatter} with English names, tried in order; ISO 8601 without any
+     * @param patterns how it is written, tried in order; ISO 8601 without any
      * @param zone where times without a zone of their own are, as far as we know
+     * @param zoneAt where the place's zone or offset is printed
+     * @param zoneOf the zone of a place by its name, such as its country
      * @param suspect whether the zone that the courier prints is known to be wrong at times
+     * @param midnightIsDate whether midnight means that only the date is known
+     * @param local the same moment as the clock at the place showed it
      */
     @JsonCreator
     TimeFormat(
-            @JsonProperty(value = "at", required = true) TextAt at,
-            @JsonProperty("patterns") @Nullable List<String> patterns,
+            @JsonProperty("at") @Nullable TextAt at,
+            @JsonProperty("parts") @Nullable List<Pointer> parts,
+            @JsonProperty("patterns") @Nullable List<TimePattern> patterns,
             @JsonProperty("zone") @Nullable ZoneId zone,
-            @JsonProperty("suspectZone") boolean suspect) {
-        this.at = at;
-        this.formats = patterns == null
-                ? List.of(ISO)
-                : patterns.stream().map(TimeFormat::formatter).toList();
+            @JsonProperty("zoneAt") @Nullable TextAt zoneAt,
+            @JsonProperty("zoneOf") @Nullable ZoneOfPlace zoneOf,
+            @JsonProperty("suspectZone") boolean suspect,
+            @JsonProperty("midnightIsDate") boolean midnightIsDate,
+            @JsonProperty("local") @Nullable LocalClock local) {
+        this.printed = new Printed(at, parts, patterns);
         this.zone = zone;
+        this.zoneAt = zoneAt;
+        this.zoneOf = zoneOf;
         this.suspect = suspect;
-        if (zone == null && patterns != null && !formats.stream().allMatch(TimeFormat::printsZone)) {
-            throw new IllegalArgumentException("zone: missing (expected: one, for a pattern that has none)");
+        this.midnightIsDate = midnightIsDate;
+        this.local = local;
+        if (zone == null && zoneAt == null && zoneOf == null && !printed.alwaysTellsZone()) {
+            throw new IllegalArgumentException(
+                    "zone: missing (expected: zone, zoneAt or zoneOf, for a pattern that has none)");
         }
     }
 
-    CheckpointTime in(JsonNode node, String field) {
-        var printed = at.requiredIn(node, field);
-        return read(printed, field);
+    /** The first of {@code formats} whose text is there. */
+    static CheckpointTime first(List<TimeFormat> formats, Scope scope, String field) {
+        for (var format : formats) {
+            var time = format.in(scope, field);
+            if (time != null) {
+                return time;
+            }
+        }
+        throw formats.get(0).printed.unreadable(field, "a text");
     }
 
     @Nullable
-    Instant instantIn(JsonNode node, String field) {
-        var printed = at.in(node);
-        return printed == null ? null : read(printed, field).occurredAt();
+    Instant instantIn(Scope scope, String field) {
+        var time = in(scope, field);
+        return time == null ? null : time.occurredAt();
     }
 
-    private CheckpointTime read(String printed, String field) {
-        if (printed.length() <= MAX_PRINTED) {
-            for (var format : formats) {
-                try {
-                    return time(
-                            printed,
-                            format.parseBest(printed, OffsetDateTime::from, LocalDateTime::from, LocalDate::from),
-                            field);
-                } catch (DateTimeException notThisFormat) {
-                    // The next one may be it.
-                }
-            }
+    private @Nullable CheckpointTime in(Scope scope, String field) {
+        var text = printed.text(scope);
+        if (text == null) {
+            return null;
         }
-        throw at.unreadable(field, "a time as the mapping says");
+        var parsed = printed.parsed(text);
+        if (parsed == null) {
+            throw printed.unreadable(field, "a time as the mapping says");
+        }
+        var time = dateAtMidnight(parsed) ? startOfDay(parsed, text, scope) : time(parsed, text, scope, field);
+        if (time.occurredAt().isBefore(EARLIEST) || !time.occurredAt().isBefore(LATEST)) {
+            throw printed.unreadable(field, "a time in this century");
+        }
+        return besideLocal(time, scope);
     }
 
-    private CheckpointTime time(String printed, TemporalAccessor parsed, String field) {
+    private CheckpointTime time(TemporalAccessor parsed, String text, Scope scope, String field) {
         if (parsed instanceof OffsetDateTime time) {
-            var quality = suspect ? ZoneQuality.SUSPECT : ZoneQuality.EXPLICIT;
-            return bounded(time.toInstant(), printed, quality, field);
+            return new CheckpointTime(
+                    time.toInstant(), atPlace(time, text, scope), suspect ? ZoneQuality.SUSPECT : ZoneQuality.EXPLICIT);
         }
         if (parsed instanceof LocalDateTime time) {
-            if (zone == null) {
-                throw at.unreadable(field, "a time with its zone");
-            }
-            return bounded(time.atZone(zone).toInstant(), printed, ZoneQuality.ASSUMED, field);
+            return zoned(time, text, scope, field);
         }
-        var start = LocalDate.from(parsed).atStartOfDay(zone == null ? ZoneOffset.UTC : zone);
-        return bounded(start.toInstant(), printed, ZoneQuality.DATE_ONLY, field);
+        return startOfDay(parsed, text, scope);
     }
 
-    private CheckpointTime bounded(Instant instant, String printed, ZoneQuality quality, String field) {
-        if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
-            throw at.unreadable(field, "a time in this century");
+    private CheckpointTime zoned(LocalDateTime time, String text, Scope scope, String field) {
+        var printedZone = printedZone(scope);
+        if (printedZone != null) {
+            return new CheckpointTime(time.atZone(printedZone).toInstant(), text, ZoneQuality.EXPLICIT);
         }
-        return new CheckpointTime(instant, printed, quality);
+        var ofPlace = zoneOf == null ? null : zoneOf.in(scope);
+        if (ofPlace != null) {
+            return new CheckpointTime(time.atZone(ofPlace).toInstant(), text, ZoneQuality.FROM_LOCATION);
+        }
+        if (zone == null) {
+            throw printed.unreadable(field, "a time with its zone");
+        }
+        return new CheckpointTime(
+                time.atZone(zone).toInstant(), text, suspect ? ZoneQuality.SUSPECT : ZoneQuality.ASSUMED);
     }
 
-    private static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    private CheckpointTime startOfDay(TemporalAccessor parsed, String text, Scope scope) {
+        var printedZone = parsed instanceof OffsetDateTime time ? time.getOffset() : printedZone(scope);
+        var known = printedZone != null ? printedZone : zone != null ? zone : ZoneOffset.UTC;
+        return new CheckpointTime(LocalDate.from(parsed).atStartOfDay(known).toInstant(), text, ZoneQuality.DATE_ONLY);
     }
 
-    /** Written out and read again: only what a pattern keeps is there. */
-    private static boolean printsZone(DateTimeFormatter format) {
-        var sample = ZonedDateTime.of(2026, 11, 23, 9, 5, 7, 0, ZoneOffset.ofHours(3));
-        return format.parse(format.format(sample)).query(TemporalQueries.zone()) != null;
+    private boolean dateAtMidnight(TemporalAccessor parsed) {
+        return midnightIsDate
+                && !(parsed instanceof LocalDate)
+                && LocalTime.from(parsed).equals(LocalTime.MIDNIGHT);
+    }
+
+    /** As the clock at the place showed it, where the courier prints the place's offset beside. */
+    private String atPlace(OffsetDateTime time, String text, Scope scope) {
+        var place = printedZone(scope);
+        return place == null
+                ? text
+                : time.atZoneSameInstant(place).toOffsetDateTime().toString();
+    }
+
+    private CheckpointTime besideLocal(CheckpointTime time, Scope scope) {
+        var shown = local == null ? null : local.text(scope);
+        if (local == null || shown == null) {
+            return time;
+        }
+        return new CheckpointTime(
+                time.occurredAt(),
+                shown,
+                local.canBe(shown, time.occurredAt(), scope) ? time.zoneQuality() : ZoneQuality.SUSPECT);
+    }
+
+    private @Nullable ZoneId printedZone(Scope scope) {
+        var text = zoneAt == null ? null : zoneAt.in(scope);
+        try {
+            // UPS writes an offset with a dot.
+            return text == null ? null : ZoneId.of(text.replace('.', ':'));
+        } catch (DateTimeException notAZone) {
+            return null;
+        }
+    }
+
+    /**
+     * @param at where the place's name stands
+     * @param zones the zone of each name
+     */
+    record ZoneOfPlace(
+            @JsonProperty(required = true) TextAt at,
+            @JsonProperty(required = true) Map<String, ZoneId> zones) {
+
+        private @Nullable ZoneId in(Scope scope) {
+            var name = at.in(scope);
+            return name == null ? null : zones.get(name);
+        }
     }
 }

@@ -1,9 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
 import dev.waymark.events.tracking.CourierWords;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Where the courier's own words stand.
@@ -15,11 +13,11 @@ record WordsRule(
         @Nullable TextAt code,
         @Nullable TextAt status,
         @Nullable TextAt text,
-        @Nullable Pattern textWithout) {
+        @Nullable TextPattern textWithout) {
 
     static final WordsRule CODE_ONLY = new WordsRule(null, null, null, null);
 
-    CourierWords in(JsonNode item, String lookedUp) {
+    CourierWords in(Scope item, String lookedUp) {
         var printedCode = code == null ? null : code.in(item);
         return new CourierWords(
                 printedCode == null ? lookedUp : printedCode,
@@ -31,7 +29,7 @@ record WordsRule(
         if (said == null || textWithout == null) {
             return said;
         }
-        var left = textWithout.matcher(said).replaceAll("").strip();
+        var left = textWithout.removedFrom(said).strip();
         return left.isEmpty() ? null : left;
     }
 }

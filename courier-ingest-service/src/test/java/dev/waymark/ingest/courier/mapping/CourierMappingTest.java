@@ -24,7 +24,9 @@ class CourierMappingTest {
     private static final String BLUEBIRD = """
             courier: bluebird
             version: 3
-            authentication: { kind: hmac, header: X-Signature, prefix: "", secret: text }
+            authentication:
+              signed:
+                { kind: signature, algorithm: hmac-sha256, signature: { header: X-Signature, encoding: hex } }
             messages:
               - name: scan
                 trackingNumber: /awb
@@ -195,15 +197,15 @@ class CourierMappingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "status: ACCEPTED }          | status: ACCEPTET }           | 15 | ACCEPTET",
-                "each: /scans                | eech: /scans                 | 18 | eech",
-                "each: /scans                | each: scans                  | 8  | scans",
-                "zone: Asia/Kolkata          | zone: Asia/Kolkatta          | 9  | Kolkatta",
-                ", zone: Asia/Kolkata        | ''                           | 9  | zone",
+                "status: ACCEPTED }          | status: ACCEPTET }           | 17 | ACCEPTET",
+                "each: /scans                | eech: /scans                 | 20 | eech",
+                "each: /scans                | each: scans                  | 10 | scans",
+                "zone: Asia/Kolkata          | zone: Asia/Kolkatta          | 11 | Kolkatta",
+                ", zone: Asia/Kolkata        | ''                           | 11 | zone",
                 "version: 3                  | version: three               | 2  | three",
-                "kind: hmac,                 | kind: magic,                 | 3  | magic",
-                "trackingNumber: /awb        | reportedAt: { at: /awb }     | 18 | trackingNumber",
-                "{ type: UD }, status        | { typ: UD }, status          | 18 | typ",
+                "kind: signature,            | kind: magic,                 | 5  | magic",
+                "trackingNumber: /awb        | reportedAt: { at: /awb }     | 20 | trackingNumber",
+                "{ type: UD }, status        | { typ: UD }, status          | 20 | typ",
                 "courier: bluebird           | 'courier: Blue Bird'         | 1  | Blue Bird"
             })
     void mistakeInAMappingNamesFileLineAndExpectation(String right, String wrong, int line, String named) {

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Authentication;
-import dev.waymark.ingest.courier.Authentication.SecretForm;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,11 +28,11 @@ class PublishedVectorsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("standardWebhooks")
     void standardWebhooks(String name, JsonNode vector) {
-        var scheme = SignatureScheme.of(
-                new Authentication.StandardWebhooks(),
-                secret(vector.at("/secret").asString()),
-                Clock.fixed(Instant.ofEpochSecond(vector.at("/clock").asLong()), ZoneOffset.UTC),
-                FIVE_MINUTES);
+        var scheme = new StandardWebhooks()
+                .with(
+                        secret(vector.at("/secret").asString()),
+                        means(Clock.fixed(
+                                Instant.ofEpochSecond(vector.at("/clock").asLong()), ZoneOffset.UTC)));
         var headers = new HashMap<String, String>();
         vector.at("/headers")
                 .properties()
@@ -50,11 +48,10 @@ class PublishedVectorsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("easypost")
     void easypost(String name, JsonNode vector) {
-        var scheme = SignatureScheme.of(
-                new Authentication.Hmac("X-Hmac-Signature", "hmac-sha256-hex=", SecretForm.NFKD),
-                secret(vector.at("/secret").asString()),
-                Clock.systemUTC(),
-                FIVE_MINUTES);
+        var scheme = Webhooks.mapping("easypost")
+                .authentication()
+                .get("signature")
+                .with(secret(vector.at("/secret").asString()), means(Clock.systemUTC()));
 
         var refusal = scheme.refusal(webhook(
                 Map.of("x-hmac-signature", vector.at("/expected").asString()),
@@ -69,11 +66,15 @@ class PublishedVectorsTest {
     }
 
     private static ReceivedWebhook webhook(Map<String, String> headers, byte[] body) {
-        return new ReceivedWebhook(null, headers, body, Instant.EPOCH);
+        return new ReceivedWebhook(null, headers, body, Instant.EPOCH, null);
     }
 
     private static CourierSecrets secret(String secret) {
-        return new CourierSecrets(List.of(secret), List.of());
+        return new CourierSecrets(List.of(secret), List.of(), List.of(), null);
+    }
+
+    private static Authentication.Means means(Clock clock) {
+        return new Authentication.Means(clock, FIVE_MINUTES, (keySet, keyId) -> new KeySets.Lookup(null, true));
     }
 
     private static Stream<Arguments> standardWebhooks() {

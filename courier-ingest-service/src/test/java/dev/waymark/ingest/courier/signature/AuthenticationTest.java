@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Authentication;
-import dev.waymark.ingest.courier.Authentication.SecretForm;
+import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.Refusal;
 import java.time.Clock;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SignatureSchemeTest {
+class AuthenticationTest {
 
     private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(UTF_8);
     private static final Instant NOW = Instant.ofEpochSecond(1614265330);
@@ -117,26 +116,34 @@ class SignatureSchemeTest {
         assertThatThrownBy(() -> standardWebhooks("whsec_my%secret"))
                 .isInstanceOf(CourierSecretUnusable.class)
                 .hasMessageNotContaining("my%secret");
-        assertThat(new CourierSecrets(List.of(CURRENT), List.of(PATH)).toString())
+        assertThat(new CourierSecrets(List.of(CURRENT), List.of(PATH), List.of(), null).toString())
                 .doesNotContain(CURRENT, PATH);
     }
 
-    private static SignatureScheme standardWebhooks(String... secrets) {
-        return scheme(new Authentication.StandardWebhooks(), new CourierSecrets(List.of(secrets), List.of()));
+    private static Authenticator standardWebhooks(String... secrets) {
+        return authenticator(new StandardWebhooks(), secrets(secrets));
     }
 
-    private static SignatureScheme hmac(String secret) {
-        return scheme(
-                new Authentication.Hmac("X-Hmac-Signature", "hmac-sha256-hex=", SecretForm.TEXT),
-                new CourierSecrets(List.of(secret), List.of()));
+    private static Authenticator hmac(String secret) {
+        var hex = new SignatureList("X-Hmac-Signature", null, "hmac-sha256-hex=", null, SignatureList.Encoding.HEX);
+        return authenticator(new SignedContent(Algorithm.HMAC_SHA256, hex, null, null, null, null), secrets(secret));
     }
 
-    private static SignatureScheme secretPath(String... paths) {
-        return scheme(new Authentication.SecretPath(), new CourierSecrets(List.of(), List.of(paths)));
+    private static Authenticator secretPath(String... paths) {
+        return authenticator(new SecretPath(), new CourierSecrets(List.of(), List.of(paths), List.of(), null));
     }
 
-    private static SignatureScheme scheme(Authentication declared, CourierSecrets secrets) {
-        return SignatureScheme.of(declared, secrets, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(5));
+    private static CourierSecrets secrets(String... secrets) {
+        return new CourierSecrets(List.of(secrets), List.of(), List.of(), null);
+    }
+
+    private static Authenticator authenticator(Authentication declared, CourierSecrets secrets) {
+        return declared.with(
+                secrets,
+                new Authentication.Means(
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        Duration.ofMinutes(5),
+                        (keySet, keyId) -> new KeySets.Lookup(null, true)));
     }
 
     private static ReceivedWebhook signed(String secret, String id, Instant attemptedAt) {
@@ -150,6 +157,6 @@ class SignatureSchemeTest {
     }
 
     private static ReceivedWebhook webhook(String path, Map<String, String> headers) {
-        return new ReceivedWebhook(path, headers, BODY, NOW);
+        return new ReceivedWebhook(path, headers, BODY, NOW, null);
     }
 }

@@ -1,0 +1,108 @@
+package dev.waymark.ingest.courier.body;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** How a courier writes its bodies. Either way a tree comes of it, within limits that no honest body comes near. */
+public enum BodyFormat {
+    /** JSON in UTF-8: an object or a list. */
+    JSON {
+        @Override
+        public JsonNode parse(byte[] body) {
+            if (!startsAsUtf8(body)) {
+                throw new MalformedBody("body (expected: JSON in UTF-8)");
+            }
+            try {
+                JsonNode root = READER.readTree(body);
+                if (root.isContainer()) {
+                    return root;
+                }
+            } catch (JacksonException e) {
+                throw new MalformedBody("JSON (expected: well-formed, within the limits)");
+            }
+            throw new MalformedBody("body (expected: a JSON object or list)");
+        }
+    },
+
+    /** {@code application/x-www-form-urlencoded}, as the body of a POST or the query of a GET: one object of texts. */
+    FORM {
+        @Override
+        public JsonNode parse(byte[] body) {
+            var fields = JsonNodeFactory.instance.objectNode();
+            var pairs = new String(body, UTF_8).split("&", MAX_FIELDS + 1);
+            if (pairs.length > MAX_FIELDS) {
+                throw new MalformedBody("form (expected: at most %d fields)".formatted(MAX_FIELDS));
+            }
+            for (var pair : pairs) {
+                var equals = pair.indexOf('=');
+                if (equals > 0) {
+                    // Of a field that is there twice two readers see two truths.
+                    if (fields.has(decoded(pair.substring(0, equals)))) {
+                        throw new MalformedBody("form (expected: every field once)");
+                    }
+                    fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                }
+            }
+            if (fields.isEmpty()) {
+                throw new MalformedBody("form (expected: at least one field)");
+            }
+            return fields;
+        }
+    };
+
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_TOKENS = 50_000;
+    private static final int MAX_NAME = 256;
+    private static final int MAX_NUMBER = 100;
+    private static final int MAX_FIELDS = 500;
+
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
+                            // A photo is one string; the body's own limit is its limit.
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(MAX_NAME)
+                            .maxNumberLength(MAX_NUMBER)
+                            .build())
+                    .build())
+            // Of {"code":1,"code":2} two readers see two truths; and what follows the payload is not the payload.
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    /**
+     * The body as a tree.
+     *
+     * @throws MalformedBody when it is none
+     */
+    public abstract JsonNode parse(byte[] body);
+
+    /** The parser takes a guess at UTF-16 and UTF-32, and swallows a byte order mark. JSON on a wire is UTF-8 without. */
+    private static boolean startsAsUtf8(byte[] body) {
+        for (var i = 0; i < Math.min(body.length, 4); i++) {
+            if (body[i] == 0) {
+                return false;
+            }
+        }
+        return body.length > 0 && (body[0] & 0xff) < 0xef;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException badEscape) {
+            throw new MalformedBody("form (expected: %-escapes of two hexadecimal digits)");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.waymark.ingest.courier.signature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.waymark.ingest.courier.Authenticator;
+import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The courier signs nothing: only an address that nobody can guess tells its webhooks from others'. */
+public record SecretPath() implements Authentication {
+
+    /** Some 120 bits when drawn at random from these letters. */
+    private static final Pattern UNGUESSABLE = Pattern.compile("[A-Za-z0-9_-]{20,128}");
+
+    @Override
+    public boolean isUsableWith(CourierSecrets secrets) {
+        return !secrets.paths().isEmpty();
+    }
+
+    @Override
+    public Authenticator with(CourierSecrets secrets, Means means) {
+        if (!secrets.paths().stream().allMatch(path -> UNGUESSABLE.matcher(path).matches())) {
+            throw new CourierSecretUnusable("a path of 20..128 letters, digits, - and _");
+        }
+        return new Guarded(
+                secrets.paths().stream().map(path -> path.getBytes(UTF_8)).toList());
+    }
+
+    private record Guarded(List<byte[]> paths) implements Authenticator {
+
+        @Override
+        public boolean answersAt(@Nullable String secretPath) {
+            return secretPath != null && ConstantTime.isAnyOf(paths, secretPath.getBytes(UTF_8));
+        }
+
+        @Override
+        public Optional<Refusal> refusal(ReceivedWebhook webhook) {
+            return answersAt(webhook.secretPath()) ? Optional.empty() : Optional.of(Refusal.COURIER_UNKNOWN);
+        }
+
+        @Override
+        public Set<String> provingHeaders() {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.waymark.ingest.courier.signature;
+
+import dev.waymark.ingest.courier.Authenticator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signature over the body, or over a text made of it and of headers.
+ *
+ * @param signature where it stands
+ * @param signed what it is over; the raw body when absent
+ * @param timestamp the signed time, where there is one. Without it there is no replay window
+ * @param key how the secret becomes a key
+ * @param keyId the header that names a key of the courier's published set
+ */
+public record SignedContent(
+        Algorithm algorithm,
+        SignatureList signature,
+        @Nullable SignedText signed,
+        @Nullable SignedTime timestamp,
+        Algorithm.@Nullable KeyForm key,
+        @Nullable String keyId)
+        implements Authentication {
+
+    public SignedContent {
+        signed = signed == null ? new SignedText("{body}") : signed;
+        if (signed.names("secret") != (algorithm == Algorithm.SHA256)) {
+            throw new IllegalArgumentException("signed (expected: {secret} in it for sha256, and for no other)");
+        }
+        if (timestamp != null && !signed.names("timestamp")) {
+            throw new IllegalArgumentException(
+                    "signed (expected: {timestamp} in it; else anybody may change the time)");
+        }
+        if (timestamp == null && signed.names("timestamp")) {
+            throw new IllegalArgumentException("timestamp: missing (expected: where {timestamp} stands)");
+        }
+        signature.place();
+        if (keyId != null && !algorithm.isPublicKey()) {
+            throw new IllegalArgumentException("keyId (expected: with rsa-sha256 or ed25519 only)");
+        }
+        keyId = keyId == null ? null : keyId.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean isUsableWith(CourierSecrets secrets) {
+        return keyId == null ? !secrets.secrets().isEmpty() : secrets.keySet() != null;
+    }
+
+    @Override
+    public Authenticator with(CourierSecrets secrets, Means means) {
+        return new SignatureCheck(
+                signature,
+                signed == null ? new SignedText("{body}") : signed,
+                timestamp,
+                keyId,
+                List.of(new SignatureCheck.Accepted(String.valueOf(signature.prefix()), proof(secrets, means))),
+                means);
+    }
+
+    private Proof proof(CourierSecrets secrets, Means means) {
+        var keySet = secrets.keySet();
+        if (keyId != null && keySet != null) {
+            return algorithm.with(id -> means.keySets().key(keySet, id), keyId);
+        }
+        return algorithm.with(secrets.secrets(), key == null ? Algorithm.KeyForm.TEXT : key);
+    }
+}

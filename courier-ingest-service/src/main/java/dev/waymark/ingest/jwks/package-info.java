@@ -1,0 +1,5 @@
+/** The public keys that couriers publish. */
+@NullMarked
+package dev.waymark.ingest.jwks;
+
+import org.jspecify.annotations.NullMarked;
