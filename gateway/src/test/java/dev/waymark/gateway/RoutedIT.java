@@ -3,6 +3,7 @@ package dev.waymark.gateway;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.options;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -48,6 +49,46 @@ class RoutedIT {
         assertThat(received.getHeader("content-type")).isEqualTo("application/json");
         assertThat(received.getHeader("content-length")).isEqualTo("8");
         assertThat(received.getHeader("authorization")).isNull();
+    }
+
+    @Test
+    void courierIsKnownByTheAddressThatOurProxySaw() {
+        var courier = "c" + UUID.randomUUID().toString().substring(0, 8);
+        gateway.services()
+                .stubFor(get(urlEqualTo("/webhooks/" + courier + "?pushid=1"))
+                        .willReturn(aResponse().withStatus(200)));
+
+        gateway.client()
+                .get()
+                .uri("/webhooks/{courier}?pushid=1", courier)
+                .header("X-Forwarded-For", "192.0.2.7")
+                .header("X-Real-IP", "198.51.100.9")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        var received = gateway.services()
+                .findAll(getRequestedFor(urlEqualTo("/webhooks/" + courier + "?pushid=1")))
+                .get(0);
+        // Loopback is a proxy of ours in this test.
+        assertThat(received.getHeaders().getHeader("X-Real-IP").values()).containsExactly("192.0.2.7");
+    }
+
+    @Test
+    void senderOfCloudEventsMayAskWhetherItMay() {
+        gateway.services()
+                .stubFor(options(urlEqualTo("/webhooks/cloudevents"))
+                        .willReturn(aResponse().withHeader("WebHook-Allowed-Origin", "eventemitter.example.com")));
+
+        gateway.client()
+                .options()
+                .uri("/webhooks/cloudevents")
+                .header("WebHook-Request-Origin", "eventemitter.example.com")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("WebHook-Allowed-Origin", "eventemitter.example.com");
     }
 
     @Test

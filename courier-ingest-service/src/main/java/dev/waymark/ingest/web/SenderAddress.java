@@ -2,14 +2,13 @@ package dev.waymark.ingest.web;
 
 import dev.waymark.ingest.courier.signature.Network;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Where a webhook comes from. Anybody can send {@code X-Forwarded-For}: it is read from its right end, and only as far as
- * the hops are our own proxies.
+ * Where a webhook comes from: the connection's other end, or what a proxy of ours says in {@code X-Real-IP}. From anybody
+ * else that header says nothing.
  */
 final class SenderAddress {
 
@@ -22,15 +21,9 @@ final class SenderAddress {
     @Nullable
     InetAddress of(ServerHttpRequest request) {
         var remote = request.getRemoteAddress();
-        var sender = remote == null ? null : remote.getAddress();
-        var hops = request.getHeaders().getOrEmpty("X-Forwarded-For").stream()
-                .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                .map(String::strip)
-                .toList();
-        for (var i = hops.size() - 1; i >= 0 && sender != null && isProxy(sender); i--) {
-            sender = Network.address(hops.get(i));
-        }
-        return sender;
+        var connection = remote == null ? null : remote.getAddress();
+        var said = request.getHeaders().getFirst("X-Real-IP");
+        return said != null && connection != null && isProxy(connection) ? Network.address(said) : connection;
     }
 
     private boolean isProxy(InetAddress address) {

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody past it a body is not read on
  * @param replayWindow how far a signed attempt time may be from our clock, either way
  * @param retryAfter when a courier may try again while the log does not confirm
- * @param trustedProxies networks of our own proxies, whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies networks of our own proxies, whose {@code X-Real-IP} is believed
  */
 @Validated
 @ConfigurationProperties("waymark.ingest.webhook")

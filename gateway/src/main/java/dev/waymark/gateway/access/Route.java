@@ -13,6 +13,10 @@ public record Route(HttpMethod method, String pattern, Access access) {
         return new Route(HttpMethod.POST, pattern, access);
     }
 
+    static Route options(String pattern, Access access) {
+        return new Route(HttpMethod.OPTIONS, pattern, access);
+    }
+
     @Override
     public String toString() {
         return method + " " + pattern;

@@ -7,6 +7,7 @@ import static dev.waymark.gateway.access.Access.SHOP_WRITE;
 import static dev.waymark.gateway.access.Access.SIGNED_IN;
 import static dev.waymark.gateway.access.Access.SUPPORT;
 import static dev.waymark.gateway.access.Route.get;
+import static dev.waymark.gateway.access.Route.options;
 import static dev.waymark.gateway.access.Route.post;
 
 import java.util.EnumSet;
@@ -49,7 +50,12 @@ public final class Routes {
             get("/api/orders/{number}", SHOP_READ),
             get("/api/shipments/{courier}/{trackingNumber}", SHOP_READ),
             post("/webhooks/{courier}", COURIER),
-            post("/webhooks/{courier}/{secretPath}", COURIER));
+            post("/webhooks/{courier}/{secretPath}", COURIER),
+            // Some couriers deliver by GET, and senders of CloudEvents ask beforehand whether they may.
+            get("/webhooks/{courier}", COURIER),
+            get("/webhooks/{courier}/{secretPath}", COURIER),
+            options("/webhooks/{courier}", COURIER),
+            options("/webhooks/{courier}/{secretPath}", COURIER));
 
     /** Posts that only look something up; under {@code /api} they take JSON, which no form of another site can send. */
     private static final Set<String> NO_FORM_TOKEN = Set.of("/find", "/api/find", "/api/support/search");

@@ -2,9 +2,11 @@ package dev.waymark.gateway.limits;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -24,12 +26,14 @@ public final class ClientAddresses {
 
     /** What is counted as one client. Of IPv6 the network: one household has 2^64 addresses. */
     public String of(ServerHttpRequest request) {
-        var remote = request.getRemoteAddress();
-        var address = remote == null ? null : remote.getAddress();
-        if (address == null) {
-            return "unknown";
-        }
-        return isProxy(address) ? shown(forwarded(request, address)) : shown(address);
+        return address(request).map(ClientAddresses::shown).orElse("unknown");
+    }
+
+    /** The very address. */
+    public Optional<InetAddress> address(ServerHttpRequest request) {
+        return Optional.ofNullable(request.getRemoteAddress())
+                .map(InetSocketAddress::getAddress)
+                .map(address -> isProxy(address) ? forwarded(request, address) : address);
     }
 
     private InetAddress forwarded(ServerHttpRequest request, InetAddress connection) {

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.routing;
 
+import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.services.ServiceNames;
 import dev.waymark.gateway.services.ServiceSettings;
 import dev.waymark.tokens.ServiceTokens;
@@ -15,14 +16,18 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
+    private static final String SENDER = "X-Real-IP";
+
     @Bean
-    RouteLocator routed(RouteLocatorBuilder builder, ServiceTokens tokens, ServiceSettings settings) {
+    RouteLocator routed(
+            RouteLocatorBuilder builder, ServiceTokens tokens, ServiceSettings settings, ClientAddresses addresses) {
         return builder.routes()
                 .route(
                         "webhooks",
                         route -> route.path("/webhooks/{courier}", "/webhooks/{courier}/{secretPath}")
                                 .and()
-                                .method(HttpMethod.POST)
+                                .method(HttpMethod.POST, HttpMethod.GET, HttpMethod.OPTIONS)
+                                .filters(filters -> filters.filter(from(addresses)))
                                 .uri(settings.ingestUrl()))
                 .route(
                         "shop-writes",
@@ -39,6 +44,18 @@ class RoutingConfiguration {
                                 .filters(filters -> filters.filter(as(tokens, "orders:read")))
                                 .uri(settings.ordersUrl()))
                 .build();
+    }
+
+    /** Some couriers are known by their addresses: what we know of the sender goes on, and nobody else's word for it. */
+    private static GatewayFilter from(ClientAddresses addresses) {
+        return (exchange, chain) -> chain.filter(exchange.mutate()
+                .request(request -> request.headers(headers -> {
+                    headers.remove(SENDER);
+                    addresses
+                            .address(exchange.getRequest())
+                            .ifPresent(address -> headers.set(SENDER, address.getHostAddress()));
+                }))
+                .build());
     }
 
     /** The shop's key ends here; the order service is shown who we are and what this is for. */
