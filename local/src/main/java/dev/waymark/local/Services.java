@@ -8,6 +8,7 @@ import dev.waymark.local.pages.LocalPages;
 import dev.waymark.notifications.NotificationServiceApplication;
 import dev.waymark.orders.OrderServiceApplication;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -122,6 +123,11 @@ final class Services {
         properties.put("waymark.ingest.couriers.easypost.secrets[0]", secrets.easyPostSecret());
         properties.put("waymark.ingest.couriers.cdek.path[0]", secrets.cdekPath());
         properties.put("waymark.ingest.couriers.waymark.secrets[0]", secrets.waymarkSecret());
+        properties.put("waymark.ingest.mappings-directory", couriers().toString());
+        properties.put(
+                "waymark.ingest.secrets-directory",
+                couriers().resolve("secrets").toString());
+        properties.put("waymark.ingest.reload-every", "1s");
         return properties;
     }
 
@@ -174,6 +180,11 @@ final class Services {
     private static void withoutOthers(Map<String, String> properties, Stream<String> autoConfigurations) {
         properties.put("spring.cloud.gateway.server.webflux.enabled", "false");
         properties.put("spring.autoconfigure.exclude", autoConfigurations.collect(Collectors.joining(",")));
+    }
+
+    /** Where mapping files of one's own are dropped, and in its folder {@code secrets} what was agreed on with each. */
+    private Path couriers() {
+        return settings.data().toAbsolutePath().resolve("couriers");
     }
 
     String gatewayUrl() {

@@ -129,7 +129,7 @@ public final class Waymark {
     }
 
     /** What a courier would do. */
-    @Command(name = "courier", description = "Be a courier.")
+    @Command(name = "courier", description = "Be a courier, or try one out.", subcommands = CourierTestCommand.class)
     static final class CourierCommands {
 
         @Spec

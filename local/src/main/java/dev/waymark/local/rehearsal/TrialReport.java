@@ -1,0 +1,141 @@
+package dev.waymark.local.rehearsal;
+
+import dev.waymark.events.tracking.Checkpoint;
+import dev.waymark.events.tracking.Place;
+import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.ingest.courier.Reading;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Prints what a mapping made of payloads, for people. */
+public final class TrialReport {
+
+    private static final List<String> COLUMNS = List.of("parcel", "when", "zone", "what", "where", "in its words");
+
+    private final PrintWriter out;
+
+    public TrialReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** One payload with its checkpoints, and where it is not as expected. */
+    public void print(MappingTrial.Outcome outcome) {
+        out.printf("%s %s%n", verdict(outcome), outcome.payload());
+        outcome.reading()
+                .<Runnable>match(
+                        tracked -> () -> table(tracked),
+                        nothingNew -> () -> out.printf(
+                                "  no news: %s; the raw webhook is %s%n",
+                                nothingNew.reason(), nothingNew.kept() ? "kept" : "dropped"),
+                        unreadable -> () -> out.printf("  cannot be read: %s%n", unreadable.reason()))
+                .run();
+        var expected = outcome.expected();
+        if (expected != null && !outcome.isGood()) {
+            differences("", expected, outcome.written()).forEach(line -> out.printf("  %s%n", line));
+        }
+    }
+
+    private static String verdict(MappingTrial.Outcome outcome) {
+        if (!outcome.isGood()) {
+            return "WRONG";
+        }
+        return outcome.expected() == null ? "read " : "good ";
+    }
+
+    private void table(Reading.Tracked tracked) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(COLUMNS);
+        for (var event : tracked.events()) {
+            event.checkpoints().forEach(checkpoint -> rows.add(row(event, checkpoint)));
+            if (event.eta() != null) {
+                rows.add(List.of(
+                        event.trackingNumber().value(),
+                        "",
+                        "",
+                        "expected " + event.eta().from()
+                                + (event.eta().until().equals(event.eta().from())
+                                        ? ""
+                                        : ".." + event.eta().until()),
+                        "",
+                        ""));
+            }
+        }
+        var widths = widths(rows);
+        for (var row : rows) {
+            var line = new StringBuilder(" ");
+            for (var i = 0; i < row.size(); i++) {
+                line.append(' ')
+                        .append(row.get(i))
+                        .append(" ".repeat(widths.get(i) - row.get(i).length()));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+        if (!tracked.unmapped().isEmpty()) {
+            out.printf("  no row for: %s%n", String.join(", ", tracked.unmapped()));
+        }
+    }
+
+    private static List<String> row(TrackingEvent event, Checkpoint checkpoint) {
+        return List.of(
+                event.trackingNumber().value(),
+                checkpoint.time().occurredAt().toString(),
+                checkpoint.time().zoneQuality().name(),
+                checkpoint
+                                .fact()
+                                .match(
+                                        status -> status.subStatus().name(),
+                                        news -> "notice " + news.notice(),
+                                        retraction -> "retraction of " + retraction.retracted())
+                        + " "
+                        + checkpoint.direction(),
+                checkpoint.place() == null ? "" : where(checkpoint.place()),
+                Stream.of(
+                                checkpoint.courierWords().code(),
+                                checkpoint.courierWords().text())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(": ")));
+    }
+
+    private static String where(Place place) {
+        return Stream.of(place.facility(), place.city(), place.region(), place.country())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<Integer> widths(List<List<String>> rows) {
+        return IntStream.range(0, COLUMNS.size())
+                .mapToObj(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toList();
+    }
+
+    /** Where two trees differ, leaf by leaf. */
+    private static Stream<String> differences(String at, JsonNode expected, JsonNode read) {
+        if (expected.equals(read)) {
+            return Stream.empty();
+        }
+        if (expected.isObject() && read.isObject()) {
+            return Stream.concat(expected.propertyNames().stream(), read.propertyNames().stream())
+                    .distinct()
+                    .flatMap(name -> differences(at + "/" + name, expected.path(name), read.path(name)));
+        }
+        if (expected.isArray() && read.isArray()) {
+            return IntStream.range(0, Math.max(expected.size(), read.size()))
+                    .boxed()
+                    .flatMap(i -> differences(at + "/" + i, expected.path(i), read.path(i)));
+        }
+        return Stream.of("%s: expected %s, read %s".formatted(at, shown(expected), shown(read)));
+    }
+
+    private static String shown(JsonNode node) {
+        return node.isMissingNode() ? "nothing" : node.toString();
+    }
+}
