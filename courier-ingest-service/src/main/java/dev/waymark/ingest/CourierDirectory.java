@@ -26,7 +26,6 @@ final class CourierDirectory {
 
     private static final String BUNDLED = "classpath*:couriers/*.yaml";
     private static final String SUFFIX = ".yaml";
-    private static final String SHADOW = "shadow";
 
     private static final ObjectReader CONNECTIONS = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -48,8 +47,8 @@ final class CourierDirectory {
     Map<Path, String> files() {
         var files = new TreeMap<Path, String>();
         addFiles(settings.mappingsDirectory(), files);
-        addFiles(shadowDirectory(), files);
-        addFiles(settings.secretsDirectory(), files);
+        addFiles(settings.shadowDirectory(), files);
+        addFiles(settings.connectionsDirectory(), files);
         return files;
     }
 
@@ -84,7 +83,7 @@ final class CourierDirectory {
                                 mapping.terms()));
             }
         });
-        return new ConnectedCouriers.Snapshot(byAddress, mappings, mappings(shadowDirectory()));
+        return new ConnectedCouriers.Snapshot(byAddress, mappings, mappings(settings.shadowDirectory()));
     }
 
     private static Authentication authentication(CourierMapping mapping, CourierSettings.Connection connection) {
@@ -133,7 +132,7 @@ final class CourierDirectory {
     private Map<String, CourierSettings.Connection> connections() {
         var connections = new TreeMap<String, CourierSettings.Connection>();
         var files = new TreeMap<Path, String>();
-        addFiles(settings.secretsDirectory(), files);
+        addFiles(settings.connectionsDirectory(), files);
         files.forEach((file, text) -> {
             var name = String.valueOf(file.getFileName());
             connections.put(name.substring(0, name.length() - SUFFIX.length()), connection(name, text));
@@ -151,11 +150,6 @@ final class CourierDirectory {
                     "%s:%d (expected: secrets, path, addresses, keySet, authentication, address)"
                             .formatted(file, location == null ? 0 : location.getLineNr()));
         }
-    }
-
-    private @Nullable Path shadowDirectory() {
-        var mappings = settings.mappingsDirectory();
-        return mappings == null ? null : mappings.resolve(SHADOW);
     }
 
     private static void addFiles(@Nullable Path directory, Map<Path, String> files) {

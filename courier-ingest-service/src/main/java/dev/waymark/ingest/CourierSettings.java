@@ -14,17 +14,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Which couriers are connected.
  *
  * @param couriers by code; a courier without a secret is as good as unknown
- * @param mappingsDirectory mapping files besides those of this service; of two for one courier the one here counts. In its
- *     folder {@code shadow} lie versions that are only compared with those that count
- * @param secretsDirectory files {@code <code>.yaml} that say the same as {@code couriers.<code>}, and go first
- * @param reloadEvery how often both directories are looked at
+ * @param mappingsDirectory mapping files besides those of this service; of two for one courier the one here counts
+ * @param shadowDirectory mapping files that are only compared with those that count; the folder {@code shadow} in
+ *     {@code mappingsDirectory} when absent
+ * @param connectionsDirectory files {@code <code>.yaml} that say the same as {@code couriers.<code>}, and go first
+ * @param reloadEvery how often the directories are looked at
  */
 @ConfigurationProperties("waymark.ingest")
 record CourierSettings(
         @DefaultValue Map<String, Connection> couriers,
         @Nullable Path mappingsDirectory,
-        @Nullable Path secretsDirectory,
+        @Nullable Path shadowDirectory,
+        @Nullable Path connectionsDirectory,
         @DefaultValue("5s") Duration reloadEvery) {
+
+    CourierSettings {
+        shadowDirectory = shadowDirectory == null && mappingsDirectory != null
+                ? mappingsDirectory.resolve("shadow")
+                : shadowDirectory;
+    }
 
     Connection of(String courier) {
         return couriers.getOrDefault(courier, Connection.NONE);

@@ -125,8 +125,8 @@ final class Services {
         properties.put("waymark.ingest.couriers.waymark.secrets[0]", secrets.waymarkSecret());
         properties.put("waymark.ingest.mappings-directory", couriers().toString());
         properties.put(
-                "waymark.ingest.secrets-directory",
-                couriers().resolve("secrets").toString());
+                "waymark.ingest.connections-directory",
+                couriers().resolve("connections").toString());
         properties.put("waymark.ingest.reload-every", "1s");
         return properties;
     }
@@ -182,7 +182,7 @@ final class Services {
         properties.put("spring.autoconfigure.exclude", autoConfigurations.collect(Collectors.joining(",")));
     }
 
-    /** Where mapping files of one's own are dropped, and in its folder {@code secrets} what was agreed on with each. */
+    /** Where mapping files of one's own are dropped, and in its folder {@code connections} what was agreed on with each. */
     private Path couriers() {
         return settings.data().toAbsolutePath().resolve("couriers");
     }

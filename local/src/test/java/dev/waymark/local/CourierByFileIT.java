@@ -76,7 +76,7 @@ class CourierByFileIT {
     @AfterEach
     void takeAway() throws IOException {
         Files.deleteIfExists(files.resolve("monsoon.yaml"));
-        Files.deleteIfExists(files.resolve("secrets/monsoon.yaml"));
+        Files.deleteIfExists(files.resolve("connections/monsoon.yaml"));
     }
 
     @Test
@@ -128,8 +128,8 @@ class CourierByFileIT {
     }
 
     private void connect() throws IOException {
-        Files.createDirectories(files.resolve("secrets"));
-        Files.writeString(files.resolve("secrets/monsoon.yaml"), "secrets: [" + SECRET + "]\n");
+        Files.createDirectories(files.resolve("connections"));
+        Files.writeString(files.resolve("connections/monsoon.yaml"), "secrets: [" + SECRET + "]\n");
         Files.writeString(files.resolve("monsoon.yaml"), MAPPING);
     }
 
