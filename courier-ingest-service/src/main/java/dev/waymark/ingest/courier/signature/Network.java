@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A range of addresses, written {@code 192.0.2.0/24} or {@code 2001:db8::/32}. */
 public record Network(InetAddress base, int bits) {
 
-    /** Only digits: a name would be looked up in the DNS. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    /** Only digits: a name would be looked up in the DNS. And all four of them: 192.0.2 would be 192.0.0.2. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private static final Pattern BITS = Pattern.compile("[0-9]{1,3}");
 

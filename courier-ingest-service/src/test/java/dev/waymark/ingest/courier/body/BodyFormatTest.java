@@ -1,0 +1,59 @@
+package dev.waymark.ingest.courier.body;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodyFormatTest {
+
+    @Test
+    void formIsAnObjectOfDecodedTexts() {
+        var fields = BodyFormat.FORM.parse("pushid=17&ort=K%C3%B6ln+S%C3%BCd&leer=&ohne".getBytes(UTF_8));
+
+        assertThat(fields.at("/pushid").asString()).isEqualTo("17");
+        assertThat(fields.at("/ort").asString()).isEqualTo("Köln Süd");
+        assertThat(fields.at("/leer").asString()).isEmpty();
+        assertThat(fields.has("ohne")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&&&", "a=1&a=2", "a=%zz", "=1"})
+    void formThatIsNoneIsMalformedAndNotQuoted(String body) {
+        assertThatThrownBy(() -> BodyFormat.FORM.parse(body.getBytes(UTF_8)))
+                .isInstanceOf(MalformedBody.class)
+                .hasMessageContaining("expected")
+                .hasMessageNotContaining("zz");
+    }
+
+    @Test
+    void formOfEndlessFieldsIsMalformed() {
+        var body = IntStream.range(0, 600).mapToObj(i -> i + "=1").collect(Collectors.joining("&"));
+
+        assertThatThrownBy(() -> BodyFormat.FORM.parse(body.getBytes(UTF_8))).isInstanceOf(MalformedBody.class);
+    }
+
+    @Test
+    void photoIsOneLongStringAndNoReasonToRefuse() {
+        var body = "{\"deliveryPhoto\":\"" + "A".repeat(1 << 20) + "\"}";
+
+        assertThat(BodyFormat.JSON
+                        .parse(body.getBytes(UTF_8))
+                        .at("/deliveryPhoto")
+                        .asString())
+                .hasSize(1 << 20);
+    }
+
+    @Test
+    void nestingAndTokensAreBounded() {
+        assertThatThrownBy(() -> BodyFormat.JSON.parse(("[".repeat(33) + "]".repeat(33)).getBytes(UTF_8)))
+                .isInstanceOf(MalformedBody.class);
+        assertThatThrownBy(() -> BodyFormat.JSON.parse(("[" + "1,".repeat(60_000) + "1]").getBytes(UTF_8)))
+                .isInstanceOf(MalformedBody.class);
+    }
+}

@@ -1,0 +1,369 @@
+package dev.waymark.ingest.courier.signature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waymark.ingest.courier.Authenticator;
+import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.mapping.CourierMapping;
+import dev.waymark.ingest.courier.mapping.MappingInvalid;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every kind of proof as the author of a mapping writes it. */
+class DeclaredAuthenticationTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    private static final String BODY = "{\"at\":\"1\",\"payload\":\"{\\\"x\\\":1}\"}";
+
+    @Test
+    void hexadecimalHmacIsTakenInEitherCaseAndBase64WithOrWithoutPadding() throws GeneralSecurityException {
+        var hex =
+                authenticator("{ kind: signature, algorithm: hmac-sha512, signature: { header: X-S, encoding: hex } }");
+        var base64 = authenticator(
+                "{ kind: signature, algorithm: hmac-sha1, signature: { header: X-S, encoding: base64 } }");
+        var sha512 = HexFormat.of().formatHex(mac("HmacSHA512", "key", BODY));
+        var sha1 = Base64.getEncoder().encodeToString(mac("HmacSHA1", "key", BODY));
+
+        assertThat(hex.refusal(webhook("X-S", sha512))).isEmpty();
+        assertThat(hex.refusal(webhook("X-S", sha512.toUpperCase(Locale.ROOT)))).isEmpty();
+        assertThat(base64.refusal(webhook("X-S", sha1))).isEmpty();
+        assertThat(base64.refusal(webhook("X-S", sha1.replace("=", "")))).isEmpty();
+        assertThat(base64.refusal(webhook("X-S", sha1.substring(2)))).contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void signedTextIsMadeOfHeadersTimeAndBody() throws GeneralSecurityException {
+        var declared = authenticator("""
+                { kind: signature, algorithm: hmac-sha256, signature: { header: X-S, encoding: hex, prefix: "v1=" },
+                  signed: "{header:X-Id}:{timestamp}.{body}", timestamp: { header: X-T, form: iso } }""");
+        var time = "2026-11-23T08:58:00.5+00:00";
+        var signature = "v1=" + HexFormat.of().formatHex(mac("HmacSHA256", "key", "42:" + time + "." + BODY));
+
+        assertThat(declared.refusal(webhook("X-S", signature, "X-Id", "42", "X-T", time)))
+                .isEmpty();
+        assertThat(declared.refusal(webhook("X-S", signature, "X-Id", "43", "X-T", time)))
+                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(declared.refusal(webhook("X-S", signature, "X-T", time))).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(declared.refusal(webhook("X-S", signature, "X-Id", "42"))).contains(Refusal.SIGNATURE_MISSING);
+        assertThat(declared.provingHeaders()).containsExactlyInAnyOrder("x-s", "x-id", "x-t");
+    }
+
+    @Test
+    void headerThatHoldsTheTextBehindItCouldBeReadInTwoWaysAndIsRefused() throws GeneralSecurityException {
+        var declared = authenticator("""
+                { kind: signature, algorithm: hmac-sha256, signature: { header: X-S, encoding: hex },
+                  signed: "{header:X-Id}.{body}" }""");
+        var signature = HexFormat.of().formatHex(mac("HmacSHA256", "key", "4.2." + BODY));
+
+        assertThat(declared.refusal(webhook("X-S", signature, "X-Id", "4.2"))).contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+1795424400", " 1795424400", "1795424400.0", "17954244e2", "99999999999999999999", "-1", ""})
+    void timeIsReadStrictly(String printed) throws GeneralSecurityException {
+        var declared = authenticator("""
+                { kind: signature, algorithm: hmac-sha256, signature: { header: X-S, encoding: hex, separator: ",", prefix: "v1=" },
+                  signed: "{timestamp}.{body}", timestamp: { element: "t=" } }""");
+        var signature = HexFormat.of().formatHex(mac("HmacSHA256", "key", printed.strip() + "." + BODY));
+
+        assertThat(declared.refusal(webhook("X-S", "t=" + printed + ",v1=" + signature)))
+                .isPresent();
+    }
+
+    @Test
+    void oneGoodSignatureInAListIsEnoughAndTimeMayStandInIt() throws GeneralSecurityException {
+        var declared = authenticator("""
+                { kind: signature, algorithm: hmac-sha256, signature: { header: X-S, encoding: hex, separator: ",", prefix: "v1=" },
+                  signed: "{timestamp}.{body}", timestamp: { element: "t=" } }""");
+        var time = String.valueOf(NOW.getEpochSecond());
+        var right = HexFormat.of().formatHex(mac("HmacSHA256", "key", time + "." + BODY));
+        var old = String.valueOf(NOW.minusSeconds(301).getEpochSecond());
+        var late = HexFormat.of().formatHex(mac("HmacSHA256", "key", old + "." + BODY));
+
+        assertThat(declared.refusal(webhook("X-S", "t=" + time + ", v0=ab, v1=00, v1=" + right)))
+                .isEmpty();
+        assertThat(declared.refusal(webhook("X-S", "t=" + time + ",v0=" + right)))
+                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(declared.refusal(webhook("X-S", "v1=" + right))).contains(Refusal.SIGNATURE_MISSING);
+        assertThat(declared.refusal(webhook("X-S", "t=" + old + ",v1=" + late)))
+                .contains(Refusal.OUTSIDE_REPLAY_WINDOW);
+    }
+
+    @Test
+    void signatureOverPartsOfTheBodyIsJudgedOverTheDecodedTexts() throws GeneralSecurityException {
+        var declared = authenticator("""
+                { kind: signature, algorithm: hmac-sha256, signature: { header: X-S, encoding: base64 },
+                  signed: "{/at}{/payload}" }""");
+        var signature = Base64.getEncoder().encodeToString(mac("HmacSHA256", "key", "1{\"x\":1}"));
+
+        assertThat(declared.refusal(webhook("X-S", signature))).isEmpty();
+        assertThat(declared.refusal(received("{\"at\":\"2\",\"payload\":\"{}\"}", "X-S", signature)))
+                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(declared.refusal(received("no JSON at all", "X-S", signature)))
+                .contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void signatureInTheBodyIsFoundThere() throws GeneralSecurityException {
+        var declared = authenticator("""
+                { kind: signature, algorithm: hmac-sha256, signature: { at: /verify/signature, encoding: hex },
+                  signed: "{/verify/timestamp}" }""");
+        var signature = HexFormat.of().formatHex(mac("HmacSHA256", "key", "1795424400"));
+
+        assertThat(declared.refusal(
+                        received("{\"verify\":{\"signature\":\"" + signature + "\",\"timestamp\":1795424400}}")))
+                .isEmpty();
+        assertThat(declared.refusal(received("{}"))).contains(Refusal.SIGNATURE_MISSING);
+    }
+
+    @Test
+    void plainHashIsTakenOverATextWithTheSecretInIt() throws GeneralSecurityException {
+        var declared = authenticator("""
+                { kind: signature, algorithm: sha256, signature: { header: sign, encoding: hex }, signed: "{body}/{secret}" }""");
+        var hash = MessageDigest.getInstance("SHA-256").digest((BODY + "/previous").getBytes(UTF_8));
+
+        assertThat(declared.refusal(webhook("sign", HexFormat.of().formatHex(hash))))
+                .isEmpty();
+        assertThat(declared.refusal(webhook("sign", HexFormat.of().formatHex(new byte[32]))))
+                .contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa-sha256", "ed25519"})
+    void publicKeysAreGivenAsPem(String algorithm) throws GeneralSecurityException {
+        var pair = pair(algorithm);
+        var pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+        var declared =
+                "{ kind: signature, algorithm: " + algorithm + ", signature: { header: X-S, encoding: base64 } }";
+        var authenticator = authentication(declared).with(secrets(pem), means(Map.of()));
+
+        assertThat(authenticator.refusal(webhook("X-S", signed(algorithm, pair, BODY))))
+                .isEmpty();
+        assertThat(authenticator.refusal(webhook("X-S", signed(algorithm, pair(algorithm), BODY))))
+                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(authenticator.refusal(webhook("X-S", "AAAA"))).contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    @Test
+    void publishedKeyIsFoundByItsIdAndAnUnknownOneIsAwaited() throws GeneralSecurityException {
+        var pair = pair("rsa-sha256");
+        var declared = authentication("""
+                { kind: signature, algorithm: rsa-sha256, signature: { header: X-S, encoding: base64 }, keyId: X-Key }""");
+        var keySet = new CourierSecrets(List.of(), List.of(), List.of(), URI.create("https://keys.example/jwks"));
+        var signature = signed("rsa-sha256", pair, BODY);
+
+        var fresh = declared.with(keySet, means(Map.of("k1", pair.getPublic())));
+        var nothingYet = declared.with(
+                keySet,
+                new Authentication.Means(
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        Duration.ofMinutes(5),
+                        (set, id) -> new KeySets.Lookup(null, false)));
+
+        assertThat(declared.isUsableWith(CourierSecrets.NONE)).isFalse();
+        assertThat(fresh.refusal(webhook("X-S", signature, "X-Key", "k1"))).isEmpty();
+        assertThat(fresh.refusal(webhook("X-S", signature, "X-Key", "k2"))).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(fresh.refusal(webhook("X-S", signature))).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(nothingYet.refusal(webhook("X-S", signature, "X-Key", "k1"))).contains(Refusal.KEY_AWAITED);
+    }
+
+    @Test
+    void standardWebhooksTakesAnEd25519KeyAsItPrintsThem() throws GeneralSecurityException {
+        var pair = pair("ed25519");
+        var der = pair.getPublic().getEncoded();
+        var whpk = "whpk_" + Base64.getEncoder().encodeToString(Arrays.copyOfRange(der, der.length - 32, der.length));
+        var authenticator = new StandardWebhooks().with(secrets(whpk), means(Map.of()));
+        var time = String.valueOf(NOW.getEpochSecond());
+        var signature = signed("ed25519", pair, "msg_1." + time + "." + BODY);
+
+        assertThat(authenticator.refusal(webhook(
+                        "webhook-id",
+                        "msg_1",
+                        "webhook-timestamp",
+                        time,
+                        "webhook-signature",
+                        "v1,AAAA v1a," + signature)))
+                .isEmpty();
+        assertThat(authenticator.refusal(webhook(
+                        "webhook-id", "msg_1", "webhook-timestamp", time, "webhook-signature", "v1," + signature)))
+                .contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ kind: header, header: credential, form: plain } | credential | key",
+                "{ kind: header, form: bearer } | authorization | Bearer key",
+                "{ kind: header, form: basic } | authorization | Basic a2V5"
+            })
+    void sharedSecretIsShownAsItIsAndNeverKeptBesideTheBody(String row) {
+        var cells = row.split(" \\| ", -1);
+        var authenticator = authenticator(cells[0]);
+
+        assertThat(authenticator.refusal(webhook(cells[1], cells[2]))).isEmpty();
+        assertThat(authenticator.refusal(webhook(cells[1], cells[2] + "x"))).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(authenticator.refusal(webhook("other", cells[2]))).contains(Refusal.SIGNATURE_MISSING);
+        assertThat(authenticator.provingHeaders()).isEmpty();
+    }
+
+    @Test
+    void tokenIsGivenForTheRightCredentialsAndOpensForAnHour() {
+        var declared = authentication("{ kind: client-credentials, clientIdHeader: x-api-key }");
+        var secrets = secrets("id-1:secret-1");
+        var issuer = declared.with(secrets, means(Map.of()));
+        var token = issuer.token("id-1", "secret-1").orElseThrow().token();
+
+        assertThat(issuer.token("id-1", "secret-2")).isEmpty();
+        assertThat(issuer.refusal(webhook("authorization", "Bearer " + token, "x-api-key", "id-1")))
+                .isEmpty();
+        assertThat(issuer.refusal(webhook("authorization", "Bearer " + token, "x-api-key", "id-2")))
+                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(issuer.refusal(webhook("authorization", "Bearer 9" + token, "x-api-key", "id-1")))
+                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(issuer.refusal(webhook("authorization", "Bearer x", "x-api-key", "id-1")))
+                .contains(Refusal.SIGNATURE_WRONG);
+        var later = declared.with(
+                secrets,
+                new Authentication.Means(
+                        Clock.fixed(NOW.plus(Duration.ofHours(2)), ZoneOffset.UTC),
+                        Duration.ofMinutes(5),
+                        (set, id) -> {
+                            throw new AssertionError();
+                        }));
+        assertThat(later.refusal(webhook("authorization", "Bearer " + token, "x-api-key", "id-1")))
+                .contains(Refusal.OUTSIDE_REPLAY_WINDOW);
+        assertThatThrownBy(() -> declared.with(secrets("no-colon"), means(Map.of())))
+                .isInstanceOf(CourierSecretUnusable.class)
+                .hasMessageNotContaining("no-colon");
+    }
+
+    @Test
+    void networkAloneOrBesideAnyOtherProofDecides() throws UnknownHostException {
+        var declared = authentication("{ kind: source-addresses }");
+        var networks = new CourierSecrets(List.of(), List.of(), List.of("192.0.2.0/24", "2001:db8::/32"), null);
+        var authenticator = declared.with(networks, means(Map.of()));
+        var signed = SourceAddresses.narrowed(authenticator("{ kind: header, form: bearer }"), List.of("192.0.2.0/24"));
+
+        assertThat(declared.isUsableWith(secrets("key"))).isFalse();
+        assertThat(authenticator.refusal(from("192.0.2.200"))).isEmpty();
+        assertThat(authenticator.refusal(from("2001:db8:1::1"))).isEmpty();
+        assertThat(authenticator.refusal(from("192.0.3.1"))).contains(Refusal.SENDER_FOREIGN);
+        assertThat(authenticator.refusal(webhook())).contains(Refusal.SENDER_FOREIGN);
+        assertThat(signed.refusal(from("192.0.2.1"))).contains(Refusal.SIGNATURE_MISSING);
+        assertThat(signed.refusal(from("192.0.3.1"))).contains(Refusal.SENDER_FOREIGN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.0/33", "192.0.2.0/x", "courier.example", "192.0.2", "::1/129", ""})
+    void whatIsNoNetworkStopsTheStart(String text) {
+        assertThatThrownBy(() -> Network.parse(text)).isInstanceOf(CourierSecretUnusable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ kind: signature, algorithm: sha256, signature: { header: X, encoding: hex } }",
+                "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, signed: '{body}{secret}' }",
+                "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, signed: '{bodi}' }",
+                "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, signed: '{timestamp}{body}' }",
+                "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, timestamp: { header: T } }",
+                "{ kind: signature, algorithm: hmac-sha256, signature: { encoding: hex } }",
+                "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, keyId: X-Key }"
+            })
+    void declarationThatWouldProveNothingIsAMistakeInTheMapping(String declared) {
+        assertThatThrownBy(() -> authentication(declared)).isInstanceOf(MappingInvalid.class);
+    }
+
+    private static Authenticator authenticator(String declared) {
+        return authentication(declared).with(secrets("key", "previous"), means(Map.of()));
+    }
+
+    private static Authentication authentication(String declared) {
+        var yaml = """
+                courier: bluebird
+                version: 1
+                authentication:
+                  way: %s
+                messages:
+                  - { name: any, nothingNew: kept }
+                """.formatted(declared.lines().map(String::strip).collect(Collectors.joining(" ")));
+        return CourierMapping.parse("bluebird.yaml", yaml.getBytes(UTF_8))
+                .authentication()
+                .get("way");
+    }
+
+    private static CourierSecrets secrets(String... secrets) {
+        return new CourierSecrets(List.of(secrets), List.of(), List.of(), null);
+    }
+
+    private static Authentication.Means means(Map<String, PublicKey> keys) {
+        return new Authentication.Means(
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Duration.ofMinutes(5),
+                (keySet, keyId) -> new KeySets.Lookup(keys.get(keyId), true));
+    }
+
+    private static ReceivedWebhook webhook(String... headers) {
+        return received(BODY, headers);
+    }
+
+    private static ReceivedWebhook received(String body, String... headers) {
+        var map = new HashMap<String, String>();
+        for (var i = 0; i < headers.length; i += 2) {
+            map.put(headers[i].toLowerCase(Locale.ROOT), headers[i + 1]);
+        }
+        return new ReceivedWebhook(null, map, body.getBytes(UTF_8), NOW, null);
+    }
+
+    private static ReceivedWebhook from(String address) throws UnknownHostException {
+        return new ReceivedWebhook(null, Map.of(), BODY.getBytes(UTF_8), NOW, InetAddress.getByName(address));
+    }
+
+    private static byte[] mac(String algorithm, String key, String content) throws GeneralSecurityException {
+        var mac = Mac.getInstance(algorithm);
+        mac.init(new SecretKeySpec(key.getBytes(UTF_8), algorithm));
+        return mac.doFinal(content.getBytes(UTF_8));
+    }
+
+    private static KeyPair pair(String algorithm) throws GeneralSecurityException {
+        return KeyPairGenerator.getInstance(algorithm.equals("ed25519") ? "Ed25519" : "RSA")
+                .generateKeyPair();
+    }
+
+    private static String signed(String algorithm, KeyPair pair, String content) throws GeneralSecurityException {
+        var signature = Signature.getInstance(algorithm.equals("ed25519") ? "Ed25519" : "SHA256withRSA");
+        signature.initSign(pair.getPrivate());
+        signature.update(content.getBytes(UTF_8));
+        return Base64.getEncoder().encodeToString(signature.sign());
+    }
+}
