@@ -34,11 +34,13 @@ final class CourierWebhookController {
     private final WebhookIntake intake;
     private final RequestBody body;
     private final SenderAddress sender;
+    private final WebhookSettings settings;
     private final Clock clock;
 
     CourierWebhookController(Couriers couriers, WebhookIntake intake, WebhookSettings settings, Clock clock) {
         this.couriers = couriers;
         this.intake = intake;
+        this.settings = settings;
         this.body = new RequestBody(settings.maxBody());
         this.sender = new SenderAddress(settings.trustedProxies());
         this.clock = clock;
@@ -118,7 +120,7 @@ final class CourierWebhookController {
                 .body(text.getBytes(UTF_8));
     }
 
-    private static ResponseEntity<?> problem(Problem problem, ServerHttpRequest request) {
-        return problem.answer().body(problem.detail(request.getId()));
+    private ResponseEntity<?> problem(Problem problem, ServerHttpRequest request) {
+        return problem.answer(settings).body(problem.detail(request.getId()));
     }
 }

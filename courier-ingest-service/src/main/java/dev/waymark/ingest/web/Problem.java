@@ -3,6 +3,7 @@ package dev.waymark.ingest.web;
 import dev.waymark.ingest.courier.Refusal;
 import java.net.URI;
 import java.util.Locale;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -43,8 +44,14 @@ enum Problem {
         };
     }
 
-    ResponseEntity.BodyBuilder answer() {
-        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    /** An answer; one that asks to come again also says when. */
+    ResponseEntity.BodyBuilder answer(WebhookSettings settings) {
+        var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return status == HttpStatus.SERVICE_UNAVAILABLE
+                ? answer.header(
+                        HttpHeaders.RETRY_AFTER,
+                        String.valueOf(settings.retryAfter().toSeconds()))
+                : answer;
     }
 
     /** {@code traceId} finds the request in our logs. */

@@ -3,7 +3,6 @@ package dev.waymark.ingest.web;
 import dev.waymark.ingest.intake.LogUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -26,12 +25,7 @@ final class WebhookProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> logUnavailable(LogUnavailable e, ServerHttpRequest request) {
         log.atWarn().addKeyValue("traceId", request.getId()).log("Webhook not taken in: {}", e.getMessage());
-        return Problem.LOG_UNAVAILABLE
-                .answer()
-                .header(
-                        HttpHeaders.RETRY_AFTER,
-                        String.valueOf(settings.retryAfter().toSeconds()))
-                .body(Problem.LOG_UNAVAILABLE.detail(request.getId()));
+        return Problem.LOG_UNAVAILABLE.answer(settings).body(Problem.LOG_UNAVAILABLE.detail(request.getId()));
     }
 
     @ExceptionHandler
@@ -41,12 +35,12 @@ final class WebhookProblems {
             case 405 -> Problem.METHOD_NOT_ALLOWED;
             default -> e.getStatusCode().is4xxClientError() ? Problem.REQUEST_MALFORMED : Problem.INTERNAL_ERROR;
         };
-        return problem.answer().body(problem.detail(request.getId()));
+        return problem.answer(settings).body(problem.detail(request.getId()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unforeseen(Exception e, ServerHttpRequest request) {
         log.atError().addKeyValue("traceId", request.getId()).setCause(e).log("Webhook failed");
-        return Problem.INTERNAL_ERROR.answer().body(Problem.INTERNAL_ERROR.detail(request.getId()));
+        return Problem.INTERNAL_ERROR.answer(settings).body(Problem.INTERNAL_ERROR.detail(request.getId()));
     }
 }
