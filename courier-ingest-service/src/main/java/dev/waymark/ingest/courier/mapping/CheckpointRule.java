@@ -17,6 +17,8 @@ import tools.jackson.core.JsonPointer;
  *
  * @param when what must be true of the parcel for this rule to be read
  * @param each the list of checkpoints, or lists inside lists; absent when the parcel's own fields are one
+ * @param orElse what stands for the one checkpoint of an empty list: couriers whose history is late state the latest
+ *     status by itself
  * @param identity what tells a checkpoint from all others of its parcel, as printed: a mended time format or code
  *     table must not make another checkpoint of it
  * @param returnWhen when it happened on the way back
@@ -25,6 +27,7 @@ import tools.jackson.core.JsonPointer;
 record CheckpointRule(
         @Nullable List<Condition> when,
         @Nullable List<JsonPointer> each,
+        @Nullable JsonPointer orElse,
         @JsonProperty(required = true) List<TimeFormat> occurredAt,
         @JsonProperty(required = true) CodeTable codes,
         @JsonProperty(required = true) List<TextAt> identity,
@@ -36,6 +39,9 @@ record CheckpointRule(
 
     private static final String RETRACTION = "retraction";
 
+    /** Counted in place of a code where a courier sent nothing but a text that no row is for. */
+    private static final String NO_CODE = "none";
+
     CheckpointRule {
         each = each == null ? List.of() : List.copyOf(each);
         when = when == null ? List.of() : List.copyOf(when);
@@ -44,12 +50,15 @@ record CheckpointRule(
         if (identity.isEmpty() || occurredAt.isEmpty()) {
             throw new IllegalArgumentException("identity, occurredAt: none (expected: at least one)");
         }
+        if (orElse != null && each.isEmpty()) {
+            throw new IllegalArgumentException("orElse (expected: with each only)");
+        }
     }
 
     /** Hands every checkpoint of {@code parcel} to {@code read}. */
     void read(Scope parcel, Reader reader, Consumer<Checkpoint> read) {
         if (Condition.all(when == null ? List.of() : when, parcel)) {
-            parcel.forEach(each == null ? List.of() : each, item -> {
+            items(parcel).forEach(item -> {
                 var checkpoint = checkpoint(item, reader);
                 if (checkpoint != null) {
                     read.accept(checkpoint);
@@ -58,10 +67,19 @@ record CheckpointRule(
         }
     }
 
+    private List<Scope> items(Scope parcel) {
+        var items = new ArrayList<Scope>();
+        parcel.forEach(each == null ? List.of() : each, items::add);
+        if (items.isEmpty() && orElse != null && parcel.node().at(orElse).isObject()) {
+            items.add(new Scope(parcel.node().at(orElse), parcel));
+        }
+        return items;
+    }
+
     private @Nullable Checkpoint checkpoint(Scope item, Reader reader) {
         var entry = codes.lookUp(item);
         if (entry.isUnmapped()) {
-            reader.unmapped().accept(entry.code());
+            reader.unmapped().accept(entry.code() == null ? NO_CODE : entry.code());
         }
         var meaning = entry.meaning();
         if (meaning.nothingNew()) {

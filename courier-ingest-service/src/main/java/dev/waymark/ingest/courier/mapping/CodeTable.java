@@ -22,6 +22,7 @@ final class CodeTable {
 
     private final List<String> fields;
     private final List<TextAt> places;
+    private final List<Boolean> codes;
     private final boolean ours;
     private final int indexed;
     private final Map<String, List<Row>> rowsByIndexedValue;
@@ -47,6 +48,12 @@ final class CodeTable {
                 .flatMap(List::stream)
                 .map(this::compiled)
                 .toList();
+        this.codes = fields.stream()
+                .map(field -> compiled.stream().map(Row::meaning).noneMatch(row -> row.patternOf(field) != null)
+                        || compiled.stream()
+                                .map(Row::meaning)
+                                .anyMatch(row -> !row.valuesOf(field).isEmpty()))
+                .toList();
         this.indexed = mostNamedField(compiled);
         this.rowsForAnyValue =
                 compiled.stream().filter(row -> row.isForAny(indexed)).toList();
@@ -66,9 +73,20 @@ final class CodeTable {
             throw places.get(0).unreadable("code", "a code");
         }
         var row = row(values);
-        return new Entry(
-                Stream.of(values).filter(value -> !value.isEmpty()).collect(Collectors.joining("/")),
-                row == null && ours ? ourWord(values) : row);
+        return new Entry(code(values), row == null && ours ? ourWord(values) : row);
+    }
+
+    /**
+     * A field that rows only search is a text: there may be any number of them, with names in them, so none of it is a
+     * code.
+     */
+    private @Nullable String code(String[] values) {
+        var code = IntStream.range(0, values.length)
+                .filter(codes::get)
+                .mapToObj(i -> values[i])
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.joining("/"));
+        return code.isEmpty() ? null : code;
     }
 
     private @Nullable Meaning row(String[] values) {
@@ -139,10 +157,10 @@ final class CodeTable {
     /**
      * What was looked up and found.
      *
-     * @param code the courier's own words, of all fields of the key
+     * @param code the courier's own words, of all fields of the key that hold codes; absent when none does
      * @param row absent when none is for it
      */
-    record Entry(String code, @Nullable Meaning row) {
+    record Entry(@Nullable String code, @Nullable Meaning row) {
 
         boolean isUnmapped() {
             return row == null;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param is the values that pass
  * @param matches the pattern that the whole value matches
  * @param containing the pattern that matches somewhere in the value
+ * @param unlike the field that holds another value; where either holds none, nothing is unlike
  * @param present whether there has to be something, or must not be anything
  */
 record Condition(
@@ -21,12 +22,17 @@ record Condition(
         @Nullable Set<String> is,
         @Nullable TextPattern matches,
         @Nullable TextPattern containing,
+        @Nullable Pointer unlike,
         @Nullable Boolean present) {
 
     Condition {
         at = List.copyOf(at);
-        if (Stream.of(is, matches, containing, present).filter(Objects::nonNull).count() != 1) {
-            throw new IllegalArgumentException("condition (expected: exactly one of is, matches, containing, present)");
+        if (Stream.of(is, matches, containing, unlike, present)
+                        .filter(Objects::nonNull)
+                        .count()
+                != 1) {
+            throw new IllegalArgumentException(
+                    "condition (expected: exactly one of is, matches, containing, unlike, present)");
         }
     }
 
@@ -49,14 +55,18 @@ record Condition(
         }
         for (var place : at) {
             var text = Texts.of(scope.at(place));
-            if (text != null && passes(text)) {
+            if (text != null && passes(text, scope)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean passes(String text) {
+    private boolean passes(String text, Scope scope) {
+        if (unlike != null) {
+            var other = Texts.of(scope.at(unlike));
+            return other != null && !other.equals(text);
+        }
         if (is != null) {
             return is.contains(text);
         }

@@ -17,7 +17,7 @@ record WordsRule(
 
     static final WordsRule CODE_ONLY = new WordsRule(null, null, null, null);
 
-    CourierWords in(Scope item, String lookedUp) {
+    CourierWords in(Scope item, @Nullable String lookedUp) {
         var printedCode = code == null ? null : code.in(item);
         return new CourierWords(
                 printedCode == null ? lookedUp : printedCode,

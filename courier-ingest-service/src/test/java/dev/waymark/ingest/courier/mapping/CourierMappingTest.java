@@ -86,6 +86,41 @@ class CourierMappingTest {
     }
 
     @Test
+    void whatStandsForTheOneScanOfAnEmptyHistoryIsReadByTheSameRules() {
+        var mapping = parse(BLUEBIRD.replace("each: /scans", "each: /scans\n      orElse: /newest"));
+        var scan = "{\"type\":\"UD\",\"code\":\"X-PIOM\",\"when\":\"05-Nov-2026 10:30\"}";
+        var body = "{\"awb\":\"BB1\",\"newest\":%s,\"scans\":[%s]}";
+
+        var listed = event(mapping, body.formatted("{\"type\":\"?\"}", scan));
+
+        assertThat(event(mapping, body.formatted(scan, "")).checkpoints()).isEqualTo(listed.checkpoints());
+        assertThat(mapping.read(Webhooks.verified("bluebird", body.formatted("null", ""))))
+                .isInstanceOf(Reading.NothingNew.class);
+    }
+
+    @Test
+    void textThatRowsOnlySearchIsNoCode() {
+        var mapping = parse(
+                BLUEBIRD.replace("key: { type: /type, code: /code }", "key: { type: /type, code: /code, text: /text }")
+                        .replace(
+                                "- { when: { type: UD }, status",
+                                "- { containing: { text: lost }, status: LOST }\n          - { when: { type: UD }, status"));
+        var scan = "{\"awb\":\"BB1\",\"scans\":[{\"when\":\"05-Nov-2026\",\"text\":\"%s\"%s}]}";
+
+        assertThat(event(mapping, scan.formatted("was lost", ""))
+                        .checkpoints()
+                        .get(0)
+                        .courierWords()
+                        .code())
+                .isNull();
+        assertThat(tracked(mapping, scan.formatted("seen by Erika", "")).unmapped())
+                .containsExactly("none");
+        assertThat(tracked(mapping, scan.formatted("seen by Erika", ",\"type\":\"?\""))
+                        .unmapped())
+                .containsExactly("?");
+    }
+
+    @Test
     void historyInPiecesOrAgainHasTheSameCheckpoints() {
         var first = "{\"type\":\"UD\",\"code\":\"X-PIOM\",\"when\":\"05-Nov-2026 10:30\"}";
         var second = "{\"when\":\"07-Nov-2026 00:15\",\"code\":\"A\",\"type\":\"DL\"}";
@@ -200,6 +235,7 @@ class CourierMappingTest {
                 "status: ACCEPTED }          | status: ACCEPTET }           | 17 | ACCEPTET",
                 "each: /scans                | eech: /scans                 | 20 | eech",
                 "each: /scans                | each: scans                  | 10 | scans",
+                "each: /scans                | orElse: /newest              | 20 | orElse",
                 "zone: Asia/Kolkata          | zone: Asia/Kolkatta          | 11 | Kolkatta",
                 ", zone: Asia/Kolkata        | ''                           | 11 | zone",
                 "version: 3                  | version: three               | 2  | three",
