@@ -7,6 +7,7 @@ import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.Refusal;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -43,11 +44,18 @@ public final class WebhookIntake {
         return rejected(courier, refusal);
     }
 
-    /** Turns a webhook away that came to nobody's door. */
-    public Outcome refuseStranger() {
+    /**
+     * Turns a webhook away that came to nobody's door. If it is one beside the door of a courier that never repeats what
+     * we call unknown, that courier hears its own words: a mistyped path loses no news, and tells strangers no more than
+     * that the courier is connected.
+     *
+     * @param beside the courier whose address it is but for the secret path
+     */
+    public Outcome refuseStranger(@Nullable Courier beside) {
         ledger.received(WebhookLedger.UNKNOWN_COURIER);
         ledger.rejected(WebhookLedger.UNKNOWN_COURIER, Refusal.COURIER_UNKNOWN);
-        return new Outcome.Refused(Refusal.COURIER_UNKNOWN, null);
+        return new Outcome.Refused(
+                Refusal.COURIER_UNKNOWN, beside == null ? null : beside.terms().refused());
     }
 
     /** A forgery leaves a number and nothing else: a log line each would be theirs to fill our disks with. */

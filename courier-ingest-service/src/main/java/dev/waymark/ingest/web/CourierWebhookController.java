@@ -55,7 +55,8 @@ final class CourierWebhookController {
             ServerHttpRequest request) {
         return couriers.at(courier, secretPath)
                 .map(known -> outcome(known, secretPath, request))
-                .orElseGet(() -> Mono.just(intake.refuseStranger()))
+                .orElseGet(() ->
+                        Mono.just(intake.refuseStranger(couriers.at(courier).orElse(null))))
                 .map(outcome -> answer(outcome, request));
     }
 
