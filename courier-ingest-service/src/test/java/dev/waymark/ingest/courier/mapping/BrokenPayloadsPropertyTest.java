@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.events.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Reading;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -26,15 +32,20 @@ class BrokenPayloadsPropertyTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final Map<String, CourierMapping> MAPPINGS =
-            Stream.of("easypost", "cdek", "waymark").collect(Collectors.toMap(Function.identity(), Webhooks::mapping));
+    private static final Map<String, CourierMapping> MAPPINGS = files(
+                    "src/main/resources/couriers", file -> file.endsWith(".yaml"))
+            .map(file -> Webhooks.mapping(file.getFileName().toString().replace(".yaml", "")))
+            .collect(Collectors.toMap(mapping -> mapping.courier().value(), Function.identity()));
 
-    private static final List<Payload> CAPTURED = List.of(
-            new Payload("easypost", Webhooks.captured("easypost", "tracker_updated_event")),
-            new Payload("cdek", Webhooks.captured("cdek", "order_status")),
-            new Payload("cdek", Webhooks.captured("cdek", "deliv_agreement")),
-            new Payload("cdek", Webhooks.captured("cdek", "order_modified_with_number")),
-            new Payload("waymark", Webhooks.captured("waymark", "history")));
+    private static final List<Payload> CAPTURED = files(
+                    "src/test/resources/couriers", file -> file.endsWith(".json") && !file.endsWith(".expected.json"))
+            .map(Payload::in)
+            .toList();
+
+    @Example
+    void everyMappingHasAPayloadToBreak() {
+        assertThat(CAPTURED).extracting(Payload::courier).containsAll(MAPPINGS.keySet());
+    }
 
     @Property(tries = 1_500, shrinking = ShrinkingMode.BOUNDED)
     void changedBytes(@ForAll("changed") Payload payload) {
@@ -126,8 +137,24 @@ class BrokenPayloadsPropertyTest {
                 }));
     }
 
+    private static Stream<Path> files(String folder, Predicate<String> named) {
+        try (var files = Files.walk(Path.of(folder), 2)) {
+            return files.filter(file -> named.test(file.toString())).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     private record Payload(String courier, byte[] body) {
+
+        private static Payload in(Path file) {
+            try {
+                return new Payload(file.getParent().getFileName().toString(), Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         Payload with(Function<byte[], byte[]> change) {
             return new Payload(courier, change.apply(body.clone()));
