@@ -1,0 +1,85 @@
+package dev.waymark.ingest.courier.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.events.TrackingNumber;
+import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.ingest.courier.Reading;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DhlMappingTest {
+
+    private static final String HISTORY = Bundled.captured("dhl", "push_history_with_naive_times");
+
+    private static final String SCAN = """
+            {"scope":"subscription.push","shipments":[{"id":"JD0126","status":{
+              "timestamp":"2026-11-20T10:00:00","statusCode":"%s","status":"%s","description":"%s"}}]}""";
+
+    @Test
+    void numberLongerThanAFloatingPointNumberKeepsItsDigits() {
+        assertThat(Bundled.event("dhl", HISTORY).trackingNumber())
+                .isEqualTo(new TrackingNumber("12345678901234567890123"));
+    }
+
+    @Test
+    void neitherNamesNorStreetsAreKept() {
+        assertThat(Bundled.event("dhl", HISTORY).toString())
+                .doesNotContainIgnoringCase("jessica")
+                .doesNotContain("Doe", "Oderweg");
+    }
+
+    @Test
+    void townBehindTheStreetIsKept() {
+        assertThat(Bundled.event("dhl", HISTORY).checkpoints().get(0).place().city())
+                .isEqualTo("AMSTERDAM");
+    }
+
+    @Test
+    void timeWithoutAZoneIsAGuess() {
+        assertThat(Bundled.event("dhl", HISTORY).checkpoints())
+                .extracting(checkpoint -> checkpoint.time().zoneQuality())
+                .containsOnly(ZoneQuality.ASSUMED);
+    }
+
+    @Test
+    void statusInTheHistoryIsNoSecondScan() {
+        assertThat(Bundled.event("dhl", HISTORY).checkpoints()).hasSize(6);
+    }
+
+    @Test
+    void historyLeftOutChangesNoScan() {
+        var alone = HISTORY.replace("\"events\"", "\"none\"");
+
+        assertThat(Bundled.checkpoint("dhl", alone))
+                .isEqualTo(Bundled.event("dhl", HISTORY).checkpoints().get(0));
+    }
+
+    @Test
+    void activationLeavesNoSecretBehind() {
+        assertThat(Bundled.reading("dhl", Bundled.captured("dhl", "activation")))
+                .isEqualTo(new Reading.NothingNew("no-shipments", false, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pre-transit,PRE-TRANSIT,Label created,LABEL_CREATED",
+        "pre-transit,DELIVERED,JESSICA,UNMAPPED",
+        "transit,TRANSIT,Arrived at facility,MOVING",
+        "transit,OUT FOR DELIVERY,With courier,OUT_FOR_DELIVERY",
+        "transit,TRANSIT,Shipment is out for delivery,OUT_FOR_DELIVERY",
+        "transit,TRANSIT,Released by Customs,CUSTOMS_CLEARED",
+        "transit,Clearance processing complete,LEIPZIG,CUSTOMS_CLEARED",
+        "transit,TRANSIT,Customs status updated,CUSTOMS_STARTED",
+        "transit,Customs status updated,LEIPZIG,CUSTOMS_STARTED",
+        "delivered,Delivered,JESSICA,DELIVERED_TO_RECIPIENT",
+        "failure,Exception,Delivery attempted,EXCEPTION_OTHER",
+        "unknown,Unknown,Out for delivery,UNMAPPED",
+        "teleported,?,?,UNMAPPED"
+    })
+    void statusCodeDecidesAndATextWhatHidesUnderTransit(String code, String status, String text, String expected) {
+        assertThat(Bundled.said(Bundled.event("dhl", SCAN.formatted(code, status, text))))
+                .containsExactly(expected);
+    }
+}
