@@ -13,6 +13,7 @@ import dev.waymark.ingest.courier.mapping.CourierMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -83,6 +84,17 @@ public final class Webhooks {
                                 hmac(key, "%s.%d.".formatted(id, timestamp).getBytes(UTF_8), body));
     }
 
+    /** SHA-256 over {@code body} and what is put behind it, in hexadecimal digits. */
+    static String sha256(byte[] body, String behind) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(body);
+            return HexFormat.of().formatHex(digest.digest(behind.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     public static byte[] resource(String path) {
         try (var in = Webhooks.class.getResourceAsStream(path)) {
             if (in == null) {
@@ -94,7 +106,8 @@ public final class Webhooks {
         }
     }
 
-    private static byte[] hmac(byte[] key, byte[]... parts) {
+    /** HMAC-SHA256 over {@code parts}, one after another. */
+    static byte[] hmac(byte[] key, byte[]... parts) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.ingest.Webhooks;
+import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,6 +63,82 @@ class PublishedVectorsTest {
         assertThat(refusal.isEmpty()).isEqualTo(vector.at("/valid").asBoolean());
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("aftership")
+    void aftership(String name, JsonNode vector) {
+        var body = Webhooks.captured("aftership", "tracking_update_signed_body");
+
+        var refusal = bundled("aftership", "signature", vector.at("/secret"), Clock.systemUTC())
+                .refusal(webhook(
+                        Map.of("aftership-hmac-sha256", vector.at("/expected").asString()),
+                        vector.has("body_transform") ? rewritten(body) : body));
+
+        assertThat(refusal.isEmpty()).isEqualTo(vector.at("/valid").asBoolean());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("seventeenTrack")
+    void seventeenTrack(String name, JsonNode vector) {
+        var refusal = bundled("17track", "signature", vector.at("/key"), Clock.systemUTC())
+                .refusal(webhook(
+                        Map.of("sign", vector.at("/expected").asString()),
+                        vector.at("/body").asString().getBytes(UTF_8)));
+
+        assertThat(refusal.isEmpty()).isEqualTo(vector.at("/valid").asBoolean());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shippo")
+    void shippo(String name, JsonNode vector) {
+        var signedAt = Instant.ofEpochSecond(vector.at("/timestamp").asLong());
+        var proof = webhook(
+                Map.of("shippo-auth-signature", vector.at("/expected").asString()),
+                vector.at("/body").asString().getBytes(UTF_8));
+
+        var now = bundled("shippo", "signature", vector.at("/secret"), Clock.fixed(signedAt, ZoneOffset.UTC));
+        var later = bundled(
+                "shippo", "signature", vector.at("/secret"), Clock.fixed(signedAt.plusSeconds(301), ZoneOffset.UTC));
+
+        assertThat(now.refusal(proof).isEmpty()).isEqualTo(vector.at("/valid").asBoolean());
+        assertThat(later.refusal(proof)).contains(Refusal.OUTSIDE_REPLAY_WINDOW);
+    }
+
+    /** It signs nothing but a time that stands in the body: whoever saw one request can forge any. No mapping says so. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("trackingmore")
+    void timeAloneCanBeWhatIsSigned(String name, JsonNode vector) {
+        var overTheTime = new SignedContent(
+                Algorithm.HMAC_SHA256,
+                new SignatureList(null, JsonPointer.compile("/signature"), null, null, SignatureList.Encoding.HEX),
+                new SignedText("{timestamp}"),
+                new SignedTime(null, JsonPointer.compile("/timestamp"), null, null),
+                null,
+                null);
+        var timestamp = vector.at("/timestamp").asString();
+        var body = "{\"timestamp\":%s,\"signature\":\"%s\",\"data\":\"%s\"}";
+        var proved = overTheTime.with(
+                secret(vector.at("/secret").asString()),
+                means(Clock.fixed(Instant.ofEpochSecond(Long.parseLong(timestamp)), ZoneOffset.UTC)));
+
+        var expected = vector.at("/expected").asString();
+        var right = proved.refusal(webhook(
+                Map.of(), body.formatted(timestamp, expected, "anything").getBytes(UTF_8)));
+        var wrong = proved.refusal(webhook(
+                Map.of(), body.formatted("1662371529", expected, "anything").getBytes(UTF_8)));
+
+        assertThat(right.isEmpty()).isEqualTo(vector.at("/valid").asBoolean());
+        assertThat(wrong).contains(Refusal.SIGNATURE_WRONG);
+    }
+
+    private static Authenticator bundled(String courier, String way, JsonNode secret, Clock clock) {
+        return Webhooks.mapping(courier).authentication().get(way).with(secret(secret.asString()), means(clock));
+    }
+
+    private static byte[] rewritten(byte[] body) {
+        var json = JsonMapper.shared();
+        return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(json.readTree(body));
+    }
+
     private static byte[] easypostBody(boolean withoutTrailingNewline) {
         var body = Webhooks.captured("easypost", "tracker_updated_event");
         return withoutTrailingNewline ? Arrays.copyOf(body, body.length - 1) : body;
@@ -83,6 +162,22 @@ class PublishedVectorsTest {
 
     private static Stream<Arguments> easypost() {
         return vectors("/signatures/easypost.json");
+    }
+
+    private static Stream<Arguments> aftership() {
+        return vectors("/signatures/aftership.json");
+    }
+
+    private static Stream<Arguments> seventeenTrack() {
+        return vectors("/signatures/17track.json");
+    }
+
+    private static Stream<Arguments> shippo() {
+        return vectors("/signatures/shippo.json");
+    }
+
+    private static Stream<Arguments> trackingmore() {
+        return vectors("/signatures/trackingmore.json");
     }
 
     private static Stream<Arguments> vectors(String file) {

@@ -1,0 +1,203 @@
+package dev.waymark.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.events.Topics;
+import dev.waymark.events.tracking.TrackingEvent;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Couriers that take nothing but one status for "taken", or that never repeat what was called wrong, hear their own answers. */
+class CouriersOwnAnswersIT {
+
+    private static final String PATH = "q7Zt0cWnXh3Lr9VbKy2MdP5s";
+    private static final String SECRET = "wmk-test-secret";
+
+    private static IngestApp app;
+    private static TopicReader topics;
+
+    private double received;
+    private double settled;
+
+    @BeforeAll
+    static void start() {
+        app = start(
+                "--waymark.ingest.couriers.shippo.path=" + PATH,
+                "--waymark.ingest.couriers.dhl.secrets=" + SECRET,
+                "--waymark.ingest.couriers.17track.secrets=" + SECRET,
+                "--waymark.ingest.couriers.aftership.secrets=" + SECRET);
+        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        topics.close();
+        app.close();
+    }
+
+    @BeforeEach
+    void openTheBooks() {
+        topics.skipWhatIsThere();
+        received = app.meters().received();
+        settled = app.meters().settled();
+    }
+
+    @AfterEach
+    void theBooksBalance() {
+        assertThat(app.meters().received() - received).isEqualTo(app.meters().settled() - settled);
+    }
+
+    @Test
+    void shippoAtItsSecretPathIsAnswered200() {
+        var body = Webhooks.captured("shippo", "track_updated_out_for_delivery_late");
+
+        post(app, "/webhooks/shippo/" + PATH, body).expectStatus().isEqualTo(200);
+
+        assertThat(shipment()).isEqualTo("shippo:9205590000000000000017");
+    }
+
+    @Test
+    void shippoBesideItsSecretPathIsToldToRepeat() {
+        var body = Webhooks.captured("shippo", "track_updated_out_for_delivery_late");
+
+        for (var address : List.of("/webhooks/shippo/AAAAAAAAAAAAAAAAAAAAAAAA", "/webhooks/shippo")) {
+            post(app, address, body).expectStatus().isEqualTo(503).expectBody().isEmpty();
+        }
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void shippoThatSignsIsToldToRepeatWhatItCannotProve() {
+        var body = Webhooks.captured("shippo", "track_updated_out_for_delivery_late");
+        var now = Instant.now().getEpochSecond();
+        var stale = now - 600;
+        try (var signing = start(
+                "--waymark.ingest.couriers.shippo.authentication=signature",
+                "--waymark.ingest.couriers.shippo.secrets=" + SECRET)) {
+
+            post(signing, "/webhooks/shippo", body).expectStatus().isEqualTo(503);
+            post(signing, "/webhooks/shippo", body, "Shippo-Auth-Signature", shippo("guess", now, body))
+                    .expectStatus()
+                    .isEqualTo(503);
+            post(signing, "/webhooks/shippo", body, "Shippo-Auth-Signature", shippo(SECRET, stale, body))
+                    .expectStatus()
+                    .isEqualTo(503);
+            topics.assertNothingNew();
+            post(signing, "/webhooks/shippo", body, "Shippo-Auth-Signature", shippo(SECRET, now, body))
+                    .expectStatus()
+                    .isEqualTo(200);
+        }
+
+        assertThat(shipment()).isEqualTo("shippo:9205590000000000000017");
+    }
+
+    @Test
+    void shippoTestIsTakenAndForgotten() {
+        post(app, "/webhooks/shippo/" + PATH, Webhooks.captured("shippo", "track_updated_doc_sample"))
+                .expectStatus()
+                .isEqualTo(200);
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void seventeenTrackIsAnswered200AlsoToWhatNobodyCanRead() {
+        for (var name : List.of("push_v2_dhl_paket_available_for_pickup", "push_v2_ups_delivered_malformed_nesting")) {
+            var body = Webhooks.captured("17track", name);
+            post(app, "/webhooks/17track", body, "sign", Webhooks.sha256(body, "/" + SECRET))
+                    .expectStatus()
+                    .isEqualTo(200);
+        }
+
+        assertThat(shipment()).isEqualTo("17track:1234567890");
+        topics.one(Topics.COURIER_WEBHOOKS_QUARANTINE);
+    }
+
+    @Test
+    void dhlIsKnownByTheHeaderItWasGiven() {
+        var body = Webhooks.captured("dhl", "push_unified_delivered_third_party_test");
+
+        post(app, "/webhooks/dhl", body, "X-Webhook-Token", "guess")
+                .expectStatus()
+                .isUnauthorized();
+        post(app, "/webhooks/dhl", body, "X-Webhook-Token", SECRET)
+                .expectStatus()
+                .isEqualTo(200);
+
+        assertThat(shipment()).isEqualTo("dhl:JD0123");
+        assertThat(TopicReader.headers(topics.one(Topics.COURIER_WEBHOOKS)).values())
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void aftershipIsTakenByItsSignatureAndRefusedWhenWrittenAgain() {
+        var body = Webhooks.captured("aftership", "tracking_update_signed_body");
+        var signature = Base64.getEncoder().encodeToString(Webhooks.hmac(SECRET.getBytes(UTF_8), body));
+        var again = new String(body, UTF_8).replace(",\"ts\"", ", \"ts\"").getBytes(UTF_8);
+
+        post(app, "/webhooks/aftership", again, "aftership-hmac-sha256", signature)
+                .expectStatus()
+                .isUnauthorized();
+        post(app, "/webhooks/aftership", body, "aftership-hmac-sha256", signature)
+                .expectStatus()
+                .isAccepted();
+
+        assertThat(shipment()).isEqualTo("aftership:123456789");
+    }
+
+    private static IngestApp start(String... couriers) {
+        return IngestApp.start(
+                TestInfrastructure.kafka().bootstrapServers(),
+                Stream.concat(
+                                Stream.of(
+                                        // A broker that has just started on a busy machine may need longer than a
+                                        // courier would wait.
+                                        "--spring.kafka.producer.properties.request.timeout.ms=20000",
+                                        "--spring.kafka.producer.properties.delivery.timeout.ms=25000"),
+                                Stream.of(couriers))
+                        .toArray(String[]::new));
+    }
+
+    private static String shipment() {
+        return new JsonMapper()
+                .readValue(topics.one(Topics.TRACKING_EVENTS).value(), TrackingEvent.class)
+                .shipment()
+                .toString();
+    }
+
+    private static String shippo(String secret, long timestamp, byte[] body) {
+        var signed = Webhooks.hmac(secret.getBytes(UTF_8), (timestamp + ".").getBytes(UTF_8), body);
+        return "t=%d,v1=%s".formatted(timestamp, HexFormat.of().formatHex(signed));
+    }
+
+    private static WebTestClient.ResponseSpec post(IngestApp app, String address, byte[] body, String... header) {
+        return app.http()
+                .post()
+                .uri(address)
+                .contentType(MediaType.APPLICATION_JSON)
+                .headers(headers -> set(headers, header))
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static void set(HttpHeaders headers, String[] nameAndValue) {
+        if (nameAndValue.length == 2) {
+            headers.set(nameAndValue[0], nameAndValue[1]);
+        }
+    }
+}
