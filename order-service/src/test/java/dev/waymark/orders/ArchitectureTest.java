@@ -1,5 +1,7 @@
 package dev.waymark.orders;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
 import dev.waymark.architecture.WaymarkRules;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,24 @@ class ArchitectureTest {
     @Test
     void edgesDoNotKnowEachOther() {
         rules.edgesAreApart("web", "kafka", "mongo");
+    }
+
+    @Test
+    void recognitionKnowsOnlyEventsAndItsData() {
+        rules.exists("recognition")
+                .check(classes()
+                        .that()
+                        .resideInAPackage("dev.waymark.orders.recognition..")
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java..",
+                                "org.jspecify..",
+                                "dev.waymark.events..",
+                                "dev.waymark.orders.recognition..",
+                                "tools.jackson..",
+                                "com.fasterxml.jackson.annotation..")
+                        .because("whose a number is follows from the number and the data"));
     }
 
     @Test
