@@ -1,10 +1,14 @@
 package dev.waymark.orders;
 
+import dev.waymark.events.CourierCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -25,7 +29,8 @@ public record OrderSettings(
         @DefaultValue("Europe/Moscow") @NotBlank String timeZone,
         @Valid @NotNull Vault vault,
         @Valid @NotNull Links links,
-        @DefaultValue @Valid Sweeping sweeping) {
+        @DefaultValue @Valid Sweeping sweeping,
+        @DefaultValue @Valid Recognition recognition) {
 
     private static final int KEY_BYTES = 32;
 
@@ -66,6 +71,21 @@ public record OrderSettings(
     public record Sweeping(
             @DefaultValue("30s") Duration every,
             @DefaultValue("30s") Duration age) {}
+
+    /**
+     * Which courier a tracking number is of, when the shop does not say.
+     *
+     * @param couriers those that the shop works with; empty: any
+     * @param reportedBy for a carrier, the courier whose webhooks tell of its parcels, such as an aggregator
+     */
+    public record Recognition(
+            @DefaultValue @Size(max = 100) List<CourierCode> couriers,
+            @DefaultValue @Size(max = 300) Map<CourierCode, CourierCode> reportedBy) {
+        public Recognition {
+            couriers = List.copyOf(couriers);
+            reportedBy = Map.copyOf(reportedBy);
+        }
+    }
 
     byte[] masterKey() {
         return key("vault.master-key", vault.masterKey());

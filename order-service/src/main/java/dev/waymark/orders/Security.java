@@ -32,6 +32,7 @@ class Security {
         allow(routes, HttpMethod.POST, "/api/orders/{orderNumber}/shipments", "orders:write");
         allow(routes, HttpMethod.GET, "/api/orders/{orderNumber}", "orders:read");
         allow(routes, HttpMethod.GET, "/api/shipments/{courier}/{trackingNumber}", "orders:read");
+        allow(routes, HttpMethod.GET, "/api/couriers/candidates", "orders:read");
         allow(routes, HttpMethod.POST, "/internal/links/resolve", "orders:guest");
         allow(routes, HttpMethod.POST, "/internal/lookups", "orders:guest");
         allow(routes, HttpMethod.POST, "/internal/people/resolve", "people:resolve");

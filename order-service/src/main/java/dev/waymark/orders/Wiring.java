@@ -29,6 +29,7 @@ import dev.waymark.orders.projection.UpdatePublisher;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.OrderReads;
 import dev.waymark.orders.query.SupportSearch;
+import dev.waymark.orders.recognition.Recogniser;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -65,8 +66,14 @@ class Wiring {
     }
 
     @Bean
-    ShopWords shopWords(Contacts contacts, OrderSettings settings) {
-        return new ShopWords(contacts, settings.language(), settings.timeZone());
+    Recogniser recogniser(OrderSettings settings) {
+        return new Recogniser(
+                settings.recognition().couriers(), settings.recognition().reportedBy());
+    }
+
+    @Bean
+    ShopWords shopWords(Contacts contacts, Recogniser recogniser, OrderSettings settings) {
+        return new ShopWords(contacts, recogniser, settings.language(), settings.timeZone());
     }
 
     @Bean

@@ -55,6 +55,8 @@ import tools.jackson.databind.json.JsonMapper;
             "waymark.orders.vault.index-key=ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
             "waymark.orders.links.key=QEFCQ0RFRkdISUpLTE1OT1BRUlNUVVZXWFlaW1xdXl8=",
             "waymark.services.keys.gateway=YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8=",
+            "waymark.orders.recognition.couriers=ups,dhl,cdek,s10",
+            "waymark.orders.recognition.reported-by.ups=easypost",
             "waymark.orders.sweeping.every=1s",
             "waymark.orders.sweeping.age=2s"
         })

@@ -9,12 +9,16 @@ import dev.waymark.orders.placing.Violation;
 import dev.waymark.orders.projection.Unprojectable;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Orders that shops publish: the same checks as by HTTP, and whoever breaks one finds the record parked with the reason. */
 final class ShopOrderRecords {
+
+    private static final Logger log = LoggerFactory.getLogger(ShopOrderRecords.class);
 
     /** The record itself is the asking: published again, it is the same order. */
     private static final String REQUEST = "shop.orders";
@@ -32,13 +36,23 @@ final class ShopOrderRecords {
     }
 
     private Mono<Void> take(JsonNode said) {
-        return words.order(said)
-                .match(valid -> place(valid.value()), invalid -> Mono.error(new Unprojectable(reason(invalid))));
+        return words.order(said).match(this::place, invalid -> Mono.error(new Unprojectable(reason(invalid))));
     }
 
-    private Mono<Void> place(ShopOrder order) {
-        return intake.place(order, REQUEST)
-                .flatMap(placing -> placing.<Mono<Void>>match(placed -> Mono.empty(), ShopOrderRecords::exists));
+    private Mono<Void> place(Read.Valid<ShopOrder> read) {
+        return intake.place(read.value(), REQUEST)
+                .flatMap(placing -> placing.<Mono<Void>>match(
+                        placed -> {
+                            warned(placed, read.warnings());
+                            return Mono.empty();
+                        },
+                        ShopOrderRecords::exists));
+    }
+
+    /** Nobody waits for an answer here, so it is said where an operator looks. */
+    private static void warned(Placing.Placed placed, List<Violation> warnings) {
+        warnings.forEach(
+                warning -> log.warn("shop order taken as it is: order={} {}", placed.orderId(), reason(warning)));
     }
 
     private static Mono<Void> exists(Placing.Exists exists) {

@@ -1,5 +1,6 @@
 package dev.waymark.orders.placing;
 
+import dev.waymark.orders.recognition.Candidate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,16 @@ final class JsonFields {
     }
 
     void violation(String path, String code, String detail) {
-        violations.add(new Violation(pointer + path, code, detail));
+        violation(path, code, detail, List.of());
+    }
+
+    void violation(String path, String code, String detail, List<Candidate> candidates) {
+        violations.add(new Violation(pointer + path, code, detail, candidates));
+    }
+
+    /** One that refuses nothing, for whoever collects those. */
+    Violation warning(String path, String code, String detail) {
+        return new Violation(pointer + path, code, detail);
     }
 
     void missing(String field) {

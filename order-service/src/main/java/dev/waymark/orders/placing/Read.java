@@ -8,7 +8,16 @@ public sealed interface Read<V> {
 
     <T> T match(Function<Valid<V>, T> valid, Function<Invalid<V>, T> invalid);
 
-    record Valid<V>(V value) implements Read<V> {
+    /**
+     * It says {@code value}.
+     *
+     * @param warnings what looks wrong and is taken as it is
+     */
+    record Valid<V>(V value, List<Violation> warnings) implements Read<V> {
+        public Valid {
+            warnings = List.copyOf(warnings);
+        }
+
         @Override
         public <T> T match(Function<Valid<V>, T> valid, Function<Invalid<V>, T> invalid) {
             return valid.apply(this);

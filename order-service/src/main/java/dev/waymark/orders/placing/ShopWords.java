@@ -1,15 +1,11 @@
 package dev.waymark.orders.placing;
 
-import static java.util.stream.Collectors.toCollection;
-
-import dev.waymark.events.CourierCode;
 import dev.waymark.events.OrderNumber;
 import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
 import dev.waymark.events.order.ShopOrder;
-import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.people.Contact;
 import dev.waymark.orders.people.Contacts;
+import dev.waymark.orders.recognition.Recogniser;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -34,12 +30,14 @@ public final class ShopWords {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     private final Contacts contacts;
+    private final Recogniser recogniser;
     private final String language;
     private final String timeZone;
 
     /** @param language and {@code timeZone} hold for orders that name none */
-    public ShopWords(Contacts contacts, String language, String timeZone) {
+    public ShopWords(Contacts contacts, Recogniser recogniser, String language, String timeZone) {
         this.contacts = contacts;
+        this.recogniser = recogniser;
         this.language = language;
         this.timeZone = timeZone;
     }
@@ -58,7 +56,8 @@ public final class ShopWords {
         var customer = fields.object("customer").map(object -> customer(object, country));
         var items = fields.objects("items", MAX_ITEMS, ShopWords::item);
         var promise = fields.object("promise").map(ShopWords::promise);
-        var shipments = shipments(fields);
+        var named = new NamedShipments(recogniser);
+        var shipments = named.read(fields);
         for (var field : List.of("orderNumber", "placedAt", "customer")) {
             if (!fields.has(field)) {
                 fields.missing(field);
@@ -68,41 +67,29 @@ public final class ShopWords {
         if (!violations.isEmpty()) {
             return new Read.Invalid<>(violations);
         }
-        return new Read.Valid<>(new ShopOrder(
-                number.orElseThrow(),
-                placedAt.map(ShopWords::millis).orElseThrow(),
-                customer.orElseThrow(),
-                items,
-                promise.orElse(null),
-                destination.orElse(null),
-                shipments));
+        return new Read.Valid<>(
+                new ShopOrder(
+                        number.orElseThrow(),
+                        placedAt.map(ShopWords::millis).orElseThrow(),
+                        customer.orElseThrow(),
+                        items,
+                        promise.orElse(null),
+                        destination.orElse(null),
+                        shipments),
+                named.warnings());
     }
 
     /** The body {@code {"shipments": […]}}, with at least one. */
     public Read<List<ShipmentKey>> attachment(JsonNode said) {
         var violations = new ArrayList<Violation>();
         var fields = JsonFields.of(said, violations);
-        var shipments = shipments(fields);
+        var named = new NamedShipments(recogniser);
+        var shipments = named.read(fields);
         if (shipments.isEmpty() && violations.isEmpty()) {
             fields.missing("shipments");
         }
         fields.nothingElse();
-        return violations.isEmpty() ? new Read.Valid<>(shipments) : new Read.Invalid<>(violations);
-    }
-
-    private static List<ShipmentKey> shipments(JsonFields fields) {
-        return List.copyOf(fields.objects("shipments", Order.MAX_SHIPMENTS, ShopWords::shipment).stream()
-                .collect(toCollection(LinkedHashSet::new)));
-    }
-
-    private static @Nullable ShipmentKey shipment(JsonFields fields) {
-        var courier = fields.parsed("courier", 40, "2..31 of a-z, 0-9 and -", CourierCode::new);
-        var number = fields.parsed("trackingNumber", 80, "1..50 letters, digits, and . _ / -", TrackingNumber::new);
-        demand(fields, "courier", "trackingNumber");
-        fields.nothingElse();
-        return courier.isPresent() && number.isPresent()
-                ? new ShipmentKey(courier.orElseThrow(), number.orElseThrow())
-                : null;
+        return violations.isEmpty() ? new Read.Valid<>(shipments, named.warnings()) : new Read.Invalid<>(violations);
     }
 
     private ShopOrder.Customer customer(JsonFields fields, @Nullable String country) {

@@ -2,7 +2,9 @@ package dev.waymark.orders.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.events.CourierCode;
+import dev.waymark.events.OrderId;
 import dev.waymark.events.OrderNumber;
 import dev.waymark.events.ShipmentKey;
 import dev.waymark.events.TrackingNumber;
@@ -13,11 +15,11 @@ import dev.waymark.orders.placing.Read;
 import dev.waymark.orders.placing.Requests.Answer;
 import dev.waymark.orders.placing.Requests.Begun;
 import dev.waymark.orders.placing.ShopWords;
+import dev.waymark.orders.placing.Violation;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.OrderView;
 import java.net.URLEncoder;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -62,18 +64,22 @@ class ShopController {
             @RequestBody(required = false) byte @Nullable [] body) {
         var request = once.request("POST /api/orders", keyOf(key));
         var said = read(body);
-        var order = valid(words.order(said));
-        return once.answer(request, said.toString(), Mono.defer(() -> place(order, request)))
+        var read = valid(words.order(said));
+        return once.answer(request, said.toString(), Mono.defer(() -> place(read, request)))
                 .flatMap(ShopController::respond);
     }
 
-    private Mono<Answer> place(ShopOrder order, String request) {
-        return intake.place(order, request)
+    private Mono<Answer> place(Read.Valid<ShopOrder> read, String request) {
+        return intake.place(read.value(), request)
                 .map(placing -> placing.match(
                         placed -> new Answer(
                                 HttpStatus.CREATED.value(),
                                 location(placed.orderNumber()),
-                                json.writeValueAsString(placed)),
+                                json.writeValueAsString(new PlacedOrder(
+                                        placed.orderId(),
+                                        placed.orderNumber(),
+                                        read.value().shipments(),
+                                        read.warnings()))),
                         exists -> problem(
                                 Problem.ORDER_EXISTS,
                                 exists.same()
@@ -89,19 +95,19 @@ class ShopController {
             @RequestBody(required = false) byte @Nullable [] body) {
         var request = once.request("POST /api/orders/" + orderNumber + "/shipments", keyOf(key));
         var said = read(body);
-        var shipments = valid(words.attachment(said));
+        var read = valid(words.attachment(said));
         var number = number(orderNumber);
-        return once.answer(request, said.toString(), Mono.defer(() -> attach(number, shipments, request)))
+        return once.answer(request, said.toString(), Mono.defer(() -> attach(number, read, request)))
                 .flatMap(ShopController::respond);
     }
 
-    private Mono<Answer> attach(OrderNumber number, List<ShipmentKey> shipments, String request) {
-        return intake.attach(number, shipments)
+    private Mono<Answer> attach(OrderNumber number, Read.Valid<List<ShipmentKey>> read, String request) {
+        return intake.attach(number, read.value())
                 .map(attached -> attached
                         ? new Answer(
                                 HttpStatus.ACCEPTED.value(),
                                 location(number),
-                                json.writeValueAsString(Map.of("shipments", shipments)))
+                                json.writeValueAsString(new AttachedShipments(read.value(), read.warnings())))
                         : problem(Problem.ORDER_UNKNOWN, "Place the order first.", request));
     }
 
@@ -193,11 +199,28 @@ class ShopController {
         return Problem.BODY_UNREADABLE.because("Send one JSON object, in UTF-8.");
     }
 
-    private static <T> T valid(Read<T> read) {
-        return read.match(Read.Valid::value, ShopController::refuse);
+    private static <T> Read.Valid<T> valid(Read<T> read) {
+        return read.match(valid -> valid, ShopController::refuse);
     }
 
-    private static <T> T refuse(Read.Invalid<T> invalid) {
+    private static <T> Read.Valid<T> refuse(Read.Invalid<T> invalid) {
         throw new Refused(Problem.VALIDATION, "See errors.", invalid.violations());
     }
+
+    /**
+     * An order that is taken.
+     *
+     * @param shipments each with its courier, also where the shop left it to us
+     * @param warnings what looked wrong and was taken
+     */
+    record PlacedOrder(
+            OrderId orderId,
+            OrderNumber orderNumber,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ShipmentKey> shipments,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> warnings) {}
+
+    /** Parcels that are taken, with the same in them. */
+    record AttachedShipments(
+            List<ShipmentKey> shipments,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> warnings) {}
 }
