@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
@@ -117,6 +118,28 @@ class RoutedIT {
             assertThat(request.getHeaders().toString()).doesNotContain("wmk_");
             assertThat(Tokens.claims(request.getHeader("Authorization"))).contains("\"scope\":\"orders:read\"");
         });
+    }
+
+    @Test
+    void candidatesOfANumberAreAskedOfTheOrderServiceWithTheQueryAsItIs() {
+        var asked = "/api/couriers/candidates?trackingNumber=1Z%205R8" + UUID.randomUUID();
+        gateway.services().stubFor(get(urlEqualTo(asked)).willReturn(Orders.json("{\"verdict\": \"CLEAR\"}")));
+
+        gateway.client()
+                .get()
+                .uri(URI.create("http://localhost:" + gateway.port() + asked))
+                .header("X-API-Key", RunningGateway.READ_KEY)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.verdict")
+                .isEqualTo("CLEAR");
+
+        assertThat(gateway.services().findAll(getRequestedFor(urlEqualTo(asked))))
+                .singleElement()
+                .satisfies(request -> assertThat(Tokens.claims(request.getHeader("Authorization")))
+                        .contains("\"scope\":\"orders:read\""));
     }
 
     @Test

@@ -49,6 +49,7 @@ public final class Routes {
             post("/api/orders/{number}/shipments", SHOP_WRITE),
             get("/api/orders/{number}", SHOP_READ),
             get("/api/shipments/{courier}/{trackingNumber}", SHOP_READ),
+            get("/api/couriers/candidates", SHOP_READ),
             post("/webhooks/{courier}", COURIER),
             post("/webhooks/{courier}/{secretPath}", COURIER),
             // Some couriers deliver by GET, and senders of CloudEvents ask beforehand whether they may.

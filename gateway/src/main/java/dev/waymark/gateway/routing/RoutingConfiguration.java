@@ -38,7 +38,10 @@ class RoutingConfiguration {
                                 .uri(settings.ordersUrl()))
                 .route(
                         "shop-reads",
-                        route -> route.path("/api/orders/{number}", "/api/shipments/{courier}/{trackingNumber}")
+                        route -> route.path(
+                                        "/api/orders/{number}",
+                                        "/api/shipments/{courier}/{trackingNumber}",
+                                        "/api/couriers/candidates")
                                 .and()
                                 .method(HttpMethod.GET, HttpMethod.HEAD)
                                 .filters(filters -> filters.filter(as(tokens, "orders:read")))

@@ -1,38 +1,24 @@
 package dev.waymark.gateway.web;
 
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.ShopOrder;
 import dev.waymark.gateway.access.Access;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
 import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.OrderView;
-import dev.waymark.gateway.services.SearchResult;
-import dev.waymark.gateway.services.SentMessage;
-import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
@@ -43,13 +29,8 @@ final class ApiDocument implements OpenApiCustomizer {
 
     private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
-    private static final String KEY = "shopKey";
-    private static final String SESSION = "session";
-    private static final List<Class<?>> ROUTED =
-            List.of(ShopOrder.class, ShipmentKey.class, OrderView.class, OrderView.ShipmentView.class);
-    private static final List<Class<?>> ANSWERED_OR_TAKEN = Stream.concat(
-                    ROUTED.stream(), Stream.of(OrderQueries.OrderPage.class, SearchResult.class, SentMessage.class))
-            .toList();
+    static final String KEY = "shopKey";
+    static final String SESSION = "session";
 
     @Override
     public void customise(OpenAPI api) {
@@ -58,62 +39,14 @@ final class ApiDocument implements OpenApiCustomizer {
                         .version("1")
                         .description("Where is my order? For customers, the support desk and the shop's systems."))
                 .servers(List.of(new Server().url("/")));
-        schemas(api.getComponents());
+        RoutedSchemas.addTo(api.getComponents());
         api.getPaths()
                 .addPathItem("/api/orders", new PathItem().post(placeOrder()))
                 .addPathItem("/api/orders/{number}", new PathItem().get(order()))
                 .addPathItem("/api/orders/{number}/shipments", new PathItem().post(attach()))
-                .addPathItem("/api/shipments/{courier}/{trackingNumber}", new PathItem().get(shipment()));
+                .addPathItem("/api/shipments/{courier}/{trackingNumber}", new PathItem().get(shipment()))
+                .addPathItem("/api/couriers/candidates", new PathItem().get(candidates()));
         Routes.ALL.forEach(route -> refusals(api.getPaths(), route));
-    }
-
-    private static void schemas(Components components) {
-        for (var type : ROUTED) {
-            ModelConverters.getInstance(true).readAll(type).forEach(components::addSchemas);
-        }
-        var required = new RequiredMembers(components.getSchemas());
-        ANSWERED_OR_TAKEN.forEach(required::mark);
-        components
-                .addSchemas("Problem", problem())
-                .addSchemas(
-                        "OrderPlaced",
-                        requiring(
-                                new ObjectSchema()
-                                        .addProperty("orderId", new StringSchema())
-                                        .addProperty("orderNumber", new StringSchema()),
-                                "orderId",
-                                "orderNumber"))
-                .addSchemas(
-                        "ShipmentsToAttach",
-                        requiring(
-                                new ObjectSchema()
-                                        .addProperty("shipments", new ArraySchema().items(ref("ShipmentKey"))),
-                                "shipments"))
-                .addSecuritySchemes(
-                        KEY, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
-                .addSecuritySchemes(
-                        SESSION,
-                        new SecurityScheme()
-                                .type(SecurityScheme.Type.APIKEY)
-                                .in(SecurityScheme.In.COOKIE)
-                                .name("__Host-waymark"));
-    }
-
-    private static Schema<?> problem() {
-        var problem = new ObjectSchema()
-                .description("RFC 9457. `type` is in the catalogue and never changes its meaning.")
-                .addProperty("type", new StringSchema().example("/problems/order-unknown"))
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema())
-                .addProperty("code", new StringSchema().example("order-unknown"))
-                .addProperty("traceId", new StringSchema());
-        return requiring(problem, "type", "title", "status", "code");
-    }
-
-    private static Schema<?> requiring(Schema<?> schema, String... members) {
-        schema.setRequired(List.of(members));
-        return schema;
     }
 
     private static Operation placeOrder() {
@@ -132,7 +65,7 @@ final class ApiDocument implements OpenApiCustomizer {
                 .addParametersItem(idempotencyKey())
                 .requestBody(body("ShipmentsToAttach"))
                 .responses(new ApiResponses()
-                        .addApiResponse("202", new ApiResponse().description("Taken, and kept"))
+                        .addApiResponse("202", json("Taken, and kept", "ShipmentsAttached"))
                         .addApiResponse("404", refused("No such order"))
                         .addApiResponse("409", refused("The same key is in flight"))
                         .addApiResponse("422", refused("Not valid, or the key came with another body")));
@@ -149,6 +82,19 @@ final class ApiDocument implements OpenApiCustomizer {
                 .addParametersItem(path("courier"))
                 .addParametersItem(path("trackingNumber"))
                 .responses(read("ShipmentView"));
+    }
+
+    private static Operation candidates() {
+        return shop("courierCandidates", "Whose a tracking number is, as far as the number tells")
+                .addParametersItem(new Parameter()
+                        .in("query")
+                        .name("trackingNumber")
+                        .required(true)
+                        .schema(new StringSchema()))
+                .responses(new ApiResponses()
+                        .addApiResponse(
+                                "200", json("As attaching it without a courier would have it", "CourierCandidates"))
+                        .addApiResponse("422", refused("No tracking number")));
     }
 
     private static Operation shop(String id, String summary) {
@@ -198,11 +144,7 @@ final class ApiDocument implements OpenApiCustomizer {
     }
 
     private static Content content(String type, String schema) {
-        return new Content().addMediaType(type, new MediaType().schema(ref(schema)));
-    }
-
-    private static Schema<?> ref(String schema) {
-        return new Schema<>().$ref("#/components/schemas/" + schema);
+        return new Content().addMediaType(type, new MediaType().schema(RoutedSchemas.ref(schema)));
     }
 
     private static Parameter path(String name) {
