@@ -36,6 +36,9 @@ final class Services {
             "org.springframework.cloud.gateway.config.GatewayStreamAutoConfiguration",
             "org.springframework.cloud.gateway.config.GatewayFunctionAutoConfiguration");
 
+    /** Whose parcels EasyPost tells of here, so that a number of theirs alone leads to its webhooks. */
+    private static final List<String> REPORTED_BY_EASYPOST = List.of("dhl", "fedex", "ups", "usps");
+
     private static final List<String> NOT_FOR_INGEST = List.of(
             "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration",
@@ -139,6 +142,8 @@ final class Services {
         properties.put("waymark.orders.vault.master-key", secrets.vaultKey());
         properties.put("waymark.orders.vault.index-key", secrets.indexKey());
         properties.put("waymark.orders.links.key", secrets.linkKey());
+        REPORTED_BY_EASYPOST.forEach(
+                carrier -> properties.put("waymark.orders.recognition.reported-by." + carrier, "easypost"));
         return properties;
     }
 

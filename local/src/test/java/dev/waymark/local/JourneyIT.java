@@ -11,6 +11,9 @@ import dev.waymark.local.couriers.Webhook;
 import dev.waymark.local.demo.DemoPeople;
 import dev.waymark.local.demo.ShopDoor;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -118,6 +121,32 @@ class JourneyIT {
             var shipments = order(order).get("shipments");
             return shipments.size() == 1 && shipments.get(0).get("timeline").size() == 2;
         });
+    }
+
+    @Test
+    void parcelNamedByItsNumberAloneIsTheOneItsAggregatorTellsOf() throws Exception {
+        var parcel = new EasyPostParcel(system.secrets().easyPostSecret(), Samples.upsNumber());
+        var order = Samples.order(Samples.Customer.fresh(), MAIL);
+        shop.place(order);
+
+        var attached = attachedByNumberAlone(order, parcel.number());
+        accepted(parcel.scan("out_for_delivery", "out_for_delivery", "On the vehicle", Instant.now())
+                .webhook(Instant.now()));
+
+        assertThat(attached.statusCode()).as(attached.body()).isEqualTo(202);
+        assertThat(attached.body()).contains("\"courier\":\"easypost\"");
+        await().atMost(SOON).until(() -> orderStatus(order).equals("OUT_FOR_DELIVERY"));
+    }
+
+    private HttpResponse<String> attachedByNumberAlone(ShopOrder order, String number) throws Exception {
+        var request = HttpRequest.newBuilder(system.url().resolve("/api/orders/" + order.orderNumber() + "/shipments"))
+                .header("authorization", "Bearer " + system.secrets().shopApiKey())
+                .header("content-type", "application/json")
+                .header("idempotency-key", number)
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"shipments\": [{\"trackingNumber\": \"%s\"}]}".formatted(number)))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Customers, orders and parcels that no other test knows. */
 final class Samples {
@@ -52,5 +53,14 @@ final class Samples {
     /** Twelve digits, as FedEx has them. */
     static String fedExNumber() {
         return String.valueOf(ThreadLocalRandom.current().nextLong(100_000_000_000L, 1_000_000_000_000L));
+    }
+
+    /** {@code 1Z} and sixteen digits, the last of them right: every second one counts twice. */
+    static String upsNumber() {
+        var serial = String.valueOf(ThreadLocalRandom.current().nextLong(100_000_000_000_000L, 1_000_000_000_000_000L));
+        var sum = IntStream.range(0, serial.length())
+                .map(i -> Character.digit(serial.charAt(i), 10) * (1 + i % 2))
+                .sum();
+        return "1Z" + serial + (10 - sum % 10) % 10;
     }
 }
