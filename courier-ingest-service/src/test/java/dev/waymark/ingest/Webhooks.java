@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Webhooks as couriers send them. */
 public final class Webhooks {
@@ -57,10 +59,34 @@ public final class Webhooks {
         return resource("/couriers/%s/%s.json".formatted(courier, name));
     }
 
+    /** The headers of a captured payload, where it cannot be read without. */
+    public static Map<String, String> capturedHeaders(String courier, String name) {
+        var file = "/couriers/%s/%s.headers.json".formatted(courier, name);
+        if (Webhooks.class.getResource(file) == null) {
+            return Map.of();
+        }
+        var headers = new HashMap<String, String>();
+        JsonMapper.shared()
+                .readTree(resource(file))
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asString()));
+        return headers;
+    }
+
     /** {@code body} as if its courier had proved it. */
     public static VerifiedPayload verified(String courier, byte[] body) {
-        var trusting = new Courier(new CourierCode(courier), TRUSTING, Webhooks::nothing, Terms.USUAL);
-        return trusting.verify(new ReceivedWebhook(null, Map.of(), body, RECEIVED_AT, null))
+        return verified(courier, Map.of(), body, Terms.USUAL);
+    }
+
+    /** {@code body} as if its courier had proved it, with what its mapping keeps of {@code headers}. */
+    public static VerifiedPayload verified(CourierMapping mapping, Map<String, String> headers, byte[] body) {
+        return verified(mapping.courier().value(), headers, body, mapping.terms());
+    }
+
+    private static VerifiedPayload verified(String courier, Map<String, String> headers, byte[] body, Terms terms) {
+        var trusting = new Courier(new CourierCode(courier), TRUSTING, Webhooks::nothing, terms);
+        return trusting.verify(new ReceivedWebhook(null, headers, body, RECEIVED_AT, null))
                 .match(authentic -> authentic.payload(), refused -> {
                     throw new AssertionError();
                 });
@@ -93,6 +119,11 @@ public final class Webhooks {
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** HMAC-SHA256 over all {@code parts}, as most couriers print it. */
+    static String base64Hmac(String secret, byte[]... parts) {
+        return Base64.getEncoder().encodeToString(hmac(secret.getBytes(UTF_8), parts));
     }
 
     public static byte[] resource(String path) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +32,19 @@ public record Courier(CourierCode code, Authenticator authenticator, PayloadRead
         return authenticator
                 .refusal(webhook)
                 .<Verification>map(Verification.Refused::new)
-                .orElseGet(() -> new Verification.Authentic(
-                        new VerifiedPayload(code, keptHeaders(webhook), webhook.body(), webhook.receivedAt())));
+                .orElseGet(() ->
+                        new Verification.Authentic(recall(keptHeaders(webhook), webhook.body(), webhook.receivedAt())));
     }
 
     /** A payload that we verified when it came, and have kept since. */
     public VerifiedPayload recall(Map<String, String> keptHeaders, byte[] body, Instant receivedAt) {
-        return new VerifiedPayload(code, keptHeaders, body, receivedAt);
+        return new VerifiedPayload(code, keptHeaders, terms.headersKept(), body, receivedAt);
     }
 
     /** What {@code reader} makes of a payload that nobody sent: for trying it out. Nothing else comes of it. */
     public static Reading rehearse(
             CourierCode code, PayloadReader reader, Map<String, String> headers, byte[] body, Instant receivedAt) {
-        return reader.read(new VerifiedPayload(code, headers, body, receivedAt));
+        return reader.read(new VerifiedPayload(code, headers, Set.of(), body, receivedAt));
     }
 
     public Reading read(VerifiedPayload payload) {

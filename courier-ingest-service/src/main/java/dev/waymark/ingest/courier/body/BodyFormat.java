@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How a courier writes its bodies. Either way a tree comes of it, within limits that no honest body comes near. */
 public enum BodyFormat {
-    /** JSON in UTF-8: an object or a list. */
+    /** JSON in UTF-8: any value; what there is to read in it is the reader's question. An empty body is a missing one. */
     JSON {
         @Override
         public JsonNode parse(byte[] body) {
@@ -22,14 +22,10 @@ public enum BodyFormat {
                 throw new MalformedBody("body (expected: JSON in UTF-8)");
             }
             try {
-                JsonNode root = READER.readTree(body);
-                if (root.isContainer()) {
-                    return root;
-                }
+                return READER.readTree(body);
             } catch (JacksonException e) {
                 throw new MalformedBody("JSON (expected: well-formed, within the limits)");
             }
-            throw new MalformedBody("body (expected: a JSON object or list)");
         }
     },
 
@@ -95,7 +91,7 @@ public enum BodyFormat {
                 return false;
             }
         }
-        return body.length > 0 && (body[0] & 0xff) < 0xef;
+        return body.length == 0 || (body[0] & 0xff) < 0xef;
     }
 
     private static String decoded(String text) {

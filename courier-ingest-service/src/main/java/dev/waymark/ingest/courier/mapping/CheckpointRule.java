@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.events.ShipmentKey;
 import dev.waymark.events.tracking.Checkpoint;
 import dev.waymark.events.tracking.CheckpointId;
+import dev.waymark.events.tracking.CheckpointTime;
 import dev.waymark.events.tracking.Direction;
 import dev.waymark.events.tracking.Fact;
+import dev.waymark.events.tracking.ZoneQuality;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +22,9 @@ import tools.jackson.core.JsonPointer;
  * @param each the list of checkpoints, or lists inside lists; absent when the parcel's own fields are one
  * @param orElse what stands for the one checkpoint of an empty list: couriers whose history is late state the latest
  *     status by itself
+ * @param undated that the courier names no time: then it is the one when we got it
+ * @param id the courier's own name for the checkpoint. Where there is one it alone is the identity: the rest of a scan may
+ *     be written otherwise when it is told again
  * @param identity what tells a checkpoint from all others of its parcel, as printed: a mended time format or code
  *     table must not make another checkpoint of it
  * @param returnWhen when it happened on the way back
@@ -28,8 +34,10 @@ record CheckpointRule(
         @Nullable List<Condition> when,
         @Nullable List<JsonPointer> each,
         @Nullable JsonPointer orElse,
-        @JsonProperty(required = true) List<TimeFormat> occurredAt,
+        @Nullable List<TimeFormat> occurredAt,
+        boolean undated,
         @JsonProperty(required = true) CodeTable codes,
+        @Nullable TextAt id,
         @JsonProperty(required = true) List<TextAt> identity,
         @Nullable PlaceRule place,
         @Nullable WordsRule words,
@@ -46,9 +54,12 @@ record CheckpointRule(
         each = each == null ? List.of() : List.copyOf(each);
         when = when == null ? List.of() : List.copyOf(when);
         identity = List.copyOf(identity);
-        occurredAt = List.copyOf(occurredAt);
-        if (identity.isEmpty() || occurredAt.isEmpty()) {
-            throw new IllegalArgumentException("identity, occurredAt: none (expected: at least one)");
+        occurredAt = occurredAt == null ? List.of() : List.copyOf(occurredAt);
+        if (identity.isEmpty()) {
+            throw new IllegalArgumentException("identity: none (expected: at least one)");
+        }
+        if (occurredAt.isEmpty() != undated) {
+            throw new IllegalArgumentException("checkpoint (expected: either occurredAt or undated)");
         }
         if (orElse != null && each.isEmpty()) {
             throw new IllegalArgumentException("orElse (expected: with each only)");
@@ -93,13 +104,23 @@ record CheckpointRule(
                 retracts ? retractionId(reader.shipment(), identified) : id,
                 retracts ? new Fact.Retraction(id) : meaning.fact(returning),
                 returning ? Direction.RETURN : Direction.FORWARD,
-                TimeFormat.first(occurredAt, item, "occurredAt"),
+                time(item, reader),
                 place == null ? null : place.in(item),
                 (details == null ? DetailsRule.NONE : details).in(item, meaning),
                 (words == null ? WordsRule.CODE_ONLY : words).in(item, entry.code()));
     }
 
+    private CheckpointTime time(Scope item, Reader reader) {
+        return occurredAt == null || occurredAt.isEmpty()
+                ? new CheckpointTime(reader.receivedAt(), null, ZoneQuality.ASSUMED)
+                : TimeFormat.first(occurredAt, item, "occurredAt");
+    }
+
     private List<String> identity(Scope item, String message) {
+        var own = id == null ? null : id.in(item);
+        if (own != null) {
+            return List.of(message, own);
+        }
         var identified = new ArrayList<String>(identity.size() + 1);
         identified.add(message);
         for (var field : identity) {
@@ -120,5 +141,10 @@ record CheckpointRule(
      *
      * @param message the message's name, part of every identity
      */
-    record Reader(ShipmentKey shipment, String message, boolean messageReturns, Consumer<String> unmapped) {}
+    record Reader(
+            ShipmentKey shipment,
+            String message,
+            boolean messageReturns,
+            Instant receivedAt,
+            Consumer<String> unmapped) {}
 }

@@ -108,6 +108,9 @@ public record CourierMapping(
         for (var hook : prepare == null ? List.<PayloadHook>of() : prepare) {
             root = hook.apply(root, payload);
         }
+        if (!root.isContainer()) {
+            throw new NotReadable("body (expected: a JSON object or list)");
+        }
         return Scope.root(root);
     }
 

@@ -6,15 +6,19 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the expected days and hours stand. Only the date is taken of what looks like an instant: couriers print the
- * recipient's day with somebody else's zone.
+ * recipient's day with somebody else's zone; unless its zone is known.
  *
  * @param until the last day, where the courier names another
+ * @param zone where the day of an instant is looked up
  * @param patterns how the days are written; ISO 8601 without any
  */
 record EtaRule(
@@ -23,6 +27,7 @@ record EtaRule(
         @Nullable TextAt until,
         @Nullable TextAt fromTime,
         @Nullable TextAt untilTime,
+        @Nullable ZoneId zone,
         @Nullable List<TimePattern> patterns) {
 
     /** An estimate so long before the news it comes with is a left-over or a default, and nobody's expectation. */
@@ -59,11 +64,17 @@ record EtaRule(
 
     private LocalDate date(String text) {
         var parsed = new Printed(from, null, patterns).parsed(text);
-        var date = parsed == null ? null : LocalDate.from(parsed);
+        var date = parsed == null ? null : day(parsed);
         if (date == null || date.getYear() < 2000 || date.getYear() > 2100) {
             throw new DateTimeException("not a date of this century");
         }
         return date;
+    }
+
+    private LocalDate day(TemporalAccessor parsed) {
+        return zone != null && parsed instanceof OffsetDateTime instant
+                ? instant.atZoneSameInstant(zone).toLocalDate()
+                : LocalDate.from(parsed);
     }
 
     private static @Nullable LocalTime time(@Nullable TextAt at, Scope message) {

@@ -89,8 +89,8 @@ record Message(
 
     private void read(Scope parcel, TextAt numberAt, VerifiedPayload payload, ParcelNews news) {
         var shipment = new ShipmentKey(payload.courier(), number(numberAt, parcel));
-        var reader =
-                new CheckpointRule.Reader(shipment, name, Condition.holds(returnWhen, parcel), news.unmapped()::add);
+        var reader = new CheckpointRule.Reader(
+                shipment, name, Condition.holds(returnWhen, parcel), payload.receivedAt(), news.unmapped()::add);
         copy(checkpoints).forEach(rule -> rule.read(parcel, reader, checkpoint -> news.add(shipment, checkpoint)));
         var said = reportedAt == null ? null : reportedAt.instantIn(parcel, "reportedAt");
         news.add(

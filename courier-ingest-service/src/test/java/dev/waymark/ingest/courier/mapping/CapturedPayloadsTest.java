@@ -15,7 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each {@code couriers/<courier>/<case>.json} reads as {@code <case>.expected.json} beside it says. */
+/**
+ * Each {@code couriers/<courier>/<case>.json} reads as {@code <case>.expected.json} beside it says, with the headers in
+ * {@code <case>.headers.json} where there are any.
+ */
 class CapturedPayloadsTest {
 
     private static final JsonMapper JSON =
@@ -24,16 +27,20 @@ class CapturedPayloadsTest {
     private static final Path CAPTURED = Path.of("src/test/resources/couriers");
     private static final Path READ = Path.of("target/couriers");
     private static final String EXPECTED = ".expected.json";
+    private static final String HEADERS = ".headers.json";
 
     @ParameterizedTest
     @MethodSource("captured")
     void readsAsExpected(Path payload) throws IOException {
         var courier = payload.getParent().getFileName().toString();
 
-        var reading = Webhooks.mapping(courier).read(Webhooks.verified(courier, Files.readAllBytes(payload)));
+        var mapping = Webhooks.mapping(courier);
+        var name = payload.getFileName().toString().replace(".json", "");
 
-        var expected = CAPTURED.resolve(courier)
-                .resolve(payload.getFileName().toString().replace(".json", EXPECTED));
+        var reading = mapping.read(
+                Webhooks.verified(mapping, Webhooks.capturedHeaders(courier, name), Files.readAllBytes(payload)));
+
+        var expected = CAPTURED.resolve(courier).resolve(name + EXPECTED);
         var read = written(reading, READ.resolve(CAPTURED.relativize(expected)));
         assertThat(expected).exists();
         assertThat(read).isEqualTo(JSON.readTree(Files.readAllBytes(expected)));
@@ -54,7 +61,8 @@ class CapturedPayloadsTest {
         try (var files = Files.walk(CAPTURED, 2)) {
             return files
                     .filter(file -> file.toString().endsWith(".json")
-                            && !file.toString().endsWith(EXPECTED))
+                            && !file.toString().endsWith(EXPECTED)
+                            && !file.toString().endsWith(HEADERS))
                     .sorted()
                     .toList()
                     .stream();

@@ -236,6 +236,7 @@ class CourierMappingTest {
                 "each: /scans                | eech: /scans                 | 20 | eech",
                 "each: /scans                | each: scans                  | 10 | scans",
                 "each: /scans                | orElse: /newest              | 20 | orElse",
+                "each: /scans                | undated: true                | 20 | undated",
                 "zone: Asia/Kolkata          | zone: Asia/Kolkatta          | 11 | Kolkatta",
                 ", zone: Asia/Kolkata        | ''                           | 11 | zone",
                 "version: 3                  | version: three               | 2  | three",
