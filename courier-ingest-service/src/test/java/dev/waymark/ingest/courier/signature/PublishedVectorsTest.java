@@ -139,6 +139,29 @@ class PublishedVectorsTest {
         return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(json.readTree(body));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("inpost")
+    void inpost(String name, JsonNode vector) {
+        var timestamp = vector.at("/timestamp").asString();
+        var way = timestamp.isEmpty() ? "signature" : "timestamped";
+        var clock = timestamp.isEmpty() ? Clock.systemUTC() : Clock.fixed(Instant.parse(timestamp), ZoneOffset.UTC);
+        var scheme = Webhooks.mapping("inpost")
+                .authentication()
+                .get(way)
+                .with(secret(vector.at("/secret").asString()), means(clock));
+        var headers = new HashMap<>(
+                Map.of("x-inpost-signature", vector.at("/expected").asString()));
+        if (!timestamp.isEmpty()) {
+            headers.put("x-inpost-timestamp", timestamp);
+        }
+        var body = Webhooks.captured("inpost", "tracking_event_mmd_1001_signed_body");
+
+        assertThat(scheme.refusal(webhook(headers, body)).isEmpty())
+                .isEqualTo(vector.at("/valid").asBoolean());
+        assertThat(scheme.refusal(webhook(headers, Arrays.copyOf(body, body.length - 1))))
+                .contains(Refusal.SIGNATURE_WRONG);
+    }
+
     private static byte[] easypostBody(boolean withoutTrailingNewline) {
         var body = Webhooks.captured("easypost", "tracker_updated_event");
         return withoutTrailingNewline ? Arrays.copyOf(body, body.length - 1) : body;
@@ -178,6 +201,10 @@ class PublishedVectorsTest {
 
     private static Stream<Arguments> trackingmore() {
         return vectors("/signatures/trackingmore.json");
+    }
+
+    private static Stream<Arguments> inpost() {
+        return vectors("/signatures/inpost.json");
     }
 
     private static Stream<Arguments> vectors(String file) {

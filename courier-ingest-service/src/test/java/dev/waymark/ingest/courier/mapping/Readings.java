@@ -1,0 +1,65 @@
+package dev.waymark.ingest.courier.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.events.tracking.Checkpoint;
+import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.ingest.Webhooks;
+import dev.waymark.ingest.courier.Reading;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What bundled mappings make of payloads, and payloads that differ from captured ones in a field. */
+final class Readings {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Readings() {}
+
+    static ObjectNode captured(String courier, String name) {
+        return (ObjectNode) JSON.readTree(Webhooks.captured(courier, name));
+    }
+
+    static Reading read(String courier, JsonNode body) {
+        return read(courier, Map.of(), JSON.writeValueAsBytes(body));
+    }
+
+    static Reading read(String courier, Map<String, String> headers, byte[] body) {
+        var mapping = Webhooks.mapping(courier);
+        return mapping.read(Webhooks.verified(mapping, headers, body));
+    }
+
+    static Reading.Tracked tracked(Reading reading) {
+        assertThat(reading).isInstanceOf(Reading.Tracked.class);
+        return (Reading.Tracked) reading;
+    }
+
+    static TrackingEvent event(Reading reading) {
+        var events = tracked(reading).events();
+        assertThat(events).hasSize(1);
+        return events.get(0);
+    }
+
+    static Checkpoint checkpoint(Reading reading) {
+        var checkpoints = event(reading).checkpoints();
+        assertThat(checkpoints).hasSize(1);
+        return checkpoints.get(0);
+    }
+
+    static String reason(Reading reading) {
+        return reading.match(
+                tracked -> "tracked", nothingNew -> nothingNew.reason(), unreadable -> unreadable.reason());
+    }
+
+    /** What it says, as our words have it. */
+    static String said(Checkpoint checkpoint) {
+        return checkpoint
+                .fact()
+                .match(
+                        status -> status.subStatus().name(),
+                        news -> news.notice().name(),
+                        retraction -> "RETRACTION");
+    }
+}
