@@ -73,7 +73,10 @@ final class MappingFile {
 
     /** The names of the hooks in mapping files. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "hook")
-    @JsonSubTypes({@JsonSubTypes.Type(value = JsonInString.class, name = "json-in-string")})
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = JsonInString.class, name = "json-in-string"),
+        @JsonSubTypes.Type(value = CloudEvents.class, name = "cloud-events")
+    })
     private interface Hooks {}
 
     @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
