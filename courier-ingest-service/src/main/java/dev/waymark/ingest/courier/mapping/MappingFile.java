@@ -75,7 +75,8 @@ final class MappingFile {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "hook")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = JsonInString.class, name = "json-in-string"),
-        @JsonSubTypes.Type(value = CloudEvents.class, name = "cloud-events")
+        @JsonSubTypes.Type(value = CloudEvents.class, name = "cloud-events"),
+        @JsonSubTypes.Type(value = GsOneSscc.class, name = "gs1-sscc")
     })
     private interface Hooks {}
 
