@@ -71,6 +71,10 @@ class ArchitectureTest {
                 .should()
                 .haveSimpleNameContaining("Easypost")
                 .orShould()
-                .haveSimpleNameContaining("Cdek"));
+                .haveSimpleNameContaining("Cdek")
+                .orShould()
+                .haveSimpleNameContaining("InPost")
+                .orShould()
+                .haveSimpleNameContaining("Ozon"));
     }
 }

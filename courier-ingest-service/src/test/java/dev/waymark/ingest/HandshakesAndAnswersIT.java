@@ -1,0 +1,306 @@
+package dev.waymark.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.events.Topics;
+import dev.waymark.events.tracking.TrackingEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Couriers that ask before they send, and couriers that want to hear a certain answer, at the real door. */
+class HandshakesAndAnswersIT {
+
+    private static final String PATH = "Vb4kT8sQz2Xw6Yh0Nc3Lr7Jd";
+    private static final String OZON = "/webhooks/ozon/" + PATH;
+    private static final String EPCIS = "/webhooks/epcis/" + PATH;
+    private static final String CLOUD_EVENTS = "/webhooks/cloudevents";
+    private static final String INPOST_KEY = "this is example of the HMAC key";
+    private static final String OZONS_ADDRESS = "192.0.2.7";
+
+    private static IngestApp app;
+    private static TopicReader topics;
+
+    private double received;
+    private double settled;
+
+    @BeforeAll
+    static void start() {
+        app = IngestApp.start(
+                TestInfrastructure.kafka().bootstrapServers(),
+                "--waymark.ingest.couriers.ozon.path=" + PATH,
+                "--waymark.ingest.couriers.ozon.addresses=192.0.2.0/24",
+                "--waymark.ingest.couriers.epcis.path=" + PATH,
+                "--waymark.ingest.couriers.epcis.authentication=path",
+                "--waymark.ingest.couriers.cloudevents.secrets=" + IngestApp.WAYMARK_SECRET,
+                "--waymark.ingest.couriers.inpost.secrets=" + INPOST_KEY,
+                "--waymark.ingest.couriers.inpost.authentication=timestamped",
+                // A broker that has just started on a busy machine may need longer than a courier would wait.
+                "--spring.kafka.producer.properties.request.timeout.ms=20000",
+                "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
+        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        topics.close();
+        app.close();
+    }
+
+    @BeforeEach
+    void openTheBooks() {
+        topics.skipWhatIsThere();
+        received = app.meters().received();
+        settled = app.meters().settled();
+    }
+
+    @AfterEach
+    void theBooksBalance() {
+        assertThat(app.meters().received() - received).isEqualTo(app.meters().settled() - settled);
+    }
+
+    @Test
+    void ozonHearsThatTheResultIsTrue() {
+        postOzon("type_state_changed", OZONS_ADDRESS)
+                .expectStatus()
+                .isEqualTo(200)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_JSON)
+                .expectBody(String.class)
+                .isEqualTo("{\"result\":true}");
+
+        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("ozon:24219509-0020-2");
+    }
+
+    @Test
+    void ozonsPingHearsVersionNameAndTimeAndLeavesNothing() {
+        var answer = postOzon("type_ping", OZONS_ADDRESS)
+                .expectStatus()
+                .isEqualTo(200)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        var said = JsonMapper.shared().readTree(answer);
+        assertThat(said.propertyNames()).containsExactly("version", "name", "time");
+        assertThat(Duration.between(Instant.parse(said.at("/time").asString()), Instant.now()))
+                .isBetween(Duration.ZERO, Duration.ofMinutes(1));
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void chatOfABuyerIsAcknowledgedAndLeavesNothing() {
+        postOzon("type_new_message", OZONS_ADDRESS)
+                .expectStatus()
+                .isEqualTo(200)
+                .expectBody(String.class)
+                .isEqualTo("{\"result\":true}");
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void whoeverIsNotOzonIsRefusedInOzonsWords() {
+        postOzon("type_state_changed", "198.51.100.7")
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("$.error.code")
+                .isEqualTo("ERROR_UNKNOWN")
+                .jsonPath("$.error.message")
+                .isNotEmpty();
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void structuredEventIsTaken() {
+        postEvents("structured_history").expectStatus().isAccepted();
+
+        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).checkpoints()).hasSize(2);
+    }
+
+    @Test
+    void batchIsTakenAndIsOneRecordForEachParcel() {
+        postEvents("batch").expectStatus().isAccepted();
+
+        assertThat(topics.all(Topics.TRACKING_EVENTS, 2))
+                .extracting(ConsumerRecord::key)
+                .containsExactlyInAnyOrder("cloudevents:CE-1001", "cloudevents:CE-1004");
+    }
+
+    @Test
+    void binaryEventIsTakenAndItsHeadersAreKeptBesideItsBody() {
+        postEvents("binary_single").expectStatus().isAccepted();
+
+        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("cloudevents:CE-1005");
+        assertThat(TopicReader.headers(topics.one(Topics.COURIER_WEBHOOKS)))
+                .containsEntry("http_ce-id", "n-%E2%82%AC-1")
+                .containsEntry("http_ce-time", "2026-11-23T08:59:30+03:00");
+    }
+
+    @Test
+    void binaryEventWithoutDataIsTakenAndKept() {
+        postEvents("binary_without_data").expectStatus().isAccepted();
+
+        assertThat(topics.one(Topics.COURIER_WEBHOOKS).value()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/cloudevents+xml", "application/cloudevents+avro", "text/plain"})
+    void eventInAnotherFormatThanJsonIsAWrongType(String type) {
+        post(CLOUD_EVENTS, "{}".getBytes(UTF_8), headers -> headers.set(HttpHeaders.CONTENT_TYPE, type))
+                .expectStatus()
+                .isEqualTo(415);
+    }
+
+    @Test
+    void senderOfCloudEventsIsToldThatItMaySend() {
+        options(CLOUD_EVENTS, "eventemitter.example.com")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("WebHook-Allowed-Origin", "eventemitter.example.com")
+                .expectHeader()
+                .valueEquals("WebHook-Allowed-Rate", "*")
+                .expectHeader()
+                .valueMatches("Allow", ".*POST.*");
+    }
+
+    @Test
+    void whoeverDoesNotSayWhereItComesFromIsAllowedNothing() {
+        options(CLOUD_EVENTS, null).expectStatus().isOk().expectHeader().doesNotExist("WebHook-Allowed-Origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OZON, "/webhooks/inpost", "/webhooks/pigeon-post", CLOUD_EVENTS + "/" + PATH})
+    void addressThatShakesNoHandsIsUnknown(String address) {
+        options(address, "eventemitter.example.com")
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .doesNotExist("WebHook-Allowed-Origin")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("address-unknown");
+    }
+
+    @Test
+    void documentOfSeveralParcelsIsOneRecordForEach() {
+        post(
+                        EPCIS,
+                        Webhooks.captured("epcis", "parcels_in_all_spellings"),
+                        headers -> headers.set(HttpHeaders.CONTENT_TYPE, "application/ld+json"))
+                .expectStatus()
+                .isEqualTo(200);
+
+        assertThat(topics.all(Topics.TRACKING_EVENTS, 2))
+                .extracting(ConsumerRecord::key)
+                .containsExactlyInAnyOrder("epcis:106141412345678908", "epcis:040123450000000177");
+    }
+
+    @Test
+    void problemPostedInPlaceOfEventsIsTakenAndKept() {
+        post(
+                        EPCIS,
+                        Webhooks.captured("epcis", "problem"),
+                        headers -> headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .expectStatus()
+                .isEqualTo(200);
+
+        topics.one(Topics.COURIER_WEBHOOKS);
+    }
+
+    @Test
+    void documentThatIsTooLargeIsAskedForInSmallerOnes() {
+        post(EPCIS, new byte[256 * 1024 + 1], headers -> headers.setContentType(MediaType.APPLICATION_JSON))
+                .expectStatus()
+                .isEqualTo(413);
+    }
+
+    @Test
+    void inpostsTimestampedSignatureIsTakenOnceAgreed() {
+        var body = Webhooks.captured("inpost", "delivered_to_a_locker");
+        var now = Instant.now().toString();
+
+        postInPost(body, now, Webhooks.base64Hmac(INPOST_KEY, (now + ".").getBytes(UTF_8), body))
+                .expectStatus()
+                .isEqualTo(200);
+
+        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("inpost:120000018332540090213376");
+    }
+
+    @Test
+    void inpostsSignatureOfTheBodyAloneIsNotWhatWasAgreed() {
+        var body = Webhooks.captured("inpost", "delivered_to_a_locker");
+
+        postInPost(body, Instant.now().toString(), Webhooks.base64Hmac(INPOST_KEY, body))
+                .expectStatus()
+                .isUnauthorized();
+
+        topics.assertNothingNew();
+    }
+
+    private static WebTestClient.ResponseSpec postOzon(String name, String from) {
+        return post(OZON, Webhooks.captured("ozon", name), headers -> {
+            headers.setContentType(MediaType.APPLICATION_JSON);
+            headers.set("X-Real-IP", from);
+        });
+    }
+
+    private static WebTestClient.ResponseSpec postEvents(String name) {
+        var body = Webhooks.captured("cloudevents", name);
+        var timestamp = Instant.now().getEpochSecond();
+        return post(CLOUD_EVENTS, body, headers -> {
+            Webhooks.capturedHeaders("cloudevents", name).forEach(headers::set);
+            headers.set("webhook-id", "msg_1");
+            headers.set("webhook-timestamp", String.valueOf(timestamp));
+            headers.set(
+                    "webhook-signature",
+                    Webhooks.standardSignature(IngestApp.WAYMARK_SECRET, "msg_1", timestamp, body));
+        });
+    }
+
+    private static WebTestClient.ResponseSpec postInPost(byte[] body, String timestamp, String signature) {
+        return post("/webhooks/inpost", body, headers -> {
+            headers.setContentType(MediaType.APPLICATION_JSON);
+            headers.set("x-inpost-timestamp", timestamp);
+            headers.set("x-inpost-signature", signature);
+        });
+    }
+
+    private static WebTestClient.ResponseSpec post(String path, byte[] body, Consumer<HttpHeaders> headers) {
+        return app.http().post().uri(path).headers(headers).bodyValue(body).exchange();
+    }
+
+    private static WebTestClient.ResponseSpec options(String path, String origin) {
+        return app.http()
+                .method(HttpMethod.OPTIONS)
+                .uri(path)
+                .headers(headers -> {
+                    if (origin != null) {
+                        headers.set("WebHook-Request-Origin", origin);
+                    }
+                })
+                .exchange();
+    }
+
+    private static TrackingEvent event(ConsumerRecord<String, byte[]> record) {
+        return new JsonMapper().readValue(record.value(), TrackingEvent.class);
+    }
+}
