@@ -87,13 +87,6 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void managementPortTellsHealthAndMetricsWithoutAToken() {
-        for (var path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/prometheus")) {
-            management().get().uri(path).exchange().expectStatus().isOk();
-        }
-    }
-
-    @Test
     void parcelsAttachedLaterAreShown() {
         var number = number();
         var parcel = parcel();

@@ -1,0 +1,82 @@
+package dev.waymark.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.util.ReflectionTestUtils.getField;
+import static org.springframework.test.util.ReflectionTestUtils.setField;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+
+class HealthIT extends RunningOrderService {
+
+    /** Where the binder's indicator keeps the client it asks with; there is no other way to give it a broker. */
+    private static final String CLIENT = "metadataConsumer";
+
+    @Autowired
+    private CompositeHealthContributor bindersHealthContributor;
+
+    @Test
+    void managementPortTellsHealthAndMetricsWithoutAToken() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> healthIs(200));
+        for (var path : List.of("/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus")) {
+            management().get().uri(path).exchange().expectStatus().isOk();
+        }
+    }
+
+    @Test
+    void scrapeAsksNoBroker() {
+        var lines = management()
+                .get()
+                .uri("/actuator/prometheus")
+                .exchange()
+                .returnResult(String.class)
+                .getResponseBody()
+                .collect(Collectors.joining("\n"))
+                .block(Duration.ofSeconds(30));
+
+        assertThat(lines)
+                .contains("kafka_consumer_fetch_manager_records_lag")
+                .doesNotContain("spring_cloud_stream_binder_kafka_offset");
+    }
+
+    @Test
+    void silentBrokerIsToldAsDownWhileTheOneWhoAskedStillWaits() throws IOException {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> healthIs(200));
+        var kafka = bindersHealthContributor.getContributor("kafka");
+        var connected = getField(kafka, CLIENT);
+        // Connections are taken, and nothing is ever said.
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var waiting = consumerOf(silent)) {
+            setField(kafka, CLIENT, waiting);
+
+            healthIs(503);
+
+            setField(kafka, CLIENT, connected);
+            waiting.wakeup();
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> healthIs(200));
+        }
+    }
+
+    /** Asks as long as {@link #management} has patience. */
+    private void healthIs(int status) {
+        management().get().uri("/actuator/health").exchange().expectStatus().isEqualTo(status);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumerOf(ServerSocket broker) {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:" + broker.getLocalPort()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}
