@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -75,7 +74,11 @@ final class RunningGateway {
                 "--waymark.gateway.api-keys[1].name=writer",
                 "--waymark.gateway.api-keys[1].sha256=" + sha256(WRITE_KEY),
                 "--waymark.gateway.api-keys[1].scopes=orders:write"));
-        arguments.addAll(Arrays.asList(settings));
+        for (var setting : settings) {
+            // Given twice, the two values would be one list.
+            arguments.removeIf(preset -> preset.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+            arguments.add(setting);
+        }
         var context = GatewayApplication.application().sources(Audited.class).run(arguments.toArray(String[]::new));
         return new RunningGateway(context, services);
     }

@@ -94,8 +94,16 @@ class NotificationConfiguration {
     MongoClientSettingsBuilderCustomizer durability() {
         return client -> client.writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .readConcern(ReadConcern.MAJORITY)
-                .retryWrites(false)
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS));
+                .retryWrites(false);
+    }
+
+    /** By default an answer that was lost on the way is waited for without end, and the partition with it. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer storeTimeouts() {
+        return client -> client.applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(5, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(3, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS));
     }
 
     @Bean

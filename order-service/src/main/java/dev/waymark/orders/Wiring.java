@@ -173,6 +173,7 @@ class Wiring {
     MongoClientSettingsBuilderCustomizer storeTimeouts() {
         return settings -> settings.retryWrites(false)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(5, TimeUnit.SECONDS))
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(3, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS));
     }

@@ -11,6 +11,7 @@ import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.Sessions;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,21 @@ class MongoConfiguration {
         return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .readConcern(ReadConcern.MAJORITY)
                 .retryWrites(false);
+    }
+
+    /** Somebody looks at the page meanwhile: by default they would look at it for half a minute, or for ever. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer answersSoon() {
+        return settings -> settings.applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(5, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(3, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS));
+    }
+
+    @Bean
+    StoreAway storeAway() {
+        return new StoreAway();
     }
 
     @Bean
