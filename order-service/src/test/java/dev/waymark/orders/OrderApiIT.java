@@ -210,6 +210,8 @@ class OrderApiIT extends RunningOrderService {
 
         assertThat(found.at("/hits/0/orderNumber").asString()).isEqualTo(number);
         assertThat(found.at("/hits/0/matched").asString()).isEqualTo(matched);
+        assertThat(found.at("/searchedAs").valueStream().map(as -> as.at("/by").asString()))
+                .contains(matched);
         assertThat(found.at("/hits/0/name").asString()).isEqualTo("Вера З.");
     }
 

@@ -3,20 +3,9 @@ package dev.waymark.gateway.pages;
 import dev.waymark.gateway.services.SearchResult;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What the desk's search box found, each order with what it was found by. */
 record DeskSearch(String query, List<String> searchedAs, String count, List<Row> rows) {
-
-    /** What the order service calls the kinds of a query, at the start of each {@code searchedAs}. */
-    private static final Map<String, String> KINDS = Map.of(
-            "order number", "desk.as.order",
-            "tracking number", "desk.as.tracking",
-            "phone", "desk.as.phone",
-            "e-mail", "desk.as.email",
-            "email", "desk.as.email",
-            "name", "desk.as.name",
-            "customer id", "desk.as.customer");
 
     /** One order found. */
     record Row(String href, String number, String name, Tone tone, String state, String matched) {}
@@ -30,7 +19,9 @@ record DeskSearch(String query, List<String> searchedAs, String count, List<Row>
         var rows = result.hits().stream().map(hit -> row(hit, dates)).toList();
         return new DeskSearch(
                 query,
-                result.searchedAs().stream().map(as -> searchedAs(as, texts)).toList(),
+                result.searchedAs().stream()
+                        .map(as -> texts.say("desk.as." + as.by()) + " " + as.words())
+                        .toList(),
                 texts.say("desk.found", Map.of("n", rows.size())),
                 rows);
     }
@@ -47,15 +38,5 @@ record DeskSearch(String query, List<String> searchedAs, String count, List<Row>
                 tone,
                 expected == null || tone == Tone.DONE ? tag : tag + " · " + dates.days(expected),
                 texts.say("desk.matched." + hit.matched()));
-    }
-
-    private static String searchedAs(String as, Texts texts) {
-        return Stream.of(as)
-                .flatMap(said -> KINDS.entrySet().stream()
-                        .filter(kind -> said.startsWith(kind.getKey()))
-                        .map(kind -> texts.say(kind.getValue())
-                                + said.substring(kind.getKey().length())))
-                .findFirst()
-                .orElse(as);
     }
 }

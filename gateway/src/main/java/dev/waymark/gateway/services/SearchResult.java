@@ -6,17 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What support's one search box found.
- *
- * @param searchedAs what the query was taken for, such as {@code phone +7916…}
- */
-public record SearchResult(List<String> searchedAs, List<Hit> hits) {
+/** What support's one search box found, and what the query was taken for. */
+public record SearchResult(List<SearchedAs> searchedAs, List<Hit> hits) {
 
     public SearchResult {
         searchedAs = List.copyOf(searchedAs);
         hits = List.copyOf(hits);
     }
+
+    /** One way the query was read; {@code words} as they look read that way, such as {@code +7916…}. */
+    public record SearchedAs(Matched by, String words) {}
 
     /** One order found; the name is masked. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -334,10 +334,13 @@ public class PagesPreview {
         @Override
         public Mono<SearchResult> search(String query) {
             if (query.equals("nobody")) {
-                return Mono.just(new SearchResult(List.of("name nobody"), List.of()));
+                return Mono.just(new SearchResult(
+                        List.of(new SearchResult.SearchedAs(SearchResult.Matched.NAME, "nobody")), List.of()));
             }
             return Mono.just(new SearchResult(
-                    List.of("phone +7916123", "order number " + query),
+                    List.of(
+                            new SearchResult.SearchedAs(SearchResult.Matched.PHONE, "+7916123"),
+                            new SearchResult.SearchedAs(SearchResult.Matched.ORDER_NUMBER, query)),
                     List.of(
                             hit("10042", CustomerStatus.READY_FOR_PICKUP, true, SearchResult.Matched.PHONE),
                             hit("10057", CustomerStatus.OUT_FOR_DELIVERY, false, SearchResult.Matched.PHONE),

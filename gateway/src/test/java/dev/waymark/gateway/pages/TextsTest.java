@@ -7,6 +7,7 @@ import dev.waymark.events.tracking.Notice;
 import dev.waymark.events.tracking.ReturnReason;
 import dev.waymark.events.tracking.SubStatus;
 import dev.waymark.gateway.services.CustomerStatus;
+import dev.waymark.gateway.services.SearchResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ class TextsTest {
         assertThat(keys)
                 .containsAll(named("event.", SubStatus.values()))
                 .containsAll(named("event.notice.", Notice.values()))
+                .containsAll(named("desk.as.", SearchResult.Matched.values()))
+                .containsAll(named("desk.matched.", SearchResult.Matched.values()))
                 .containsAll(named("cause.", Cause.values()))
                 .containsAll(named("return.", ReturnReason.values()));
     }

@@ -51,7 +51,7 @@ public final class SupportSearch {
                 .flatMap(matches -> hits(matches)
                         .map(hits -> new Found(
                                 ways.stream()
-                                        .map(way -> way.by().words() + " " + way.as())
+                                        .map(way -> new SearchedAs(way.by(), way.as()))
                                         .toList(),
                                 hits)));
     }
@@ -153,26 +153,19 @@ public final class SupportSearch {
 
     /** Why an order was found. */
     public enum By {
-        ORDER_NUMBER("order number"),
-        TRACKING_NUMBER("tracking number"),
-        PHONE("phone"),
-        EMAIL("e-mail"),
-        NAME("name"),
-        CUSTOMER_ID("customer");
-
-        private final String words;
-
-        By(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
+        ORDER_NUMBER,
+        TRACKING_NUMBER,
+        PHONE,
+        EMAIL,
+        NAME,
+        CUSTOMER_ID
     }
 
+    /** One way the words were read; {@code words} as they look read that way. */
+    public record SearchedAs(By by, String words) {}
+
     /** What was found, and as what the words were read. */
-    public record Found(List<String> searchedAs, List<Hit> hits) {}
+    public record Found(List<SearchedAs> searchedAs, List<Hit> hits) {}
 
     /** One order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
