@@ -52,6 +52,7 @@ final class SampleOrders {
         all.put(
                 "accepted",
                 one(shipment(CustomerStatus.ACCEPTED, SubStatus.ACCEPTED)
+                        .place(new Place("Новосибирск", null, "RU", null))
                         .eta(14, 16)
                         .build()));
         all.put("in-transit", inTransit());
@@ -61,6 +62,7 @@ final class SampleOrders {
                 promised(
                         11,
                         one(shipment(CustomerStatus.IN_TRANSIT, SubStatus.ARRIVED)
+                                .place(new Place("Петропавловск-Камчатский", null, "RU", null))
                                 .eta(11, 11)
                                 .late()
                                 .build())));
