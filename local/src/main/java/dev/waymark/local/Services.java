@@ -47,6 +47,9 @@ final class Services {
             "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
             "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration");
 
+    /** Where the shop's customers write to; nobody reads it here. */
+    private static final String HELP = "help@lavka.example";
+
     private final LocalSettings settings;
     private final Ports ports;
     private final Secrets secrets;
@@ -111,6 +114,7 @@ final class Services {
         properties.put("waymark.gateway.session.key", secrets.sessionKey());
         // Plain HTTP on this machine: with it a browser would send no cookie at all.
         properties.put("waymark.gateway.session.secure", "false");
+        properties.put("waymark.gateway.shop.help", "mailto:" + HELP);
         properties.put("waymark.gateway.api-keys[0].name", "demo-shop");
         properties.put("waymark.gateway.api-keys[0].sha256", sha256(secrets.shopApiKey()));
         properties.put("waymark.gateway.api-keys[0].scopes", "orders:write,orders:read");
@@ -159,6 +163,7 @@ final class Services {
         properties.put("waymark.notifications.shop.name", "Лавка");
         properties.put("waymark.notifications.shop.latin-name", "Lavka");
         properties.put("waymark.notifications.shop.from", "orders@lavka.example");
+        properties.put("waymark.notifications.shop.reply-to", HELP);
         properties.put("spring.mail.host", around.smtp().host());
         properties.put("spring.mail.port", String.valueOf(around.smtp().port()));
         properties.put("waymark.notifications.smpp.host", around.smsc().host());

@@ -30,6 +30,13 @@ record Frame(
         return Tone.GO;
     }
 
+    /** Where a question goes; a mail begins with what it is about, for people leave the number out. */
+    public @Nullable String helpAbout(@Nullable String subject) {
+        return help == null || subject == null || !help.startsWith("mailto:") || help.contains("?")
+                ? help
+                : Links.query(help, "subject", subject);
+    }
+
     /** This page in the other language. */
     public String inOtherLanguage() {
         return path + "?lang=" + language.other().code();

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,23 @@ class PagesTest {
 
     static Stream<String> states() {
         return SampleOrders.all().keySet().stream();
+    }
+
+    @Test
+    void questionToTheShopBeginsWithTheOrderItIsAbout() {
+        assertThat(helpOn("/t/moved?lang=en")).isEqualTo("mailto:help@lavka.example?subject=Order%20%C2%B7%C2%B742");
+        assertThat(helpOn("/orders/moved?lang=en")).isEqualTo("mailto:help@lavka.example?subject=Order%2010042");
+        assertThat(helpOn("/find")).isEqualTo("mailto:help@lavka.example");
+    }
+
+    private String helpOn(String path) {
+        var html = browser.get()
+                .uri(path)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        return Jsoup.parse(html).select("footer a[href^=mailto]").attr("href");
     }
 
     @ParameterizedTest
