@@ -61,10 +61,31 @@ record Trail(String label, List<Step> steps) {
     }
 
     private static Trail forward(Standing standing, @Nullable String city, Texts texts) {
-        var last = standing.toPoint() || standing.status() == CustomerStatus.READY_FOR_PICKUP ? "point" : "courier";
-        var names = List.of("ordered", "packed", "moving", last, "received");
+        var names = List.of("ordered", "packed", "moving", lastButOne(standing), "received");
         return new Trail(
                 texts.say("trail.label"), steps(names, standing.reached(), showsCity(standing) ? city : null, texts));
+    }
+
+    /** A parcel for a pickup point is carried there first, and a courier may bring to the door what was meant for one. */
+    private static String lastButOne(Standing standing) {
+        return switch (standing.status()) {
+            case READY_FOR_PICKUP -> "point";
+            case OUT_FOR_DELIVERY, ATTEMPT_FAILED -> "courier";
+            case PLACED,
+                    ANNOUNCED,
+                    ACCEPTED,
+                    IN_TRANSIT,
+                    CUSTOMS,
+                    CUSTOMS_ACTION,
+                    EXCEPTION,
+                    DELIVERED,
+                    RETURNING,
+                    RETURNED,
+                    LOST,
+                    CANCELLED,
+                    NO_NEWS,
+                    UNKNOWN -> standing.toPoint() ? "point" : "courier";
+        };
     }
 
     private static Trail back(int reached, @Nullable String city, Texts texts) {

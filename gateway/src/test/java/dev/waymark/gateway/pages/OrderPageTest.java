@@ -59,6 +59,24 @@ class OrderPageTest {
     }
 
     @Test
+    void parcelForAPickupPointIsNotThereWhileACourierCarriesIt() {
+        assertThat(currentStep("out-for-delivery")).isEqualTo("With the courier");
+        assertThat(currentStep("attempt-failed")).isEqualTo("With the courier");
+        assertThat(currentStep("ready")).isEqualTo("At the point");
+    }
+
+    private static String currentStep(String state) {
+        var order =
+                SampleOrders.toPoint(Objects.requireNonNull(SampleOrders.all().get(state)));
+        var page = OrderPage.of(order, Audience.GUEST, dates(order, Language.EN));
+        return Objects.requireNonNull(page.main().trail()).steps().stream()
+                .filter(Trail.Step::isCurrent)
+                .findFirst()
+                .orElseThrow()
+                .name();
+    }
+
+    @Test
     void timeOfAnotherZoneNamesItsCity() {
         assertThat(page("far-zone", Language.RU).fresh().asked()).contains("14:05 (Екатеринбург)");
         assertThat(page("moved", Language.RU).fresh().asked()).doesNotContain("(");
