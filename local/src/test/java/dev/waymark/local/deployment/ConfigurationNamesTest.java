@@ -97,6 +97,53 @@ class ConfigurationNamesTest {
 
     @ParameterizedTest
     @MethodSource("services")
+    void readmeNamesNoSettingThatNobodyReads(Service service) {
+        var known = service.known();
+        var readme =
+                ProjectFiles.text(ProjectFiles.ROOT.resolve(service.title()).resolve("README.md"));
+
+        assertThat(documentedSettings(readme))
+                .isNotEmpty()
+                .allSatisfy(
+                        spellings -> assertThat(spellings).as(spellings.get(0)).anyMatch(known::has));
+    }
+
+    /**
+     * What the first column of a table names. A short name such as {@code .replicas} stands for one below any ancestor
+     * of the full name before it, so it has several spellings.
+     */
+    private static List<List<String>> documentedSettings(String readme) {
+        var rows = Pattern.compile("(?m)^\\| (`(?:waymark|spring)\\.[^|]+?) \\|")
+                .matcher(readme)
+                .results();
+        return rows.flatMap(row -> {
+                    var names = Pattern.compile("`([^`]+)`")
+                            .matcher(row.group(1))
+                            .results()
+                            .flatMap(quoted -> Stream.of(quoted.group(1).split("/")))
+                            .map(name -> name.replaceAll("<[^>]+>", "x").replace("[]", ""))
+                            .filter(name -> !name.endsWith(".*"))
+                            .toList();
+                    return names.stream().map(name -> spellings(name, names.get(0)));
+                })
+                .toList();
+    }
+
+    private static List<String> spellings(String name, String full) {
+        if (!name.startsWith(".")) {
+            return List.of(name);
+        }
+        return Stream.iterate(parent(full), ancestor -> !ancestor.isEmpty(), ConfigurationNamesTest::parent)
+                .map(ancestor -> ancestor + name)
+                .toList();
+    }
+
+    private static String parent(String name) {
+        return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "";
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
     void secretsAreNamedAsWhatReadsThem(Service service) {
         assertKnown(service, documentedSecrets().get(service.title()));
     }
