@@ -1,15 +1,17 @@
 package dev.waymark.notifications;
 
 import dev.waymark.events.Topics;
+import dev.waymark.notifications.kafka.Listeners;
 import dev.waymark.notifications.kafka.OrderUpdateDecoder;
 import dev.waymark.notifications.kafka.OrderUpdatesConsumer;
-import dev.waymark.notifications.kafka.UpdateErrors;
 import dev.waymark.notifications.sending.UpdateIntake;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,9 +44,15 @@ class KafkaConfiguration {
                 new OrderUpdateDecoder(json), update -> store.done().then(intake.take(update)), settings.batchWithin());
     }
 
+    /** Part of liveness: a new process has its listener threads again. */
     @Bean
-    UpdateErrors updateErrors(KafkaProperties kafka) {
-        return new UpdateErrors(new DefaultKafkaProducerFactory<>(
+    HealthIndicator consumersHealthIndicator(Listeners listeners) {
+        return () -> (listeners.areRunning() ? Health.up() : Health.down()).build();
+    }
+
+    @Bean
+    Listeners listeners(KafkaProperties kafka) {
+        return new Listeners(new DefaultKafkaProducerFactory<>(
                 kafka.buildProducerProperties(), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.JsonNode;
@@ -104,7 +105,9 @@ class InternalRoutesIT {
         var management = WebClient.create("http://127.0.0.1:" + port);
 
         assertThat(get(management, "/actuator/health/readiness").status()).isEqualTo(200);
-        assertThat(get(management, "/actuator/health").status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(get(management, "/actuator/health").status()).isEqualTo(200));
         assertThat(management
                         .get()
                         .uri("/actuator/prometheus")
@@ -112,6 +115,21 @@ class InternalRoutesIT {
                         .bodyToMono(String.class)
                         .block())
                 .contains("jvm_memory");
+    }
+
+    @Test
+    void serviceWhoseConsumerStoppedIsNotAlive() {
+        var port = service.context.getEnvironment().getProperty("local.management.port");
+        var management = WebClient.create("http://127.0.0.1:" + port);
+        var bindings = service.context.getBean(BindingsLifecycleController.class);
+        bindings.stop("orderUpdates-in-0");
+
+        try {
+            assertThat(get(management, "/actuator/health/liveness").status()).isEqualTo(503);
+        } finally {
+            bindings.start("orderUpdates-in-0");
+        }
+        assertThat(get(management, "/actuator/health/liveness").status()).isEqualTo(200);
     }
 
     record Reply(int status, JsonNode body) {}

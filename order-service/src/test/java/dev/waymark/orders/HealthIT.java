@@ -17,11 +17,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 
 class HealthIT extends RunningOrderService {
 
     /** Where the binder's indicator keeps the client it asks with; there is no other way to give it a broker. */
     private static final String CLIENT = "metadataConsumer";
+
+    @Autowired
+    private BindingsLifecycleController bindings;
 
     @Autowired
     private CompositeHealthContributor bindersHealthContributor;
@@ -32,6 +36,28 @@ class HealthIT extends RunningOrderService {
         for (var path : List.of("/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus")) {
             management().get().uri(path).exchange().expectStatus().isOk();
         }
+    }
+
+    @Test
+    void serviceWhoseConsumerStoppedIsNotAlive() {
+        bindings.stop("takeShopOrders-in-0");
+
+        try {
+            management()
+                    .get()
+                    .uri("/actuator/health/liveness")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(503);
+        } finally {
+            bindings.start("takeShopOrders-in-0");
+        }
+        management()
+                .get()
+                .uri("/actuator/health/liveness")
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.waymark.notifications.kafka;
 
 import dev.waymark.events.Topics;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -17,16 +19,17 @@ import org.springframework.util.backoff.FixedBackOff;
  * What happens to a batch that failed. An unreadable record goes to the dead-letter topic, alone; for everything else
  * the partition waits, because what fails then is a store that will be back.
  */
-public final class UpdateErrors
+public final class Listeners
         implements ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>>, AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final BackOff NEVER_AGAIN = new FixedBackOff(0, 0);
 
+    private final List<AbstractMessageListenerContainer<?, ?>> containers = new CopyOnWriteArrayList<>();
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
 
     /** @param producers of what writes bytes as they came */
-    public UpdateErrors(DefaultKafkaProducerFactory<byte[], byte[]> producers) {
+    public Listeners(DefaultKafkaProducerFactory<byte[], byte[]> producers) {
         this.producers = producers;
     }
 
@@ -40,6 +43,12 @@ public final class UpdateErrors
         var handler = new DefaultErrorHandler(recoverer, untilTheStoreIsBack());
         handler.setBackOffFunction((record, e) -> isUnreadable(e) ? NEVER_AGAIN : untilTheStoreIsBack());
         container.setCommonErrorHandler(handler);
+        containers.add(container);
+    }
+
+    /** Whether all that were started are at work still: an Error ends a listener thread and nobody else notices. */
+    public boolean areRunning() {
+        return containers.stream().allMatch(container -> container.isRunning() && container.isInExpectedState());
     }
 
     @Override
