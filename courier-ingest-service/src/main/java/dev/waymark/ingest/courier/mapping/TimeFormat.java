@@ -93,14 +93,20 @@ final class TimeFormat {
             throw printed.unreadable(field, "a time as the mapping says");
         }
         var time = dateAtMidnight(parsed) ? startOfDay(parsed, text, scope) : time(parsed, text, scope, field);
-        if (time.occurredAt().isBefore(EARLIEST) || !time.occurredAt().isBefore(LATEST)) {
+        checkCentury(time.occurredAt(), field);
+        return besideLocal(time, scope);
+    }
+
+    private void checkCentury(Instant instant, String field) {
+        if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
             throw printed.unreadable(field, "a time in this century");
         }
-        return besideLocal(time, scope);
     }
 
     private CheckpointTime time(TemporalAccessor parsed, String text, Scope scope, String field) {
         if (parsed instanceof OffsetDateTime time) {
+            // Before it is moved to its place: the last year that can be written cannot be moved.
+            checkCentury(time.toInstant(), field);
             return new CheckpointTime(
                     time.toInstant(), atPlace(time, text, scope), suspect ? ZoneQuality.SUSPECT : ZoneQuality.EXPLICIT);
         }

@@ -155,6 +155,14 @@ class EpcisMappingTest {
     }
 
     @Test
+    void lastYearThatCanBeWrittenIsUnreadableThoughItHasAPlace() {
+        var body = alone("departing", null).put("eventTime", "+999999999-12-31T23:59:59Z");
+
+        assertThat(reason(read("epcis", body)))
+                .isEqualTo("occurredAt at /event/eventTime (expected: a time in this century)");
+    }
+
+    @Test
     void errorDeclarationWithdrawsTheEventOfTheSameIdThoughItsTimeIsWrittenOtherwise() {
         var told = tracked(read("epcis", captured("epcis", "parcels_in_all_spellings")))
                 .events()
