@@ -201,6 +201,18 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
+    void courierThatLooksAtItsAddressFindsIt() {
+        app.http().get().uri("/webhooks/inpost").exchange().expectStatus().isEqualTo(200);
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void courierThatOnlyPostsIsNotLookedFor() {
+        app.http().get().uri(EPCIS).exchange().expectStatus().isEqualTo(405);
+    }
+
+    @Test
     void documentOfSeveralParcelsIsOneRecordForEach() {
         post(
                         EPCIS,

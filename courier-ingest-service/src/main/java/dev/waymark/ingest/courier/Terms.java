@@ -48,7 +48,9 @@ public record Terms(
     public enum Handshake {
         NONE,
         /** {@code OPTIONS} with {@code WebHook-Request-Origin}. (CloudEvents, HTTP 1.1 Web Hooks, section 4) */
-        CLOUD_EVENTS
+        CLOUD_EVENTS,
+        /** A bare {@code GET}, to be answered with 200. (InPost ShipX, "Webhooks") */
+        LOOK
     }
 
     public Terms {

@@ -13,6 +13,7 @@ import dev.waymark.ingest.intake.WebhookIntake;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -86,6 +87,10 @@ final class CourierWebhookController {
     }
 
     private Mono<Outcome> outcome(Courier courier, @Nullable String secretPath, ServerHttpRequest request) {
+        if (courier.terms().handshake() == Terms.Handshake.LOOK
+                && request.getMethod().equals(HttpMethod.GET)) {
+            return Mono.just(new Outcome.Taken(Answer.of(200)));
+        }
         return body.refusal(request, courier.terms())
                 .map(refusal -> Mono.just(intake.refuse(courier, refusal)))
                 .orElseGet(() -> take(courier, secretPath, request));

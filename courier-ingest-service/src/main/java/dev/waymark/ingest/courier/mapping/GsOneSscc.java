@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Adds a list {@code parcels} of one {@code {sscc, event}} for each logistic unit that an event names, its SSCC as the 18
- * digits on the label. Whatever else events name (goods, pallets' contents) is left out. (GS1 General Specifications,
- * 3.2.1 and 7.9; EPC Tag Data Standard, 6.3.2; GS1 Digital Link URI Syntax, 4)
+ * digits on the label. Whatever else events name (goods, pallets' contents) is left out. (GS1 General Specifications; EPC Tag
+ * Data Standard; GS1 Digital Link)
  *
  * @param events where lists of events stand, or single ones
  * @param epcs the list of names in an event
