@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param until the last day, where the courier names another
  * @param zone where the day of an instant is looked up
  * @param patterns how the days are written; ISO 8601 without any
+ * @param hours how the hours are written; ISO 8601 when absent
  */
 record EtaRule(
         @Nullable List<Condition> when,
@@ -28,7 +29,8 @@ record EtaRule(
         @Nullable TextAt fromTime,
         @Nullable TextAt untilTime,
         @Nullable ZoneId zone,
-        @Nullable List<TimePattern> patterns) {
+        @Nullable List<TimePattern> patterns,
+        @Nullable TimePattern hours) {
 
     /** An estimate so long before the news it comes with is a left-over or a default, and nobody's expectation. */
     private static final int STALE_AFTER_DAYS = 60;
@@ -77,8 +79,8 @@ record EtaRule(
                 : LocalDate.from(parsed);
     }
 
-    private static @Nullable LocalTime time(@Nullable TextAt at, Scope message) {
+    private @Nullable LocalTime time(@Nullable TextAt at, Scope message) {
         var text = at == null ? null : at.in(message);
-        return text == null ? null : LocalTime.parse(text);
+        return text == null ? null : hours == null ? LocalTime.parse(text) : hours.hour(text);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The same moment once more, as the clock at the place showed it. What couriers compute is at times impossible; the pair
  * shows it.
  *
+ * @param patterns how it is written; ISO 8601 without any. A zone written there counts for nothing: it is the clock's face
+ *     that is compared
  * @param country where the place's country stands
  * @param offsets per country its least and its greatest offset from UTC; elsewhere any that exists on Earth
  */
 record LocalClock(
         @JsonProperty(required = true) List<Pointer> parts,
-        @JsonProperty(required = true) List<TimePattern> patterns,
+        @Nullable List<TimePattern> patterns,
         @Nullable TextAt country,
         @Nullable Map<String, List<ZoneOffset>> offsets) {
 
@@ -38,12 +42,19 @@ record LocalClock(
 
     /** Whether a clock at the place can have shown {@code text} at {@code instant}. */
     boolean canBe(String text, Instant instant, Scope scope) {
-        if (!(printed().parsed(text) instanceof LocalDateTime local)) {
+        var face = face(printed().parsed(text));
+        if (face == null) {
             return false;
         }
-        var ahead = Duration.between(instant, local.toInstant(ZoneOffset.UTC)).toSeconds();
+        var ahead = Duration.between(instant, face.toInstant(ZoneOffset.UTC)).toSeconds();
         var range = range(scope);
         return ahead >= range.get(0).getTotalSeconds() && ahead <= range.get(1).getTotalSeconds();
+    }
+
+    private static @Nullable LocalDateTime face(@Nullable TemporalAccessor parsed) {
+        return parsed instanceof OffsetDateTime time
+                ? time.toLocalDateTime()
+                : parsed instanceof LocalDateTime local ? local : null;
     }
 
     private List<ZoneOffset> range(Scope scope) {

@@ -21,6 +21,7 @@ import tools.jackson.core.JsonPointer;
  * @param answer what the courier wants to hear to a message that is no news, such as a test of the address
  * @param parcels the list of parcels, or lists inside lists; absent when the message is about one. The pointers below
  *     start at the parcel
+ * @param orParcels the same where that list is not there: the same news may come in two wrappings
  * @param parcelWhen which of the parcels are ours to read
  * @param returnWhen when the parcel is on its way back
  * @param checkpoints rules that are all read: couriers whose state is a row of columns have one for each column
@@ -31,6 +32,7 @@ record Message(
         @Nullable NothingNew nothingNew,
         @Nullable Answer answer,
         @Nullable List<JsonPointer> parcels,
+        @Nullable List<JsonPointer> orParcels,
         @Nullable List<Condition> parcelWhen,
         @Nullable TextAt trackingNumber,
         @Nullable TimeFormat reportedAt,
@@ -52,6 +54,7 @@ record Message(
     Message {
         when = copy(when);
         parcels = copy(parcels);
+        orParcels = copy(orParcels);
         parcelWhen = copy(parcelWhen);
         checkpoints = copy(checkpoints);
         proofOfDelivery = copy(proofOfDelivery);
@@ -61,6 +64,9 @@ record Message(
         if (reads != (nothingNew == null ? 2 : 0)) {
             throw new IllegalArgumentException(
                     "message %s (expected: either nothingNew, or trackingNumber and checkpoints)".formatted(name));
+        }
+        if (parcels.isEmpty() && !orParcels.isEmpty()) {
+            throw new IllegalArgumentException("message %s: orParcels (expected: with parcels only)".formatted(name));
         }
         if (answer != null && nothingNew == null) {
             throw new IllegalArgumentException("message %s: answer (expected: with nothingNew only)".formatted(name));
@@ -76,7 +82,7 @@ record Message(
             return new Reading.NothingNew(name, nothingNew == NothingNew.KEPT, answer);
         }
         var news = new ParcelNews(payload, mappingVersion);
-        root.forEach(copy(parcels), parcel -> {
+        root.forEach(lists(root), parcel -> {
             if (Condition.all(copy(parcelWhen), parcel)) {
                 read(parcel, trackingNumber, payload, news);
             }
@@ -85,6 +91,12 @@ record Message(
         return events.isEmpty()
                 ? new Reading.NothingNew(NO_CHECKPOINTS, true, answer)
                 : new Reading.Tracked(events, news.unmapped());
+    }
+
+    private List<JsonPointer> lists(Scope root) {
+        var first = copy(parcels);
+        var other = copy(orParcels);
+        return other.isEmpty() || !root.node().at(first.get(0)).isMissingNode() ? first : other;
     }
 
     private void read(Scope parcel, TextAt numberAt, VerifiedPayload payload, ParcelNews news) {

@@ -160,7 +160,12 @@ final class TimeFormat {
         return new CheckpointTime(
                 time.occurredAt(),
                 shown,
-                local.canBe(shown, time.occurredAt(), scope) ? time.zoneQuality() : ZoneQuality.SUSPECT);
+                local.canBe(shown, time.occurredAt(), scope) ? confirmed(time.zoneQuality()) : ZoneQuality.SUSPECT);
+    }
+
+    /** Of a time beside a clock that can have shown it: an assumption is none any more. */
+    private static ZoneQuality confirmed(ZoneQuality alone) {
+        return alone == ZoneQuality.ASSUMED ? ZoneQuality.EXPLICIT : alone;
     }
 
     private @Nullable ZoneId printedZone(Scope scope) {

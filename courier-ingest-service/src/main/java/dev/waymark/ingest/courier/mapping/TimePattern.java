@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -62,6 +63,13 @@ sealed interface TimePattern {
      */
     TemporalAccessor parse(String text);
 
+    /**
+     * The time of a day that {@code text} amounts to.
+     *
+     * @throws DateTimeException when it is not written so
+     */
+    LocalTime hour(String text);
+
     /** Whether what is written so may tell its own zone. */
     boolean tellsZone();
 
@@ -76,6 +84,11 @@ sealed interface TimePattern {
             } catch (NumberFormatException | ArithmeticException e) {
                 throw new DateTimeException("not a number of seconds", e);
             }
+        }
+
+        @Override
+        public LocalTime hour(String text) {
+            throw new DateTimeException("an instant, not an hour");
         }
 
         @Override
@@ -97,6 +110,11 @@ sealed interface TimePattern {
         @Override
         public TemporalAccessor parse(String text) {
             return format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        }
+
+        @Override
+        public LocalTime hour(String text) {
+            return LocalTime.from(format.parse(text));
         }
     }
 }
