@@ -1,0 +1,179 @@
+package dev.waymark.ingest.courier.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.events.tracking.ProofOfDelivery;
+import dev.waymark.events.tracking.ZoneQuality;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UpsMappingTest {
+
+    private static final String MANIFEST = Bundled.captured("ups", "v1_1_manifest");
+    private static final String ON_ITS_WAY = Bundled.captured("ups", "v1_2_ups_has_your_package");
+    private static final String DELIVERED = Bundled.captured("ups", "v2_2_delivery");
+
+    private static final String SCAN = """
+            {"trackingNumber":"1Z12345E0205271688","localActivityDate":"20240423","localActivityTime":"091519",
+              "gmtActivityDate":"20240423","gmtActivityTime":"131519","activityLocation":{"country":"US"},
+              "activityStatus":{"type":"%s","code":"%s","description":"%s","descriptionCode":"%s"}}""";
+
+    @Test
+    void clocksThatCannotBothBeRightMakeTheTimeSuspect() {
+        var time = Bundled.checkpoint("ups", MANIFEST).time();
+
+        assertThat(time.zoneQuality()).isEqualTo(ZoneQuality.SUSPECT);
+        assertThat(time.occurredLocal()).isEqualTo("20240422 091230");
+    }
+
+    @Test
+    void clocksThatAgreeProveTheTime() {
+        var time = Bundled.checkpoint("ups", ON_ITS_WAY).time();
+
+        assertThat(time.occurredAt()).isEqualTo(Instant.parse("2024-04-23T01:29:01Z"));
+        assertThat(time.zoneQuality()).isEqualTo(ZoneQuality.EXPLICIT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "US,091519,EXPLICIT",
+        "US,031519,EXPLICIT",
+        "US,101519,SUSPECT",
+        "US,021519,SUSPECT",
+        "US,131519,SUSPECT",
+        "GB,141519,EXPLICIT",
+        "GB,091519,SUSPECT",
+        "JP,221519,EXPLICIT",
+        "JP,091519,EXPLICIT",
+        "JP,001519,SUSPECT",
+        "'',091519,EXPLICIT"
+    })
+    void whatAClockCanShowDependsOnItsCountry(String country, String local, ZoneQuality expected) {
+        var body = SCAN.formatted("I", "OT", "Out for Delivery", "021")
+                .replace("\"country\":\"US\"", "\"country\":\"%s\"".formatted(country))
+                .replace("\"localActivityTime\":\"091519\"", "\"localActivityTime\":\"%s\"".formatted(local));
+
+        assertThat(Bundled.checkpoint("ups", body).time().zoneQuality()).isEqualTo(expected);
+    }
+
+    @Test
+    void offsetWithADotInItIsAnOffset() {
+        var time = Bundled.checkpoint("ups", Bundled.captured("ups", "v2_local_time_and_offset_only"))
+                .time();
+
+        assertThat(time.occurredAt()).isEqualTo(Instant.parse("2024-04-23T13:15:19Z"));
+        assertThat(time.zoneQuality()).isEqualTo(ZoneQuality.EXPLICIT);
+    }
+
+    @Test
+    void numberWithASpaceBeforeItIsTheNumber() {
+        assertThat(MANIFEST).contains("\" 1ZABCXYZ0112346789\"");
+        assertThat(Bundled.event("ups", MANIFEST).shipment()).hasToString("ups:1ZABCXYZ0112346789");
+    }
+
+    @Test
+    void emptyTextsOfVersionOneAreNothing() {
+        var event = Bundled.event("ups", MANIFEST);
+
+        assertThat(event.eta()).isNull();
+        assertThat(event.proofOfDelivery()).isNull();
+        assertThat(event.checkpoints().get(0).place().city()).isNull();
+    }
+
+    @Test
+    void sameScanOfVersionOneAndTwoIsOneCheckpoint() {
+        assertThat(Bundled.ids(Bundled.event("ups", Bundled.captured("ups", "v1_7_delivery"))))
+                .isEqualTo(Bundled.ids(Bundled.event("ups", DELIVERED)));
+        assertThat(Bundled.ids(Bundled.event("ups", Bundled.captured("ups", "v1_6_out_for_delivery"))))
+                .isEqualTo(Bundled.ids(Bundled.event("ups", Bundled.captured("ups", "v2_1_out_for_delivery"))));
+    }
+
+    @Test
+    void oneCodeSentTwiceIsTwoFacts() {
+        var preparing = Bundled.checkpoint("ups", Bundled.captured("ups", "v1_4_preparing_for_delivery"));
+        var loaded =
+                Bundled.checkpoint("ups", Bundled.captured("ups", "v1_5_preparing_for_delivery_loaded_on_vehicle"));
+
+        assertThat(preparing.courierWords()).isEqualTo(loaded.courierWords());
+        assertThat(preparing.id()).isNotEqualTo(loaded.id());
+    }
+
+    @Test
+    void dayOfYearsAgoIsNobodysExpectation() {
+        assertThat(DELIVERED).contains("\"scheduledDeliveryDate\": \"20191014\"");
+        assertThat(Bundled.event("ups", DELIVERED).eta()).isNull();
+        assertThat(Bundled.event("ups", ON_ITS_WAY).eta().from()).isEqualTo(LocalDate.parse("2024-04-23"));
+    }
+
+    @Test
+    void hoursThatAreNoHoursLoseNothingElse() {
+        var body = Bundled.captured("ups", "v2_update_with_window")
+                .replace("101500\",\n  \"deliveryEnd", "by noon\",\n  \"deliveryEnd");
+
+        var eta = Bundled.event("ups", body).eta();
+
+        assertThat(body).contains("by noon");
+        assertThat(eta.from()).isEqualTo(LocalDate.parse("2024-04-24"));
+        assertThat(eta.fromTime()).isNull();
+        assertThat(eta.untilTime()).hasToString("14:15");
+    }
+
+    @Test
+    void whoReceivedItIsAProofAndNeverAName() {
+        var event = Bundled.event("ups", DELIVERED);
+
+        assertThat(event.proofOfDelivery().type()).isEqualTo(ProofOfDelivery.Type.SIGNATURE);
+        assertThat(event.toString()).doesNotContain("John");
+    }
+
+    @Test
+    void photoIsAProofAndNotInTheEvent() {
+        var event = Bundled.event("ups", Bundled.captured("ups", "v2_delivery_with_photo"));
+
+        assertThat(event.proofOfDelivery()).isEqualTo(new ProofOfDelivery(ProofOfDelivery.Type.PHOTO, null));
+        assertThat(event.toString()).doesNotContain("/9j/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "M,MP,Shipment Ready for UPS,003,LABEL_CREATED",
+        "MV,VP,Voided,,CANCELLED",
+        "I,OR,On the Way,005,ACCEPTED",
+        "I,DP,On the Way,005,DEPARTED",
+        "I,AR,On the Way,005,ARRIVED",
+        "I,YP,Preparing for Delivery,071,AT_DELIVERY_DEPOT",
+        "I,OT,Out for Delivery,021,OUT_FOR_DELIVERY",
+        "I,ZZ,On the Way,005,MOVING",
+        "X,SR,Released by customs,003,CUSTOMS_CLEARED",
+        "X,AB,We will return to sender,,RETURN_STARTED",
+        "X,AB,Severe weather,,DELAYED",
+        "X,AB,Your package is delayed,,DELAYED",
+        "X,AB,It may still be on time,,EXCEPTION_OTHER",
+        "U,UU,Updated,,INFO",
+        "D,FS,Delivered,011,DELIVERED_TO_RECIPIENT",
+        "D,,Delivered,,DELIVERED_TO_RECIPIENT"
+    })
+    void codesMeanWhatTheTableSays(String type, String code, String text, String detail, String expected) {
+        var body = SCAN.formatted(type, code == null ? "" : code, text, detail == null ? "" : detail);
+
+        assertThat(Bundled.said(Bundled.event("ups", body))).containsExactly(expected);
+    }
+
+    @Test
+    void zeroInFrontOfACodeStays() {
+        assertThat(Bundled.checkpoint("ups", SCAN.formatted("I", "OT", "Out for Delivery", "021"))
+                        .courierWords()
+                        .code())
+                .isEqualTo("I/OT/021");
+    }
+
+    @Test
+    void typeThatNobodyKnowsIsReported() {
+        var reading = Bundled.tracked("ups", Bundled.captured("ups", "v2_type_of_tomorrow"));
+
+        assertThat(reading.unmapped()).containsExactly("Z/ZZ/999");
+    }
+}
