@@ -1,0 +1,180 @@
+package dev.waymark.ingest.courier.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.events.tracking.Checkpoint;
+import dev.waymark.events.tracking.Direction;
+import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.ingest.courier.Reading;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class UspsMappingTest {
+
+    private static final String DELIVERED = Bundled.captured("usps", "subscription_push_delivered_third_party_doc");
+
+    private static final String EVENT =
+            "{\"eventCode\":\"%s\",\"eventType\":\"%s\",\"eventTimestamp\":\"2024-01-15T14:30:00-05:00\"}";
+
+    @Test
+    void payloadIsADocumentInsideAString() {
+        assertThat(DELIVERED).contains("\"payload\": \"{\\\"trackingNumber\\\"");
+
+        var event = Bundled.event("usps", DELIVERED);
+
+        assertThat(event.shipment()).hasToString("usps:9400111899562537883943");
+        assertThat(event.reportedAt()).isEqualTo(Instant.parse("2024-01-15T14:30:00Z"));
+    }
+
+    @Test
+    void payloadThatIsNoDocumentIsUnreadable() {
+        assertThat(Bundled.reading("usps", Bundled.captured("usps", "payload_that_is_no_json")))
+                .isInstanceOf(Reading.Unreadable.class);
+    }
+
+    @Test
+    void whoLivesThereIsNotRead() {
+        assertThat(DELIVERED).contains("JOHN DOE", "ACME CORP");
+        assertThat(Bundled.event("usps", DELIVERED).toString()).doesNotContain("JOHN DOE", "ACME");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "01 | Delivered, Front Door/Porch                   | LEFT_SAFE_PLACE",
+                "01 | Delivered, In/At Mailbox                      | LEFT_SAFE_PLACE",
+                "01 | Delivered, Parcel Locker                      | LEFT_SAFE_PLACE",
+                "01 | Delivered, Front Desk/Reception/Mail Room     | LEFT_SAFE_PLACE",
+                "01 | Delivered, Neighbor as Requested              | LEFT_WITH_NEIGHBOUR",
+                "01 | Delivered, To Agent                           | LEFT_WITH_NEIGHBOUR",
+                "01 | Delivered, Individual Picked Up at Post Office | COLLECTED",
+                "01 | Delivered, Left with Individual               | DELIVERED_TO_RECIPIENT",
+                "01 | Delivered                                     | DELIVERED_TO_RECIPIENT",
+                "01 | Delivered, To Original Sender                 | RETURNED_TO_SENDER"
+            })
+    void oneCodeForEveryWayOfDeliveringIsToldApartByItsText(String code, String text, String expected) {
+        assertThat(said(code, text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GX | Shipping Label Created                        | LABEL_CREATED",
+                "OA | Accepted at USPS Origin Facility              | ACCEPTED",
+                "03 | USPS in possession of item                    | ACCEPTED",
+                "PC | Picked Up                                     | ACCEPTED",
+                "10 | Processed Through Facility                    | ARRIVED",
+                "A1 | Arrived at USPS Regional Facility             | ARRIVED",
+                "U1 | Arrived at USPS Facility                      | ARRIVED",
+                "T1 | Departed USPS Regional Facility               | DEPARTED",
+                "L1 | Departed USPS Regional Facility               | DEPARTED",
+                "SF | Departed Post Office                          | DEPARTED",
+                "TL | In Transit to Next Facility                   | MOVING",
+                "NT | In Transit to Next Facility, Arriving On Time | MOVING",
+                "NT | In Transit to Next Facility, Arriving Late    | DELAYED",
+                "07 | Arrived at Post Office                        | AT_DELIVERY_DEPOT",
+                "OF | Out for Delivery                              | OUT_FOR_DELIVERY",
+                "52 | Notice Left (Receptacle Full/Item Oversized)  | ATTEMPT_NO_ACCESS",
+                "55 | Notice Left (No Authorized Recipient Available) | ATTEMPT_ABSENT",
+                "02 | Notice Left                                   | ATTEMPT_OTHER",
+                "16 | Available for Pickup                          | AWAITING_COLLECTION",
+                "ZA | Reminder to Schedule Redelivery of your item  | COLLECTION_REMINDER",
+                "22 | Insufficient Address                          | ADDRESS_PROBLEM",
+                "04 | Refused                                       | ATTEMPT_REFUSED",
+                "27 | Unclaimed/Being Returned to Sender            | RETURN_STARTED",
+                "09 | Return to Sender                              | RETURN_STARTED",
+                "06 | Forwarded                                     | REDIRECTED",
+                "08 | Missent                                       | DELAYED",
+                "Q9 | Held by the tides                             | UNMAPPED"
+            })
+    void codeDecidesAndThenTheText(String code, String text, String expected) {
+        assertThat(said(code, text)).isEqualTo(expected);
+    }
+
+    @Test
+    void codeWithoutItsZeroIsAnother() {
+        assertThat(said("7", "Who knows")).isEqualTo("UNMAPPED");
+    }
+
+    @Test
+    void textThatNobodyKnowsIsCountedByItsCodeAlone() {
+        assertThat(Bundled.tracked("usps", envelope("In Transit", EVENT.formatted("Q9", "Held for JANE ROE")))
+                        .unmapped())
+                .containsExactly("Q9");
+    }
+
+    @Test
+    void categoryTellsWhatTheEventDoesNotAndIsAFactOfItsOwn() {
+        var alone = Bundled.event("usps", Bundled.captured("usps", "event_of_tomorrow_under_alert"));
+        var later = Bundled.event("usps", Bundled.captured("usps", "event_of_tomorrow_in_a_longer_history"));
+
+        assertThat(Bundled.said(alone)).containsExactly("UNMAPPED", "EXCEPTION_OTHER");
+        assertThat(later.checkpoints()).contains(alone.checkpoints().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Available for Pickup,AWAITING_COLLECTION", "Delivery Attempt,ATTEMPT_OTHER", "Alert,EXCEPTION_OTHER"})
+    void categoryDecidesTheShelf(String category, String expected) {
+        assertThat(Bundled.said(Bundled.event("usps", envelope(category, EVENT.formatted("Q9", "Held by the tides")))))
+                .containsExactly("UNMAPPED", expected);
+    }
+
+    @Test
+    void categoryOfAnEventThatSpeaksForItselfIsNoSecondFact() {
+        assertThat(Bundled.said(Bundled.event("usps", envelope("Alert", EVENT.formatted("NT", "In Transit")))))
+                .containsExactly("MOVING");
+        assertThat(Bundled.said(
+                        Bundled.event("usps", envelope("Alert", EVENT.formatted("22", "Insufficient Address")))))
+                .containsExactly("ADDRESS_PROBLEM");
+    }
+
+    @Test
+    void clockTimesAreReadWhereTheScanWas() {
+        var event = Bundled.event("usps", Bundled.captured("usps", "history_in_clock_times"));
+
+        assertThat(event.checkpoints())
+                .filteredOn(checkpoint -> "U1".equals(checkpoint.courierWords().code()))
+                .extracting(checkpoint -> checkpoint.time().occurredAt())
+                .containsExactly(Instant.parse("2024-01-17T11:13:00Z"));
+        assertThat(event.checkpoints())
+                .extracting(checkpoint -> checkpoint.time().zoneQuality())
+                .contains(ZoneQuality.FROM_LOCATION, ZoneQuality.ASSUMED, ZoneQuality.EXPLICIT);
+    }
+
+    @Test
+    void backAtTheSendersIsNotDelivered() {
+        var checkpoint = Bundled.checkpoint("usps", Bundled.captured("usps", "delivered_to_original_sender"));
+
+        assertThat(checkpoint).extracting(Checkpoint::direction).isEqualTo(Direction.RETURN);
+        assertThat(Bundled.said(checkpoint.fact())).isEqualTo("RETURNED_TO_SENDER");
+    }
+
+    @Test
+    void sameEventInALongerHistoryIsOneCheckpoint() {
+        var one = EVENT.formatted("T1", "Departed");
+        var alone = Bundled.event("usps", envelope("In Transit", one));
+        var again = Bundled.event(
+                "usps",
+                envelope("Out for Delivery", EVENT.formatted("OF", "Out for Delivery") + "," + one + "," + one));
+
+        assertThat(again.checkpoints()).hasSize(2).containsAll(alone.checkpoints());
+    }
+
+    private static String said(String code, String text) {
+        return Bundled.said(Bundled.checkpoint("usps", envelope("In Transit", EVENT.formatted(code, text)))
+                .fact());
+    }
+
+    private static String envelope(String category, String events) {
+        var payload =
+                "{\"trackingNumber\":\"9400111899562537000010\",\"statusCategory\":\"%s\",\"trackingEvents\":[%s]}"
+                        .formatted(category, events);
+        return "{\"subscriptionType\":\"TRACKING\",\"timestamp\":\"2024-01-15T19:31:00Z\",\"payload\":%s}"
+                .formatted(JsonMapper.shared().writeValueAsString(payload));
+    }
+}
