@@ -2,9 +2,12 @@ package dev.waymark.ingest;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -23,6 +26,22 @@ final class IngestApp implements AutoCloseable {
     }
 
     static IngestApp start(String bootstrapServers, String... more) {
+        return start(CourierIngestApplication.application(), bootstrapServers, more);
+    }
+
+    /** The service with {@code clock} for its own. */
+    static IngestApp start(Clock clock, String bootstrapServers, String... more) {
+        var application = CourierIngestApplication.application()
+                .initializers(context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        return bean instanceof Clock ? clock : bean;
+                    }
+                }));
+        return start(application, bootstrapServers, more);
+    }
+
+    private static IngestApp start(SpringApplicationBuilder application, String bootstrapServers, String... more) {
         var all = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--management.server.port=0",
@@ -32,7 +51,7 @@ final class IngestApp implements AutoCloseable {
                 "--waymark.ingest.couriers.waymark.secrets=" + WAYMARK_SECRET,
                 "--waymark.ingest.couriers.cdek.path=" + CDEK_PATH));
         all.addAll(List.of(more));
-        return new IngestApp(CourierIngestApplication.application().run(all.toArray(String[]::new)));
+        return new IngestApp(application.run(all.toArray(String[]::new)));
     }
 
     String address() {

@@ -101,6 +101,11 @@ public final class Webhooks {
         return "hmac-sha256-hex=" + HexFormat.of().formatHex(hmac(secret.getBytes(UTF_8), body));
     }
 
+    /** HMAC-SHA256 over the body, in base64. */
+    public static String base64Hmac(String secret, byte[] body) {
+        return Base64.getEncoder().encodeToString(hmac(secret.getBytes(UTF_8), body));
+    }
+
     /** As Standard Webhooks signs. */
     public static String standardSignature(String secret, String id, long timestamp, byte[] body) {
         var key = Base64.getDecoder().decode(secret.substring("whsec_".length()));

@@ -3,6 +3,7 @@ package dev.waymark.ingest.jwks;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.waymark.ingest.courier.signature.KeySets;
@@ -61,6 +62,12 @@ public final class FetchedKeySets implements KeySets, DisposableBean {
         return new Lookup(key, age.compareTo(ASK_AGAIN_AFTER) <= 0);
     }
 
+    /** A courier that is asked to repeat may do so hours later. */
+    @Override
+    public void expect(URI keySet) {
+        fetch(sets.computeIfAbsent(keySet, KeySet::new));
+    }
+
     @Override
     public void destroy() {
         sets.values().forEach(set -> set.fetching.dispose());
@@ -88,9 +95,13 @@ public final class FetchedKeySets implements KeySets, DisposableBean {
     private static Map<String, PublicKey> keys(String json) throws ParseException {
         var keys = new HashMap<String, PublicKey>();
         for (var key : JWKSet.parse(json).getKeys()) {
-            if (key.getKeyID() != null) {
+            if (key.getKeyID() != null && !KeyUse.ENCRYPTION.equals(key.getKeyUse())) {
                 add(key, keys);
             }
+        }
+        if (keys.isEmpty()) {
+            // Nobody withdraws every key at once; whoever publishes none has lost them, and would have us refuse all.
+            throw new ParseException("no key to verify with", 0);
         }
         return Map.copyOf(keys);
     }

@@ -10,6 +10,9 @@ public interface KeySets {
     /** What is known of a key. Never blocks: an unknown one is looked for meanwhile. */
     Lookup key(URI keySet, String keyId);
 
+    /** That webhooks signed by keys of {@code keySet} are to come: the first of them should find it fetched. */
+    default void expect(URI keySet) {}
+
     /**
      * What is known of a key.
      *

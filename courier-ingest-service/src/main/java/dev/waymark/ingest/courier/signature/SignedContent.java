@@ -61,6 +61,7 @@ public record SignedContent(
     private Proof proof(CourierSecrets secrets, Means means) {
         var keySet = secrets.keySet();
         if (keyId != null && keySet != null) {
+            means.keySets().expect(keySet);
             return algorithm.with(id -> means.keySets().key(keySet, id), keyId);
         }
         return algorithm.with(secrets.secrets(), key == null ? Algorithm.KeyForm.TEXT : key);

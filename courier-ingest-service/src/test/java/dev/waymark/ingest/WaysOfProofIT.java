@@ -1,0 +1,155 @@
+package dev.waymark.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.events.Topics;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A header that UPS was given, a text of USPS's envelope, and what FedEx's documentation says first. */
+class WaysOfProofIT {
+
+    private static final String UPS_CREDENTIAL = "our-own-words-to-ups";
+    private static final String USPS_SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String FEDEX_TOKEN = "token-of-fedex";
+
+    private static IngestApp app;
+    private static TopicReader topics;
+
+    private double received;
+    private double settled;
+
+    @BeforeAll
+    static void start() {
+        app = IngestApp.start(
+                TestInfrastructure.kafka().bootstrapServers(),
+                "--waymark.ingest.couriers.ups.secrets=" + UPS_CREDENTIAL,
+                "--waymark.ingest.couriers.usps.secrets=" + USPS_SECRET,
+                "--waymark.ingest.couriers.fedex.secrets=" + FEDEX_TOKEN,
+                // A broker that has just started on a busy machine may need longer than a courier would wait.
+                "--spring.kafka.producer.properties.request.timeout.ms=20000",
+                "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
+        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        topics.close();
+        app.close();
+    }
+
+    @BeforeEach
+    void openTheBooks() {
+        topics.skipWhatIsThere();
+        received = app.meters().received();
+        settled = app.meters().settled();
+    }
+
+    @AfterEach
+    void theBooksBalance() {
+        assertThat(app.meters().received() - received)
+                .isPositive()
+                .isEqualTo(app.meters().settled() - settled);
+    }
+
+    @Test
+    void upsIsAnswered200ToItsCredential() {
+        post("ups", Map.of("credential", UPS_CREDENTIAL), Webhooks.captured("ups", "v1_1_manifest"))
+                .expectStatus()
+                .isEqualTo(200);
+
+        assertThat(topics.one(Topics.TRACKING_EVENTS).key()).isEqualTo("ups:1ZABCXYZ0112346789");
+        assertThat(TopicReader.headers(topics.one(Topics.COURIER_WEBHOOKS))).doesNotContainKey("http_credential");
+    }
+
+    @Test
+    void upsWithAnotherCredentialIsRefused() {
+        post("ups", Map.of("credential", "a guess"), Webhooks.captured("ups", "v1_1_manifest"))
+                .expectStatus()
+                .isUnauthorized();
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void photoOfTheDoorIsTakenKeptRawAndInNoEvent() {
+        var photo = "/9j/4AAQSkZJRg".repeat(200_000);
+        var webhook = (ObjectNode) JsonMapper.shared().readTree(Webhooks.captured("ups", "v2_2_delivery"));
+        webhook.put("deliveryPhoto", photo);
+        var body = JsonMapper.shared().writeValueAsBytes(webhook);
+        assertThat(body.length).isGreaterThan(2_500_000);
+
+        post("ups", Map.of("credential", UPS_CREDENTIAL), body).expectStatus().isEqualTo(200);
+
+        assertThat(topics.one(Topics.COURIER_WEBHOOKS).value()).isEqualTo(body);
+        assertThat(new String(topics.one(Topics.TRACKING_EVENTS).value(), UTF_8))
+                .contains("DELIVERED_TO_RECIPIENT")
+                .doesNotContain("/9j/4AAQ", "John");
+    }
+
+    @Test
+    void pictureLargerThanAnyIsRefused() {
+        post("ups", Map.of("credential", UPS_CREDENTIAL), new byte[(4 << 20) + 1])
+                .expectStatus()
+                .isEqualTo(413);
+    }
+
+    @Test
+    void uspsSignsItsEnvelopesTimeAndPayload() {
+        var body = Webhooks.captured("usps", "subscription_push_delivered_third_party_doc");
+
+        post("usps", Map.of("X-HMAC", "ap90TOI+se0nUPjC5Ay4L6rK0wVLykidYt+/g7zhj2U="), body)
+                .expectStatus()
+                .isEqualTo(200);
+
+        assertThat(topics.one(Topics.TRACKING_EVENTS).key()).isEqualTo("usps:9400111899562537883943");
+    }
+
+    @Test
+    void uspsPayloadThatWasChangedOnItsWayIsRefused() {
+        var body = new String(Webhooks.captured("usps", "subscription_push_delivered_third_party_doc"), UTF_8)
+                .replace("9400111899562537883943", "9400111899562537883944");
+
+        post("usps", Map.of("X-HMAC", "ap90TOI+se0nUPjC5Ay4L6rK0wVLykidYt+/g7zhj2U="), body.getBytes(UTF_8))
+                .expectStatus()
+                .isUnauthorized();
+
+        topics.assertNothingNew();
+    }
+
+    @Test
+    void fedexIsAnswered200AlsoToWhatNobodyCanRead() {
+        var body = Webhooks.captured("fedex", "track_results_delivered");
+        var tomorrows = Webhooks.captured("fedex", "message_of_tomorrow");
+
+        post("fedex", Map.of("fdx-signature", Webhooks.base64Hmac(FEDEX_TOKEN, body)), body)
+                .expectStatus()
+                .isEqualTo(200);
+        post("fedex", Map.of("fdx-signature", Webhooks.base64Hmac(FEDEX_TOKEN, tomorrows)), tomorrows)
+                .expectStatus()
+                .isEqualTo(200);
+
+        assertThat(topics.one(Topics.TRACKING_EVENTS).key()).isEqualTo("fedex:700000000024");
+        topics.one(Topics.COURIER_WEBHOOKS_QUARANTINE);
+    }
+
+    private static WebTestClient.ResponseSpec post(String courier, Map<String, String> headers, byte[] body) {
+        return app.http()
+                .post()
+                .uri("/webhooks/" + courier)
+                .contentType(MediaType.APPLICATION_JSON)
+                .headers(all -> headers.forEach(all::set))
+                .bodyValue(body)
+                .exchange();
+    }
+}
