@@ -49,6 +49,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void pulseIsPure() {
+        RULES.domainIsPure("pulse");
+    }
+
+    @Test
     void intakeKnowsNoEdge() {
         RULES.exists("intake")
                 .check(noClasses()
