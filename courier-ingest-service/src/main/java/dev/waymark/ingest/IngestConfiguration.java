@@ -14,10 +14,12 @@ import dev.waymark.ingest.kafka.KafkaQuarantine;
 import dev.waymark.ingest.kafka.KafkaTrackingLog;
 import dev.waymark.ingest.kafka.LogSettings;
 import dev.waymark.ingest.kafka.TopicSettings;
+import dev.waymark.ingest.watch.CourierPulses;
 import dev.waymark.ingest.web.WebhookSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -41,8 +43,8 @@ class IngestConfiguration {
     /** A raw webhook with a photo in it; as much as the producer sends at most. */
     private static final String LARGEST_RECORD = String.valueOf(5 * 1024 * 1024);
 
-    private static final List<String> TOPICS =
-            List.of(Topics.COURIER_WEBHOOKS, Topics.COURIER_WEBHOOKS_QUARANTINE, Topics.TRACKING_EVENTS);
+    private static final List<String> TOPICS = List.of(
+            Topics.COURIER_WEBHOOKS, Topics.COURIER_WEBHOOKS_QUARANTINE, Topics.TRACKING_EVENTS, Topics.COURIER_PULSE);
 
     @Bean
     Clock clock() {
@@ -72,8 +74,8 @@ class IngestConfiguration {
     }
 
     @Bean
-    WebhookIntake webhookIntake(TrackingLog log, Quarantine quarantine, MeterRegistry meters) {
-        return new WebhookIntake(log, quarantine, new WebhookLedger(meters));
+    WebhookIntake webhookIntake(TrackingLog log, Quarantine quarantine, MeterRegistry meters, CourierPulses pulses) {
+        return new WebhookIntake(log, quarantine, new WebhookLedger(meters), pulses::heard);
     }
 
     @Bean
@@ -120,10 +122,13 @@ class IngestConfiguration {
     }
 
     private static NewTopic topic(String name, TopicSettings settings) {
+        var spec = Topics.spec(name);
         return TopicBuilder.name(name)
-                .partitions(settings.partitions())
+                .partitions(spec.isCompacted() ? 1 : settings.partitions())
                 .replicas(settings.replicas())
-                .config(TopicConfig.RETENTION_MS_CONFIG, Topics.spec(name).retentionMs())
+                .config(TopicConfig.CLEANUP_POLICY_CONFIG, spec.cleanupPolicy())
+                .config(TopicConfig.RETENTION_MS_CONFIG, spec.retentionMs())
+                .configs(spec.isCompacted() ? PulseConfiguration.SMALL_SEGMENTS : Map.of())
                 .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD)
                 .build();
     }

@@ -54,6 +54,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void watchKnowsNoEdge() {
+        RULES.exists("watch")
+                .check(noClasses()
+                        .that()
+                        .resideInAPackage("dev.waymark.ingest.watch..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "tools.jackson..",
+                                "reactor..",
+                                "dev.waymark.ingest.web..",
+                                "dev.waymark.ingest.kafka..",
+                                "dev.waymark.ingest.intake.."));
+    }
+
+    @Test
     void intakeKnowsNoEdge() {
         RULES.exists("intake")
                 .check(noClasses()

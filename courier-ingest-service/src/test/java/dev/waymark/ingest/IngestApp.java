@@ -6,9 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The service as it runs, at free ports, with the three couriers connected. */
@@ -29,16 +30,11 @@ final class IngestApp implements AutoCloseable {
         return start(CourierIngestApplication.application(), bootstrapServers, more);
     }
 
-    /** The service with {@code clock} for its own. */
-    static IngestApp start(Clock clock, String bootstrapServers, String... more) {
-        var application = CourierIngestApplication.application()
-                .initializers(context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
-                    @Override
-                    public Object postProcessAfterInitialization(Object bean, String name) {
-                        return bean instanceof Clock ? clock : bean;
-                    }
-                }));
-        return start(application, bootstrapServers, more);
+    /** With {@code clock} for its time. */
+    static IngestApp start(String bootstrapServers, Clock clock, String... more) {
+        ApplicationContextInitializer<GenericApplicationContext> ours = context ->
+                context.registerBean("settableClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+        return start(CourierIngestApplication.application().initializers(ours), bootstrapServers, more);
     }
 
     private static IngestApp start(SpringApplicationBuilder application, String bootstrapServers, String... more) {
@@ -88,6 +84,12 @@ final class IngestApp implements AutoCloseable {
 
     /** The books. */
     record Meters(MeterRegistry registry) {
+
+        /** Not a number where nothing is known, or no such gauge is there yet. */
+        double courier(String name, String courier) {
+            var gauge = registry.find(name).tag("courier", courier).gauge();
+            return gauge == null ? Double.NaN : gauge.value();
+        }
 
         double received() {
             return sum("waymark.webhooks.received");

@@ -47,7 +47,7 @@ class KeysPublishedByACourierIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final SettableClock CLOCK = new SettableClock();
+    private static final SettableClock CLOCK = new SettableClock(Instant.now());
     private static final KeyServer KEYS = new KeyServer();
     private static final Signer FIRST = new Signer();
 
@@ -61,8 +61,8 @@ class KeysPublishedByACourierIT {
     static void start() {
         KEYS.publish(FIRST.published());
         app = IngestApp.start(
-                CLOCK,
                 TestInfrastructure.kafka().bootstrapServers(),
+                CLOCK,
                 "--waymark.ingest.couriers.shipengine.key-set=" + KEYS.address(),
                 // A broker that has just started on a busy machine may need longer than a courier would wait.
                 "--spring.kafka.producer.properties.request.timeout.ms=20000",
@@ -84,7 +84,7 @@ class KeysPublishedByACourierIT {
         topics.skipWhatIsThere();
         received = app.meters().received();
         settled = app.meters().settled();
-        CLOCK.goOn(ASKED_AGAIN);
+        CLOCK.advance(ASKED_AGAIN);
     }
 
     @AfterEach
@@ -131,17 +131,17 @@ class KeysPublishedByACourierIT {
         var next = new Signer();
 
         KEYS.goAway();
-        CLOCK.goOn(RENEWED);
+        CLOCK.advance(RENEWED);
 
         assertThat(status(post(signer))).isEqualTo(200);
         assertThat(status(post(signer))).isEqualTo(200);
         assertThat(status(post(next))).isEqualTo(503);
-        CLOCK.goOn(ASKED_AGAIN);
+        CLOCK.advance(ASKED_AGAIN);
         assertThat(status(post(next))).isEqualTo(503);
 
         KEYS.comeBack();
         KEYS.publish(signer.published(), next.published());
-        CLOCK.goOn(ASKED_AGAIN);
+        CLOCK.advance(ASKED_AGAIN);
         await().atMost(PATIENCE).until(() -> status(post(next)) == 200);
     }
 
@@ -150,7 +150,7 @@ class KeysPublishedByACourierIT {
         var signer = known(new Signer());
 
         KEYS.publish();
-        CLOCK.goOn(RENEWED);
+        CLOCK.advance(RENEWED);
         var asked = KEYS.asked();
 
         assertThat(status(post(signer))).isEqualTo(200);
@@ -164,12 +164,12 @@ class KeysPublishedByACourierIT {
         var next = new Signer();
 
         KEYS.publish(old.published(), next.published());
-        CLOCK.goOn(ASKED_AGAIN);
+        CLOCK.advance(ASKED_AGAIN);
         await().atMost(PATIENCE).until(() -> status(post(next)) == 200);
         assertThat(status(post(old))).isEqualTo(200);
 
         KEYS.publish(next.published());
-        CLOCK.goOn(RENEWED);
+        CLOCK.advance(RENEWED);
         await().atMost(PATIENCE).until(() -> status(post(old)) == 401);
         assertThat(status(post(next))).isEqualTo(200);
     }

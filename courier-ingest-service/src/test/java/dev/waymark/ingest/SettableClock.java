@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Begins now, and goes on only when it is told to. */
-final class SettableClock extends Clock {
+/** Stands still until it is moved. */
+public final class SettableClock extends Clock {
 
-    private volatile Instant now = Instant.now();
+    private volatile Instant now;
 
-    void goOn(Duration by) {
+    public SettableClock(Instant now) {
+        this.now = now;
+    }
+
+    public synchronized void advance(Duration by) {
         now = now.plus(by);
     }
 
@@ -27,6 +31,6 @@ final class SettableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("nobody asks for another zone here");
+        throw new UnsupportedOperationException("Nobody asks for local time");
     }
 }

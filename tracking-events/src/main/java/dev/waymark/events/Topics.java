@@ -13,6 +13,9 @@ public final class Topics {
     /** Verified webhooks that no mapping could read, with the reason; key: the courier. */
     public static final String COURIER_WEBHOOKS_QUARANTINE = "courier.webhooks.quarantine";
 
+    /** In which minutes couriers spoke and ingest listened; key: {@code courier:hour}, of which the newest record counts. */
+    public static final String COURIER_PULSE = "courier.pulse";
+
     /** Orders as shops publish them; key: the order number. Holds personal data, so it is kept for days only. */
     public static final String SHOP_ORDERS = "shop.orders";
 
@@ -29,6 +32,7 @@ public final class Topics {
     public static final List<Spec> SPECS = List.of(
             new Spec(COURIER_WEBHOOKS, Duration.ofDays(30)),
             new Spec(COURIER_WEBHOOKS_QUARANTINE, Duration.ofDays(90)),
+            new Spec(COURIER_PULSE, Duration.ofDays(60), true),
             new Spec(SHOP_ORDERS, Duration.ofDays(7)),
             new Spec(TRACKING_EVENTS, null),
             new Spec(ORDERS, null),
@@ -43,8 +47,18 @@ public final class Topics {
      * One topic as it is to be created.
      *
      * @param kept how long its records are kept; absent for ever
+     * @param isCompacted whether of each key only the newest record is
      */
-    public record Spec(String name, @Nullable Duration kept) {
+    public record Spec(String name, @Nullable Duration kept, boolean isCompacted) {
+
+        Spec(String name, @Nullable Duration kept) {
+            this(name, kept, false);
+        }
+
+        /** The value of Kafka's {@code cleanup.policy}. */
+        public String cleanupPolicy() {
+            return isCompacted ? "compact,delete" : "delete";
+        }
 
         /** The value of Kafka's {@code retention.ms}. */
         public String retentionMs() {

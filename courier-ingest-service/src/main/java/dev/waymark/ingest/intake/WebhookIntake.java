@@ -21,11 +21,14 @@ public final class WebhookIntake {
     private final TrackingLog trackingLog;
     private final Quarantine quarantine;
     private final WebhookLedger ledger;
+    private final CourierListener listener;
 
-    public WebhookIntake(TrackingLog trackingLog, Quarantine quarantine, WebhookLedger ledger) {
+    public WebhookIntake(
+            TrackingLog trackingLog, Quarantine quarantine, WebhookLedger ledger, CourierListener listener) {
         this.trackingLog = trackingLog;
         this.quarantine = quarantine;
         this.ledger = ledger;
+        this.listener = listener;
     }
 
     /** Fails with {@link LogUnavailable} when nothing can be promised: the courier has to repeat. */
@@ -66,6 +69,7 @@ public final class WebhookIntake {
     }
 
     private Mono<Outcome> settle(Courier courier, VerifiedPayload payload, long begun) {
+        listener.heard(courier.code(), payload.receivedAt());
         var reading = courier.read(payload);
         ledger.read(courier.code(), System.nanoTime() - begun);
         return keep(payload, reading)

@@ -32,6 +32,7 @@ import dev.waymark.events.tracking.ReturnReason;
 import dev.waymark.events.tracking.SubStatus;
 import dev.waymark.events.tracking.TrackingEvent;
 import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.ingest.kafka.PulseRecord;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,6 +74,7 @@ class AsyncApiTest {
     private static final Map<String, Class<? extends Record>> RECORDS = Map.ofEntries(
             Map.entry("Checkpoint", Checkpoint.class),
             Map.entry("CheckpointTime", CheckpointTime.class),
+            Map.entry("CourierPulse", PulseRecord.class),
             Map.entry("CourierWords", CourierWords.class),
             Map.entry("Customer", ShopOrder.Customer.class),
             Map.entry("Destination", ShopOrder.Destination.class),
@@ -104,6 +106,8 @@ class AsyncApiTest {
             assertThat(channel.at("/bindings/kafka/topicConfiguration/retention.ms")
                             .asString())
                     .isEqualTo(topic.retentionMs());
+            assertThat(String.join(",", values(channel.at("/bindings/kafka/topicConfiguration/cleanup.policy"))))
+                    .isEqualTo(topic.cleanupPolicy());
         });
         assertThat(DOCUMENT.path("channels").propertyNames())
                 .hasSize(Topics.SPECS.size() + 1)
