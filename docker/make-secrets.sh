@@ -26,6 +26,7 @@ same() {
 
 random gateway waymark.gateway.session.key
 random gateway waymark.services.keys.gateway
+same waymark.services.keys.gateway gateway courier-ingest-service
 same waymark.services.keys.gateway gateway order-service
 same waymark.services.keys.gateway gateway notification-service
 

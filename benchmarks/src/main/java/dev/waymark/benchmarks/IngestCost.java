@@ -55,6 +55,8 @@ public final class IngestCost {
                                         "--logging.level.root=warn",
                                         "--waymark.topics.partitions=4",
                                         "--waymark.topics.replicas=1",
+                                        "--waymark.services.keys.gateway="
+                                                + Base64.getEncoder().encodeToString(SECRET),
                                         "--waymark.ingest.couriers.waymark.secrets[0]=whsec_"
                                                 + Base64.getEncoder().encodeToString(SECRET),
                                         "--spring.kafka.bootstrap-servers=127.0.0.1:" + ports[0]))

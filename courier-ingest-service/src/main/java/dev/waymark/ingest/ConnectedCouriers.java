@@ -3,9 +3,13 @@ package dev.waymark.ingest;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
+import dev.waymark.ingest.rehearsal.Mappings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +25,7 @@ import reactor.core.scheduler.Schedulers;
  * Keeps the couriers as their files have it. At start a mistake in a file stops us; later it leaves everything as it was,
  * and says so in the log and in the health until it is mended.
  */
-final class ConnectedCouriers implements SmartLifecycle, HealthIndicator {
+final class ConnectedCouriers implements SmartLifecycle, HealthIndicator, Mappings {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectedCouriers.class);
 
@@ -48,6 +52,27 @@ final class ConnectedCouriers implements SmartLifecycle, HealthIndicator {
 
     Snapshot snapshot() {
         return snapshot;
+    }
+
+    @Override
+    public Optional<CourierMapping> counting(String courier) {
+        return Optional.ofNullable(snapshot.mappings().get(courier));
+    }
+
+    @Override
+    public Optional<CourierMapping> shadow(String courier) {
+        return Optional.ofNullable(snapshot.shadows().get(courier));
+    }
+
+    @Override
+    public List<State> all() {
+        var now = snapshot;
+        return now.mappings().keySet().stream().sorted().map(now::state).toList();
+    }
+
+    @Override
+    public @Nullable String mistake() {
+        return mistake;
     }
 
     @Override
@@ -131,6 +156,13 @@ final class ConnectedCouriers implements SmartLifecycle, HealthIndicator {
             byAddress = Map.copyOf(byAddress);
             mappings = Map.copyOf(mappings);
             shadows = Map.copyOf(shadows);
+        }
+
+        private State state(String code) {
+            var mapping = Objects.requireNonNull(mappings.get(code));
+            var shadow = shadows.get(code);
+            return new State(
+                    mapping.courier(), isConnected(code), mapping.version(), shadow == null ? null : shadow.version());
         }
 
         boolean isConnected(String code) {

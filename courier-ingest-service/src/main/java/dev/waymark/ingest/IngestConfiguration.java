@@ -11,9 +11,18 @@ import dev.waymark.ingest.intake.WebhookLedger;
 import dev.waymark.ingest.jwks.FetchedKeySets;
 import dev.waymark.ingest.kafka.AcknowledgedRecords;
 import dev.waymark.ingest.kafka.KafkaQuarantine;
+import dev.waymark.ingest.kafka.KafkaQuarantineLog;
+import dev.waymark.ingest.kafka.KafkaRawWebhooks;
 import dev.waymark.ingest.kafka.KafkaTrackingLog;
 import dev.waymark.ingest.kafka.LogSettings;
+import dev.waymark.ingest.kafka.TailSettings;
 import dev.waymark.ingest.kafka.TopicSettings;
+import dev.waymark.ingest.kafka.TopicTail;
+import dev.waymark.ingest.quarantine.QuarantineDesk;
+import dev.waymark.ingest.quarantine.ReplayLedger;
+import dev.waymark.ingest.rehearsal.Mappings;
+import dev.waymark.ingest.rehearsal.Rehearsal;
+import dev.waymark.ingest.rehearsal.Shadows;
 import dev.waymark.ingest.watch.CourierPulses;
 import dev.waymark.ingest.web.WebhookSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,11 +32,15 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
@@ -42,6 +55,9 @@ class IngestConfiguration {
 
     /** A raw webhook with a photo in it; as much as the producer sends at most. */
     private static final String LARGEST_RECORD = String.valueOf(5 * 1024 * 1024);
+
+    /** Each of them waits for the broker, and whoever asked waits for all: together they stay within the gateway's 4 s. */
+    private static final int REPLAYED_AT_ONCE = 200;
 
     private static final List<String> TOPICS = List.of(
             Topics.COURIER_WEBHOOKS, Topics.COURIER_WEBHOOKS_QUARANTINE, Topics.TRACKING_EVENTS, Topics.COURIER_PULSE);
@@ -74,8 +90,49 @@ class IngestConfiguration {
     }
 
     @Bean
-    WebhookIntake webhookIntake(TrackingLog log, Quarantine quarantine, MeterRegistry meters, CourierPulses pulses) {
-        return new WebhookIntake(log, quarantine, new WebhookLedger(meters), pulses::heard);
+    WebhookLedger webhookLedger(MeterRegistry meters) {
+        return new WebhookLedger(meters);
+    }
+
+    @Bean
+    WebhookIntake webhookIntake(
+            TrackingLog log, Quarantine quarantine, WebhookLedger ledger, CourierPulses pulses, Shadows shadows) {
+        return new WebhookIntake(log, quarantine, ledger, pulses::heard, shadows);
+    }
+
+    @Bean
+    TopicTail topicTail(KafkaProperties kafka, TailSettings settings) {
+        return new TopicTail(
+                new DefaultKafkaConsumerFactory<>(
+                        kafka.buildConsumerProperties(), new StringDeserializer(), new ByteArrayDeserializer()),
+                settings);
+    }
+
+    @Bean
+    QuarantineDesk quarantineDesk(
+            TopicTail tail,
+            AcknowledgedRecords records,
+            Couriers couriers,
+            TrackingLog log,
+            MeterRegistry meters,
+            Clock clock) {
+        return new QuarantineDesk(
+                new KafkaQuarantineLog(tail, records),
+                couriers,
+                log,
+                new ReplayLedger(meters),
+                clock,
+                REPLAYED_AT_ONCE);
+    }
+
+    @Bean
+    Rehearsal rehearsal(Mappings mappings, Clock clock) {
+        return new Rehearsal(mappings, clock);
+    }
+
+    @Bean
+    Shadows shadows(Mappings mappings, Couriers couriers, TopicTail tail, MeterRegistry meters) {
+        return new Shadows(mappings, couriers, new KafkaRawWebhooks(tail), meters);
     }
 
     @Bean

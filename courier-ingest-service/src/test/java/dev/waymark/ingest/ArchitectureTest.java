@@ -87,6 +87,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void quarantineAndRehearsalKnowNoEdge() {
+        RULES.exists("quarantine")
+                .exists("rehearsal")
+                .check(noClasses()
+                        .that()
+                        .resideInAnyPackage("dev.waymark.ingest.quarantine..", "dev.waymark.ingest.rehearsal..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "org.springframework..",
+                                "org.apache.kafka..",
+                                "dev.waymark.ingest.web..",
+                                "dev.waymark.ingest.kafka.."));
+    }
+
+    @Test
     void noCourierHasCodeOfItsOwn() {
         RULES.check(noClasses().should().haveNameMatching(".*[.$]((?i:aftership|cdek|dhl|easypost|fedex|inpost|ozon|shipengine|shippo|usps|ups))([A-Z].*)?"));
     }

@@ -41,8 +41,6 @@ final class Services {
 
     private static final List<String> NOT_FOR_INGEST = List.of(
             "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration",
             "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
             "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
             "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration");
@@ -127,6 +125,7 @@ final class Services {
     private Map<String, String> ingest() {
         var properties = common(Ports.Use.INGEST, Ports.Use.INGEST_MANAGEMENT);
         withoutOthers(properties, Stream.concat(GATEWAY_ONLY.stream(), NOT_FOR_INGEST.stream()));
+        properties.put(serviceKey("gateway"), secrets.serviceKey("gateway"));
         properties.put("waymark.ingest.couriers.easypost.secrets[0]", secrets.easyPostSecret());
         properties.put("waymark.ingest.couriers.cdek.path[0]", secrets.cdekPath());
         properties.put("waymark.ingest.couriers.waymark.secrets[0]", secrets.waymarkSecret());

@@ -51,6 +51,11 @@ public record Courier(CourierCode code, Authenticator authenticator, PayloadRead
         return reader.read(payload);
     }
 
+    /** The payload for somebody who has no business with people's data. */
+    public String masked(VerifiedPayload payload) {
+        return reader.masked(payload);
+    }
+
     /** Named ones only: what else a courier or a proxy sends may be a credential or somebody's address. */
     private Map<String, String> keptHeaders(ReceivedWebhook webhook) {
         var kept = new HashMap<String, String>();

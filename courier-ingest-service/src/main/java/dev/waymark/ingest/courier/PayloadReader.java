@@ -5,4 +5,9 @@ package dev.waymark.ingest.courier;
 public interface PayloadReader {
 
     Reading read(VerifiedPayload payload);
+
+    /** The payload for somebody who has no business with people's data: what it is made of, and what we read of it. */
+    default String masked(VerifiedPayload payload) {
+        return Shape.of(payload.body());
+    }
 }

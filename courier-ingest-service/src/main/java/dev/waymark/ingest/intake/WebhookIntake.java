@@ -22,13 +22,25 @@ public final class WebhookIntake {
     private final Quarantine quarantine;
     private final WebhookLedger ledger;
     private final CourierListener listener;
+    private final Onlooker onlooker;
 
+    /**
+     * An intake.
+     *
+     * @param listener is told of every authentic webhook, whatever becomes of it
+     * @param onlooker sees those that were taken in
+     */
     public WebhookIntake(
-            TrackingLog trackingLog, Quarantine quarantine, WebhookLedger ledger, CourierListener listener) {
+            TrackingLog trackingLog,
+            Quarantine quarantine,
+            WebhookLedger ledger,
+            CourierListener listener,
+            Onlooker onlooker) {
         this.trackingLog = trackingLog;
         this.quarantine = quarantine;
         this.ledger = ledger;
         this.listener = listener;
+        this.onlooker = onlooker;
     }
 
     /** Fails with {@link LogUnavailable} when nothing can be promised: the courier has to repeat. */
@@ -110,6 +122,7 @@ public final class WebhookIntake {
                         nothingNew -> () -> ledger.nothingNew(courier.code(), nothingNew.reason()),
                         unreadable -> () -> quarantined(courier, payload, unreadable))
                 .run();
+        onlooker.seen(courier, payload, reading);
     }
 
     private void appended(Courier courier, VerifiedPayload payload, Reading.Tracked tracked) {

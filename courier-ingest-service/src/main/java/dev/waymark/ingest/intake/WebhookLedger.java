@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -71,6 +72,18 @@ public final class WebhookLedger {
             unmapped.computeIfAbsent(courier + "\n" + counted, key -> unmappedCounter(courier, counted))
                     .increment();
         }
+    }
+
+    /** How often a courier sent each code that no row of its table is for, since this instance began. */
+    public Map<String, Long> unmapped(CourierCode courier) {
+        var counts = new TreeMap<String, Long>();
+        var prefix = courier + "\n";
+        unmapped.forEach((key, counter) -> {
+            if (key.startsWith(prefix)) {
+                counts.put(key.substring(prefix.length()), (long) counter.count());
+            }
+        });
+        return counts;
     }
 
     void read(CourierCode courier, long nanoseconds) {

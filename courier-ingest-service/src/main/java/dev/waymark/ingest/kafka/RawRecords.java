@@ -2,9 +2,17 @@ package dev.waymark.ingest.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.events.CourierCode;
+import dev.waymark.ingest.courier.RawWebhook;
 import dev.waymark.ingest.courier.VerifiedPayload;
+import dev.waymark.ingest.quarantine.QuarantinedWebhook;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** Raw webhooks as records: the bytes untouched, what is needed to verify and read them again in the headers. */
 final class RawRecords {
@@ -12,7 +20,10 @@ final class RawRecords {
     private static final String RAW_ID = "waymark_raw_id";
     private static final String RECEIVED_AT = "waymark_received_at";
     private static final String REASON = "waymark_reason";
+    private static final String SETTLES = "waymark_settles";
+    private static final String SETTLED_AT = "waymark_settled_at";
     private static final String HTTP_PREFIX = "http_";
+    private static final byte[] NOTHING = new byte[0];
 
     private RawRecords() {}
 
@@ -29,6 +40,61 @@ final class RawRecords {
         var record = record(topic, payload);
         add(record.headers(), REASON, reason);
         return record;
+    }
+
+    /** That what the record of {@code rawId} holds need not be read any more. By its key it comes after that record. */
+    static ProducerRecord<String, byte[]> settlement(String topic, CourierCode courier, String rawId, Instant at) {
+        var record = new ProducerRecord<>(topic, courier.value(), NOTHING);
+        add(record.headers(), SETTLES, rawId);
+        add(record.headers(), SETTLED_AT, at.toString());
+        return record;
+    }
+
+    /** The id of the webhook that {@code record} settles; absent when it settles none. */
+    static @Nullable String settled(ConsumerRecord<String, byte[]> record) {
+        return text(record, SETTLES);
+    }
+
+    /** When it was settled; where nobody says, when the record came. */
+    static Instant settledAt(ConsumerRecord<String, byte[]> record) {
+        return instant(record, SETTLED_AT);
+    }
+
+    /** The webhook in {@code record}; absent when it is something else. */
+    static @Nullable RawWebhook raw(ConsumerRecord<String, byte[]> record) {
+        var rawId = text(record, RAW_ID);
+        if (rawId == null || record.key() == null || record.value() == null) {
+            return null;
+        }
+        var headers = new HashMap<String, String>();
+        record.headers().forEach(header -> {
+            if (header.key().startsWith(HTTP_PREFIX)) {
+                headers.put(header.key().substring(HTTP_PREFIX.length()), new String(header.value(), UTF_8));
+            }
+        });
+        return new RawWebhook(
+                new CourierCode(record.key()), rawId, instant(record, RECEIVED_AT), headers, record.value());
+    }
+
+    /** The webhook in {@code record} of the quarantine; absent when it is something else. */
+    static @Nullable QuarantinedWebhook quarantined(ConsumerRecord<String, byte[]> record) {
+        var raw = raw(record);
+        var reason = text(record, REASON);
+        return raw == null ? null : new QuarantinedWebhook(raw, reason == null ? "" : reason);
+    }
+
+    private static Instant instant(ConsumerRecord<String, byte[]> record, String header) {
+        var text = text(record, header);
+        try {
+            return text == null ? Instant.ofEpochMilli(record.timestamp()) : Instant.parse(text);
+        } catch (DateTimeException notOurs) {
+            return Instant.ofEpochMilli(record.timestamp());
+        }
+    }
+
+    private static @Nullable String text(ConsumerRecord<String, byte[]> record, String header) {
+        var found = record.headers().lastHeader(header);
+        return found == null ? null : new String(found.value(), UTF_8);
     }
 
     private static void add(Headers headers, String name, String value) {

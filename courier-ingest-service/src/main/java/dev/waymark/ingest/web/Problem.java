@@ -20,6 +20,9 @@ enum Problem {
     ADDRESS_UNKNOWN(HttpStatus.NOT_FOUND, "There is nothing at this address"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Not the method that this courier uses"),
     REQUEST_MALFORMED(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
+    CURSOR_INVALID(HttpStatus.BAD_REQUEST, "This cursor is not from a list of ours"),
+    QUARANTINED_UNKNOWN(HttpStatus.NOT_FOUND, "No such webhook is in quarantine"),
+    SHADOW_ABSENT(HttpStatus.NOT_FOUND, "No mapping of this courier is on trial"),
     LOG_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not taken in; please send it again"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong on our side");
 

@@ -24,14 +24,21 @@ final class WebhookProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> logUnavailable(LogUnavailable e, ServerHttpRequest request) {
-        log.atWarn().addKeyValue("traceId", request.getId()).log("Webhook not taken in: {}", e.getMessage());
+        log.atWarn().addKeyValue("traceId", request.getId()).log("The log does not answer: {}", e.getMessage());
         return Problem.LOG_UNAVAILABLE.answer(settings).body(Problem.LOG_UNAVAILABLE.detail(request.getId()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> foreign(QuarantineController.CursorInvalid e, ServerHttpRequest request) {
+        return Problem.CURSOR_INVALID.answer(settings).body(Problem.CURSOR_INVALID.detail(request.getId()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notOurs(ResponseStatusException e, ServerHttpRequest request) {
         var problem = switch (e.getStatusCode().value()) {
             case 404 -> Problem.ADDRESS_UNKNOWN;
+            case 413 -> Problem.BODY_TOO_LARGE;
+            case 415 -> Problem.CONTENT_TYPE_UNSUPPORTED;
             case 405 -> Problem.METHOD_NOT_ALLOWED;
             default -> e.getStatusCode().is4xxClientError() ? Problem.REQUEST_MALFORMED : Problem.INTERNAL_ERROR;
         };
@@ -40,7 +47,7 @@ final class WebhookProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unforeseen(Exception e, ServerHttpRequest request) {
-        log.atError().addKeyValue("traceId", request.getId()).setCause(e).log("Webhook failed");
+        log.atError().addKeyValue("traceId", request.getId()).setCause(e).log("Request failed");
         return Problem.INTERNAL_ERROR.answer(settings).body(Problem.INTERNAL_ERROR.detail(request.getId()));
     }
 }

@@ -60,6 +60,11 @@ final class CodeTable {
         this.rowsByIndexedValue = byIndexedValue(compiled);
     }
 
+    /** Where the codes stand. */
+    Stream<Pointer> places() {
+        return places.stream().flatMap(TextAt::shown);
+    }
+
     /** The row for the codes in {@code scope}. */
     Entry lookUp(Scope scope) {
         var values = new String[fields.size()];

@@ -5,6 +5,7 @@ import dev.waymark.events.CourierCode;
 import dev.waymark.ingest.courier.Answer;
 import dev.waymark.ingest.courier.PayloadReader;
 import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.Shape;
 import dev.waymark.ingest.courier.Terms;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.courier.body.BodyFormat;
@@ -96,6 +97,19 @@ public record CourierMapping(
             // A payload must never stop the service, whatever we got wrong: kept in quarantine, it can be read later.
             return new Reading.Unreadable(
                     "the mapping failed with " + e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public String masked(VerifiedPayload payload) {
+        try {
+            var root = prepared(payload);
+            var seen = new PlacesSeen();
+            seen.add(messages, root);
+            return MaskedTree.text(root.node(), seen);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Not even a tree, or one that we cannot walk: then nothing of it is shown.
+            return Shape.of(payload.body());
         }
     }
 

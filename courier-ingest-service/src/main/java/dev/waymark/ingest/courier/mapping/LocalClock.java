@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ record LocalClock(
         if (offsets.values().stream().anyMatch(range -> range.size() != 2)) {
             throw new IllegalArgumentException("offsets (expected: per country its least and its greatest offset)");
         }
+    }
+
+    Stream<Pointer> places() {
+        return Stream.concat(parts.stream(), Stream.ofNullable(country).flatMap(TextAt::shown));
     }
 
     @Nullable

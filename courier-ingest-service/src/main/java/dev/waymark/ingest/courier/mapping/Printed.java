@@ -3,6 +3,7 @@ package dev.waymark.ingest.courier.mapping;
 import java.time.DateTimeException;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,12 @@ record Printed(
 
     boolean alwaysTellsZone() {
         return patterns == null || patterns.stream().allMatch(TimePattern::tellsZone);
+    }
+
+    Stream<Pointer> places() {
+        return Stream.concat(
+                Stream.ofNullable(at).flatMap(TextAt::shown),
+                Stream.ofNullable(parts).flatMap(List::stream));
     }
 
     /** As printed; absent when a part is. */

@@ -1,6 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -30,6 +31,11 @@ record TextAt(List<Pointer> places, @Nullable TextPattern extract) {
             }
         }
         return null;
+    }
+
+    /** The places whose whole text may be shown: of one that only a part is taken of, the rest may be anything. */
+    Stream<Pointer> shown() {
+        return extract == null ? places.stream() : Stream.empty();
     }
 
     /** The text, which {@code field} cannot do without. */

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a time stands in a payload, how it is written, and how far to believe its zone. */
@@ -64,6 +65,16 @@ final class TimeFormat {
             throw new IllegalArgumentException(
                     "zone: missing (expected: zone, zoneAt or zoneOf, for a pattern that has none)");
         }
+    }
+
+    /** Where it looks, the time first. */
+    Stream<Pointer> places() {
+        return Stream.of(
+                        printed.places(),
+                        Stream.ofNullable(zoneAt).flatMap(TextAt::shown),
+                        Stream.ofNullable(zoneOf).flatMap(of -> of.at().shown()),
+                        Stream.ofNullable(local).flatMap(LocalClock::places))
+                .flatMap(places -> places);
     }
 
     /** The first of {@code formats} whose text is there. */

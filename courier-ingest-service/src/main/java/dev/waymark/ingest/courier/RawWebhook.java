@@ -1,0 +1,26 @@
+package dev.waymark.ingest.courier;
+
+import dev.waymark.events.CourierCode;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A webhook that was verified when it came, as the log keeps it.
+ *
+ * @param rawId the same for the same body of the same courier
+ * @param headers those that were kept beside it
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere; a wrapper would copy every body once more
+public record RawWebhook(
+        CourierCode courier, String rawId, Instant receivedAt, Map<String, String> headers, byte[] body) {
+
+    public RawWebhook {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Says nothing of the content: it is not for logs. */
+    @Override
+    public String toString() {
+        return "RawWebhook[" + courier + " " + rawId + "]";
+    }
+}
