@@ -10,7 +10,9 @@ import dev.waymark.gateway.limits.LimitSettings;
 import dev.waymark.gateway.limits.Tallies;
 import dev.waymark.gateway.live.LiveUpdates;
 import dev.waymark.gateway.services.CodePost;
+import dev.waymark.gateway.services.CourierDesk;
 import dev.waymark.gateway.services.HttpCodePost;
+import dev.waymark.gateway.services.HttpCourierDesk;
 import dev.waymark.gateway.services.HttpOrderQueries;
 import dev.waymark.gateway.services.OrderQueries;
 import dev.waymark.gateway.services.ServiceNames;
@@ -61,6 +63,11 @@ class GatewayConfiguration {
     @Bean
     OrderQueries orderQueries(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
         return new HttpOrderQueries(builder, tokens, settings);
+    }
+
+    @Bean
+    CourierDesk courierDesk(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
+        return new HttpCourierDesk(builder, tokens, settings);
     }
 
     @Bean

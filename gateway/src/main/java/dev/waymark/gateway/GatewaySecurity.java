@@ -97,7 +97,7 @@ class GatewaySecurity {
     @Order(110)
     SecurityWebFilterChain shopChain(ServerHttpSecurity http, ApiKeys keys, SessionSettings settings) {
         return bare(http, settings)
-                .securityMatcher(matching(Routes.of(Access.SHOP_READ, Access.SHOP_WRITE)))
+                .securityMatcher(matching(Routes.of(Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_TEST)))
                 .securityContextRepository(new ApiKeyContext(keys))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .authorizeExchange(GatewaySecurity::shop)
@@ -128,6 +128,8 @@ class GatewaySecurity {
                 .hasAuthority("SCOPE_orders:read")
                 .matchers(matching(Routes.of(Access.SHOP_WRITE)))
                 .hasAuthority("SCOPE_orders:write")
+                .matchers(matching(Routes.of(Access.SHOP_TEST)))
+                .hasAuthority("SCOPE_couriers:test")
                 .anyExchange()
                 .denyAll();
     }

@@ -81,6 +81,7 @@ class AccessMatrixIT {
                 withKey("wmk_of_somebody_else"),
                 withKey(RunningGateway.READ_KEY),
                 withKey(RunningGateway.WRITE_KEY),
+                withKey(RunningGateway.TEST_KEY),
                 signedIn(Visitor.Role.CUSTOMER),
                 signedIn(Visitor.Role.SUPPORT));
     }

@@ -186,9 +186,39 @@ class RoutedIT {
     }
 
     @Test
+    void dryRunReachesTheIngestServiceAsItWasSent() {
+        gateway.services()
+                .stubFor(post(urlEqualTo("/internal/couriers/rehearsal"))
+                        .willReturn(Orders.json("{\"outcome\":\"UNREADABLE\"}")));
+        var scene = "{\"courier\":\"%s\",  \"payload\":\"{}\"}".formatted(UUID.randomUUID());
+
+        gateway.client()
+                .post()
+                .uri("/api/couriers/rehearsal")
+                .header("X-API-Key", RunningGateway.TEST_KEY)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(scene)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.outcome")
+                .isEqualTo("UNREADABLE");
+
+        var received = gateway.services().findAll(postRequestedFor(urlEqualTo("/internal/couriers/rehearsal"))).stream()
+                .filter(request -> request.getBodyAsString().equals(scene))
+                .toList();
+        assertThat(received).hasSize(1);
+        assertThat(received.get(0).getHeader("X-API-Key")).isNull();
+        assertThat(Tokens.claims(received.get(0).getHeader("Authorization")))
+                .contains("\"scope\":\"couriers:test\"", "courier-ingest-service");
+    }
+
+    @Test
     void whatIsNotRoutedIsNotThere() {
-        for (var path :
-                new String[] {"/internal/people/resolve", "/api/support", "/actuator/health", "/orders/1/2/3"}) {
+        for (var path : new String[] {
+            "/internal/people/resolve", "/internal/quarantine", "/api/support", "/actuator/health", "/orders/1/2/3"
+        }) {
             gateway.client().get().uri(path).exchange().expectStatus().isNotFound();
         }
     }

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 class RoutesIT {
 
     /** Not from a controller: the start page is a redirect, the rest is routed. */
-    private static final Set<Access> ROUTED = Set.of(Access.COURIER, Access.SHOP_READ, Access.SHOP_WRITE);
+    private static final Set<Access> ROUTED =
+            Set.of(Access.COURIER, Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_TEST);
 
     private final RunningGateway gateway = RunningGateway.shared();
 

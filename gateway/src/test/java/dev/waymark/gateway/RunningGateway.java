@@ -29,6 +29,7 @@ final class RunningGateway {
 
     static final String READ_KEY = "wmk_read_0123456789abcdef";
     static final String WRITE_KEY = "wmk_write_0123456789abcdef";
+    static final String TEST_KEY = "wmk_test_0123456789abcdef";
     static final String OPERATOR = "desk@shop.example";
 
     private static final RunningGateway SHARED = start();
@@ -73,7 +74,10 @@ final class RunningGateway {
                 "--waymark.gateway.api-keys[0].scopes=orders:read",
                 "--waymark.gateway.api-keys[1].name=writer",
                 "--waymark.gateway.api-keys[1].sha256=" + sha256(WRITE_KEY),
-                "--waymark.gateway.api-keys[1].scopes=orders:write"));
+                "--waymark.gateway.api-keys[1].scopes=orders:write",
+                "--waymark.gateway.api-keys[2].name=tester",
+                "--waymark.gateway.api-keys[2].sha256=" + sha256(TEST_KEY),
+                "--waymark.gateway.api-keys[2].scopes=couriers:test"));
         for (var setting : settings) {
             // Given twice, the two values would be one list.
             arguments.removeIf(preset -> preset.startsWith(setting.substring(0, setting.indexOf('=') + 1)));

@@ -115,7 +115,7 @@ final class Services {
         properties.put("waymark.gateway.shop.help", "mailto:" + HELP);
         properties.put("waymark.gateway.api-keys[0].name", "demo-shop");
         properties.put("waymark.gateway.api-keys[0].sha256", sha256(secrets.shopApiKey()));
-        properties.put("waymark.gateway.api-keys[0].scopes", "orders:write,orders:read");
+        properties.put("waymark.gateway.api-keys[0].scopes", "orders:write,orders:read,couriers:test");
         properties.put("waymark.gateway.operators[0].email", DemoPeople.SUPPORT);
         properties.put("waymark.gateway.operators[0].role", "SUPPORT");
         properties.put(serviceKey("gateway"), secrets.serviceKey("gateway"));

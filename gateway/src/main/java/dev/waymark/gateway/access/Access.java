@@ -13,5 +13,7 @@ public enum Access {
     /** An API key of the shop with the scope {@code orders:read}. */
     SHOP_READ,
     /** An API key of the shop with the scope {@code orders:write}. */
-    SHOP_WRITE
+    SHOP_WRITE,
+    /** An API key of the shop with the scope {@code couriers:test}. */
+    SHOP_TEST
 }

@@ -43,7 +43,7 @@ public record ApiKeys(List<ApiKey> apiKeys) {
      *
      * @param name for logs
      * @param sha256 of the key, in hexadecimal
-     * @param scopes {@code orders:read}, {@code orders:write}
+     * @param scopes {@code orders:read}, {@code orders:write}, {@code couriers:test}
      */
     public record ApiKey(String name, String sha256, List<String> scopes) {
 

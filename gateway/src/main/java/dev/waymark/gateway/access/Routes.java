@@ -3,6 +3,7 @@ package dev.waymark.gateway.access;
 import static dev.waymark.gateway.access.Access.COURIER;
 import static dev.waymark.gateway.access.Access.OPEN;
 import static dev.waymark.gateway.access.Access.SHOP_READ;
+import static dev.waymark.gateway.access.Access.SHOP_TEST;
 import static dev.waymark.gateway.access.Access.SHOP_WRITE;
 import static dev.waymark.gateway.access.Access.SIGNED_IN;
 import static dev.waymark.gateway.access.Access.SUPPORT;
@@ -38,6 +39,10 @@ public final class Routes {
             get("/support", SUPPORT),
             post("/support", SUPPORT),
             get("/support/orders/{number}", SUPPORT),
+            get("/support/quarantine", SUPPORT),
+            post("/support/quarantine", SUPPORT),
+            get("/support/quarantine/{id}", SUPPORT),
+            post("/support/quarantine/{id}", SUPPORT),
             get("/api/openapi.json", OPEN),
             get("/api/t/{token}", OPEN),
             post("/api/find", OPEN),
@@ -45,6 +50,13 @@ public final class Routes {
             get("/api/my/orders/{number}", SIGNED_IN),
             post("/api/support/search", SUPPORT),
             get("/api/support/orders/{number}", SUPPORT),
+            get("/api/support/couriers", SUPPORT),
+            get("/api/support/couriers/{courier}/shadow", SUPPORT),
+            get("/api/support/quarantine", SUPPORT),
+            get("/api/support/quarantine/{id}", SUPPORT),
+            post("/api/support/quarantine/{id}/replay", SUPPORT),
+            post("/api/support/quarantine/replay", SUPPORT),
+            post("/api/couriers/rehearsal", SHOP_TEST),
             post("/api/orders", SHOP_WRITE),
             post("/api/orders/{number}/shipments", SHOP_WRITE),
             get("/api/orders/{number}", SHOP_READ),
@@ -58,8 +70,16 @@ public final class Routes {
             options("/webhooks/{courier}", COURIER),
             options("/webhooks/{courier}/{secretPath}", COURIER));
 
-    /** Posts that only look something up; under {@code /api} they take JSON, which no form of another site can send. */
-    private static final Set<String> NO_FORM_TOKEN = Set.of("/find", "/api/find", "/api/support/search");
+    /**
+     * The one page that only looks something up, and what takes JSON only: no form of another site can send that, and to
+     * a script of another site our cookies are not given.
+     */
+    private static final Set<String> NO_FORM_TOKEN = Set.of(
+            "/find",
+            "/api/find",
+            "/api/support/search",
+            "/api/support/quarantine/{id}/replay",
+            "/api/support/quarantine/replay");
 
     private Routes() {}
 

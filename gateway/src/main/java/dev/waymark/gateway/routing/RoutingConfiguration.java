@@ -34,7 +34,7 @@ class RoutingConfiguration {
                         route -> route.path("/api/orders", "/api/orders/{number}/shipments")
                                 .and()
                                 .method(HttpMethod.POST)
-                                .filters(filters -> filters.filter(as(tokens, "orders:write")))
+                                .filters(filters -> filters.filter(as(tokens, ServiceNames.ORDERS, "orders:write")))
                                 .uri(settings.ordersUrl()))
                 .route(
                         "shop-reads",
@@ -44,8 +44,16 @@ class RoutingConfiguration {
                                         "/api/couriers/candidates")
                                 .and()
                                 .method(HttpMethod.GET, HttpMethod.HEAD)
-                                .filters(filters -> filters.filter(as(tokens, "orders:read")))
+                                .filters(filters -> filters.filter(as(tokens, ServiceNames.ORDERS, "orders:read")))
                                 .uri(settings.ordersUrl()))
+                .route(
+                        "dry-runs",
+                        route -> route.path("/api/couriers/rehearsal")
+                                .and()
+                                .method(HttpMethod.POST)
+                                .filters(filters -> filters.filter(as(tokens, ServiceNames.INGEST, "couriers:test"))
+                                        .setPath("/internal/couriers/rehearsal"))
+                                .uri(settings.ingestUrl()))
                 .build();
     }
 
@@ -61,13 +69,13 @@ class RoutingConfiguration {
                 .build());
     }
 
-    /** The shop's key ends here; the order service is shown who we are and what this is for. */
-    private static GatewayFilter as(ServiceTokens tokens, String purpose) {
+    /** The shop's key ends here; the service is shown who we are and what this is for. */
+    private static GatewayFilter as(ServiceTokens tokens, String service, String purpose) {
         return (exchange, chain) -> chain.filter(exchange.mutate()
                 .request(request -> request.headers(headers -> {
                     headers.remove("X-API-Key");
                     headers.remove(HttpHeaders.COOKIE);
-                    headers.setBearerAuth(tokens.token(ServiceNames.ORDERS, purpose));
+                    headers.setBearerAuth(tokens.token(service, purpose));
                 }))
                 .build());
     }

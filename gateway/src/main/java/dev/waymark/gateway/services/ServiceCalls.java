@@ -31,7 +31,9 @@ final class ServiceCalls {
             Problem.LINK_EXPIRED,
             Problem.ORDER_UNKNOWN,
             Problem.CURSOR_INVALID,
-            Problem.CONTACT_UNREADABLE);
+            Problem.CONTACT_UNREADABLE,
+            Problem.QUARANTINED_UNKNOWN,
+            Problem.SHADOW_ABSENT);
 
     private final String service;
     private final WebClient client;

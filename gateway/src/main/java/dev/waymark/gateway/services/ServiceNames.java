@@ -5,6 +5,7 @@ public final class ServiceNames {
 
     public static final String GATEWAY = "gateway";
     public static final String ORDERS = "order-service";
+    public static final String INGEST = "courier-ingest-service";
     public static final String NOTIFICATIONS = "notification-service";
 
     private ServiceNames() {}

@@ -41,6 +41,7 @@ final class ApiDocument implements OpenApiCustomizer {
                 .servers(List.of(new Server().url("/")));
         RoutedSchemas.addTo(api.getComponents());
         api.getPaths()
+                .addPathItem("/api/couriers/rehearsal", new PathItem().post(rehearse()))
                 .addPathItem("/api/orders", new PathItem().post(placeOrder()))
                 .addPathItem("/api/orders/{number}", new PathItem().get(order()))
                 .addPathItem("/api/orders/{number}/shipments", new PathItem().post(attach()))
@@ -69,6 +70,15 @@ final class ApiDocument implements OpenApiCustomizer {
                         .addApiResponse("404", refused("No such order"))
                         .addApiResponse("409", refused("The same key is in flight"))
                         .addApiResponse("422", refused("Not valid, or the key came with another body")));
+    }
+
+    private static Operation rehearse() {
+        return shop("rehearse", "What would be published if a courier sent this; nothing is")
+                .requestBody(body("CourierRehearsal"))
+                .responses(new ApiResponses()
+                        .addApiResponse("200", json("What the mapping makes of it", "RehearsalResult"))
+                        .addApiResponse("404", refused("No mapping was sent, and we have none of this courier"))
+                        .addApiResponse("413", refused("More than 256 KB of mapping or payload")));
     }
 
     private static Operation order() {
@@ -119,16 +129,24 @@ final class ApiDocument implements OpenApiCustomizer {
             case SIGNED_IN, SUPPORT -> operation.addSecurityItem(new SecurityRequirement().addList(SESSION));
             case SHOP_READ -> operation.addSecurityItem(new SecurityRequirement().addList(KEY, "orders:read"));
             case SHOP_WRITE -> operation.addSecurityItem(new SecurityRequirement().addList(KEY, "orders:write"));
+            case SHOP_TEST -> operation.addSecurityItem(new SecurityRequirement().addList(KEY, "couriers:test"));
         }
         if (route.access() != Access.OPEN) {
             responses.addApiResponse("401", refused(Problem.UNAUTHENTICATED.title()));
             responses.addApiResponse("403", refused(Problem.FORBIDDEN.title()));
         }
         if (route.pattern().contains("{") || route.method().matches("POST")) {
-            responses.putIfAbsent("404", refused(Problem.ORDER_UNKNOWN.title()));
+            responses.putIfAbsent("404", refused(unknown(route).title()));
         }
         responses.addApiResponse("429", refused(Problem.TOO_MANY_REQUESTS.title() + "; `Retry-After` says how long"));
         responses.addApiResponse("default", refused("Any other refusal"));
+    }
+
+    private static Problem unknown(Route route) {
+        if (route.pattern().contains("/quarantine")) {
+            return Problem.QUARANTINED_UNKNOWN;
+        }
+        return route.pattern().endsWith("/shadow") ? Problem.SHADOW_ABSENT : Problem.ORDER_UNKNOWN;
     }
 
     private static ApiResponse refused(String why) {

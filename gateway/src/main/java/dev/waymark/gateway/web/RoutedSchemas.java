@@ -2,6 +2,8 @@ package dev.waymark.gateway.web;
 
 import dev.waymark.events.ShipmentKey;
 import dev.waymark.events.order.ShopOrder;
+import dev.waymark.gateway.services.CourierDesk;
+import dev.waymark.gateway.services.CourierRehearsal;
 import dev.waymark.gateway.services.OrderQueries;
 import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.SearchResult;
@@ -21,10 +23,25 @@ import java.util.stream.Stream;
 /** What goes in and out by the API, as far as no controller of ours says it. */
 final class RoutedSchemas {
 
-    private static final List<Class<?>> ROUTED =
-            List.of(ShopOrder.class, ShipmentKey.class, OrderView.class, OrderView.ShipmentView.class);
+    private static final List<Class<?>> ROUTED = List.of(
+            ShopOrder.class,
+            ShipmentKey.class,
+            OrderView.class,
+            OrderView.ShipmentView.class,
+            CourierRehearsal.class,
+            CourierRehearsal.RehearsalResult.class);
     private static final List<Class<?>> ANSWERED_OR_TAKEN = Stream.concat(
-                    ROUTED.stream(), Stream.of(OrderQueries.OrderPage.class, SearchResult.class, SentMessage.class))
+                    ROUTED.stream(),
+                    Stream.of(
+                            OrderQueries.OrderPage.class,
+                            SearchResult.class,
+                            SentMessage.class,
+                            CourierDesk.CourierList.class,
+                            CourierDesk.ShadowReport.class,
+                            CourierDesk.QuarantinePage.class,
+                            CourierDesk.QuarantinedPayload.class,
+                            CourierDesk.Replay.class,
+                            CourierDesk.ReplayedAll.class))
             .toList();
 
     private RoutedSchemas() {}

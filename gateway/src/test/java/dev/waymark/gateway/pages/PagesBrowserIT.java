@@ -95,6 +95,8 @@ class PagesBrowserIT {
                         "/orders/ready",
                         "/support",
                         "/support/orders/late",
+                        "/support/quarantine?courier=cdek",
+                        "/support/quarantine/" + SampleQuarantine.WAITING,
                         "/find",
                         "/sign-in",
                         "/sign-in/code")
@@ -109,6 +111,11 @@ class PagesBrowserIT {
                                 SampleOrders.all().keySet().stream().map(state -> "/t/" + state),
                                 Stream.of("/t/never-sent", "/orders?empty", "/orders/never-placed"),
                                 Stream.of("/orders/split", "/orders/delivered"),
+                                Stream.of(
+                                        "/support/quarantine",
+                                        "/support/quarantine?courier=nobody",
+                                        "/support/quarantine/" + SampleQuarantine.SETTLED,
+                                        "/support/quarantine/never-sent"),
                                 Stream.of("placed", "moved", "split").map(state -> "/support/orders/" + state))
                         .flatMap(paths -> paths)
                         .map(Visit::to)
@@ -120,7 +127,8 @@ class PagesBrowserIT {
                         Visit.to("/sign-in").typing("contact", "nobody"),
                         Visit.to("/sign-in/code").typing("code", "000000"),
                         Visit.to("/support").typing("query", "10042"),
-                        Visit.to("/support").typing("query", "nobody")));
+                        Visit.to("/support").typing("query", "nobody"),
+                        Visit.to("/support/quarantine?courier=cdek").typing("courier", "cdek")));
     }
 
     @ParameterizedTest

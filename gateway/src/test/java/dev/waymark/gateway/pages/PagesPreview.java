@@ -5,6 +5,7 @@ import dev.waymark.events.order.ShopOrder;
 import dev.waymark.gateway.doors.Doors;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
+import dev.waymark.gateway.services.CourierDesk;
 import dev.waymark.gateway.services.CustomerStatus;
 import dev.waymark.gateway.services.OrderQueries;
 import dev.waymark.gateway.services.OrderView;
@@ -76,6 +77,7 @@ import reactor.core.publisher.Sinks;
     GuestPageController.class,
     MyOrdersPageController.class,
     PagesConfiguration.class,
+    QuarantinePageController.class,
     SignInPageController.class,
     SupportPageController.class
 })
@@ -205,6 +207,11 @@ public class PagesPreview {
     @Bean
     OrderQueries orderQueries() {
         return new Orders();
+    }
+
+    @Bean
+    CourierDesk courierDesk() {
+        return new SampleQuarantine();
     }
 
     @Bean

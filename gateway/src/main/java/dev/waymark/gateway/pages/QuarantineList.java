@@ -1,0 +1,115 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.services.CourierDesk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of what waits in quarantine.
+ *
+ * @param courier the one whose are shown; absent when all are
+ * @param older what to say when there were more than could be looked at
+ */
+record QuarantineList(
+        @Nullable String courier,
+        List<Chip> chips,
+        String count,
+        List<Row> rows,
+        @Nullable String nextHref,
+        boolean isFirst,
+        @Nullable String older,
+        @Nullable Done done) {
+
+    private static final String HERE = "/support/quarantine";
+
+    /** A courier to show alone. */
+    record Chip(String href, String name, boolean current) {}
+
+    /** One webhook in short. */
+    record Row(String href, String courier, String when, String reason, String facts) {}
+
+    /**
+     * What came of reading all once more.
+     *
+     * @param reasons of those that are still unreadable
+     * @param left to go on with; absent when none is
+     */
+    record Done(
+            Tone tone,
+            String what,
+            List<String> reasons,
+            @Nullable Left left) {}
+
+    /** Those that one call did not take. */
+    record Left(String what, String cursor) {}
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    public Tone tone() {
+        return rows.isEmpty() ? Tone.DONE : Tone.ASK;
+    }
+
+    static QuarantineList of(
+            CourierDesk.QuarantinePage page,
+            @Nullable String courier,
+            boolean isFirst,
+            CourierDesk.@Nullable ReplayedAll done,
+            Dates dates) {
+        var texts = dates.texts();
+        return new QuarantineList(
+                courier,
+                chips(page, courier, texts),
+                texts.say("quarantine.count", Map.of("n", page.waiting())),
+                page.entries().stream().map(entry -> row(entry, dates)).toList(),
+                page.next() == null ? null : next(courier, page.next()),
+                isFirst,
+                page.complete() ? null : texts.say("quarantine.older"),
+                done == null ? null : done(done, texts));
+    }
+
+    private static List<Chip> chips(CourierDesk.QuarantinePage page, @Nullable String courier, Texts texts) {
+        var chips = new ArrayList<Chip>();
+        chips.add(new Chip(HERE, texts.say("quarantine.all"), courier == null));
+        page.couriers()
+                .forEach((code, waiting) -> chips.add(
+                        new Chip(Links.query(HERE, "courier", code), code + " " + waiting, code.equals(courier))));
+        return chips;
+    }
+
+    private static Row row(CourierDesk.QuarantinedWebhook entry, Dates dates) {
+        return new Row(
+                Links.path("support", "quarantine", entry.rawId()),
+                entry.courier(),
+                dates.listed(entry.receivedAt()),
+                entry.reason(),
+                QuarantinedPage.facts(entry, dates.texts()));
+    }
+
+    private static String next(@Nullable String courier, String cursor) {
+        var here = Links.query(HERE, "cursor", cursor);
+        return courier == null
+                ? here
+                : here + "&" + Links.query("", "courier", courier).substring(1);
+    }
+
+    private static Done done(CourierDesk.ReplayedAll all, Texts texts) {
+        return new Done(
+                all.unreadable() + all.notConnected() == 0 ? Tone.DONE : Tone.ASK,
+                texts.say(
+                        "quarantine.done",
+                        Map.of(
+                                "published", all.published(),
+                                "nothingNew", all.nothingNew(),
+                                "unreadable", all.unreadable() + all.notConnected())),
+                all.reasons().entrySet().stream()
+                        .map(reason -> reason.getKey() + " · " + reason.getValue())
+                        .toList(),
+                all.next() == null
+                        ? null
+                        : new Left(texts.say("quarantine.left", Map.of("n", all.left())), all.next()));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.services.CourierDesk;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Door 4, behind it: what no mapping could read, and the button that reads it once more. */
+@Controller
+class QuarantinePageController {
+
+    private static final int A_PAGE = 20;
+
+    private final CourierDesk desk;
+    private final Reader reader;
+
+    QuarantinePageController(CourierDesk desk, Reader reader) {
+        this.desk = desk;
+        this.reader = reader;
+    }
+
+    @GetMapping("/support/quarantine")
+    Mono<Rendering> list(
+            @RequestParam(required = false) @Nullable String courier,
+            @RequestParam(required = false) @Nullable String cursor,
+            ServerWebExchange exchange) {
+        return list(courier, cursor, null, exchange);
+    }
+
+    /** Reads all of a courier once more, then shows what is left of them. */
+    @PostMapping("/support/quarantine")
+    Mono<Rendering> replayAll(@ModelAttribute Wanted wanted, ServerWebExchange exchange) {
+        var courier = given(wanted.courier());
+        return courier == null
+                ? list(null, null, null, exchange)
+                : desk.replayAll(courier, given(wanted.cursor())).flatMap(done -> list(courier, null, done, exchange));
+    }
+
+    @GetMapping("/support/quarantine/{id}")
+    Mono<Rendering> entry(@PathVariable String id, ServerWebExchange exchange) {
+        return entry(id, null, exchange);
+    }
+
+    /** Reads one once more, and shows it as it is then. */
+    @PostMapping("/support/quarantine/{id}")
+    Mono<Rendering> replay(@PathVariable String id, ServerWebExchange exchange) {
+        return desk.replay(id).flatMap(done -> entry(id, done, exchange));
+    }
+
+    private Mono<Rendering> list(
+            @Nullable String courier,
+            @Nullable String cursor,
+            CourierDesk.@Nullable ReplayedAll done,
+            ServerWebExchange exchange) {
+        var dates = reader.dates(reader.language(exchange));
+        return desk.quarantine(given(courier), given(cursor), A_PAGE)
+                .map(page -> QuarantineList.of(page, given(courier), cursor == null, done, dates))
+                .flatMap(page -> show("quarantine", Map.of("page", page), exchange));
+    }
+
+    private Mono<Rendering> entry(String id, CourierDesk.@Nullable Replay done, ServerWebExchange exchange) {
+        var dates = reader.dates(reader.language(exchange));
+        return desk.quarantined(id)
+                .map(webhook -> QuarantinedPage.of(webhook, done, dates))
+                .flatMap(page -> show("quarantined", Map.of("page", page), exchange));
+    }
+
+    private Mono<Rendering> show(String view, Map<String, ?> model, ServerWebExchange exchange) {
+        return reader.page(view, reader.language(exchange), exchange, model).map(Rendering.Builder::build);
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** Which of them to read once more. */
+    record Wanted(@Nullable String courier, @Nullable String cursor) {}
+}

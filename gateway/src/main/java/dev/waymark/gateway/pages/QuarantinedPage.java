@@ -1,0 +1,82 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.services.CourierDesk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One webhook in quarantine: why it is there, and what it looks like without what it says of people.
+ *
+ * @param waits whether it can still be read once more
+ * @param done what came of reading it once more
+ */
+record QuarantinedPage(
+        String id,
+        String courier,
+        String reason,
+        boolean waits,
+        List<Fact> facts,
+        List<Fact> headers,
+        String payload,
+        @Nullable Done done) {
+
+    /** One line of a list of facts. */
+    record Fact(String name, String value) {}
+
+    /** What came of reading it once more. */
+    record Done(Tone tone, String what, @Nullable String why) {}
+
+    public Tone tone() {
+        return waits ? Tone.ASK : Tone.DONE;
+    }
+
+    public String href() {
+        return Links.path("support", "quarantine", id);
+    }
+
+    public String courierHref() {
+        return Links.query("/support/quarantine", "courier", courier);
+    }
+
+    static QuarantinedPage of(CourierDesk.QuarantinedPayload webhook, CourierDesk.@Nullable Replay done, Dates dates) {
+        var texts = dates.texts();
+        var entry = webhook.entry();
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(texts.say("quarantine.courier"), entry.courier()));
+        facts.add(new Fact(texts.say("quarantine.received"), dates.listed(entry.receivedAt())));
+        facts.add(new Fact(texts.say("quarantine.body"), facts(entry, texts)));
+        if (entry.settledAt() != null) {
+            facts.add(new Fact(texts.say("quarantine.settled"), dates.listed(entry.settledAt())));
+        }
+        return new QuarantinedPage(
+                entry.rawId(),
+                entry.courier(),
+                entry.reason(),
+                entry.settledAt() == null,
+                facts,
+                webhook.headers().entrySet().stream()
+                        .map(header -> new Fact(header.getKey(), header.getValue()))
+                        .toList(),
+                webhook.payload(),
+                done == null ? null : done(done, dates));
+    }
+
+    /** "2 341 bytes · told 3 times". */
+    static String facts(CourierDesk.QuarantinedWebhook entry, Texts texts) {
+        var size = texts.say("quarantine.size", Map.of("n", entry.size()));
+        return entry.told() == 1 ? size : size + " · " + texts.say("quarantine.told", Map.of("n", entry.told()));
+    }
+
+    private static Done done(CourierDesk.Replay replay, Dates dates) {
+        var tone = switch (replay.outcome()) {
+            case PUBLISHED, NOTHING_NEW, ALREADY_SETTLED -> Tone.DONE;
+            case UNREADABLE, NOT_CONNECTED -> Tone.ASK;
+        };
+        var said = Map.<String, Object>of(
+                "n", replay.events() == null ? 0 : replay.events(),
+                "moment", replay.settledAt() == null ? "" : dates.moment(replay.settledAt()));
+        return new Done(tone, dates.texts().say("quarantine.outcome." + replay.outcome(), said), replay.reason());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.waymark.gateway.web;
+
+import dev.waymark.gateway.services.CourierDesk;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Webhooks that nobody could read, and the couriers and mappings they came through. */
+@RestController
+@Tag(name = "Support")
+class QuarantineController {
+
+    private final CourierDesk desk;
+
+    QuarantineController(CourierDesk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping(path = "/api/support/couriers", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "couriers", summary = "The couriers, their mappings, and codes that no mapping knows")
+    Mono<CourierDesk.CourierList> couriers() {
+        return desk.couriers();
+    }
+
+    @GetMapping(path = "/api/support/couriers/{courier}/shadow", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "shadow",
+            summary = "What a mapping on trial makes of the newest webhooks, beside the one that counts")
+    Mono<CourierDesk.ShadowReport> shadow(@PathVariable String courier) {
+        return desk.shadow(courier);
+    }
+
+    @GetMapping(path = "/api/support/quarantine", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "quarantine", summary = "Webhooks that wait because nobody could read them, newest first")
+    Mono<CourierDesk.QuarantinePage> list(
+            @RequestParam(required = false) @Size(max = 40) @Nullable String courier,
+            @RequestParam(required = false) @Size(max = 128) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
+        return desk.quarantine(courier, cursor, limit);
+    }
+
+    @GetMapping(path = "/api/support/quarantine/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "quarantined", summary = "One of them with its payload, masked")
+    Mono<CourierDesk.QuarantinedPayload> show(@PathVariable String id) {
+        return desk.quarantined(id);
+    }
+
+    @PostMapping(
+            path = "/api/support/quarantine/{id}/replay",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "replay",
+            summary = "Read one once more, by the mapping as it is now",
+            description = "Twice is as good as once. Send `{}`.")
+    Mono<CourierDesk.Replay> replay(@PathVariable String id) {
+        return desk.replay(id);
+    }
+
+    @PostMapping(
+            path = "/api/support/quarantine/replay",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "replayAll",
+            summary = "Read all of a courier once more, from the oldest on",
+            description = "Of more than one call takes, `left` says how many remain, and `next` is where to go on.")
+    Mono<CourierDesk.ReplayedAll> replayAll(@Valid @RequestBody ToReplay wanted) {
+        return desk.replayAll(wanted.courier(), wanted.cursor());
+    }
+
+    /** Which of them. */
+    record ToReplay(
+            @NotBlank @Size(max = 40) String courier,
+            @Size(max = 128) @Nullable String cursor) {}
+}

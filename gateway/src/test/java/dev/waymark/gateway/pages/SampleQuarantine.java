@@ -1,0 +1,90 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.gateway.problems.Problem;
+import dev.waymark.gateway.problems.Refused;
+import dev.waymark.gateway.services.CourierDesk;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** A quarantine with something of everything in it. */
+final class SampleQuarantine implements CourierDesk {
+
+    static final String WAITING = "9f2c4b7a1d3e5f60718293a4b5c6d7e8";
+    static final String SETTLED = "00112233445566778899aabbccddeeff";
+
+    private static final QuarantinedWebhook FIRST = new QuarantinedWebhook(
+            WAITING,
+            "cdek",
+            SampleOrders.NOW.minus(Duration.ofHours(2)),
+            "message (expected: one of those in the mapping)",
+            2341,
+            3,
+            null);
+    private static final QuarantinedWebhook SECOND = new QuarantinedWebhook(
+            "5f3a",
+            "cdek",
+            SampleOrders.NOW.minus(Duration.ofDays(3)),
+            "occurredAt at /attributes/status_date_time_with_a_long_name_without_a_space (expected: a time as the mapping says)",
+            1,
+            1,
+            null);
+    private static final QuarantinedWebhook DONE = new QuarantinedWebhook(
+            SETTLED, "cdek", SampleOrders.NOW.minus(Duration.ofDays(1)), FIRST.reason(), 512, 1, SampleOrders.NOW);
+
+    @Override
+    public Mono<CourierList> couriers() {
+        return Mono.just(new CourierList(List.of(), null));
+    }
+
+    @Override
+    public Mono<ShadowReport> shadow(String courier) {
+        return Mono.error(Refused.because(Problem.SHADOW_ABSENT));
+    }
+
+    @Override
+    public Mono<QuarantinePage> quarantine(String courier, String cursor, int limit) {
+        return Mono.just(
+                "nobody".equals(courier)
+                        ? new QuarantinePage(List.of(), null, 0, Map.of(), true)
+                        : new QuarantinePage(
+                                List.of(FIRST, SECOND),
+                                "2026-11-23T09:00:00Z~5f3a",
+                                23,
+                                Map.of("cdek", 21, "a-courier-with-a-long-name", 2),
+                                false));
+    }
+
+    @Override
+    public Mono<QuarantinedPayload> quarantined(String rawId) {
+        return switch (rawId) {
+            case WAITING -> Mono.just(payload(FIRST));
+            case SETTLED -> Mono.just(payload(DONE));
+            default -> Mono.error(Refused.because(Problem.QUARANTINED_UNKNOWN));
+        };
+    }
+
+    @Override
+    public Mono<Replay> replay(String rawId) {
+        return Mono.just(new Replay(rawId, Replay.Outcome.UNREADABLE, FIRST.reason(), null, null, null));
+    }
+
+    @Override
+    public Mono<ReplayedAll> replayAll(String courier, String cursor) {
+        return Mono.just(new ReplayedAll(17, 1, 2, 0, Map.of(FIRST.reason(), 2), 3, "2026-11-23T09:00:00Z~5f3a"));
+    }
+
+    private static QuarantinedPayload payload(QuarantinedWebhook entry) {
+        return new QuarantinedPayload(entry, Map.of("content-type", "application/json"), """
+                {
+                  "type" : "ORDER_STATUS_2",
+                  "attributes" : {
+                    "cdek_number" : "9999999999",
+                    "recipient" : "xxxx xxxxxxx",
+                    "phone" : "+99999999999",
+                    "unbroken" : "%s… (240)"
+                  }
+                }""".formatted("x".repeat(64)));
+    }
+}
