@@ -47,7 +47,7 @@ class KeysPublishedByACourierIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final SettableClock CLOCK = new SettableClock(Instant.now());
+    private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-11-23T09:00:00Z"));
     private static final KeyServer KEYS = new KeyServer();
     private static final Signer FIRST = new Signer();
 

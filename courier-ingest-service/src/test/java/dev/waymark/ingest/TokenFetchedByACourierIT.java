@@ -28,7 +28,7 @@ class TokenFetchedByACourierIT {
     private static final String SECRET = "uH3:s3cret-of-ups";
     private static final String PREVIOUS_SECRET = "the-one-before";
 
-    private static final SettableClock CLOCK = new SettableClock(Instant.now());
+    private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-11-23T09:00:00Z"));
 
     private static IngestApp app;
     private static TopicReader topics;

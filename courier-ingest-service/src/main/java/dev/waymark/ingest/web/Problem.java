@@ -47,9 +47,13 @@ enum Problem {
         };
     }
 
-    /** An answer; one that asks to come again also says when. */
+    ResponseEntity.BodyBuilder answer() {
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    /** An answer that also says when to come again, where one should. */
     ResponseEntity.BodyBuilder answer(WebhookSettings settings) {
-        var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var answer = answer();
         return status == HttpStatus.SERVICE_UNAVAILABLE
                 ? answer.header(
                         HttpHeaders.RETRY_AFTER,

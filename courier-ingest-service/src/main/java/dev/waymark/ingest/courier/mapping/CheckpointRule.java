@@ -78,7 +78,8 @@ record CheckpointRule(
         }
     }
 
-    private List<Scope> items(Scope parcel) {
+    /** Where the checkpoints of {@code parcel} stand. */
+    List<Scope> items(Scope parcel) {
         var items = new ArrayList<Scope>();
         parcel.forEach(each == null ? List.of() : each, items::add);
         if (items.isEmpty() && orElse != null && parcel.node().at(orElse).isObject()) {

@@ -60,9 +60,12 @@ final class CodeTable {
         this.rowsByIndexedValue = byIndexedValue(compiled);
     }
 
-    /** Where the codes stand. */
+    /** Where the codes stand; not the texts that rows only search. */
     Stream<Pointer> places() {
-        return places.stream().flatMap(TextAt::shown);
+        return IntStream.range(0, places.size())
+                .filter(codes::get)
+                .mapToObj(places::get)
+                .flatMap(TextAt::shown);
     }
 
     /** The row for the codes in {@code scope}. */

@@ -44,13 +44,13 @@ final class PlacesSeen {
         }
         for (var rule : given(message.checkpoints())) {
             addConditions(rule.when(), parcel);
-            parcel.forEach(given(rule.each()), item -> addCheckpoint(rule, item));
+            rule.items(parcel).forEach(item -> addCheckpoint(rule, item));
         }
     }
 
     private void addCheckpoint(CheckpointRule rule, Scope item) {
         add(rule.codes().places(), item);
-        add(rule.occurredAt().stream().flatMap(TimeFormat::places), item);
+        add(given(rule.occurredAt()).stream().flatMap(TimeFormat::places), item);
         addCondition(rule.returnWhen(), item);
         addCondition(rule.retractedWhen(), item);
         var place = rule.place();
