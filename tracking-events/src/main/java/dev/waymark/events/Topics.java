@@ -51,7 +51,8 @@ public final class Topics {
      */
     public record Spec(String name, @Nullable Duration kept, boolean isCompacted) {
 
-        Spec(String name, @Nullable Duration kept) {
+        /** One of which every record is kept as long. */
+        public Spec(String name, @Nullable Duration kept) {
             this(name, kept, false);
         }
 
