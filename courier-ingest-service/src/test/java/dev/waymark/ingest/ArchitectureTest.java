@@ -104,6 +104,10 @@ class ArchitectureTest {
 
     @Test
     void noCourierHasCodeOfItsOwn() {
-        RULES.check(noClasses().should().haveNameMatching(".*[.$]((?i:aftership|cdek|dhl|easypost|fedex|inpost|ozon|shipengine|shippo|usps|ups))([A-Z].*)?"));
+        RULES.check(
+                noClasses()
+                        .should()
+                        .haveNameMatching(
+                                ".*[.$]((?i:aftership|cdek|dhl|easypost|fedex|inpost|ozon|shipengine|shippo|usps|ups))([A-Z].*)?"));
     }
 }
