@@ -1,0 +1,144 @@
+package dev.waymark.ingest.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waymark.events.CourierCode;
+import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.ingest.Webhooks;
+import dev.waymark.ingest.courier.Authenticator;
+import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.PayloadReader;
+import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.Terms;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The judge of the fuzzing sees each of the faults that it is there for. */
+class FuzzOracleTest {
+
+    private static final CourierCode COURIER = new CourierCode("easypost");
+
+    @Test
+    void fault() {
+        assertThatThrownBy(() -> read(payload -> {
+                    throw new IllegalStateException("planted");
+                }))
+                .hasMessage("planted");
+    }
+
+    @Test
+    void mappingThatFailed() {
+        assertThatThrownBy(() -> read(payload -> new Reading.Unreadable("the mapping failed with A")))
+                .hasMessageContaining("the mapping failed");
+    }
+
+    @Test
+    void readingThatDependsOnMoreThanTheBody() {
+        var times = new AtomicInteger();
+
+        assertThatThrownBy(() -> read(payload -> new Reading.Unreadable("" + times.incrementAndGet())))
+                .hasMessageContaining("read twice");
+    }
+
+    @Test
+    void changedBody() {
+        assertThatThrownBy(() -> read(payload -> {
+                    payload.body()[0] = 'x';
+                    return new Reading.Unreadable("so");
+                }))
+                .hasMessageContaining("changed the body");
+    }
+
+    @Test
+    void eventThatNoTopicTakes() {
+        var event = tracked().events().get(0);
+        var huge = new TrackingEvent(
+                event.id(),
+                event.courier(),
+                event.trackingNumber(),
+                event.checkpoints(),
+                event.eta(),
+                event.proofOfDelivery(),
+                event.reportedAt(),
+                event.receivedAt(),
+                "x".repeat(5_000_000),
+                event.rawId());
+
+        assertThatThrownBy(() -> read(payload -> new Reading.Tracked(List.of(huge), List.of())))
+                .hasMessageContaining("an event of");
+    }
+
+    @Test
+    void stall() {
+        assertThatThrownBy(() -> read(payload -> {
+                    var spins = 0L;
+                    for (var until = cpuTime() + 100_000_000L; cpuTime() < until; ) {
+                        spins++;
+                    }
+                    return new Reading.Unreadable(spins > 0 ? "so" : "never");
+                }))
+                .hasMessageContaining(" ms and ");
+    }
+
+    @Test
+    void waste() {
+        assertThatThrownBy(() -> read(payload -> {
+                    var waste = new ArrayList<byte[]>();
+                    for (var i = 0; i < 64; i++) {
+                        waste.add(new byte[32 << 10]);
+                    }
+                    return new Reading.Unreadable(waste.isEmpty() ? "never" : "so");
+                }))
+                .hasMessageContaining("KiB");
+    }
+
+    @Test
+    void openDoor() {
+        var anybody = new Authenticator() {
+            @Override
+            public Optional<Refusal> refusal(ReceivedWebhook webhook) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Set<String> provingHeaders() {
+                return Set.of();
+            }
+        };
+        var courier = new Courier(COURIER, anybody, payload -> tracked(), Terms.USUAL);
+
+        assertThatThrownBy(() -> SignatureFuzz.check(courier, WrittenWebhook.parse("easypost\n\n{}".getBytes(UTF_8))))
+                .hasMessageContaining("accepted");
+    }
+
+    @Test
+    void capturedPayloadHasNoFault() {
+        var body = Webhooks.captured("easypost", "tracker_updated_event");
+
+        assertThat(ReadingOracle.check(COURIER, Webhooks.mapping("easypost"), Map.of(), body))
+                .isInstanceOf(Reading.Tracked.class);
+    }
+
+    private static Reading read(PayloadReader reader) {
+        return ReadingOracle.check(COURIER, reader, Map.of(), "{}".getBytes(UTF_8));
+    }
+
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static Reading.Tracked tracked() {
+        return (Reading.Tracked) Webhooks.mapping("easypost")
+                .read(Webhooks.verified("easypost", Webhooks.captured("easypost", "tracker_updated_event")));
+    }
+}

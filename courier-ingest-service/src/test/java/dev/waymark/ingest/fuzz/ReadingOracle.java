@@ -1,0 +1,54 @@
+package dev.waymark.ingest.fuzz;
+
+import dev.waymark.events.CourierCode;
+import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.ingest.Webhooks;
+import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.PayloadReader;
+import dev.waymark.ingest.courier.Reading;
+import java.util.Arrays;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What must hold whatever a body holds. Throws an {@link AssertionError} where it does not. */
+final class ReadingOracle {
+
+    /** What our topics take as one record; past it a webhook could never be acknowledged. */
+    private static final int LARGEST_RECORD = 5_000_000;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ReadingOracle() {}
+
+    static Reading check(CourierCode courier, PayloadReader reader, Map<String, String> headers, byte[] body) {
+        var sent = body.clone();
+        var reading = Cost.bounded(body.length, () -> read(courier, reader, headers, body));
+        require(reading.equals(read(courier, reader, headers, body)), "read twice, it is two readings");
+        require(Arrays.equals(sent, body), "reading changed the body");
+        reading.<Runnable>match(
+                        tracked -> () -> tracked.events().forEach(ReadingOracle::writable),
+                        nothingNew -> () -> require(!nothingNew.reason().isBlank(), "no news, without a reason"),
+                        unreadable -> () -> require(
+                                !unreadable.reason().isBlank()
+                                        && !unreadable.reason().startsWith("the mapping failed"),
+                                unreadable.reason()))
+                .run();
+        return reading;
+    }
+
+    private static Reading read(CourierCode courier, PayloadReader reader, Map<String, String> headers, byte[] body) {
+        return Courier.rehearse(courier, reader, headers, body, Webhooks.RECEIVED_AT);
+    }
+
+    private static void writable(TrackingEvent event) {
+        var written = JSON.writeValueAsBytes(event);
+        require(written.length < LARGEST_RECORD, "an event of %d bytes".formatted(written.length));
+        require(JSON.readValue(written, TrackingEvent.class).equals(event), "written and read, it is another event");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.waymark.ingest.fuzz;
+
+import dev.waymark.ingest.Webhooks;
+import dev.waymark.ingest.courier.Authenticator;
+import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.Verification;
+import dev.waymark.ingest.courier.mapping.CourierMapping;
+import dev.waymark.ingest.courier.signature.Authentication;
+import dev.waymark.ingest.courier.signature.CourierSecretUnusable;
+import dev.waymark.ingest.courier.signature.CourierSecrets;
+import dev.waymark.ingest.courier.signature.KeySets;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Shows any headers and body to every way of proof of every mapping. Secrets are drawn at random, so nobody can prove
+ * anything: whatever is accepted is a hole. An input is a {@link WrittenWebhook} of {@code easypost/signature}; its
+ * header {@code :path} is what followed the address.
+ */
+public final class SignatureFuzz {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final PublicKey RSA = publicKey("RSA");
+    private static final PublicKey ED25519 = publicKey("Ed25519");
+    private static final String HEX = HexFormat.of().formatHex(random(32));
+    private static final String PATH = Base64.getUrlEncoder().withoutPadding().encodeToString(random(24));
+
+    /** One of them is what a way of proof needs. Hexadecimal digits are base64 and a plain text as well. */
+    private static final List<String> SECRETS = List.of(
+            HEX,
+            "whsec_" + Base64.getEncoder().encodeToString(random(24)),
+            "shop:" + HEX,
+            Base64.getEncoder().encodeToString(RSA.getEncoded()),
+            Base64.getEncoder().encodeToString(ED25519.getEncoded()));
+
+    /** By courier and way of proof. */
+    static final SortedMap<String, Courier> COURIERS = couriers();
+
+    private static final InetAddress FOREIGN = address("198.51.100.7");
+
+    private SignatureFuzz() {}
+
+    /** Called by the fuzzer before its time begins. */
+    public static void fuzzerInitialize() {
+        Seeds.signatures().forEach(SignatureFuzz::check);
+    }
+
+    /** Called by the fuzzer. */
+    public static void fuzzerTestOneInput(byte[] input) {
+        check(input);
+    }
+
+    static Verification check(byte[] input) {
+        var written = WrittenWebhook.parse(input);
+        return check(Bundled.named(COURIERS, written.whose()), written);
+    }
+
+    static Verification check(Courier courier, WrittenWebhook written) {
+        var headers = written.headers();
+        var path = headers.remove(":path");
+        var webhook = new ReceivedWebhook(path, headers, written.body(), Webhooks.RECEIVED_AT, FOREIGN);
+        var verification = Cost.bounded(input(webhook), () -> courier.verify(webhook));
+        verification
+                .<Runnable>match(
+                        authentic -> () -> {
+                            throw new AssertionError("accepted without the secret");
+                        },
+                        refused -> () -> {})
+                .run();
+        var token = courier.token(headers.getOrDefault("client-id", ""), headers.getOrDefault("client-secret", ""));
+        if (token.isPresent()) {
+            throw new AssertionError("a token without the secret");
+        }
+        return verification;
+    }
+
+    private static int input(ReceivedWebhook webhook) {
+        return webhook.body().length
+                + webhook.headers().values().stream().mapToInt(String::length).sum();
+    }
+
+    private static SortedMap<String, Courier> couriers() {
+        var couriers = new TreeMap<String, Courier>();
+        Bundled.MAPPINGS
+                .values()
+                .forEach(mapping -> mapping.authentication()
+                        .forEach((way, authentication) -> couriers.put(
+                                mapping.courier() + "/" + way,
+                                new Courier(
+                                        mapping.courier(),
+                                        authenticator(mapping, authentication),
+                                        mapping,
+                                        mapping.terms()))));
+        return couriers;
+    }
+
+    private static Authenticator authenticator(CourierMapping mapping, Authentication authentication) {
+        var means = new Authentication.Means(
+                Clock.fixed(Webhooks.RECEIVED_AT, ZoneOffset.UTC),
+                Duration.ofMinutes(5),
+                (keySet, keyId) -> new KeySets.Lookup(keyId.isEmpty() ? null : RSA, !keyId.equals("awaited")));
+        for (var secret : SECRETS) {
+            try {
+                return authentication.with(
+                        new CourierSecrets(
+                                List.of(secret),
+                                List.of(PATH),
+                                List.of("192.0.2.0/24"),
+                                URI.create("https://keys.example")),
+                        means);
+            } catch (CourierSecretUnusable anotherKindIsNeeded) {
+                // The next one may be it.
+            }
+        }
+        throw new AssertionError("No secret of " + mapping.courier() + "'s kind: add one to SECRETS");
+    }
+
+    private static byte[] random(int length) {
+        var bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static PublicKey publicKey(String algorithm) {
+        try {
+            return KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPublic();
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static InetAddress address(String digits) {
+        try {
+            return InetAddress.getByName(digits);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
