@@ -114,7 +114,7 @@ public record CourierMapping(
     }
 
     private Scope prepared(VerifiedPayload payload) {
-        var format = switch (terms().delivery()) {
+        var format = switch (delivery == null ? Terms.USUAL.delivery() : delivery) {
             case JSON -> BodyFormat.JSON;
             case FORM, QUERY -> BodyFormat.FORM;
         };

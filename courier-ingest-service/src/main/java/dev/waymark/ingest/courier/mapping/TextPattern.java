@@ -4,15 +4,27 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A regular expression in RE2's syntax: whatever the text, it takes time in proportion to it and no more. */
 final class TextPattern {
 
+    /** Quotations, code points, classes by name, counted repetitions, and letters of two chars. */
+    private static final java.util.regex.Pattern UNCLEAR =
+            java.util.regex.Pattern.compile("\\\\[QxpPC0-9]|[{}]|\\[:|[\\x{10000}-\\x{10ffff}]");
+
+    private static final String GAP = "\n";
+
     private final Pattern pattern;
+
+    /** What every match holds, whatever the case of its letters. */
+    private final String inEvery;
 
     private TextPattern(Pattern pattern) {
         this.pattern = pattern;
+        this.inEvery = inEvery(pattern.pattern());
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -26,21 +38,51 @@ final class TextPattern {
     }
 
     boolean matches(String text) {
-        return pattern.matches(text);
+        return mayMatch(text) && pattern.matches(text);
     }
 
     boolean isIn(String text) {
-        return pattern.matcher(text).find();
+        return mayMatch(text) && pattern.matcher(text).find();
     }
 
     String removedFrom(String text) {
-        return pattern.matcher(text).replaceAll("");
+        return mayMatch(text) ? pattern.matcher(text).replaceAll("") : text;
     }
 
     /** What the first group matches, or the whole expression where there is none; absent without a match. */
     @Nullable
     String extractedFrom(String text) {
+        if (!mayMatch(text)) {
+            return null;
+        }
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? matcher.group(Math.min(1, matcher.groupCount())) : null;
+    }
+
+    /** Most texts of most couriers do not, and trying a pattern costs as much as all else that is read of a checkpoint. */
+    private boolean mayMatch(String text) {
+        for (var at = 0; at + inEvery.length() <= text.length(); at++) {
+            if (text.regionMatches(true, at, inEvery, 0, inEvery.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The longest text outside of all groups; empty where such a text is not plain to see. */
+    private static String inEvery(String expression) {
+        if (UNCLEAR.matcher(expression).find()) {
+            return "";
+        }
+        var left = expression.replaceAll("(?s)\\\\.", GAP).replaceAll("\\[\\^?]?[^]]*]", GAP);
+        for (var grouped = ""; !grouped.equals(left); ) {
+            grouped = left;
+            left = grouped.replaceAll("\\([^()]*\\)", GAP);
+        }
+        return left.indexOf('|') >= 0
+                ? ""
+                : Stream.of(left.replaceAll("(?s).[?*]", GAP).split("[\\v.^$+?*]", 0))
+                        .max(Comparator.comparingInt(String::length))
+                        .orElse("");
     }
 }

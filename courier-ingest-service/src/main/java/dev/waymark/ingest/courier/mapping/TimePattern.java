@@ -26,23 +26,7 @@ import java.util.Locale;
  */
 sealed interface TimePattern {
 
-    /** ISO 8601 as couriers understand it: with or without time, offset, fraction, and the colon in the offset. */
-    TimePattern ISO = new Formatted(
-            new DateTimeFormatterBuilder()
-                    .append(ISO_LOCAL_DATE)
-                    .optionalStart()
-                    .appendLiteral('T')
-                    .append(ISO_LOCAL_TIME)
-                    .optionalStart()
-                    .appendOffset("+HH:MM", "Z")
-                    .optionalEnd()
-                    .optionalStart()
-                    .appendOffset("+HHMM", "Z")
-                    .optionalEnd()
-                    .optionalEnd()
-                    .toFormatter(Locale.ROOT)
-                    .withResolverStyle(ResolverStyle.STRICT),
-            true);
+    TimePattern ISO = new Iso();
 
     List<TimePattern> ISO_ONLY = List.of(ISO);
 
@@ -73,6 +57,17 @@ sealed interface TimePattern {
     /** Whether what is written so may tell its own zone. */
     boolean tellsZone();
 
+    /** As {@code parseBest} would have it, which makes an exception of everything that a text does not say. */
+    private static TemporalAccessor amountingTo(TemporalAccessor parsed) {
+        var date = LocalDate.from(parsed);
+        var time = parsed.query(TemporalQueries.localTime());
+        var offset = parsed.query(TemporalQueries.offset());
+        if (time == null) {
+            return date;
+        }
+        return offset == null ? date.atTime(time) : OffsetDateTime.of(date, time, offset);
+    }
+
     /** Counted from 1970 in UTC. */
     record Unix(long millis) implements TimePattern {
 
@@ -97,6 +92,57 @@ sealed interface TimePattern {
         }
     }
 
+    /** ISO 8601 as couriers understand it: with or without time, offset, fraction, and the colon in the offset. */
+    record Iso() implements TimePattern {
+
+        private static final int DATE_LENGTH = 10;
+
+        /** What nearly all write. Every part that may be missing makes the formatter copy all that it has read so far. */
+        private static final DateTimeFormatter USUAL = iso(new DateTimeFormatterBuilder()
+                .append(ISO_LOCAL_DATE)
+                .appendLiteral('T')
+                .append(ISO_LOCAL_TIME)
+                .appendOffset("+HH:MM", "Z"));
+
+        private static final DateTimeFormatter ANY = iso(new DateTimeFormatterBuilder()
+                .append(ISO_LOCAL_DATE)
+                .optionalStart()
+                .appendLiteral('T')
+                .append(ISO_LOCAL_TIME)
+                .optionalStart()
+                .appendOffset("+HH:MM", "Z")
+                .optionalEnd()
+                .optionalStart()
+                .appendOffset("+HHMM", "Z")
+                .optionalEnd()
+                .optionalEnd());
+
+        @Override
+        public TemporalAccessor parse(String text) {
+            if (text.length() == DATE_LENGTH) {
+                return LocalDate.parse(text);
+            }
+            return (isUsual(text) ? USUAL : ANY).parse(text, TimePattern::amountingTo);
+        }
+
+        @Override
+        public boolean tellsZone() {
+            return true;
+        }
+
+        private static boolean isUsual(String text) {
+            var sign = text.length() - "+00:00".length();
+            return text.endsWith("Z")
+                    || (sign > DATE_LENGTH
+                            && text.charAt(sign + 3) == ':'
+                            && (text.charAt(sign) == '+' || text.charAt(sign) == '-'));
+        }
+
+        private static DateTimeFormatter iso(DateTimeFormatterBuilder parts) {
+            return parts.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        }
+    }
+
     /** Written by a pattern. */
     record Formatted(DateTimeFormatter format, boolean tellsZone) implements TimePattern {
 
@@ -109,7 +155,7 @@ sealed interface TimePattern {
 
         @Override
         public TemporalAccessor parse(String text) {
-            return format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            return format.parse(text, TimePattern::amountingTo);
         }
 
         @Override
