@@ -1,0 +1,84 @@
+package dev.waymark.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.events.CourierCode;
+import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The adapter written by hand does all that the mapping does: else measuring one against the other would say nothing. */
+class EasyPostByHandTest {
+
+    private static final Path CAPTURED = Path.of("../courier-ingest-service/src/test/resources/couriers/easypost");
+
+    private final Courier byHand = EasyPostByHand.courier(EasyPostHistory.SECRET);
+    private final Courier byMapping = ReadingBenchmark.byMapping();
+
+    @ParameterizedTest
+    @MethodSource("captured")
+    void readsWhatWasCapturedAsTheMappingDoes(Path payload) throws IOException {
+        var body = Files.readAllBytes(payload);
+
+        assertThat(rehearsed(byHand, body)).isEqualTo(rehearsed(byMapping, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 100, 500})
+    void readsWhatIsMeasuredAsTheMappingDoes(int scans) {
+        var webhook = EasyPostHistory.webhook(scans);
+
+        assertThat(read(byHand, webhook)).isInstanceOf(Reading.Tracked.class).isEqualTo(read(byMapping, webhook));
+        assertThat(((Reading.Tracked) read(byHand, webhook)).events().get(0).checkpoints())
+                .hasSize(scans);
+    }
+
+    @Test
+    void bodyOfOneEventHasTwoKilobytes() {
+        assertThat(EasyPostHistory.webhook(1).body()).hasSizeBetween(1_950, 2_150);
+    }
+
+    @Test
+    void refusesWhatTheMappingRefuses() {
+        var webhook = EasyPostHistory.webhook(1);
+        var signature = webhook.headers().get("x-hmac-signature");
+        var other = signature.substring(0, signature.length() - 1) + (signature.endsWith("0") ? "1" : "0");
+        var headers = Map.of("x-hmac-signature", other);
+        var forged = new ReceivedWebhook(null, headers, webhook.body(), webhook.receivedAt(), null);
+        var unsigned = new ReceivedWebhook(null, Map.of(), webhook.body(), webhook.receivedAt(), null);
+
+        for (var courier : new Courier[] {byHand, byMapping}) {
+            assertThat(courier.verify(forged)).isEqualTo(new Verification.Refused(Refusal.SIGNATURE_WRONG));
+            assertThat(courier.verify(unsigned)).isEqualTo(new Verification.Refused(Refusal.SIGNATURE_MISSING));
+        }
+    }
+
+    private static Reading read(Courier courier, ReceivedWebhook webhook) {
+        return courier.verify(webhook).match(authentic -> courier.read(authentic.payload()), refused -> {
+            throw new AssertionError(refused);
+        });
+    }
+
+    private static Reading rehearsed(Courier courier, byte[] body) {
+        return Courier.rehearse(
+                new CourierCode("easypost"), courier.reader(), Map.of(), body, Instant.parse("2026-11-23T09:00:00Z"));
+    }
+
+    private static Stream<Path> captured() throws IOException {
+        try (var files = Files.list(CAPTURED)) {
+            return files.filter(file -> !file.toString().endsWith(".expected.json")).sorted().toList().stream();
+        }
+    }
+}
