@@ -42,7 +42,9 @@ class KustomizeTest {
         var pod = deployment.getSpec().getTemplate().getSpec();
         return java.util.stream.Stream.concat(
                         pod.getVolumes().stream()
-                                .filter(volume -> volume.getConfigMap() != null)
+                                .filter(volume -> volume.getConfigMap() != null
+                                        // What a shop may add is not in our manifests.
+                                        && !Boolean.TRUE.equals(volume.getConfigMap().getOptional()))
                                 .map(volume -> volume.getConfigMap().getName()),
                         pod.getContainers().get(0).getEnvFrom().stream()
                                 .map(source -> source.getConfigMapRef().getName()))
