@@ -9,15 +9,18 @@ import java.util.function.Supplier;
  */
 final class Cost {
 
-    /** Seen, of a body of 130 KB: 11 ms, which are 85 ns for each of its bytes. A fuzzer's probes make it ten times slower. */
-    private static final long NANOS_PER_BYTE = 2_000;
+    /** How many times dearer everything is while a fuzzer watches every branch and comparison. */
+    private static final int WATCHING = Integer.getInteger("fuzz.watching", 1);
 
-    private static final long NANOS = 50_000_000;
+    /** Seen, of a body of 130 KB: 11 ms, which are 85 ns for each of its bytes. */
+    private static final long NANOS_PER_BYTE = 1_000L * WATCHING;
+
+    private static final long NANOS = 50_000_000L * WATCHING;
 
     /** Seen: 31 KiB for 100 bytes, and 90 for each byte of large bodies. */
-    private static final long BYTES_PER_BYTE = 250;
+    private static final long BYTES_PER_BYTE = 250L * WATCHING;
 
-    private static final long BYTES = 128 << 10;
+    private static final long BYTES = (128L << 10) * WATCHING;
 
     /** The first time classes are loaded and nothing is compiled. */
     private static final int TRIES = 5;
