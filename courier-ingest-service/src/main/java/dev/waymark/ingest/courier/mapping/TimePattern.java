@@ -126,6 +126,11 @@ sealed interface TimePattern {
         }
 
         @Override
+        public LocalTime hour(String text) {
+            return LocalTime.parse(text);
+        }
+
+        @Override
         public boolean tellsZone() {
             return true;
         }
