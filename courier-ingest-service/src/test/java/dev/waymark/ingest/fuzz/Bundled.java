@@ -50,12 +50,17 @@ final class Bundled {
         var payloads = new TreeMap<String, byte[]>();
         for (var courier : MAPPINGS.keySet()) {
             for (var file : found("classpath*:couriers/" + courier + "/*.*")) {
-                if (!String.valueOf(file.getFilename()).endsWith(".expected.json")) {
+                if (isPayload(String.valueOf(file.getFilename()))) {
                     payloads.put(courier + "/" + file.getFilename(), content(file));
                 }
             }
         }
         return payloads;
+    }
+
+    /** Neither what is expected of one, nor where they are from. */
+    private static boolean isPayload(String file) {
+        return !file.endsWith(".expected.json") && !file.endsWith(".md");
     }
 
     private static List<Resource> found(String pattern) {
