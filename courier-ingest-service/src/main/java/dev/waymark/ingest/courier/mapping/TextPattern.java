@@ -74,14 +74,18 @@ final class TextPattern {
         if (UNCLEAR.matcher(expression).find()) {
             return "";
         }
-        var left = expression.replaceAll("(?s)\\\\.", GAP).replaceAll("\\[\\^?]?[^]]*]", GAP);
+        // Flags in the way of a quantifier do not stop it: b(?i)? is an optional b.
+        var left = expression
+                .replaceAll("(?s)\\\\.", GAP)
+                .replaceAll("\\[\\^?]?[^]]*]", GAP)
+                .replaceAll("\\(\\?[a-zA-Z-]+\\)", "");
         for (var grouped = ""; !grouped.equals(left); ) {
             grouped = left;
             left = grouped.replaceAll("\\([^()]*\\)", GAP);
         }
         return left.indexOf('|') >= 0
                 ? ""
-                : Stream.of(left.replaceAll("(?s).[?*]", GAP).split("[\\v.^$+?*]", 0))
+                : Stream.of(left.replaceAll("(?s).[+?*]*[?*]", GAP).split("[\\v.^$+?*]", 0))
                         .max(Comparator.comparingInt(String::length))
                         .orElse("");
     }

@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 /** Not to try a pattern on a text that cannot match it changes no answer. */
 class TextPatternPropertyTest {
 
-    @Property(tries = 3_000)
+    @Property(tries = 10_000)
     void answersAsTheExpressionDoes(@ForAll("expressions") String expression, @ForAll("texts") String text) {
         var plain = Pattern.compile(expression);
         var pattern = TextPattern.of(expression);
