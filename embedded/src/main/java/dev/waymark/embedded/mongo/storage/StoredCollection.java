@@ -4,11 +4,13 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,9 +48,10 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
         var plan = QueryPlanner.plan(query, orderBy, sortedIndexes());
         var candidates = plan.map(AccessPath::records).orElseGet(() -> everyRecord(orderBy));
         var found = candidates.map(records::get).filter(Objects::nonNull).filter(document -> matches(document, query));
-        var comparator = deriveComparator(orderBy);
-        if (comparator != null && !plan.map(AccessPath::sorted).orElse(false)) {
-            found = found.sorted(comparator);
+        if (orderBy != null
+                && deriveComparator(orderBy) != null
+                && !plan.map(AccessPath::sorted).orElse(false)) {
+            found = found.sorted(order(orderBy));
         }
         found = found.skip(Math.max(skip, 0));
         if (limit > 0) {
@@ -57,6 +60,21 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
         // Copies: updates work on what a query returned, and an answer is sent after the collection was unlocked.
         return matchDocumentsFromStream(
                 new Document(), found.map(Document::cloneDeeply), 0, 0, batchSize, null, projection);
+    }
+
+    /** Field by field: where the library finds two values each less than the other, as two empty lists, the next decides. */
+    private static Comparator<Document> order(Document orderBy) {
+        return orderBy.entrySet().stream()
+                .map(field -> consistent(new DocumentComparator(new Document(field.getKey(), field.getValue()))))
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
+    }
+
+    private static Comparator<Document> consistent(Comparator<Document> comparator) {
+        return (one, other) -> {
+            var order = Integer.signum(comparator.compare(one, other));
+            return order == Integer.signum(comparator.compare(other, one)) ? 0 : order;
+        };
     }
 
     private boolean matches(Document document, Document query) {
