@@ -1,5 +1,6 @@
 package dev.waymark.orders;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.util.ReflectionTestUtils.getField;
@@ -8,6 +9,7 @@ import static org.springframework.test.util.ReflectionTestUtils.setField;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,32 @@ class HealthIT extends RunningOrderService {
         for (var path : List.of("/actuator/health/liveness", "/actuator/health/readiness", "/actuator/prometheus")) {
             management().get().uri(path).exchange().expectStatus().isOk();
         }
+    }
+
+    /** A library once stopped reading when a request came before the answer to the one before it was put away. */
+    @Test
+    void connectionGoesOnAfterRequestsThatCameAtOnce() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), managementPort())) {
+            socket.setSoTimeout(10_000);
+            var answers = new StringBuilder();
+
+            write(socket, request("/actuator/health/liveness", "keep-alive") + request("/nowhere", "keep-alive"));
+            while (answers.toString().split("HTTP/1.1 ", -1).length <= 2) {
+                answers.append((char) socket.getInputStream().read());
+            }
+            write(socket, request("/actuator/health/readiness", "close"));
+            answers.append(new String(socket.getInputStream().readAllBytes(), US_ASCII));
+
+            assertThat(answers).containsSubsequence("HTTP/1.1 200", "HTTP/1.1 401", "HTTP/1.1 200");
+        }
+    }
+
+    private static String request(String path, String connection) {
+        return "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: %s\r\n\r\n".formatted(path, connection);
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(US_ASCII));
     }
 
     @Test

@@ -117,6 +117,10 @@ abstract class RunningOrderService {
                 .build();
     }
 
+    int managementPort() {
+        return managementPort;
+    }
+
     static String number() {
         return "T-" + UUID.randomUUID().toString().substring(0, 12);
     }
