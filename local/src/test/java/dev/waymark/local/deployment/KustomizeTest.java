@@ -44,7 +44,8 @@ class KustomizeTest {
                         pod.getVolumes().stream()
                                 .filter(volume -> volume.getConfigMap() != null
                                         // What a shop may add is not in our manifests.
-                                        && !Boolean.TRUE.equals(volume.getConfigMap().getOptional()))
+                                        && !Boolean.TRUE.equals(
+                                                volume.getConfigMap().getOptional()))
                                 .map(volume -> volume.getConfigMap().getName()),
                         pod.getContainers().get(0).getEnvFrom().stream()
                                 .map(source -> source.getConfigMapRef().getName()))

@@ -17,23 +17,24 @@ public final class OrderUpdateDecoder {
     /** @param value a record's value: bytes, or what stands for none */
     OrderUpdate decode(@Nullable Object value) {
         if (!(value instanceof byte[] bytes)) {
-            throw new UnreadableUpdate("no value", null);
+            throw new UnreadableUpdate("no value");
         }
         try {
             var update = json.readValue(bytes, OrderUpdate.class);
             if (update == null) {
-                throw new UnreadableUpdate("null", null);
+                throw new UnreadableUpdate("null");
             }
             return update;
         } catch (JacksonException | IllegalArgumentException | StackOverflowError e) {
-            throw new UnreadableUpdate(e.getClass().getSimpleName(), e);
+            // Its own message quotes what it read, and whoever logs a failure logs its causes: so it is none.
+            throw new UnreadableUpdate(e.getClass().getSimpleName());
         }
     }
 
     /** Not an update of ours, now or when read again. */
     static final class UnreadableUpdate extends RuntimeException {
-        UnreadableUpdate(String what, @Nullable Throwable cause) {
-            super("order update: " + what + " (expected: JSON of " + OrderUpdate.TYPE + ")", cause);
+        UnreadableUpdate(String what) {
+            super("order update: " + what + " (expected: JSON of " + OrderUpdate.TYPE + ")");
         }
     }
 }

@@ -41,8 +41,8 @@ final class EventDecoder<E> {
             }
             return event;
         } catch (JacksonException e) {
-            // Its own message quotes what it read.
-            throw new Poison("unreadable: " + e.getClass().getSimpleName(), e);
+            // Its own message quotes what it read, and whoever logs a failure logs its causes: so it is none.
+            throw new Poison("unreadable: " + e.getClass().getSimpleName());
         } catch (StackOverflowError | LinkageError e) {
             throw new Poison("unreadable: " + e.getClass().getSimpleName(), e);
         }

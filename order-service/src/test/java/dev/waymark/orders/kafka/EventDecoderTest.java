@@ -1,0 +1,33 @@
+package dev.waymark.orders.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.events.tracking.TrackingEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventDecoderTest {
+
+    private final EventDecoder<TrackingEvent> decoder =
+            new EventDecoder<>(JsonMapper.builder().build(), TrackingEvent.class);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"courier\":\"anna@example.com\"}", "{\"courier\":", "[]", "null", "anna@example.com"})
+    void whatCannotBeReadIsQuotedNowhereInWhatIsLoggedOfIt(String value) {
+        var batch = decoder.decode(List.of(value.getBytes(UTF_8)));
+
+        assertThat(batch.events()).isEmpty();
+        assertThat(batch.stoppedBy())
+                .hasValueSatisfying(
+                        poison -> assertThat(poison).hasNoCause().hasMessageNotContaining("anna@example.com"));
+    }
+
+    @Test
+    void recordWithoutAValueIsPoison() {
+        assertThat(decoder.decode(List.of(new byte[0])).stoppedBy()).isPresent();
+    }
+}
