@@ -36,7 +36,10 @@ record ChildSystem(Process process, URI url) {
                         "--smtp",
                         "127.0.0.1:" + smtpPort,
                         "--smsc",
-                        "127.0.0.1:" + smppPort))
+                        "127.0.0.1:" + smppPort,
+                        // What was claimed when the process was killed is taken up again after that.
+                        "-D",
+                        "waymark.notifications.sending.lease=10s"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
                 .start();
