@@ -19,10 +19,14 @@ import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/** Documents by record number, which is the order of their arrival. A document in the map never changes: it is replaced. */
+/**
+ * Documents by record number, which is the order of their arrival. The map holds them as BSON: a commit copies bytes, and
+ * whoever asks gets a document of his own, for updates work on what a query returned and an answer is sent after the
+ * collection was unlocked.
+ */
 final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
 
-    private final MVMap<Long, Document> records;
+    private final MVMap<Long, byte[]> records;
     private final AtomicLong examined;
 
     StoredCollection(
@@ -30,7 +34,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
             String name,
             CollectionOptions options,
             CursorRegistry cursors,
-            MVMap<Long, Document> records,
+            MVMap<Long, byte[]> records,
             AtomicLong examined) {
         super(database, name, options, cursors);
         this.records = records;
@@ -47,7 +51,11 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
             @Nullable Document projection) {
         var plan = QueryPlanner.plan(query, orderBy, sortedIndexes());
         var candidates = plan.map(AccessPath::records).orElseGet(() -> everyRecord(orderBy));
-        var found = candidates.map(records::get).filter(Objects::nonNull).filter(document -> matches(document, query));
+        var found = candidates
+                .map(records::get)
+                .filter(Objects::nonNull)
+                .map(Bson::decode)
+                .filter(document -> matches(document, query));
         if (orderBy != null
                 && deriveComparator(orderBy) != null
                 && !plan.map(AccessPath::sorted).orElse(false)) {
@@ -57,9 +65,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
         if (limit > 0) {
             found = found.limit(limit);
         }
-        // Copies: updates work on what a query returned, and an answer is sent after the collection was unlocked.
-        return matchDocumentsFromStream(
-                new Document(), found.map(Document::cloneDeeply), 0, 0, batchSize, null, projection);
+        return matchDocumentsFromStream(new Document(), found, 0, 0, batchSize, null, projection);
     }
 
     /** Field by field: where the library finds two values each less than the other, as two empty lists, the next decides. */
@@ -123,13 +129,13 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
     protected Long addDocumentInternal(Document document) {
         var last = records.lastKey();
         var position = last == null ? 1 : last + 1;
-        records.put(position, document);
+        records.put(position, Bson.encode(document));
         return position;
     }
 
     @Override
     protected void handleUpdate(Long position, Document oldDocument, Document newDocument) {
-        records.put(position, newDocument.cloneDeeply());
+        records.put(position, Bson.encode(newDocument));
     }
 
     @Override
@@ -139,12 +145,14 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
 
     @Override
     protected @Nullable Document getDocument(Long position) {
-        return records.get(position);
+        var bson = records.get(position);
+        return bson == null ? null : Bson.decode(bson);
     }
 
     @Override
     protected Stream<DocumentWithPosition<Long>> streamAllDocumentsWithPosition() {
-        return records.entrySet().stream().map(entry -> new DocumentWithPosition<>(entry.getValue(), entry.getKey()));
+        return records.entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(Bson.decode(entry.getValue()), entry.getKey()));
     }
 
     @Override

@@ -116,12 +116,10 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Long> {
                 .forEach(index -> store.renameMap(index(oldName, index.getName()), indexMap(newName, index.getName())));
     }
 
-    private MVMap<Long, Document> records(String collection) {
+    private MVMap<Long, byte[]> records(String collection) {
         return store.openMap(
                 RECORDS + collection,
-                new MVMap.Builder<Long, Document>()
-                        .keyType(LongDataType.INSTANCE)
-                        .valueType(new DocumentType()));
+                new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
     }
 
     private MVMap<byte[], Long> index(String collection, String name) {
