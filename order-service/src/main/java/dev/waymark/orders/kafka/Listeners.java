@@ -46,6 +46,8 @@ final class Listeners implements ListenerContainerCustomizer<AbstractMessageList
     @Override
     public void configure(AbstractMessageListenerContainer<?, ?> container, String destination, String group) {
         container.setCommonErrorHandler(errorHandler(group));
+        // The next batch need not wait for it: what is read again because a commit was lost is folded without effect.
+        container.getContainerProperties().setSyncCommits(false);
         containers.add(container);
     }
 
