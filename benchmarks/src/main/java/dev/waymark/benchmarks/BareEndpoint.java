@@ -1,8 +1,16 @@
 package dev.waymark.benchmarks;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.reactor.autoconfigure.ReactorAutoConfiguration;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -14,10 +22,20 @@ import reactor.core.publisher.Mono;
 
 /**
  * The floor of an acknowledged webhook: a WebFlux endpoint that reads the body, hands it to Kafka as it is, and answers
- * when the broker has it. It checks nothing, understands nothing and keeps no promise but this one.
+ * when the broker has it. It checks nothing, understands nothing and keeps no promise but this one. What else the
+ * services bring to the class path, from security to metrics, is left out.
  */
 @Configuration
-@EnableAutoConfiguration
+@ImportAutoConfiguration({
+    CodecsAutoConfiguration.class,
+    ErrorWebFluxAutoConfiguration.class,
+    HttpHandlerAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    KafkaAutoConfiguration.class,
+    NettyReactiveWebServerAutoConfiguration.class,
+    ReactorAutoConfiguration.class,
+    WebFluxAutoConfiguration.class
+})
 public class BareEndpoint {
 
     static final String TOPIC = "bare";

@@ -1,6 +1,7 @@
 package dev.waymark.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
@@ -26,15 +28,18 @@ import org.HdrHistogram.Histogram;
 /**
  * How long a webhook takes until it can be seen, with everything in one JVM as a newcomer starts it. Webhooks are sent
  * at a fixed rate whatever the system does; of every fiftieth we ask the order's JSON at the gateway until its scan is in
- * it. Times count from the moment at which the webhook was due, so that a stall is not left out.
+ * it. Times count from the moment at which the webhook was due, so that a stall is not left out, and only when three
+ * windows in a row have cost the same, for until then the compiler at work is counted as ours.
  *
  * <p>Arguments: local's runnable jar, and optionally webhooks per second and the seconds to measure.
  */
 public final class WayOfOneWebhook {
 
-    private static final int PARCELS = 1000;
+    private static final int PARCELS = 2000;
     private static final int SAMPLE_EVERY = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final int WINDOWS_AT_MOST = 12;
+    private static final double STEADY_WITHIN = 0.05;
     private static final Duration ASK_AGAIN = Duration.ofMillis(4);
     private static final Duration GIVE_UP = Duration.ofSeconds(10);
 
@@ -67,7 +72,7 @@ public final class WayOfOneWebhook {
         var start = System.nanoTime();
         try (var system = JavaProcess.start(
                 data.resolve("system.log"),
-                List.of("-XX:+UseSerialGC", "-jar", jar.toString()),
+                List.of("@" + jvmOptions(jar), "-jar", jar.toString()),
                 List.of("up", "--data", data.resolve("data").toString(), "--port-base", "" + port))) {
             var gateway = URI.create("http://127.0.0.1:" + port);
             awaitReady(gateway, system);
@@ -85,6 +90,11 @@ public final class WayOfOneWebhook {
                     .run(rate, time, system);
         }
         System.exit(0);
+    }
+
+    /** As {@code ./waymark} starts it. */
+    private static Path jvmOptions(Path jar) {
+        return jar.resolve("../../jvm.options").normalize();
     }
 
     private static void awaitReady(URI gateway, JavaProcess system) throws InterruptedException {
@@ -112,7 +122,7 @@ public final class WayOfOneWebhook {
         for (var parcel = 0; parcel < PARCELS; parcel++) {
             placeOrder(parcel);
         }
-        send(rate, WARM_UP, 0);
+        warmUp(rate, system);
         answered.reset();
         visible.reset();
         accepted.reset();
@@ -128,6 +138,30 @@ public final class WayOfOneWebhook {
         System.out.printf(
                 "whole system: %.0f us CPU per webhook, questions asked meanwhile included; %d MiB resident%n",
                 used.toNanos() / 1e3 / accepted.sum(), residentMiB(system.pid()));
+    }
+
+    private void warmUp(int rate, JavaProcess system) throws InterruptedException {
+        var costs = new ArrayList<Double>();
+        while (costs.size() < WINDOWS_AT_MOST && !isSteady(costs)) {
+            var before = ProcessCpu.of(system.pid());
+            send(rate, WINDOW, rate * WINDOW.toSeconds() * costs.size());
+            costs.add(ProcessCpu.of(system.pid()).minus(before).toNanos() / 1e3 / (rate * WINDOW.toSeconds()));
+        }
+        System.out.printf(
+                "warm-up, us CPU per webhook in each %d s: %s%s%n",
+                WINDOW.toSeconds(),
+                costs.stream().map("%.0f"::formatted).collect(joining(" ")),
+                isSteady(costs) ? "" : ", not steady yet");
+    }
+
+    private static boolean isSteady(List<Double> costs) {
+        if (costs.size() < 3) {
+            return false;
+        }
+        var last = costs.subList(costs.size() - 3, costs.size()).stream()
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        return last.getMax() <= last.getMin() * (1 + STEADY_WITHIN);
     }
 
     private static void print(String what, Histogram histogram) {

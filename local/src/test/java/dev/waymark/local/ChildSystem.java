@@ -23,8 +23,7 @@ record ChildSystem(Process process, URI url) {
         Files.deleteIfExists(data.resolve("url"));
         var process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx448m",
-                        "-XX:+UseSerialGC",
+                        "@" + Path.of("jvm.options").toAbsolutePath(),
                         "-cp",
                         classPath,
                         Waymark.class.getName(),
