@@ -27,6 +27,7 @@ import org.springframework.context.support.GenericApplicationContext;
 final class Services {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String BINDER_CONSUMER = "spring.cloud.stream.kafka.binder.consumer-properties.";
 
     /**
      * Here everybody's libraries are on everybody's class path, and Spring Boot would set up whatever it finds there: a
@@ -178,6 +179,9 @@ final class Services {
         properties.put("management.server.port", String.valueOf(ports.of(management)));
         properties.put("management.server.address", LOOPBACK);
         properties.put("spring.kafka.bootstrap-servers", around.kafka());
+        // A killed process stays in its groups until its session expires, by default for 45 s in which nobody reads.
+        properties.put(BINDER_CONSUMER + "session.timeout.ms", "6000");
+        properties.put(BINDER_CONSUMER + "heartbeat.interval.ms", "2000");
         properties.put("spring.mongodb.uri", around.mongo());
         properties.put("spring.main.lazy-initialization", "false");
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "3s");
