@@ -34,6 +34,7 @@ class Security {
         allow(routes, HttpMethod.GET, "/api/shipments/{courier}/{trackingNumber}", "orders:read");
         allow(routes, HttpMethod.GET, "/api/couriers/candidates", "orders:read");
         allow(routes, HttpMethod.POST, "/internal/links/resolve", "orders:guest");
+        allow(routes, HttpMethod.POST, "/internal/links/renew", "links:renew");
         allow(routes, HttpMethod.POST, "/internal/lookups", "orders:guest");
         allow(routes, HttpMethod.POST, "/internal/people/resolve", "people:resolve");
         allow(routes, HttpMethod.GET, "/internal/people/{personRef}/orders", "orders:read.own");

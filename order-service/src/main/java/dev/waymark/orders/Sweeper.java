@@ -4,6 +4,7 @@ import dev.waymark.orders.mongo.Indexes;
 import dev.waymark.orders.placing.Requests;
 import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
+import dev.waymark.orders.query.RenewedLinks;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ final class Sweeper implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
     private static final int AT_ONCE = 200;
-    private static final Duration OLD_REQUESTS_EVERY = Duration.ofMinutes(10);
+    private static final Duration OLD_DOCUMENTS_EVERY = Duration.ofMinutes(10);
     private static final Retry FOR_EVER = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
             .maxBackoff(Duration.ofSeconds(30))
             .doBeforeRetry(signal -> log.warn(
@@ -30,6 +31,8 @@ final class Sweeper implements SmartLifecycle {
     private final ShipmentProjection shipments;
     private final OrderProjection orders;
     private final Requests requests;
+    private final RenewedLinks links;
+    private final Duration linksKept;
     private volatile Disposable running = Disposables.disposed();
 
     Sweeper(
@@ -37,12 +40,16 @@ final class Sweeper implements SmartLifecycle {
             Indexes indexes,
             ShipmentProjection shipments,
             OrderProjection orders,
-            Requests requests) {
+            Requests requests,
+            RenewedLinks links,
+            Duration linksKept) {
         this.settings = settings;
         this.indexes = indexes;
         this.shipments = shipments;
         this.orders = orders;
         this.requests = requests;
+        this.links = links;
+        this.linksKept = linksKept;
     }
 
     @Override
@@ -53,9 +60,10 @@ final class Sweeper implements SmartLifecycle {
                         .onBackpressureDrop()
                         .concatMap(tick -> Mono.defer(this::outboxes).retryWhen(FOR_EVER))
                         .subscribe(),
-                Flux.interval(OLD_REQUESTS_EVERY)
+                Flux.interval(OLD_DOCUMENTS_EVERY)
                         .onBackpressureDrop()
-                        .concatMap(tick -> Mono.defer(requests::sweep).retryWhen(FOR_EVER))
+                        .concatMap(tick -> Mono.defer(() -> requests.sweep().then(links.sweep(linksKept)))
+                                .retryWhen(FOR_EVER))
                         .subscribe());
     }
 

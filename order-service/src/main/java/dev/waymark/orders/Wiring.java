@@ -6,6 +6,7 @@ import dev.waymark.orders.mongo.Indexes;
 import dev.waymark.orders.mongo.MongoOrderStore;
 import dev.waymark.orders.mongo.MongoPersonKeys;
 import dev.waymark.orders.mongo.MongoPlacements;
+import dev.waymark.orders.mongo.MongoRenewedLinks;
 import dev.waymark.orders.mongo.MongoRequests;
 import dev.waymark.orders.mongo.MongoShipmentStore;
 import dev.waymark.orders.people.Contacts;
@@ -26,8 +27,10 @@ import dev.waymark.orders.projection.OrderStore;
 import dev.waymark.orders.projection.ShipmentProjection;
 import dev.waymark.orders.projection.ShipmentStore;
 import dev.waymark.orders.projection.UpdatePublisher;
+import dev.waymark.orders.query.OrderLinks;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.OrderReads;
+import dev.waymark.orders.query.RenewedLinks;
 import dev.waymark.orders.query.SupportSearch;
 import dev.waymark.orders.recognition.Recogniser;
 import java.time.Clock;
@@ -84,17 +87,24 @@ class Wiring {
             SearchTerms terms,
             LinkTokens links,
             KeyedHash indexHash,
+            Clock clock) {
+        return new OrderQueries(reads, vault, contacts, terms, links, indexHash, clock);
+    }
+
+    @Bean
+    OrderLinks orderLinks(
+            OrderReads reads,
+            OrderQueries queries,
+            RenewedLinks renewed,
+            LinkTokens tokens,
             OrderSettings settings,
             Clock clock) {
-        return new OrderQueries(
-                reads,
-                vault,
-                contacts,
-                terms,
-                links,
-                indexHash,
-                settings.links().live(),
-                clock);
+        return new OrderLinks(reads, queries, renewed, tokens, settings.links().live(), clock);
+    }
+
+    @Bean
+    MongoRenewedLinks renewedLinks(Collections collections, Clock clock) {
+        return new MongoRenewedLinks(collections, clock);
     }
 
     @Bean
@@ -184,8 +194,11 @@ class Wiring {
             Indexes indexes,
             ShipmentProjection shipments,
             OrderProjection orders,
-            Requests requests) {
-        return new Sweeper(settings.sweeping(), indexes, shipments, orders, requests);
+            Requests requests,
+            RenewedLinks links) {
+        // Kept as long again as they live: who comes too late is told so, and can ask once more.
+        var linksKept = settings.links().live().multipliedBy(2);
+        return new Sweeper(settings.sweeping(), indexes, shipments, orders, requests, links, linksKept);
     }
 
     /** Netty's threads of our own: another service in this JVM may end before we do. */

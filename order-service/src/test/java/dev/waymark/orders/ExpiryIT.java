@@ -1,6 +1,7 @@
 package dev.waymark.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.events.OrderId;
@@ -10,7 +11,11 @@ import dev.waymark.events.tracking.SubStatus;
 import dev.waymark.orders.placing.Requests;
 import dev.waymark.orders.placing.Requests.Answer;
 import dev.waymark.orders.placing.Requests.Begun;
+import dev.waymark.orders.query.RenewedLinks;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +29,9 @@ class ExpiryIT extends RunningOrderService {
 
     @Autowired
     private Requests requests;
+
+    @Autowired
+    private RenewedLinks renewals;
 
     @Test
     void linkOpensNoLongerThanNinetyDaysAfterTheOrder() {
@@ -39,6 +47,68 @@ class ExpiryIT extends RunningOrderService {
         clock.goAhead(LIVE.plus(HOUR));
         problem(opened(token), 410, "link-expired");
         problem(opened(shorter), 410, "link-expired");
+    }
+
+    @Test
+    void expiredLinkIsRenewedForWhoOrderedAndTheOldOneStaysShut() {
+        var number = number();
+        placed(number, order(number, ""));
+        for (var name : List.of("linkToken", "smsLinkToken")) {
+            clock.comeBack();
+            var old = token(number, name);
+            clock.goAhead(LIVE.plus(HOUR));
+
+            var renewed = body(renewed(old));
+
+            assertThat(renewed.get("cameBy").asString()).isEqualTo(name.equals("linkToken") ? "EMAIL" : "SMS");
+            assertThat(Instant.parse(renewed.get("until").asString()))
+                    .isCloseTo(clock.instant().plus(LIVE), within(1, ChronoUnit.MINUTES));
+            assertThat(renewed.at("/contact/phone").asString()).isEqualTo("+79161234542");
+            var fresh = renewed.at("/contact/" + name).asString();
+            assertThat(fresh).hasSameSizeAs(old).isNotEqualTo(old);
+            opened(fresh).exchange().expectStatus().isOk();
+            problem(opened(old), 410, "link-expired");
+
+            clock.goAhead(LIVE.multipliedBy(2).plus(HOUR).plus(HOUR));
+            problem(opened(fresh), 410, "link-expired");
+            assertThat(body(renewed(fresh)).at("/contact/" + name).asString()).isNotEqualTo(fresh);
+        }
+    }
+
+    @Test
+    void twiceADayIsOneLink() {
+        var number = number();
+        placed(number, order(number, ""));
+        var old = token(number, "linkToken");
+        clock.goAhead(LIVE.plus(HOUR));
+
+        var first = body(renewed(old)).at("/contact/linkToken").asString();
+        var second = body(renewed(old)).at("/contact/linkToken").asString();
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void linkThatOpensOrThatNobodyWasSentIsNotRenewed() {
+        var number = number();
+        placed(number, order(number, ""));
+
+        problem(renewed(token(number, "linkToken")), 404, "link-unknown");
+        problem(renewed("0123456789abcdefABCDEF"), 404, "link-unknown");
+    }
+
+    @Test
+    void renewedLinksAreDeletedWhenNobodyCanWantThemAnyMore() {
+        var number = number();
+        placed(number, order(number, ""));
+        var old = token(number, "linkToken");
+        clock.goAhead(LIVE.plus(HOUR));
+        var fresh = body(renewed(old)).at("/contact/linkToken").asString();
+
+        clock.goAhead(LIVE.multipliedBy(3).plus(Duration.ofDays(1)));
+        assertThat(renewals.sweep(LIVE.multipliedBy(2)).block()).isPositive();
+
+        problem(opened(fresh), 404, "link-unknown");
     }
 
     @Test
@@ -126,6 +196,10 @@ class ExpiryIT extends RunningOrderService {
 
     private WebTestClient.RequestHeadersSpec<?> opened(String token) {
         return post("orders:guest", "/internal/links/resolve").bodyValue("{\"token\": \"%s\"}".formatted(token));
+    }
+
+    private WebTestClient.RequestHeadersSpec<?> renewed(String token) {
+        return post("links:renew", "/internal/links/renew").bodyValue("{\"token\": \"%s\"}".formatted(token));
     }
 
     private String token(String number, String name) {

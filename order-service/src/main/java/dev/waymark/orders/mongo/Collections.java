@@ -46,6 +46,10 @@ public final class Collections {
         return database.getCollection("placements", BsonDocument.class);
     }
 
+    MongoCollection<BsonDocument> renewedLinks() {
+        return database.getCollection("renewed_links", BsonDocument.class);
+    }
+
     MongoCollection<BsonDocument> requests() {
         return database.getCollection("requests", BsonDocument.class);
     }

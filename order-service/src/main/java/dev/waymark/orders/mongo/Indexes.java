@@ -54,6 +54,7 @@ public final class Indexes {
                                         key("owner", 1)
                                                 .append("placed", new BsonInt32(-1))
                                                 .append("order", new BsonInt32(-1)))),
+                        create(collections.renewedLinks(), index(BY_AGE, false, key("at", 1))),
                         create(collections.requests(), index(BY_AGE, false, key("at", 1))))
                 .then();
     }

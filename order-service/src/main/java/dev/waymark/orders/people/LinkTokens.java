@@ -3,10 +3,13 @@ package dev.waymark.orders.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.events.OrderId;
+import dev.waymark.events.order.ShopOrder.Channel;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * The secrets in the links we send. They are derived, so that a rebuilt read model opens the links that are out already;
@@ -40,6 +43,17 @@ public final class LinkTokens {
         return token(order, "sms", SMS_LENGTH);
     }
 
+    /** As asked for on {@code day}: however often that is, it is one link a day. */
+    public Renewed renewed(OrderId order, LocalDate day) {
+        return new Renewed(
+                token(order, "email", EMAIL_LENGTH, day.toString()), token(order, "sms", SMS_LENGTH, day.toString()));
+    }
+
+    /** By which of its two links somebody came, as its length tells. */
+    public static Channel cameBy(String token) {
+        return token.length() == SMS_LENGTH ? Channel.SMS : Channel.EMAIL;
+    }
+
     /** What the store knows of a token. */
     public static String hashed(String token) {
         try {
@@ -49,8 +63,9 @@ public final class LinkTokens {
         }
     }
 
-    private String token(OrderId order, String kind, int length) {
-        var rest = new BigInteger(1, hash.bytes("link", order.value(), kind, GENERATION));
+    private String token(OrderId order, String kind, int length, String... day) {
+        var parts = Stream.concat(Stream.of("link", order.value(), kind, GENERATION), Stream.of(day));
+        var rest = new BigInteger(1, hash.bytes(parts.toArray(String[]::new)));
         var token = new StringBuilder(length);
         while (token.length() < length) {
             var digit = rest.divideAndRemainder(BASE);
@@ -58,5 +73,13 @@ public final class LinkTokens {
             rest = digit[0];
         }
         return token.toString();
+    }
+
+    /** The two links of one order on one day. */
+    public record Renewed(String email, String sms) {
+        @Override
+        public String toString() {
+            return "Renewed[…]";
+        }
     }
 }

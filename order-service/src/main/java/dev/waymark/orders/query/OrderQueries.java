@@ -16,12 +16,9 @@ import dev.waymark.orders.people.PeopleVault.Sealed;
 import dev.waymark.orders.people.Person;
 import dev.waymark.orders.people.SearchTerms;
 import dev.waymark.orders.projection.TrackedOrder;
-import dev.waymark.orders.projection.TrackedShipment;
 import dev.waymark.orders.query.OrderReads.Owned;
 import dev.waymark.orders.query.OrderView.ShipmentView;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +42,6 @@ public final class OrderQueries {
     private final SearchTerms terms;
     private final LinkTokens links;
     private final Cursors cursors;
-    private final Duration linksLive;
     private final Clock clock;
 
     public OrderQueries(
@@ -55,7 +51,6 @@ public final class OrderQueries {
             SearchTerms terms,
             LinkTokens links,
             KeyedHash cursorKey,
-            Duration linksLive,
             Clock clock) {
         this.reads = reads;
         this.vault = vault;
@@ -63,7 +58,6 @@ public final class OrderQueries {
         this.terms = terms;
         this.links = links;
         this.cursors = new Cursors(cursorKey);
-        this.linksLive = linksLive;
         this.clock = clock;
     }
 
@@ -85,30 +79,6 @@ public final class OrderQueries {
                                             order.map(known -> known.number().value())
                                                     .orElse(null));
                         }));
-    }
-
-    /** What a link shows; empty when nobody was sent such a one. */
-    public Mono<LinkAnswer> byLink(String token) {
-        var hash = LinkTokens.hashed(token);
-        var found = token.length() == LinkTokens.SMS_LENGTH ? reads.bySmsLink(hash) : reads.byLink(hash);
-        return found.flatMap(orders -> Mono.justOrEmpty(orders.stream().findFirst()))
-                .flatMap(order -> reads.shipments(order.order().shipments()).map(parcels -> {
-                    var expired = lastNews(order, parcels.values().stream())
-                            .plus(linksLive)
-                            .isBefore(clock.instant());
-                    return expired
-                            ? new LinkAnswer.Expired()
-                            : new LinkAnswer.Open(
-                                    new OrderViews(Audience.GUEST, clock.instant()).order(order, parcels, null));
-                }));
-    }
-
-    private static Instant lastNews(TrackedOrder order, Stream<TrackedShipment> parcels) {
-        return Stream.concat(
-                        Stream.of(order.order().recordedAt()),
-                        parcels.map(parcel -> parcel.shipment().lastHeardAt()).filter(Objects::nonNull))
-                .reduce((a, b) -> a.isAfter(b) ? a : b)
-                .orElse(Instant.EPOCH);
     }
 
     /** The order that {@code number} names, or one of whose parcels it names, if {@code contact} is its customer's. */
@@ -244,28 +214,6 @@ public final class OrderQueries {
                 view.customer(),
                 view.headline(),
                 view.shipments().stream().map(ShipmentView::withoutTimeline).toList());
-    }
-
-    /** What became of a link. */
-    public sealed interface LinkAnswer {
-
-        <T> T match(Function<Open, T> open, Function<Expired, T> expired);
-
-        /** It shows this. */
-        record Open(OrderView order) implements LinkAnswer {
-            @Override
-            public <T> T match(Function<Open, T> open, Function<Expired, T> expired) {
-                return open.apply(this);
-            }
-        }
-
-        /** It is too old. */
-        record Expired() implements LinkAnswer {
-            @Override
-            public <T> T match(Function<Open, T> open, Function<Expired, T> expired) {
-                return expired.apply(this);
-            }
-        }
     }
 
     /** What became of the question for a contact. */

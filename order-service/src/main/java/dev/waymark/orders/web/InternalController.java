@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.events.OrderId;
 import dev.waymark.events.OrderNumber;
 import dev.waymark.events.order.ShopOrder;
+import dev.waymark.orders.query.OrderLinks;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.OrderQueries.ContactAnswer;
 import dev.waymark.orders.query.OrderQueries.LookUp;
@@ -11,6 +12,7 @@ import dev.waymark.orders.query.OrderQueries.Page;
 import dev.waymark.orders.query.OrderQueries.PersonRef;
 import dev.waymark.orders.query.OrderView;
 import dev.waymark.orders.query.SupportSearch;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,20 +36,30 @@ class InternalController {
     private static final int LONGEST_QUERY = 300;
 
     private final OrderQueries queries;
+    private final OrderLinks links;
     private final SupportSearch search;
 
-    InternalController(OrderQueries queries, SupportSearch search) {
+    InternalController(OrderQueries queries, OrderLinks links, SupportSearch search) {
         this.queries = queries;
+        this.links = links;
         this.search = search;
     }
 
     @PostMapping("/links/resolve")
     Mono<OpenLink> link(@RequestBody LinkRequest asked) {
-        return queries.byLink(given(asked.token()))
+        return links.open(given(asked.token()))
                 .switchIfEmpty(Mono.error(() -> Problem.LINK_UNKNOWN.because("Take the newest message's link.")))
-                .map(answer -> answer.match(open -> new OpenLink("open", open.order()), expired -> {
-                    throw Problem.LINK_EXPIRED.because("Find the order by its number instead.");
+                .map(answer -> answer.match(open -> new OpenLink("open", open.order(), open.until()), expired -> {
+                    throw Problem.LINK_EXPIRED.because("Ask for a new one.");
                 }));
+    }
+
+    /** A link that still opens is not renewed: to whoever asks, it might as well be unknown. */
+    @PostMapping("/links/renew")
+    Mono<RenewedContact> renew(@RequestBody LinkRequest asked) {
+        return links.renew(given(asked.token()))
+                .switchIfEmpty(Mono.error(() -> Problem.LINK_UNKNOWN.because("There is nothing to renew.")))
+                .map(renewed -> new RenewedContact(contact(renewed.contact()), renewed.cameBy(), renewed.until()));
     }
 
     @PostMapping("/lookups")
@@ -99,9 +111,13 @@ class InternalController {
     Mono<Contact> contact(@PathVariable String orderId) {
         return queries.contact(id(orderId))
                 .switchIfEmpty(Mono.error(ShopController::orderUnknown))
-                .map(answer -> answer.match(Contact::of, erased -> {
-                    throw Problem.PERSON_ERASED.because("Nobody can be written to.");
-                }));
+                .map(InternalController::contact);
+    }
+
+    private static Contact contact(ContactAnswer answer) {
+        return answer.match(Contact::of, erased -> {
+            throw Problem.PERSON_ERASED.because("Nobody can be written to.");
+        });
     }
 
     private static OrderId id(String orderId) {
@@ -145,7 +161,11 @@ class InternalController {
         }
     }
 
-    record OpenLink(String state, OrderView order) {}
+    /** @param until it opens the order at least until then */
+    record OpenLink(String state, OrderView order, Instant until) {}
+
+    /** @param cameBy how the link came that was too old */
+    record RenewedContact(Contact contact, ShopOrder.Channel cameBy, Instant until) {}
 
     /** How to reach who ordered, at the moment of writing to them. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
