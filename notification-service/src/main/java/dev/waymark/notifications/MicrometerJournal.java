@@ -54,12 +54,11 @@ final class MicrometerJournal implements Journal {
                 refused -> refused.reason(),
                 unreachable -> unreachable.reason(),
                 unsure -> unsure.reason());
-        var occasion = outgoing.occasion();
-        var kind = occasion == null ? "sign_in_code" : occasion.kind().id();
+        var order = outgoing.order();
         meters.counter(
                         HANDOVERS,
                         "kind",
-                        kind,
+                        outgoing.kind(),
                         "channel",
                         outgoing.channel().name().toLowerCase(Locale.ROOT),
                         "result",
@@ -68,8 +67,8 @@ final class MicrometerJournal implements Journal {
         log.info(
                 "handed-over message={} order={} kind={} channel={} result={} {}",
                 outgoing.key(),
-                occasion == null ? "-" : occasion.orderId(),
-                kind,
+                order == null ? "-" : order,
+                outgoing.kind(),
                 outgoing.channel(),
                 result,
                 reason);

@@ -12,12 +12,15 @@ import dev.waymark.notifications.sending.Channel;
 import dev.waymark.notifications.sending.CodeSender;
 import dev.waymark.notifications.sending.Contacts;
 import dev.waymark.notifications.sending.Journal;
+import dev.waymark.notifications.sending.LinkSender;
+import dev.waymark.notifications.sending.NewLinks;
 import dev.waymark.notifications.sending.Notifier;
 import dev.waymark.notifications.sending.RecipientHash;
 import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.notifications.sending.SendingRules;
 import dev.waymark.notifications.sending.UpdateIntake;
 import dev.waymark.notifications.services.OrderServiceContacts;
+import dev.waymark.notifications.services.OrderServiceLinks;
 import dev.waymark.notifications.sms.SmppSettings;
 import dev.waymark.notifications.sms.SmsChannel;
 import dev.waymark.notifications.texts.MessageTexts;
@@ -65,6 +68,8 @@ class NotificationConfiguration {
                 keys,
                 routes -> routes.pathMatchers(HttpMethod.POST, "/internal/codes")
                         .hasAuthority("SCOPE_codes:send")
+                        .pathMatchers(HttpMethod.POST, "/internal/links")
+                        .hasAuthority("SCOPE_links:send")
                         .pathMatchers(HttpMethod.GET, "/internal/orders/*/messages")
                         .hasAuthority("SCOPE_messages:read")
                         // On the management port only: no route of ours begins so.
@@ -82,11 +87,22 @@ class NotificationConfiguration {
 
     @Bean
     Contacts contacts(WebClient.Builder client, NotificationSettings settings, ServiceKeys keys, Clock clock) {
-        var tokens = ServiceTokens.of(US, keys, clock);
-        var orders = client.baseUrl(settings.ordersUrl().toString())
-                .filter(tokens.bearer(ORDERS, "contacts:read"))
-                .build();
+        var orders = orders(client, settings, keys, clock, "contacts:read");
         return new OrderServiceContacts(orders, settings.ordersAnswerWithin());
+    }
+
+    @Bean
+    NewLinks newLinks(WebClient.Builder client, NotificationSettings settings, ServiceKeys keys, Clock clock) {
+        var orders = orders(client, settings, keys, clock, "links:renew");
+        return new OrderServiceLinks(orders, settings.ordersAnswerWithin());
+    }
+
+    private static WebClient orders(
+            WebClient.Builder client, NotificationSettings settings, ServiceKeys keys, Clock clock, String purpose) {
+        return client.clone()
+                .baseUrl(settings.ordersUrl().toString())
+                .filter(ServiceTokens.of(US, keys, clock).bearer(ORDERS, purpose))
+                .build();
     }
 
     /** Here rather than left to the server's default: a weaker concern has lost acknowledged writes. */
@@ -218,5 +234,11 @@ class NotificationConfiguration {
     @Bean
     CodeSender codes(List<Channel> channels, SendLog log, RecipientHash hash, Journal journal, Clock clock) {
         return new CodeSender(channels, log, hash, journal, clock);
+    }
+
+    @Bean
+    LinkSender links(
+            NewLinks links, List<Channel> channels, SendLog log, RecipientHash hash, Journal journal, Clock clock) {
+        return new LinkSender(links, channels, log, hash, journal, clock);
     }
 }

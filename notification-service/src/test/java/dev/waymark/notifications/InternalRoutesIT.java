@@ -1,10 +1,18 @@
 package dev.waymark.notifications;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 @ExtendWith(MongoCommandsAreListed.class)
 class InternalRoutesIT {
+
+    private static final String OLD_LINK = "oldLinkOldLinkOldLink1";
+    private static final String OLD_SMS_LINK = "oldLinkOldLink16";
 
     private final RunningService service = RunningService.get();
 
@@ -38,6 +49,74 @@ class InternalRoutesIT {
         assertThat(service.smsc.receivedBy("+79165550101"))
                 .extracting(Smsc.Sms::text)
                 .containsExactly("Код для входа: 482913. Никому не говорите.");
+    }
+
+    @Test
+    void newLinkGoesTheWayTheOldOneCame() throws Exception {
+        newLink(OLD_LINK, "30101", "EMAIL");
+        newLink(OLD_SMS_LINK, "30101", "SMS");
+
+        assertThat(links(service.gateway("links:send"), OLD_LINK).status()).isEqualTo(202);
+        var mail = service.mailsTo(News.mailbox("30101"));
+        assertThat(mail).hasSize(1);
+        assertThat(mail.get(0).getSubject()).isEqualTo("Новая ссылка на заказ 30101");
+        assertThat(plain(mail.get(0)))
+                .contains("https://track.shop.example/t/" + News.LINK, "Действует до 10\u00a0августа");
+        assertThat(service.smsc.receivedBy(News.phone("30101"))).isEmpty();
+
+        assertThat(links(service.gateway("links:send"), OLD_SMS_LINK).status()).isEqualTo(202);
+        assertThat(service.smsc.receivedBy(News.phone("30101")))
+                .extracting(Smsc.Sms::text)
+                .containsExactly("Ссылка на заказ 30101, до 10.08: t.example/" + News.SMS_LINK);
+        assertThat(service.mailsTo(News.mailbox("30101"))).hasSize(1);
+    }
+
+    @Test
+    void supportSeesThatANewLinkWasSentButNotTheLink() {
+        newLink(OLD_LINK, "30102", "EMAIL");
+        links(service.gateway("links:send"), OLD_LINK);
+
+        var messages = get(service.gateway("messages:read"), "/internal/orders/" + News.order("30102") + "/messages")
+                .body()
+                .get("messages");
+
+        assertThat(messages.findValuesAsString("kind")).containsExactly("new_link");
+        assertThat(messages.findValuesAsString("outcome")).containsExactly("SENT");
+        assertThat(service.everything())
+                .allSatisfy(document ->
+                        assertThat(document.toJson()).doesNotContain(OLD_LINK, News.LINK, News.mailbox("30102")));
+    }
+
+    @Test
+    void linkThatNobodyWasSentIsAnsweredAsAnyOther() {
+        var known = "Q".repeat(22);
+        newLink(known, "30103", "EMAIL");
+        for (var status : List.of(404, 410)) {
+            var unknown = String.valueOf(status).repeat(6);
+            service.orders.stubFor(post(urlEqualTo("/internal/links/renew"))
+                    .withRequestBody(containing(unknown))
+                    .willReturn(aResponse().withStatus(status)));
+
+            assertThat(links(service.gateway("links:send"), unknown))
+                    .isEqualTo(links(service.gateway("links:send"), known));
+        }
+    }
+
+    @Test
+    void orderServiceThatIsAwayIsSaidOfALinkToo() {
+        var token = "Z".repeat(22);
+        service.orders.stubFor(post(urlEqualTo("/internal/links/renew"))
+                .withRequestBody(containing(token))
+                .willReturn(aResponse().withStatus(500)));
+
+        assertThat(links(service.gateway("links:send"), token).status()).isEqualTo(503);
+    }
+
+    @Test
+    void linksAreSentForTheirPurposeOnlyAndOfTheirFormOnly() {
+        assertThat(links(service.http(), OLD_LINK).status()).isEqualTo(401);
+        assertThat(links(service.gateway("codes:send"), OLD_LINK).status()).isEqualTo(403);
+        assertThat(links(service.gateway("links:send"), "../../x").status()).isEqualTo(422);
     }
 
     @Test
@@ -130,6 +209,26 @@ class InternalRoutesIT {
             bindings.start("orderUpdates-in-0");
         }
         assertThat(get(management, "/actuator/health/liveness").status()).isEqualTo(200);
+    }
+
+    private void newLink(String token, String number, String cameBy) {
+        var contact = News.contact(number, "ru", News.placed(number, service.clock.instant()));
+        var until = service.clock.instant().plus(Duration.ofDays(90));
+        service.orders.stubFor(post(urlEqualTo("/internal/links/renew"))
+                .withRequestBody(containing(token))
+                .willReturn(okJson(service.json.writeValueAsString(
+                        Map.of("contact", contact, "cameBy", cameBy, "until", until)))));
+    }
+
+    private Reply links(WebClient caller, String token) {
+        return reply(caller.post()
+                .uri("/internal/links")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("token", token)));
+    }
+
+    private static String plain(MimeMessage mail) throws Exception {
+        return ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
     }
 
     record Reply(int status, JsonNode body) {}

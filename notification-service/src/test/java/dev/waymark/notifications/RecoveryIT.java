@@ -234,7 +234,7 @@ class RecoveryIT {
         var occasion = NotificationDecision.occasion(update).orElseThrow();
         var hash = service.context.getBean(RecipientHash.class).of(News.mailbox(number));
         var key = new MessageKey(Digests.of("message", occasion.id(), Channel.EMAIL.name(), hash));
-        return new Outgoing(key, occasion, Channel.EMAIL, "a···@e···", hash);
+        return Outgoing.news(key, occasion, Channel.EMAIL, "a···@e···", hash);
     }
 
     private SendLog log() {

@@ -48,7 +48,9 @@ final class MailComposer {
     /** All mails about an order answer its confirmation, whether that ever went out by mail or not. */
     private void thread(Message message, MimeMessage mail) throws MessagingException {
         var thread = message.<String>match(
-                news -> news.thread().equals(news.key()) ? "" : identity.messageId(news.thread()), code -> "");
+                news -> news.thread().equals(news.key()) ? "" : identity.messageId(news.thread()),
+                code -> "",
+                link -> "");
         if (!thread.isEmpty()) {
             mail.setHeader("In-Reply-To", thread);
             mail.setHeader("References", thread);

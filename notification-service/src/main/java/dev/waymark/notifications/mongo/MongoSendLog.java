@@ -98,10 +98,18 @@ public final class MongoSendLog implements SendLog {
     }
 
     @Override
-    public Mono<Void> code(Outgoing outgoing, Handover handover, Instant now) {
-        var attempt = Attempt.first(outgoing.key(), outgoing.channel(), now, rules);
+    public Mono<Void> askedFor(Outgoing outgoing, Handover handover, Instant now) {
+        var key = outgoing.key();
+        var attempt = Attempt.first(key, outgoing.channel(), now, rules);
         return Mono.from(notifications.insertOne(NotificationDocument.of(attempt, outgoing)))
-                .then(record(outgoing.key(), handover, now));
+                .then(handover.match(
+                        taken -> record(key, taken, now),
+                        refused -> record(key, refused, now),
+                        unreachable -> record(key, new Handover.Refused(unreachable.reason()), now),
+                        unsure -> change(
+                                key,
+                                set(Fields.STATE, SendState.UNCERTAIN.name()),
+                                set(Fields.REASON, unsure.reason()))));
     }
 
     @Override

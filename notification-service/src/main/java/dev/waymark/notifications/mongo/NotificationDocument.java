@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** A message or a decision as a document, and back. */
 final class NotificationDocument {
 
-    private static final String CODE = "sign_in_code";
-
     private NotificationDocument() {}
 
     static Document of(Attempt attempt, Outgoing outgoing) {
         var occasion = outgoing.occasion();
+        var order = outgoing.order();
         var document = new Document(Fields.ID, attempt.key().value())
-                .append(Fields.KIND, CODE)
+                .append(Fields.KIND, outgoing.kind())
                 .append(Fields.CHANNEL, attempt.channel().name())
                 .append(Fields.RECIPIENT, outgoing.masked())
                 .append(Fields.RECIPIENT_HASH, outgoing.hash())
@@ -36,7 +35,10 @@ final class NotificationDocument {
                 .append(Fields.LEASE_UNTIL, Date.from(attempt.leaseUntil()))
                 .append(Fields.UNSURE_CALLS, attempt.unsureCalls())
                 .append(Fields.VERSION, attempt.version());
-        return occasion == null ? document : about(occasion, document);
+        if (occasion != null) {
+            return about(occasion, document);
+        }
+        return order == null ? document : document.append(Fields.ORDER, order.value());
     }
 
     static Document decision(

@@ -38,9 +38,9 @@ public final class CodeSender {
         }
         return channel.send(new Message.SignInCode(key, to, code, language, valid))
                 .flatMap(handover -> {
-                    var outgoing = new Outgoing(key, null, medium, Masked.of(to), hash.of(to));
+                    var outgoing = Outgoing.code(key, medium, Masked.of(to), hash.of(to));
                     journal.handedOver(outgoing, handover);
-                    return log.code(outgoing, handover, clock.instant()).thenReturn(handover);
+                    return log.askedFor(outgoing, handover, clock.instant()).thenReturn(handover);
                 });
     }
 }

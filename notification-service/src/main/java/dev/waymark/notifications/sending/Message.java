@@ -17,7 +17,7 @@ public sealed interface Message {
     /** BCP 47. */
     String language();
 
-    <T> T match(Function<News, T> news, Function<SignInCode, T> code);
+    <T> T match(Function<News, T> news, Function<SignInCode, T> code, Function<NewLink, T> link);
 
     /**
      * News of an order.
@@ -33,7 +33,7 @@ public sealed interface Message {
         }
 
         @Override
-        public <T> T match(Function<News, T> news, Function<SignInCode, T> code) {
+        public <T> T match(Function<News, T> news, Function<SignInCode, T> code, Function<NewLink, T> link) {
             return news.apply(this);
         }
 
@@ -46,13 +46,36 @@ public sealed interface Message {
     /** A one-time code, asked for by whoever signs in. */
     record SignInCode(MessageKey key, String to, String code, String language, Duration valid) implements Message {
         @Override
-        public <T> T match(Function<News, T> news, Function<SignInCode, T> onCode) {
+        public <T> T match(Function<News, T> news, Function<SignInCode, T> onCode, Function<NewLink, T> link) {
             return onCode.apply(this);
         }
 
         @Override
         public String toString() {
             return "SignInCode[" + key + "]";
+        }
+    }
+
+    /**
+     * A new link to an order, asked for by whoever has one that has expired.
+     *
+     * @param contact has the new link
+     * @param until the link opens the order at least until then
+     */
+    record NewLink(MessageKey key, String to, Contact contact, Instant until) implements Message {
+        @Override
+        public String language() {
+            return contact.language();
+        }
+
+        @Override
+        public <T> T match(Function<News, T> news, Function<SignInCode, T> code, Function<NewLink, T> link) {
+            return link.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "NewLink[" + key + "]";
         }
     }
 }

@@ -106,7 +106,7 @@ public final class Notifier {
     private Mono<Settlement> send(Occasion occasion, Contact contact, ShopOrder.Channel medium, String to) {
         var recipient = hash.of(to);
         var key = MessageKey.of(occasion, medium, recipient);
-        var outgoing = new Outgoing(key, occasion, medium, Masked.of(to), recipient);
+        var outgoing = Outgoing.news(key, occasion, medium, Masked.of(to), recipient);
         return log.claim(outgoing, clock.instant())
                 .flatMap(claim -> claim.match(
                         granted -> hand(

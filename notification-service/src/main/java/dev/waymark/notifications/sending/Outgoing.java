@@ -1,5 +1,6 @@
 package dev.waymark.notifications.sending;
 
+import dev.waymark.events.OrderId;
 import dev.waymark.events.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message about to go, as far as it may be written down.
  *
- * @param occasion absent for a sign-in code
+ * @param kind as in documents and metrics
+ * @param order absent for a sign-in code
+ * @param occasion absent for what somebody asked for: a code, a new link
  * @param masked the address as support may see it
  * @param hash the address as a machine may recognise it
  */
 public record Outgoing(
-        MessageKey key, @Nullable Occasion occasion, ShopOrder.Channel channel, String masked, String hash) {}
+        MessageKey key,
+        String kind,
+        @Nullable OrderId order,
+        @Nullable Occasion occasion,
+        ShopOrder.Channel channel,
+        String masked,
+        String hash) {
+
+    public static Outgoing news(
+            MessageKey key, Occasion occasion, ShopOrder.Channel channel, String masked, String hash) {
+        return new Outgoing(key, occasion.kind().id(), occasion.orderId(), occasion, channel, masked, hash);
+    }
+
+    static Outgoing code(MessageKey key, ShopOrder.Channel channel, String masked, String hash) {
+        return new Outgoing(key, "sign_in_code", null, null, channel, masked, hash);
+    }
+
+    static Outgoing link(MessageKey key, OrderId order, ShopOrder.Channel channel, String masked, String hash) {
+        return new Outgoing(key, "new_link", order, null, channel, masked, hash);
+    }
+}

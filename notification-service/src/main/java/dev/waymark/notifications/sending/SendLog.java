@@ -28,8 +28,8 @@ public interface SendLog {
     /** All tries about {@code occasion} failed. */
     Mono<Void> failed(Occasion occasion, String why, Instant now);
 
-    /** A sign-in code went out, or did not. */
-    Mono<Void> code(Outgoing outgoing, Handover handover, Instant now);
+    /** What somebody asked for, a code or a new link, went out, or did not; it is not tried again. */
+    Mono<Void> askedFor(Outgoing outgoing, Handover handover, Instant now);
 
     /** All about one order, newest first. */
     Flux<SentMessage> messages(OrderId order);

@@ -4,43 +4,29 @@ import dev.waymark.events.OrderId;
 import dev.waymark.notifications.domain.Contact;
 import dev.waymark.notifications.sending.Contacts;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import org.springframework.core.codec.CodecException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientException;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Contacts from the order service, the only part that can open them. */
 public final class OrderServiceContacts implements Contacts {
 
-    private static final Duration BEFORE_SECOND_TRY = Duration.ofMillis(200);
-
     private final WebClient orders;
-    private final Duration answerWithin;
+    private final OrderServiceCalls calls;
 
     /** @param orders knows the order service's address, and shows it our token */
     public OrderServiceContacts(WebClient orders, Duration answerWithin) {
         this.orders = orders;
-        this.answerWithin = answerWithin;
+        this.calls = new OrderServiceCalls(answerWithin);
     }
 
     @Override
     public Mono<Answer> of(OrderId order) {
-        return orders.post()
-                .uri("/internal/orders/{orderId}/contact", order.value())
-                .exchangeToMono(OrderServiceContacts::read)
-                .timeout(answerWithin)
-                .retryWhen(Retry.backoff(1, BEFORE_SECOND_TRY)
-                        .filter(WebClientRequestException.class::isInstance)
-                        .onRetryExhaustedThrow((spec, signal) -> signal.failure()))
-                .onErrorResume(
-                        OrderServiceContacts::isTheirs,
-                        failure -> Mono.just(
-                                new Answer.Silent("orders-" + failure.getClass().getSimpleName())));
+        return calls.ask(
+                orders.post().uri("/internal/orders/{orderId}/contact", order.value()),
+                OrderServiceContacts::read,
+                Answer.Silent::new);
     }
 
     private static Mono<Answer> read(ClientResponse response) {
@@ -57,11 +43,5 @@ public final class OrderServiceContacts implements Contacts {
             return new Answer.Unknown();
         }
         return status == HttpStatus.GONE.value() ? new Answer.Erased() : new Answer.Silent("orders-" + status);
-    }
-
-    private static boolean isTheirs(Throwable failure) {
-        return failure instanceof WebClientException
-                || failure instanceof TimeoutException
-                || failure instanceof CodecException;
     }
 }

@@ -3,8 +3,10 @@ package dev.waymark.notifications.texts;
 import dev.waymark.notifications.domain.MessageKind;
 import dev.waymark.notifications.domain.SmsText;
 import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.Message.NewLink;
 import dev.waymark.notifications.sending.Message.News;
 import dev.waymark.notifications.sending.Message.SignInCode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,14 +26,15 @@ public final class MessageTexts {
     }
 
     public Letter letter(Message message) {
-        return message.match(this::newsLetter, this::codeLetter);
+        return message.match(this::newsLetter, this::codeLetter, this::linkLetter);
     }
 
     public SmsText sms(Message message) {
         return new SmsText(message.match(
                 news -> say(news)
                         .say(news.occasion().kind().id() + ".sms", facts(news).forPhrases()),
-                code -> say(code).say("code.sms", codeFacts(code))));
+                code -> say(code).say("code.sms", codeFacts(code)),
+                link -> say(link).say("link.sms", linkFacts(link))));
     }
 
     private Letter newsLetter(News news) {
@@ -72,6 +75,36 @@ public final class MessageTexts {
                 null,
                 List.of(),
                 words.say("code.why", arguments));
+    }
+
+    private Letter linkLetter(NewLink link) {
+        var words = say(link);
+        var arguments = linkFacts(link);
+        var lead = words.say("link.lead", arguments);
+        return new Letter(
+                language(link),
+                Letter.Tone.GO,
+                shop.name(language(link)),
+                words.say("link.subject", arguments),
+                lead,
+                words.say("link.headline", arguments),
+                List.of(lead),
+                new Letter.Button(
+                        words.say("button"), shop.emailLink(link.contact().linkToken())),
+                List.of(),
+                words.say("link.why", arguments));
+    }
+
+    private Map<String, Object> linkFacts(NewLink link) {
+        var contact = link.contact();
+        var lastDay = LocalDate.ofInstant(link.until(), contact.zone());
+        var dates = Dates.of(language(link));
+        return Map.of(
+                "number", contact.orderNumber().value(),
+                "lastDay", dates.day(lastDay),
+                "smsLastDay", dates.smsDay(lastDay),
+                "smsLink", shop.smsLink(contact.smsLinkToken()),
+                "shop", shop.name(language(link)));
     }
 
     private Map<String, Object> codeFacts(SignInCode code) {

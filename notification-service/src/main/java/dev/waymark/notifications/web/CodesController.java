@@ -43,7 +43,7 @@ class CodesController {
                         unsure -> unavailable()));
     }
 
-    private static ResponseEntity<Object> unavailable() {
+    static ResponseEntity<Object> unavailable() {
         var problem = Problem.PROVIDER_UNAVAILABLE.detail();
         return ResponseEntity.status(problem.getStatus()).body(problem);
     }

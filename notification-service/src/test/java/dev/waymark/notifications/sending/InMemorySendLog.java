@@ -78,7 +78,7 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public Mono<Void> code(Outgoing outgoing, Handover handover, Instant now) {
+    public Mono<Void> askedFor(Outgoing outgoing, Handover handover, Instant now) {
         return Mono.empty();
     }
 

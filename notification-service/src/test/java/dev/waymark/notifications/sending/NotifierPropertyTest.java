@@ -154,7 +154,8 @@ class NotifierPropertyTest {
                         check(news.occasion());
                         return true;
                     },
-                    code -> false);
+                    code -> false,
+                    link -> false);
             return switch (answer) {
                 case TAKEN -> {
                     taken.merge(message.key(), 1, Integer::sum);

@@ -64,11 +64,28 @@ class SmsTemplatesTest {
     }
 
     @Test
+    void newLinkIsOneSegment() {
+        assertThat(link("ru").text()).isEqualTo("Ссылка на заказ 1004200042, до 10.08: t.example/" + News.SMS_LINK);
+        assertThat(link("ru").segments()).isEqualTo(1);
+        assertThat(link("en").text())
+                .isEqualTo("Lavka: your new link to order 1004200042, good until 10 Aug: t.example/" + News.SMS_LINK);
+        assertThat(link("en").segments()).isEqualTo(1);
+    }
+
+    @Test
     void textSaysWhatHappenedWhenAndWhere() {
         assertThat(texts.sms(news("ru", SubStatus.OUT_FOR_DELIVERY, false)).text())
                 .isEqualTo("Заказ 1004200042 сегодня, 14-18 ч, курьер. t.example/aB3dE5fG7hJ9kL2m");
         assertThat(texts.sms(news("en", null, false)).text())
                 .isEqualTo("Lavka: order 1004200042 confirmed. Expected 12-14 May. Track: t.example/aB3dE5fG7hJ9kL2m");
+    }
+
+    private SmsText link(String language) {
+        return texts.sms(new Message.NewLink(
+                new MessageKey("k"),
+                "+79160000000",
+                News.contact(LONGEST, language, News.placed(LONGEST, News.NOON)),
+                News.NOON.plus(Duration.ofDays(90))));
     }
 
     private SmsText code(String language) {
