@@ -13,12 +13,14 @@ import dev.waymark.gateway.services.CodePost;
 import dev.waymark.gateway.services.CourierDesk;
 import dev.waymark.gateway.services.HttpCodePost;
 import dev.waymark.gateway.services.HttpCourierDesk;
+import dev.waymark.gateway.services.HttpLinkPost;
 import dev.waymark.gateway.services.HttpOrderQueries;
+import dev.waymark.gateway.services.LinkPost;
 import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.services.Outbox;
 import dev.waymark.gateway.services.ServiceNames;
 import dev.waymark.gateway.services.ServiceSettings;
 import dev.waymark.gateway.signin.Attempts;
-import dev.waymark.gateway.signin.CodeOutbox;
 import dev.waymark.gateway.signin.CodeSignIn;
 import dev.waymark.gateway.signin.Operator;
 import dev.waymark.gateway.signin.SessionCookie;
@@ -76,6 +78,11 @@ class GatewayConfiguration {
     }
 
     @Bean
+    LinkPost linkPost(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
+        return new HttpLinkPost(builder, tokens, settings);
+    }
+
+    @Bean
     UpdateListener updateListener(LiveUpdates live) {
         return live::changed;
     }
@@ -91,8 +98,13 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Doors doors(OrderQueries orders, Tallies tallies, ClientAddresses addresses, LimitSettings limits) {
-        return new CountedDoors(orders, tallies, addresses, limits);
+    Doors doors(
+            OrderQueries orders,
+            Outbox<LinkPost.Expired> links,
+            Tallies tallies,
+            ClientAddresses addresses,
+            LimitSettings limits) {
+        return new CountedDoors(orders, links, tallies, addresses, limits);
     }
 
     @Bean
@@ -106,14 +118,19 @@ class GatewayConfiguration {
     }
 
     @Bean
-    CodeOutbox codeOutbox(CodePost post) {
-        return new CodeOutbox(post);
+    Outbox<CodePost.Letter> codeOutbox(CodePost post) {
+        return new Outbox<>(post::send);
+    }
+
+    @Bean
+    Outbox<LinkPost.Expired> linkOutbox(LinkPost post) {
+        return new Outbox<>(post::renew);
     }
 
     @Bean
     SignIn signIn(
             OrderQueries orders,
-            CodeOutbox outbox,
+            Outbox<CodePost.Letter> outbox,
             Attempts attempts,
             Sessions sessions,
             SessionCookie cookie,

@@ -45,7 +45,8 @@ final class Orders {
     StubMapping link(String token, String number, long version, String status) {
         return services.stubFor(post(urlEqualTo("/internal/links/resolve"))
                 .withRequestBody(equalToJson("{\"token\":\"" + token + "\"}"))
-                .willReturn(json("{\"state\":\"open\",\"order\":" + view(number, version, status) + "}")));
+                .willReturn(json("{\"state\":\"open\",\"until\":\"2027-08-10T09:00:00Z\",\"order\":"
+                        + view(number, version, status) + "}")));
     }
 
     void linkIs(String token, int status, String code) {
@@ -57,6 +58,12 @@ final class Orders {
     void noLinkByDefault() {
         services.stubFor(
                 post(urlEqualTo("/internal/links/resolve")).atPriority(10).willReturn(problem(404, "link-unknown")));
+    }
+
+    /** Takes every wish for a new link. */
+    void linksAreSent() {
+        services.stubFor(
+                post(urlEqualTo("/internal/links")).willReturn(aResponse().withStatus(202)));
     }
 
     void lookup(String number, String contact, String token) {

@@ -23,6 +23,7 @@ public final class Routes {
             get("/assets/**", OPEN),
             get("/problems/{slug}", OPEN),
             get("/t/{token}", OPEN),
+            post("/t/{token}", OPEN),
             get("/t/{token}/fragment", OPEN),
             get("/t/{token}/events", OPEN),
             get("/find", OPEN),
@@ -45,6 +46,7 @@ public final class Routes {
             post("/support/quarantine/{id}", SUPPORT),
             get("/api/openapi.json", OPEN),
             get("/api/t/{token}", OPEN),
+            post("/api/t/{token}/renewal", OPEN),
             post("/api/find", OPEN),
             get("/api/my/orders", SIGNED_IN),
             get("/api/my/orders/{number}", SIGNED_IN),
@@ -71,11 +73,14 @@ public final class Routes {
             options("/webhooks/{courier}/{secretPath}", COURIER));
 
     /**
-     * The one page that only looks something up, and what takes JSON only: no form of another site can send that, and to
-     * a script of another site our cookies are not given.
+     * The one page that only looks something up; what a link is asked for, for whoever knows it needs no cookie to be
+     * believed; and what takes JSON only: no form of another site can send that, and to a script of another site our
+     * cookies are not given.
      */
     private static final Set<String> NO_FORM_TOKEN = Set.of(
             "/find",
+            "/t/{token}",
+            "/api/t/{token}/renewal",
             "/api/find",
             "/api/support/search",
             "/api/support/quarantine/{id}/replay",

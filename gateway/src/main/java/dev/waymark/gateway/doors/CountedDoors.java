@@ -7,14 +7,16 @@ import dev.waymark.gateway.limits.LimitSettings;
 import dev.waymark.gateway.limits.Tallies;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
+import dev.waymark.gateway.services.LinkPost;
 import dev.waymark.gateway.services.OrderQueries;
 import dev.waymark.gateway.services.OrderView;
+import dev.waymark.gateway.services.Outbox;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
-/** Counts what could be guessing: every miss of a link, every try of the form. */
+/** Counts what could be guessing: every miss of a link, every try of the form. And what makes us write to somebody. */
 public final class CountedDoors implements Doors {
 
     /** What our links look like; anything else is a miss without asking. */
@@ -25,13 +27,20 @@ public final class CountedDoors implements Doors {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
 
     private final OrderQueries orders;
+    private final Outbox<LinkPost.Expired> links;
     private final Tallies tallies;
     private final ClientAddresses addresses;
     private final LimitSettings limits;
     private final Cache<String, Refused> shut;
 
-    public CountedDoors(OrderQueries orders, Tallies tallies, ClientAddresses addresses, LimitSettings limits) {
+    public CountedDoors(
+            OrderQueries orders,
+            Outbox<LinkPost.Expired> links,
+            Tallies tallies,
+            ClientAddresses addresses,
+            LimitSettings limits) {
         this.orders = orders;
+        this.links = links;
         this.tallies = tallies;
         this.addresses = addresses;
         this.limits = limits;
@@ -63,6 +72,18 @@ public final class CountedDoors implements Doors {
     private Mono<Void> counted(String address) {
         return tallies.count(limits.linkMisses(), address)
                 .doOnError(Refused.class, refusal -> shut.put(address, refusal));
+    }
+
+    /** Counted before anything is known of the link, so that the count tells nothing of it either. */
+    @Override
+    public Mono<Void> renew(String token, ServerHttpRequest request) {
+        return tallies.count(limits.renewalsByAddress(), addresses.of(request))
+                .then(tallies.count(limits.renewalsByLink(), token))
+                .then(Mono.fromRunnable(() -> {
+                    if (TOKEN.matcher(token).matches()) {
+                        links.put(new LinkPost.Expired(token));
+                    }
+                }));
     }
 
     /** Every try counts, also the right one, or the count would tell. */

@@ -14,6 +14,12 @@ public interface Doors {
     /** Door 1: the order behind the link in a message. {@code LINK_UNKNOWN}, {@code LINK_EXPIRED}. */
     Mono<OrderView> guest(String token, ServerHttpRequest request);
 
+    /**
+     * Door 1, for who comes too late: a new link goes to whoever ordered. Completes whether or not there is such an order,
+     * and before anything is sent.
+     */
+    Mono<Void> renew(String token, ServerHttpRequest request);
+
     /** Door 3: number and contact. {@code ORDER_UNKNOWN} is the one answer to every mismatch. */
     Mono<OrderQueries.Found> find(String number, String contact, ServerHttpRequest request);
 }

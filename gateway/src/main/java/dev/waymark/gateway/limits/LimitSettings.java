@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * @param linkMissesPerMinute from one address
  * @param findTriesPerHour for one number, whoever tries
  * @param findTriesPerAddress from one address in ten minutes
+ * @param renewalsPerHour of one link that has expired, whoever asks
+ * @param renewalsPerAddress asked for from one address in an hour
  * @param codesPerHour sent to one contact
  * @param codesPerAddress asked for from one address in an hour
  * @param codeTriesPerAddress codes typed from one address in ten minutes
@@ -24,6 +26,8 @@ public record LimitSettings(
         @DefaultValue("20") int linkMissesPerMinute,
         @DefaultValue("5") int findTriesPerHour,
         @DefaultValue("30") int findTriesPerAddress,
+        @DefaultValue("3") int renewalsPerHour,
+        @DefaultValue("10") int renewalsPerAddress,
         @DefaultValue("5") int codesPerHour,
         @DefaultValue("20") int codesPerAddress,
         @DefaultValue("30") int codeTriesPerAddress,
@@ -44,6 +48,14 @@ public record LimitSettings(
 
     public TryLimit findByAddress() {
         return new TryLimit("find-address", findTriesPerAddress, Duration.ofMinutes(10));
+    }
+
+    public TryLimit renewalsByLink() {
+        return new TryLimit("renewal-link", renewalsPerHour, Duration.ofHours(1));
+    }
+
+    public TryLimit renewalsByAddress() {
+        return new TryLimit("renewal-address", renewalsPerAddress, Duration.ofHours(1));
     }
 
     public TryLimit codesByContact() {

@@ -9,7 +9,7 @@ record ErrorPage(Frame frame, Texts t, Tone tone, String title, String why, Stri
     private static final Map<String, String> KEYS = Map.of(
             "not-found", "error.404",
             "link-unknown", "error.link.unknown",
-            "link-expired", "error.link.expired",
+            "link-expired", "link.expired",
             "order-unknown", "error.order.unknown",
             "forbidden", "error.403",
             "csrf-refused", "error.form",

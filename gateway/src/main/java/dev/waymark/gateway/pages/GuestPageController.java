@@ -1,11 +1,18 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.problems.Problem;
+import dev.waymark.gateway.problems.Refused;
 import dev.waymark.gateway.services.OrderView;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -24,7 +31,12 @@ class GuestPageController {
 
     @GetMapping("/t/{token}")
     Mono<Rendering> page(@PathVariable String token, ServerWebExchange exchange) {
-        return doors.guest(token, exchange.getRequest()).flatMap(order -> render("order", token, order, exchange));
+        return doors.guest(token, exchange.getRequest())
+                .flatMap(order -> render("order", token, order, exchange))
+                .onErrorResume(
+                        GuestPageController::isExpired,
+                        expired -> show(ExpiredLink.offering(Links.path("t", token)), exchange)
+                                .map(page -> page.status(HttpStatus.GONE).build()));
     }
 
     /** The part that changes, for a page that is open. */
@@ -32,6 +44,35 @@ class GuestPageController {
     Mono<Rendering> fragment(@PathVariable String token, ServerWebExchange exchange) {
         return doors.guest(token, exchange.getRequest())
                 .flatMap(order -> render("order :: picture", token, order, exchange));
+    }
+
+    /** Asks for a new link. The page is the same for every token, also for one that nobody was ever sent. */
+    @PostMapping("/t/{token}")
+    Mono<Rendering> renew(@PathVariable String token, ServerWebExchange exchange) {
+        var link = ExpiredLink.offering(Links.path("t", token));
+        return doors.renew(token, exchange.getRequest())
+                .then(Mono.defer(() -> show(link.asked(), exchange)))
+                .map(page -> page.status(HttpStatus.ACCEPTED).build())
+                .onErrorResume(Refused.class, refused -> tooMany(link, refused, exchange));
+    }
+
+    private Mono<Rendering> tooMany(ExpiredLink link, Refused refused, ServerWebExchange exchange) {
+        if (!refused.is(Problem.TOO_MANY_TRIES)) {
+            return Mono.error(refused);
+        }
+        var wait = Optional.ofNullable(refused.retryAfter()).orElse(Duration.ofMinutes(1));
+        return show(link.tooMany(wait), exchange)
+                .map(page -> page.status(HttpStatus.TOO_MANY_REQUESTS)
+                        .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()))
+                        .build());
+    }
+
+    private Mono<Rendering.Builder<?>> show(ExpiredLink link, ServerWebExchange exchange) {
+        return reader.page("expired", reader.language(exchange), exchange, Map.of("link", link));
+    }
+
+    private static boolean isExpired(Throwable failure) {
+        return failure instanceof Refused refused && refused.is(Problem.LINK_EXPIRED);
     }
 
     private Mono<Rendering> render(String view, String token, OrderView order, ServerWebExchange exchange) {

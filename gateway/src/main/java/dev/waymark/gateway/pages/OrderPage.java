@@ -28,7 +28,8 @@ record OrderPage(
         List<Item> items,
         @Nullable String itemCount,
         @Nullable String destination,
-        @Nullable String recipient) {
+        @Nullable String recipient,
+        @Nullable String linkUntil) {
 
     /** An answer older than this is not news: our own projection is late, and we say so. */
     private static final Duration TRUSTED = Duration.ofMinutes(5);
@@ -66,7 +67,11 @@ record OrderPage(
                 destination(order, dates.texts()),
                 audience == Audience.GUEST || order.customer() == null
                         ? null
-                        : order.customer().name());
+                        : order.customer().name(),
+                order.linkUntil() == null
+                        ? null
+                        : dates.texts()
+                                .say("page.link.until", Map.of("day", dates.day(dates.dayOf(order.linkUntil())))));
     }
 
     /** Which parcel the order's headline speaks of; below zero before there is one. */

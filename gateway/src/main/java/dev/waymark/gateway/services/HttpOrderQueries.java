@@ -2,6 +2,7 @@ package dev.waymark.gateway.services;
 
 import dev.waymark.events.OrderId;
 import dev.waymark.tokens.ServiceTokens;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class HttpOrderQueries implements OrderQueries {
     @Override
     public Mono<OrderView> guest(String token) {
         return guests.post(ResolvedLink.class, "/internal/links/resolve", Map.of("token", token))
-                .map(ResolvedLink::order);
+                .map(link -> link.order().throughLinkUntil(link.until()));
     }
 
     @Override
@@ -89,7 +90,7 @@ public final class HttpOrderQueries implements OrderQueries {
         return new ServiceCalls(ServiceNames.ORDERS, client, settings.answerWithin());
     }
 
-    private record ResolvedLink(OrderView order) {}
+    private record ResolvedLink(OrderView order, Instant until) {}
 
     private record Messages(List<SentMessage> messages) {}
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderNumber in full for the owner, the shop and support; the last characters only for a guest
  * @param version grows with every change that can be seen
  * @param asOf when the order service answered
+ * @param linkUntil until when a guest's link opens it at least; absent for all others
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderView(
@@ -41,7 +42,28 @@ public record OrderView(
         @Nullable List<ShopOrder.Item> items,
         @Nullable Customer customer,
         Headline headline,
-        List<ShipmentView> shipments) {
+        List<ShipmentView> shipments,
+        @Nullable Instant linkUntil) {
+
+    /** The same, come to by a link that opens it until {@code until}. */
+    OrderView throughLinkUntil(Instant until) {
+        return new OrderView(
+                orderId,
+                orderNumber,
+                placedAt,
+                version,
+                asOf,
+                language,
+                timeZone,
+                promise,
+                destinationKind,
+                itemCount,
+                items,
+                customer,
+                headline,
+                shipments,
+                until);
+    }
 
     /** Whose order it is: in full for the owner, masked for support, absent for all others. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

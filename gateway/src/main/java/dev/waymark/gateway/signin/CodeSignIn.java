@@ -10,6 +10,7 @@ import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
 import dev.waymark.gateway.services.CodePost;
 import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.services.Outbox;
 import dev.waymark.gateway.services.Person;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -34,7 +35,7 @@ public final class CodeSignIn implements SignIn {
 
     private final SecureRandom random = new SecureRandom();
     private final OrderQueries orders;
-    private final CodeOutbox outbox;
+    private final Outbox<CodePost.Letter> outbox;
     private final Attempts attempts;
     private final Sessions sessions;
     private final SessionCookie cookie;
@@ -48,7 +49,7 @@ public final class CodeSignIn implements SignIn {
 
     public CodeSignIn(
             OrderQueries orders,
-            CodeOutbox outbox,
+            Outbox<CodePost.Letter> outbox,
             Attempts attempts,
             Sessions sessions,
             SessionCookie cookie,

@@ -135,7 +135,9 @@ final class ApiDocument implements OpenApiCustomizer {
             responses.addApiResponse("401", refused(Problem.UNAUTHENTICATED.title()));
             responses.addApiResponse("403", refused(Problem.FORBIDDEN.title()));
         }
-        if (route.pattern().contains("{") || route.method().matches("POST")) {
+        var neverSaysWhatExists = route.pattern().endsWith("/renewal");
+        if (!neverSaysWhatExists
+                && (route.pattern().contains("{") || route.method().matches("POST"))) {
             responses.putIfAbsent("404", refused(unknown(route).title()));
         }
         responses.addApiResponse("429", refused(Problem.TOO_MANY_REQUESTS.title() + "; `Retry-After` says how long"));

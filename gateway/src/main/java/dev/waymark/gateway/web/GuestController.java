@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -32,6 +34,17 @@ class GuestController {
     @Operation(operationId = "guestOrder", summary = "The order behind the link in a message, without personal data")
     Mono<ResponseEntity<OrderView>> order(@PathVariable String token, ServerHttpRequest request) {
         return doors.guest(token, request).map(Shown::of);
+    }
+
+    @PostMapping("/api/t/{token}/renewal")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            operationId = "renewLink",
+            summary = "A new link for whoever ordered, in place of this one that has expired",
+            description =
+                    "It goes to the e-mail or phone of the order. If there is no such order, the answer is the same.")
+    Mono<Void> renew(@PathVariable String token, ServerHttpRequest request) {
+        return doors.renew(token, request);
     }
 
     @PostMapping(

@@ -50,6 +50,6 @@ class ClientAddressesTest {
     }
 
     private static LimitSettings settings(String... proxies) {
-        return new LimitSettings(1, 1, 1, 1, 1, 1, 1, List.of(proxies));
+        return new LimitSettings(1, 1, 1, 1, 1, 1, 1, 1, 1, List.of(proxies));
     }
 }

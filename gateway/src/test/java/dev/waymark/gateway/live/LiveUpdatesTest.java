@@ -182,6 +182,7 @@ class LiveUpdatesTest {
                 null,
                 null,
                 new OrderView.Headline(CustomerStatus.IN_TRANSIT, null, 0, 1, false),
-                List.of());
+                List.of(),
+                null);
     }
 }

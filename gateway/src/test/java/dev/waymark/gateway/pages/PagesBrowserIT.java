@@ -121,6 +121,8 @@ class PagesBrowserIT {
                         .map(Visit::to)
                         .filter(visit -> !main.contains(visit)),
                 Stream.of(
+                        Visit.to("/t/expired").sending(),
+                        Visit.to("/t/asked-too-often").sending(),
                         Visit.to("/find").typing("number", ""),
                         Visit.to("/find").typing("number", "1").typing("contact", "anna@example.com"),
                         Visit.to("/find").typing("number", "777").typing("contact", "anna@example.com"),

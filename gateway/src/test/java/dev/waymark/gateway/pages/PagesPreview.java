@@ -183,13 +183,20 @@ public class PagesPreview {
                 if (token.equals("changing")) {
                     return Mono.just(SampleOrders.forGuest(changing.now()));
                 }
-                if (token.equals("expired")) {
+                if (token.equals("expired") || token.equals("asked-too-often")) {
                     return Mono.error(Refused.because(Problem.LINK_EXPIRED));
                 }
                 var order = SampleOrders.all().get(token);
                 return order == null
                         ? Mono.error(Refused.because(Problem.LINK_UNKNOWN))
                         : Mono.just(SampleOrders.forGuest(order));
+            }
+
+            @Override
+            public Mono<Void> renew(String token, ServerHttpRequest request) {
+                return token.equals("asked-too-often")
+                        ? Mono.error(Refused.forNow(Problem.TOO_MANY_TRIES, Duration.ofMinutes(40)))
+                        : Mono.empty();
             }
 
             @Override

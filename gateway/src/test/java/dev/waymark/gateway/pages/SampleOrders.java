@@ -212,7 +212,8 @@ final class SampleOrders {
                         new ShopOrder.Item("C-2", "Чашка, керамика", 2)),
                 new OrderView.Customer(NAME, EMAIL, PHONE, "Пермь", ADDRESS),
                 new OrderView.Headline(status, shipments.length == 0 ? null : 0, delivered, shipments.length, needsYou),
-                List.of(shipments));
+                List.of(shipments),
+                null);
     }
 
     /** As the order service tells it to whoever has only the link. */
@@ -238,7 +239,8 @@ final class SampleOrders {
                 null,
                 null,
                 order.headline(),
-                shipments);
+                shipments,
+                NOW.plus(Duration.ofDays(88)));
     }
 
     /** As support sees it. */
@@ -257,7 +259,8 @@ final class SampleOrders {
                 order.items(),
                 new OrderView.Customer("Анна П.", "a···@example.com", "+7 ··· ··· ··42", "Пермь", null),
                 order.headline(),
-                order.shipments());
+                order.shipments(),
+                order.linkUntil());
     }
 
     static OrderView numbered(OrderView order, String number) {
@@ -275,7 +278,8 @@ final class SampleOrders {
                 order.items(),
                 order.customer(),
                 order.headline(),
-                order.shipments());
+                order.shipments(),
+                order.linkUntil());
     }
 
     /** As {@code order}, known after {@code earlier}. */
@@ -294,7 +298,8 @@ final class SampleOrders {
                 order.items(),
                 order.customer(),
                 order.headline(),
-                order.shipments());
+                order.shipments(),
+                order.linkUntil());
     }
 
     static OrderView inZone(OrderView order, String zone) {
@@ -330,7 +335,8 @@ final class SampleOrders {
                 order.items(),
                 order.customer(),
                 order.headline(),
-                order.shipments());
+                order.shipments(),
+                order.linkUntil());
     }
 
     private static ShipmentView copy(ShipmentView s, String number) {
