@@ -7,6 +7,7 @@ import dev.waymark.events.EventId;
 import dev.waymark.events.OrderId;
 import dev.waymark.events.OrderNumber;
 import dev.waymark.events.Samples;
+import dev.waymark.events.ShipmentKey;
 import dev.waymark.events.order.OrderEvent.OrderPlaced;
 import dev.waymark.events.order.ShopOrder;
 import dev.waymark.orders.domain.Order;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +71,67 @@ class OwnedPagesIT extends RunningOrderService {
     }
 
     @Test
+    void searchFindsByNumberTrackingNumberAndItemAndOnlyOnesOwn() {
+        var owner = owner();
+        var parcel = parcel();
+        var kettle = kept(owner, 3, "Чайник «Зелёный уголёк»", "TK-900", List.of());
+        var sent = kept(owner, 2, "Чашка", "TK-901", List.of(Samples.shipment(parcel)));
+        kept(owner(), 1, "Чайник", "TK-902", List.of(Samples.shipment(parcel)));
+
+        assertThat(numbers(body(sought(owner, "tk-900", 20, null)))).containsExactly(kettle);
+        assertThat(numbers(body(sought(owner, "уголек  ЧАЙНИК", 20, null)))).containsExactly(kettle);
+        assertThat(numbers(body(sought(
+                        owner,
+                        parcel.substring(0, 4) + " " + parcel.substring(4).toLowerCase(Locale.ROOT),
+                        20,
+                        null))))
+                .containsExactly(sent);
+        assertThat(numbers(body(sought(owner, "TK-90", 20, null)))).containsExactly(kettle, sent);
+        assertThat(numbers(body(sought(owner, "TK-902", 20, null)))).isEmpty();
+        assertThat(numbers(body(sought(owner, "самовар", 20, null)))).isEmpty();
+        assertThat(numbers(body(sought(owner, " ", 20, null)))).containsExactly(kettle, sent);
+    }
+
+    /** More orders than one page looks through, so some pages are short; whatever their sizes, together they are all. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 100})
+    void pagesOfASearchHaveEachHitOnceInOrder(int limit) {
+        var owner = owner();
+        var wanted = IntStream.range(0, 230)
+                .mapToObj(i -> {
+                    var found = i % 29 == 0 || i > 225;
+                    var number = kept(owner, 230 - i, found ? "Самовар" : "Чашка", number(), List.of());
+                    return found ? number : "";
+                })
+                .filter(number -> !number.isEmpty())
+                .toList();
+
+        var seen = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = body(sought(owner, "самовар", limit, cursor));
+            seen.addAll(numbers(page));
+            assertThat(page.get("orders").size()).isLessThanOrEqualTo(limit);
+            cursor = page.has("next") ? page.get("next").asString() : null;
+        } while (cursor != null);
+
+        assertThat(seen).isEqualTo(wanted);
+    }
+
+    @Test
+    void cursorOfOneSearchDoesNotGoOnAnother() {
+        var owner = owner();
+        IntStream.range(0, 3).forEach(i -> kept(owner, i, "Самовар", number(), List.of()));
+        var cursor = body(sought(owner, "самовар", 1, null)).get("next").asString();
+
+        assertThat(body(sought(owner, "Самовар ", 1, cursor)).get("orders").size())
+                .isEqualTo(1);
+        problem(sought(owner, "чашка", 1, cursor), 400, "cursor-invalid");
+        problem(page(owner, 1, cursor), 400, "cursor-invalid");
+        problem(sought(owner(), "самовар", 1, cursor), 400, "cursor-invalid");
+    }
+
+    @Test
     void cursorThatIsNotOursOpensNothing() {
         var owner = owner();
         IntStream.range(0, 3).forEach(i -> kept(owner, i));
@@ -105,8 +168,28 @@ class OwnedPagesIT extends RunningOrderService {
                         cursor);
     }
 
+    private WebTestClient.RequestHeadersSpec<?> sought(String owner, String words, int limit, String cursor) {
+        var more = cursor == null ? "" : "&cursor=" + cursor;
+        return get(
+                "orders:read.own",
+                "/internal/people/{owner}/orders?limit={limit}&query={words}" + more,
+                owner,
+                limit,
+                words);
+    }
+
+    private static List<String> numbers(JsonNode page) {
+        return page.get("orders")
+                .valueStream()
+                .map(order -> order.get("orderNumber").asString())
+                .toList();
+    }
+
     private String kept(String owner, int hours) {
-        var number = number();
+        return kept(owner, hours, "Чашка", number(), List.of());
+    }
+
+    private String kept(String owner, int hours, String item, String number, List<ShipmentKey> parcels) {
         var id = OrderId.of(new OrderNumber(number));
         var order = Order.placed(new OrderPlaced(
                 EventId.of("order-placed", id.value()),
@@ -119,10 +202,10 @@ class OwnedPagesIT extends RunningOrderService {
                 "ru",
                 "Europe/Moscow",
                 List.of(),
-                List.of(new ShopOrder.Item(null, "Чашка", 1)),
+                List.of(new ShopOrder.Item(null, item, 1)),
                 null,
                 null,
-                List.of()));
+                parcels));
         var index = new OrderIndex(List.of(owner), List.of(), number, number, false);
         assertThat(orders.save(List.of(new TrackedOrder(order, index, 1, List.of())))
                         .block())

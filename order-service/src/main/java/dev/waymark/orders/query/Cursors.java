@@ -19,21 +19,22 @@ final class Cursors {
         this.hash = hash;
     }
 
-    String write(String owner, Owned last) {
+    /** @param list whose, and of which search: what it is bound to */
+    String write(String list, Owned last) {
         var place = last.placedAt().toEpochMilli() + "." + last.order();
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((place + "." + signature(owner, place)).getBytes(UTF_8));
+                .encodeToString((place + "." + signature(list, place)).getBytes(UTF_8));
     }
 
-    /** Empty when it is not ours, or not for {@code owner}. */
-    Optional<Owned> read(String owner, String cursor) {
+    /** Empty when it is not ours, or not of {@code list}. */
+    Optional<Owned> read(String list, String cursor) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(cursor), UTF_8).split("\\.", 4);
             if (parts.length != 3) {
                 return Optional.empty();
             }
-            var signed = signature(owner, parts[0] + "." + parts[1]);
+            var signed = signature(list, parts[0] + "." + parts[1]);
             return MessageDigest.isEqual(signed.getBytes(UTF_8), parts[2].getBytes(UTF_8))
                     ? Optional.of(new Owned(Instant.ofEpochMilli(Long.parseLong(parts[0])), new OrderId(parts[1])))
                     : Optional.empty();
@@ -42,7 +43,7 @@ final class Cursors {
         }
     }
 
-    private String signature(String owner, String place) {
-        return hash.of("cursor", owner, place);
+    private String signature(String list, String place) {
+        return hash.of("cursor", list, place);
     }
 }

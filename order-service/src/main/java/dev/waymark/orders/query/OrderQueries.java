@@ -36,6 +36,9 @@ public final class OrderQueries {
     private static final TrackingNumber NO_PARCEL = new TrackingNumber("0".repeat(50));
     private static final int MOST_CANDIDATES = 20;
 
+    /** Orders of one person that one page of a search reads. */
+    static final int MOST_LOOKED_THROUGH = 200;
+
     private final OrderReads reads;
     private final PeopleVault vault;
     private final Contacts contacts;
@@ -114,22 +117,59 @@ public final class OrderQueries {
         });
     }
 
-    /** One page of a person's orders; empty when the cursor is not one of theirs. */
-    public Mono<Page> owned(String personRef, @Nullable String cursor, int limit) {
+    /**
+     * One page of those of a person's orders that {@code words} find; empty when the cursor is not one of that list. A
+     * page looks through so many orders and no more: it may be short, or empty, and have a next one all the same.
+     */
+    public Mono<Page> owned(String personRef, String words, @Nullable String cursor, int limit) {
+        var search = OwnSearch.of(words);
+        var list = search.isEverything() ? personRef : personRef + "\n" + search.key();
         Owned after = null;
         if (cursor != null) {
-            var read = cursors.read(personRef, cursor);
+            var read = cursors.read(list, cursor);
             if (read.isEmpty()) {
                 return Mono.empty();
             }
             after = read.orElseThrow();
         }
-        return reads.ownedBy(personRef, after, limit + 1).flatMap(rows -> {
+        return (search.isEverything() ? rows(personRef, after, limit) : sought(personRef, search, after, limit))
+                .flatMap(rows -> page(rows.orders()).map(orders -> {
+                    var last = rows.endsAt();
+                    return new Page(orders, last == null ? null : cursors.write(list, last));
+                }));
+    }
+
+    private Mono<Rows> rows(String personRef, @Nullable Owned after, int limit) {
+        return reads.ownedBy(personRef, after, limit + 1).map(rows -> {
             var page = rows.stream().limit(limit).toList();
-            var next = rows.size() > limit ? cursors.write(personRef, page.get(limit - 1)) : null;
-            return page(page.stream().map(Owned::order).toList()).map(orders -> new Page(orders, next));
+            return new Rows(page.stream().map(Owned::order).toList(), rows.size() > limit ? page.get(limit - 1) : null);
         });
     }
+
+    /** One more than fits is looked for, so that a page which says that there is a next one is right. */
+    private Mono<Rows> sought(String personRef, OwnSearch search, @Nullable Owned after, int limit) {
+        return reads.ownedBy(personRef, after, MOST_LOOKED_THROUGH)
+                .flatMap(rows -> reads.orders(rows.stream().map(Owned::order).toList())
+                        .map(orders -> {
+                            var found = rows.stream()
+                                    .filter(row -> {
+                                        var order = orders.get(row.order());
+                                        return order != null && search.finds(order.order());
+                                    })
+                                    .limit(limit + 1L)
+                                    .toList();
+                            var page = found.stream().limit(limit).toList();
+                            var ids = page.stream().map(Owned::order).toList();
+                            if (found.size() > limit) {
+                                return new Rows(ids, page.get(limit - 1));
+                            }
+                            var more = rows.size() == MOST_LOOKED_THROUGH;
+                            return new Rows(ids, more ? rows.get(rows.size() - 1) : null);
+                        }));
+    }
+
+    /** @param endsAt where the page after this one goes on; absent when there is none */
+    private record Rows(List<OrderId> orders, @Nullable Owned endsAt) {}
 
     private Mono<List<OrderView>> page(List<OrderId> ids) {
         return reads.orders(ids).flatMap(orders -> {

@@ -78,11 +78,12 @@ class InternalController {
     Mono<Page> owned(
             @PathVariable String personRef,
             @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw Problem.LIMIT_INVALID.because("Ask for 1 to %d orders.".formatted(LONGEST_PAGE));
         }
-        return queries.owned(personRef, cursor, limit)
+        return queries.owned(personRef, given(query), cursor, limit)
                 .switchIfEmpty(Mono.error(() -> Problem.CURSOR_INVALID.because("Begin with the first page.")));
     }
 
