@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
 class OrderApiIT extends RunningOrderService {
 
@@ -239,6 +241,61 @@ class OrderApiIT extends RunningOrderService {
                         .at("/hits/0/matched")
                         .asString())
                 .isEqualTo("TRACKING_NUMBER");
+    }
+
+    @Test
+    void whereNothingIsFoundTheNumbersNearIt() {
+        var number = number();
+        var parcel = parcel();
+        placed(number, withParcel(number, parcel));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(search(parcel).get("hits")).hasSize(1));
+
+        for (var mistyped : List.of(slip(number), number.substring(0, number.length() - 1), number.substring(0, 10))) {
+            var found = search(mistyped);
+            assertThat(found.get("hits")).as(mistyped).isEmpty();
+            assertThat(found.at("/near/0/number").asString()).isEqualTo(number);
+            assertThat(found.at("/near/0/order/matched").asString()).isEqualTo("ORDER_NUMBER");
+            assertThat(found.at("/near/0/order/name").asString()).isEqualTo("Анна П.");
+        }
+        for (var mistyped : List.of(slip(parcel).toLowerCase(Locale.ROOT), parcel.substring(0, 9))) {
+            var found = search(mistyped);
+            assertThat(found.get("hits")).as(mistyped).isEmpty();
+            assertThat(found.at("/near/0/number").asString()).isEqualTo(parcel);
+            assertThat(found.at("/near/0/order/orderNumber").asString()).isEqualTo(number);
+            assertThat(found.at("/near/0/order/matched").asString()).isEqualTo("TRACKING_NUMBER");
+        }
+    }
+
+    @Test
+    void nothingNearIsOfferedWhereSomethingIsFoundOrNoNumberWasMeant() {
+        var number = number();
+        placed(number, order(number, ""));
+        placed(number + "1", order(number + "1", ""));
+
+        assertThat(search(number).get("near")).isEmpty();
+        assertThat(search("Nobody").get("near")).isEmpty();
+        assertThat(search(number.substring(0, 3)).get("near")).isEmpty();
+    }
+
+    @Test
+    void whatNothingWasFoundForIsToldAsItWasRead() {
+        var searchedAs = search("8 (912) 765-43-21").get("searchedAs");
+
+        assertThat(searchedAs.findValuesAsString("by")).contains("PHONE").doesNotContain("NAME", "EMAIL");
+        assertThat(searchedAs.findValuesAsString("words")).contains("+79127654321");
+    }
+
+    private JsonNode search(String words) {
+        return body(post("support:search", "/internal/support/search")
+                .bodyValue(json.writeValueAsString(Map.of("query", words))));
+    }
+
+    /** Its last sign taken for another. */
+    private static String slip(String number) {
+        var last = number.length() - 1;
+        return number.substring(0, last)
+                + (Character.isLetter(number.charAt(last)) ? "Z" : number.charAt(last) == '7' ? "8" : "7");
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.bson.BsonDocument;
 import org.bson.BsonReader;
+import org.bson.BsonString;
 import org.bson.BsonType;
 import org.bson.BsonWriter;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,11 @@ final class Bson {
 
     static void texts(BsonWriter writer, String name, List<?> values) {
         list(writer, name, values, (w, value) -> w.writeString(value.toString()));
+    }
+
+    /** The condition of a text that begins so: a stretch of its index, which a pattern need not be. */
+    static BsonDocument beginningWith(String start) {
+        return new BsonDocument("$gte", new BsonString(start)).append("$lt", new BsonString(start + '\uffff'));
     }
 
     static Instant time(BsonReader reader) {

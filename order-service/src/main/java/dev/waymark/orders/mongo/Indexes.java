@@ -18,6 +18,9 @@ public final class Indexes {
     /** What has an outbox, longest waiting first. Sparse: nearly nothing has. */
     static final String LEFT_BEHIND = "left_behind";
 
+    /** Orders whose number begins so. */
+    static final String BY_ORDER_NUMBER = "by_order_number";
+
     static final String BY_LINK = "by_link";
     static final String BY_SMS_LINK = "by_sms_link";
     static final String BY_TERM = "by_term";
@@ -42,6 +45,7 @@ public final class Indexes {
                                 index(LEFT_BEHIND, true, key(Outbox.WAITING_SINCE, 1))),
                         create(
                                 collections.orders(),
+                                index(BY_ORDER_NUMBER, false, key("number", 1)),
                                 index(BY_LINK, false, key("link", 1)),
                                 index(BY_SMS_LINK, false, key("smsLink", 1)),
                                 index(BY_TERM, false, key("terms", 1).append("placed", new BsonInt32(-1))),

@@ -129,6 +129,22 @@ public final class MongoOrderStore implements OrderStore, OrderReads {
         return shipments.byNumber(number, limit);
     }
 
+    @Override
+    public Mono<List<TrackedShipment>> byTrackingNumbers(Collection<TrackingNumber> numbers, int limit) {
+        return shipments.byNumbers(numbers, limit);
+    }
+
+    @Override
+    public Mono<List<TrackedShipment>> byTrackingNumberStart(String start, int limit) {
+        return shipments.byNumberStart(start, limit);
+    }
+
+    /** By {@link Indexes#BY_ORDER_NUMBER}. */
+    @Override
+    public Mono<List<TrackedOrder>> byOrderNumberStart(String start, int limit) {
+        return find("number", Bson.beginningWith(start), limit);
+    }
+
     /** By {@link Indexes#BY_TERM}. */
     @Override
     public Mono<List<TrackedOrder>> byTerm(String term, int limit) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.bson.BsonValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -62,11 +63,25 @@ public final class MongoShipmentStore implements ShipmentStore {
         return guarded.leftBehind(clock.instant(), age, limit);
     }
 
-    /** By {@link Indexes#BY_NUMBER}. */
     Mono<List<TrackedShipment>> byNumber(TrackingNumber number, int limit) {
+        return byNumber(new BsonString(number.value()), limit);
+    }
+
+    Mono<List<TrackedShipment>> byNumbers(Collection<TrackingNumber> numbers, int limit) {
+        var values =
+                numbers.stream().map(number -> new BsonString(number.value())).toList();
+        return byNumber(new BsonDocument("$in", new BsonArray(values)), limit);
+    }
+
+    Mono<List<TrackedShipment>> byNumberStart(String start, int limit) {
+        return byNumber(Bson.beginningWith(start), limit);
+    }
+
+    /** By {@link Indexes#BY_NUMBER}. */
+    private Mono<List<TrackedShipment>> byNumber(BsonValue number, int limit) {
         return Flux.from(collections
                         .shipments()
-                        .find(new BsonDocument("number", new BsonString(number.value())))
+                        .find(new BsonDocument("number", number))
                         .limit(limit))
                 .collectList();
     }

@@ -27,6 +27,14 @@ public interface OrderReads {
     /** Parcels of any courier. */
     Mono<List<TrackedShipment>> byTrackingNumber(TrackingNumber number, int limit);
 
+    Mono<List<TrackedShipment>> byTrackingNumbers(Collection<TrackingNumber> numbers, int limit);
+
+    /** Parcels whose number begins so. */
+    Mono<List<TrackedShipment>> byTrackingNumberStart(String start, int limit);
+
+    /** Orders whose number begins so, as the shop spells it. */
+    Mono<List<TrackedOrder>> byOrderNumberStart(String start, int limit);
+
     /** The newest orders that are found by {@code term}. */
     Mono<List<TrackedOrder>> byTerm(String term, int limit);
 

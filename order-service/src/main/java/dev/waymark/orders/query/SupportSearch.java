@@ -10,13 +10,19 @@ import dev.waymark.orders.people.Contacts;
 import dev.waymark.orders.people.PeopleVault;
 import dev.waymark.orders.people.SearchTerms;
 import dev.waymark.orders.projection.TrackedOrder;
+import dev.waymark.orders.projection.TrackedShipment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,6 +31,11 @@ import reactor.core.publisher.Mono;
 public final class SupportSearch {
 
     public static final int MOST_HITS = 20;
+
+    /** Near matches are to be read out to somebody: more of them help nobody. */
+    static final int MOST_NEAR = 5;
+
+    private static final int SHORTEST_START = 4;
 
     /** Two words of a name: those whose first word fits are looked through for the second. */
     private static final int MOST_NAMESAKES = 200;
@@ -48,12 +59,101 @@ public final class SupportSearch {
         return Flux.fromIterable(ways)
                 .concatMap(way -> way.orders().map(orders -> new Matched(way.by(), orders)))
                 .collectList()
-                .flatMap(matches -> hits(matches)
-                        .map(hits -> new Found(
+                .flatMap(this::hits)
+                .flatMap(hits -> (hits.isEmpty() ? near(words.strip()) : Mono.just(List.<Near>of()))
+                        .map(near -> new Found(
                                 ways.stream()
                                         .map(way -> new SearchedAs(way.by(), way.as()))
                                         .toList(),
-                                hits)));
+                                hits,
+                                near)));
+    }
+
+    /** Orders and parcels whose number is a slip away from {@code words}, or begins so. */
+    private Mono<List<Near>> near(String words) {
+        if (words.chars().noneMatch(Character::isDigit)) {
+            return Mono.just(List.of());
+        }
+        var orderNumber = OrderQueries.parsed(words, OrderNumber::new);
+        var trackingNumber = OrderQueries.parsed(words, TrackingNumber::new).map(TrackingNumber::value);
+        var sources = Stream.of(
+                        orderNumber.map(number -> ordersOneSlipAway(number.normalized())),
+                        trackingNumber.map(this::parcelsOneSlipAway),
+                        orderNumber
+                                .filter(number -> isLongEnough(number.value()))
+                                .map(this::ordersBeginningWith),
+                        trackingNumber.filter(SupportSearch::isLongEnough).map(this::parcelsBeginningWith))
+                .flatMap(Optional::stream);
+        return Flux.fromStream(sources)
+                .concatMap(source -> source)
+                .concatMapIterable(alike -> alike)
+                .distinct(alike -> alike.order().id())
+                .take(MOST_NEAR)
+                .collectList()
+                .flatMap(this::near);
+    }
+
+    private Mono<List<Near>> near(List<Alike> alike) {
+        var matches = alike.stream()
+                .map(one -> new Matched(one.by(), List.of(one.order())))
+                .toList();
+        return hits(matches)
+                .map(hits -> IntStream.range(0, hits.size())
+                        .mapToObj(i -> new Near(alike.get(i).number(), hits.get(i)))
+                        .toList());
+    }
+
+    private Mono<List<Alike>> ordersOneSlipAway(String number) {
+        var ids = Slips.of(number).stream()
+                .flatMap(slip -> OrderQueries.parsed(slip, OrderNumber::new).stream())
+                .map(OrderId::of)
+                .toList();
+        return reads.orders(ids).map(found -> alike(found.values()));
+    }
+
+    /** As typed and in capitals: the index has numbers as shops spell them. */
+    private Mono<List<Alike>> ordersBeginningWith(OrderNumber number) {
+        return Flux.just(number.value(), number.normalized())
+                .distinct()
+                .concatMap(start -> reads.byOrderNumberStart(start, MOST_NEAR))
+                .concatMapIterable(SupportSearch::alike)
+                .collectList();
+    }
+
+    private static List<Alike> alike(Collection<TrackedOrder> orders) {
+        return orders.stream()
+                .map(order -> new Alike(By.ORDER_NUMBER, order.order().number().value(), order))
+                .toList();
+    }
+
+    private Mono<List<Alike>> parcelsOneSlipAway(String number) {
+        var numbers = Slips.of(number).stream()
+                .flatMap(slip -> OrderQueries.parsed(slip, TrackingNumber::new).stream())
+                .toList();
+        return reads.byTrackingNumbers(numbers, MOST_NEAR).flatMap(this::ofParcels);
+    }
+
+    private Mono<List<Alike>> parcelsBeginningWith(String number) {
+        return reads.byTrackingNumberStart(number, MOST_NEAR).flatMap(this::ofParcels);
+    }
+
+    private Mono<List<Alike>> ofParcels(List<TrackedShipment> parcels) {
+        var numbers = new LinkedHashMap<OrderId, String>();
+        parcels.forEach(parcel -> parcel.orders().stream()
+                .limit(MOST_NEAR)
+                .forEach(order ->
+                        numbers.putIfAbsent(order, parcel.key().trackingNumber().value())));
+        return reads.orders(numbers.keySet())
+                .map(found -> numbers.entrySet().stream()
+                        .filter(one -> found.containsKey(one.getKey()))
+                        .map(one -> new Alike(
+                                By.TRACKING_NUMBER, one.getValue(), Objects.requireNonNull(found.get(one.getKey()))))
+                        .toList());
+    }
+
+    /** What begins with less is half of all there is. */
+    private static boolean isLongEnough(String number) {
+        return number.length() >= SHORTEST_START;
     }
 
     private List<Way> ways(String words) {
@@ -151,6 +251,8 @@ public final class SupportSearch {
 
     private record Matched(By by, List<TrackedOrder> orders) {}
 
+    private record Alike(By by, String number, TrackedOrder order) {}
+
     /** Why an order was found. */
     public enum By {
         ORDER_NUMBER,
@@ -164,8 +266,15 @@ public final class SupportSearch {
     /** One way the words were read; {@code words} as they look read that way. */
     public record SearchedAs(By by, String words) {}
 
-    /** What was found, and as what the words were read. */
-    public record Found(List<SearchedAs> searchedAs, List<Hit> hits) {}
+    /**
+     * What was found, and as what the words were read.
+     *
+     * @param near where nothing was: orders that may be meant
+     */
+    public record Found(List<SearchedAs> searchedAs, List<Hit> hits, List<Near> near) {}
+
+    /** An order whose number, or whose parcel's, is nearly what was looked for. */
+    public record Near(String number, Hit order) {}
 
     /** One order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
