@@ -83,14 +83,16 @@ public final class CalleeSecurity {
         if (status == HttpStatus.UNAUTHORIZED) {
             response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        // As the services' own problems have it.
+        var trace = exchange.getRequest().getId();
         var body = status == HttpStatus.UNAUTHORIZED
-                ? problem("token-required", "A service token is required", 401)
-                : problem("purpose-denied", "The token is not for this", 403);
+                ? problem("token-required", "A service token is required", 401, trace)
+                : problem("purpose-denied", "The token is not for this", 403, trace);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body.getBytes(UTF_8))));
     }
 
-    private static String problem(String code, String title, int status) {
+    private static String problem(String code, String title, int status, String trace) {
         return """
-                {"type":"/problems/%s","title":"%s","status":%d,"code":"%s"}""".formatted(code, title, status, code);
+                {"type":"/problems/%s","title":"%s","status":%d,"code":"%s","traceId":"%s"}""".formatted(code, title, status, code, trace);
     }
 }

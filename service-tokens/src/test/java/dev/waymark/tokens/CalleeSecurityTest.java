@@ -102,7 +102,29 @@ class CalleeSecurityTest {
                                 + response.headers().contentType().orElseThrow() + " " + body))
                 .block(Duration.ofSeconds(20));
 
-        assertThat(answer).startsWith("401 application/problem+json").contains("\"type\":\"/problems/token-required\"");
+        assertThat(answer)
+                .startsWith("401 application/problem+json")
+                .contains("\"type\":\"/problems/token-required\"")
+                .containsPattern("\"traceId\":\"[^\"]+\"");
+    }
+
+    @Test
+    void everyRefusalHasATraceOfItsOwn() {
+        var tokens = ServiceTokens.of("gateway", KEYS, Clock.systemUTC());
+        var first = refused(tokens.token("order-service", "orders:write"));
+        var second = refused(tokens.token("order-service", "orders:write"));
+
+        assertThat(first).contains("\"code\":\"purpose-denied\"").containsPattern("\"traceId\":\"[^\"]+\"}$");
+        assertThat(second).isNotEqualTo(first);
+    }
+
+    private static String refused(String token) {
+        return client().get()
+                .uri("/orders")
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchangeToMono(response -> response.bodyToMono(String.class))
+                .blockOptional(Duration.ofSeconds(20))
+                .orElseThrow();
     }
 
     @Test
