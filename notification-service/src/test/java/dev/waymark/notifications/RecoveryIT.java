@@ -28,9 +28,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What goes wrong around us, and what is sent all the same. */
 @ExtendWith(MongoCommandsAreListed.class)
+@ExtendWith(OutputCaptureExtension.class)
 class RecoveryIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -165,6 +168,22 @@ class RecoveryIT {
 
         awaitState("20102", Channel.EMAIL, "UNCERTAIN");
         awaitMails("20102", 2);
+    }
+
+    @Test
+    void logSaysWhichRecordWasParkedAndNothingOfWhatIsInIt(CapturedOutput output) {
+        var number = "20122";
+        service.publish(new ProducerRecord<>(
+                Topics.ORDER_UPDATES,
+                News.order(number).value(),
+                "{\"to\": \"boris@example.com\"".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        tellAtOnce(number);
+
+        assertThat(output.getAll())
+                .contains("record parked: topic=order.updates partition=")
+                .contains("failure=")
+                .doesNotContain("boris@example.com", "MessageHandlingException");
     }
 
     @Test

@@ -14,11 +14,15 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class TrackingEventsConsumerIT extends RunningOrderService {
 
     @Test
-    void poisonAmongHealthyEventsIsParkedAloneWithItsReason() {
+    void poisonAmongHealthyEventsIsParkedAloneWithItsReason(CapturedOutput output) {
         var key = parcel();
         var parcels = new ArrayList<String>();
         var sent = new ArrayList<CompletableFuture<?>>();
@@ -50,6 +54,7 @@ class TrackingEventsConsumerIT extends RunningOrderService {
                     .isNull();
             assertThat(header(record, "kafka_dlt-original-topic")).isEqualTo(Topics.TRACKING_EVENTS);
         });
+        assertThat(output.getAll()).doesNotContain("anna@example.com", "MessageHandlingException");
     }
 
     @Test
@@ -66,6 +71,21 @@ class TrackingEventsConsumerIT extends RunningOrderService {
                 .satisfies(record -> assertThat(header(record, "waymark_reason"))
                         .contains("/placedAt missing", "/secret unknown-property")
                         .doesNotContain("anna"));
+    }
+
+    @Test
+    void logSaysWhichRecordWasParkedAndWhyAndNothingOfWhatIsInIt(CapturedOutput output) {
+        var key = parcel();
+        var sent = kafka.send(record(key, bytes("{\"courier\": \"boris@example.com\"")))
+                .join()
+                .getRecordMetadata();
+
+        parked(Topics.deadLetters(Topics.TRACKING_EVENTS, "order-service.projection"), key);
+
+        assertThat(output.getAll())
+                .containsOnlyOnce("record parked: topic=tracking.events partition=0 offset=%d reason=unreadable: "
+                        .formatted(sent.offset()))
+                .doesNotContain("boris@example.com", "MessageHandlingException");
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> parked(String topic, String key) {

@@ -7,15 +7,20 @@ import dev.waymark.orders.projection.Unprojectable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
@@ -59,6 +64,9 @@ final class Listeners implements ListenerContainerCustomizer<AbstractMessageList
     private CommonErrorHandler errorHandler(String group) {
         var handler = new DefaultErrorHandler(recoverer(group), patience());
         handler.setBackOffFunction((record, e) -> canNeverBeTaken(e) ? new FixedBackOff(0, 0) : patience());
+        handler.setRetryListeners(new Retries());
+        // The container's own line has the whole chain of failures, with the message that failed in it.
+        handler.setLogLevel(KafkaException.Level.DEBUG);
         return handler;
     }
 
@@ -88,6 +96,30 @@ final class Listeners implements ListenerContainerCustomizer<AbstractMessageList
         });
         recoverer.setLogRecoveryRecord(false);
         return recoverer;
+    }
+
+    /** Says what is tried again and why, without a word of what is in it. */
+    private static final class Retries implements RetryListener {
+
+        @Override
+        public void failedDelivery(ConsumerRecord<?, ?> record, @Nullable Exception e, int attempt) {
+            if (e != null && !canNeverBeTaken(e)) {
+                log.warn(
+                        "record not taken: topic={} partition={} offset={} attempt={} failure={}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        attempt,
+                        reason(e));
+            }
+        }
+
+        @Override
+        public void failedDelivery(ConsumerRecords<?, ?> records, @Nullable Exception e, int attempt) {
+            if (e != null && !canNeverBeTaken(e)) {
+                log.warn("batch not taken: records={} attempt={} failure={}", records.count(), attempt, reason(e));
+            }
+        }
     }
 
     private static boolean canNeverBeTaken(Exception e) {
