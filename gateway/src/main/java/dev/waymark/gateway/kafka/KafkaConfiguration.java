@@ -8,6 +8,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
@@ -34,6 +36,17 @@ class KafkaConfiguration {
                 .replicas(replicas)
                 .config("retention.ms", spec.retentionMs())
                 .build();
+    }
+
+    @Bean
+    Listeners listeners() {
+        return new Listeners();
+    }
+
+    /** Part of liveness: a new process has its listener threads again. */
+    @Bean
+    HealthIndicator consumersHealthIndicator(Listeners listeners) {
+        return () -> (listeners.areRunning() ? Health.up() : Health.down()).build();
     }
 
     /** A record nobody can read moves no page; the services that must not miss it keep it for themselves. */
