@@ -60,6 +60,13 @@ final class DataFolder implements AutoCloseable {
         return path;
     }
 
+    /** Where {@code part} of it is, as somebody types it who stands where we were started. */
+    String shown(String part) {
+        var here = Path.of("").toAbsolutePath();
+        var whole = path.resolve(part);
+        return (whole.startsWith(here) ? here.relativize(whole) : whole).toString();
+    }
+
     /** Lets go; when a process is killed, the operating system does. */
     @Override
     public void close() {

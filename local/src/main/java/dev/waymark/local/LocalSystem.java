@@ -168,7 +168,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private Part part(Part.Kind kind, Ports.Use use, String folder, Duration startedIn) {
-        return new Part(kind, ":" + ports.of(use), data.path().getFileName() + "/" + folder, startedIn);
+        return new Part(kind, ":" + ports.of(use), data.shown(folder), startedIn);
     }
 
     private static LocalSettings.Target orElse(LocalSettings.@Nullable Target elsewhere, int here) {

@@ -42,6 +42,17 @@ class DataFolderTest {
     }
 
     @Test
+    void partOfItIsShownAsItIsTypedFromHere() {
+        try (var here = DataFolder.claim(Path.of("target", "shown", "data"));
+                var elsewhere = DataFolder.claim(folder.resolve("data"))) {
+            assertThat(here.shown("kafka"))
+                    .isEqualTo(Path.of("target", "shown", "data", "kafka").toString());
+            assertThat(elsewhere.shown("kafka"))
+                    .isEqualTo(folder.resolve("data").resolve("kafka").toString());
+        }
+    }
+
+    @Test
     void keysAreMadeOnceAndForTheOwnerOnly() throws IOException {
         var made = Secrets.of(folder);
 

@@ -240,6 +240,7 @@ class JourneyIT {
         assertThat(browser.page("/?lang=ru").body()).contains("На этой машине всё работает");
         assertThat(browser.page("/?lang=en").body())
                 .contains("Everything is running on this machine")
+                .contains("log in target/" + system.data().getFileName() + "/kafka")
                 .contains("order-service");
         assertThat(browser.page("/local/mail").body()).contains(customer.email());
         var mails = browser.json("/local/api/mail").get("mails");
