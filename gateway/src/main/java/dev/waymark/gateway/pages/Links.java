@@ -17,6 +17,6 @@ final class Links {
     }
 
     static String query(String path, String name, String value) {
-        return path + "?" + name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8);
+        return path + (path.indexOf('?') < 0 ? "?" : "&") + name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8);
     }
 }

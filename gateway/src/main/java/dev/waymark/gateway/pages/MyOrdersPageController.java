@@ -25,6 +25,7 @@ class MyOrdersPageController {
 
     private static final Logger LOG = LoggerFactory.getLogger(MyOrdersPageController.class);
     private static final int A_PAGE = 20;
+    private static final int LONGEST_QUERY = 100;
 
     private final OrderQueries orders;
     private final Reader reader;
@@ -37,11 +38,14 @@ class MyOrdersPageController {
     @GetMapping("/orders")
     Mono<Rendering> list(
             @AuthenticationPrincipal Visitor visitor,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
             ServerWebExchange exchange) {
         var language = reader.language(exchange);
-        return orders.myOrders(visitor.personRef(), cursor, A_PAGE).flatMap(found -> {
-            var cards = OrderCards.of(found, Texts.in(language), order -> reader.dates(language, order));
+        var query = q == null ? "" : q.strip();
+        var sought = query.substring(0, Math.min(query.length(), LONGEST_QUERY));
+        return orders.myOrders(visitor.personRef(), sought, cursor, A_PAGE).flatMap(found -> {
+            var cards = OrderCards.of(found, sought, Texts.in(language), order -> reader.dates(language, order));
             return reader.page("orders", language, exchange, Map.of("page", cards, "isFirst", cursor == null))
                     .map(Rendering.Builder::build);
         });

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** "My orders": what needs the reader first, then what is under way by its date, then what is over. */
-record OrderCards(List<Group> groups, @Nullable String next) {
+record OrderCards(
+        List<Group> groups, String query, @Nullable String next) {
 
     /** Cards of one kind under one heading. */
     record Group(String title, List<Card> cards) {}
@@ -53,12 +54,22 @@ record OrderCards(List<Group> groups, @Nullable String next) {
                 : Tone.GO;
     }
 
+    public boolean isSearch() {
+        return !query.isEmpty();
+    }
+
     public String nextHref() {
-        return next == null ? "/orders" : Links.query("/orders", "cursor", next);
+        var first = firstHref();
+        return next == null ? first : Links.query(first, "cursor", next);
+    }
+
+    /** The beginning of the list, or of what was found in it. */
+    public String firstHref() {
+        return query.isEmpty() ? "/orders" : Links.query("/orders", "q", query);
     }
 
     /** Each order is told in the days of its own place. */
-    static OrderCards of(OrderQueries.OrderPage page, Texts texts, Function<OrderView, Dates> dates) {
+    static OrderCards of(OrderQueries.OrderPage page, String query, Texts texts, Function<OrderView, Dates> dates) {
         var byKind = page.orders().stream()
                 .map(order -> card(order, dates.apply(order)))
                 .collect(Collectors.groupingBy(Card::kind));
@@ -66,7 +77,7 @@ record OrderCards(List<Group> groups, @Nullable String next) {
                 .filter(byKind::containsKey)
                 .map(kind -> new Group(texts.say(kind.titleKey()), sorted(kind, byKind.getOrDefault(kind, List.of()))))
                 .toList();
-        return new OrderCards(groups, page.next());
+        return new OrderCards(groups, query, page.next());
     }
 
     private static List<Card> sorted(Kind kind, List<Card> cards) {

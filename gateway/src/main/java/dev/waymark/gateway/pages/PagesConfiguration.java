@@ -1,5 +1,6 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.gateway.signin.SessionSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,6 +30,11 @@ class PagesConfiguration {
     @Bean
     Reader reader(ShopSettings shop, Languages languages, Assets assets, Clock clock) {
         return new Reader(shop, languages, assets, clock);
+    }
+
+    @Bean
+    LastSearch lastSearch(SessionSettings settings) {
+        return new LastSearch(settings);
     }
 
     @Bean

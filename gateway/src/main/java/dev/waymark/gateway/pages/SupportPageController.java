@@ -1,9 +1,12 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.signin.Visitor;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -18,26 +21,38 @@ import reactor.core.publisher.Mono;
 @Controller
 class SupportPageController {
 
+    private static final int LONGEST_QUERY = 254;
+
     private final OrderQueries orders;
+    private final LastSearch last;
     private final Reader reader;
 
-    SupportPageController(OrderQueries orders, Reader reader) {
+    SupportPageController(OrderQueries orders, LastSearch last, Reader reader) {
         this.orders = orders;
+        this.last = last;
         this.reader = reader;
     }
 
+    /** With what was found last, so that whoever has opened an order comes back to the others. */
     @GetMapping("/support")
-    Mono<Rendering> start(ServerWebExchange exchange) {
-        return show(Map.of("query", ""), exchange);
+    Mono<Rendering> start(@AuthenticationPrincipal Visitor operator, ServerWebExchange exchange) {
+        return last.query(exchange, operator)
+                .map(query -> found(query, exchange))
+                .orElseGet(() -> show(Map.of("query", ""), exchange));
     }
 
     /** A POST, for what is searched for is personal data and must not stay in any address. */
     @PostMapping("/support")
-    Mono<Rendering> search(@ModelAttribute Typed typed, ServerWebExchange exchange) {
+    Mono<Rendering> search(
+            @AuthenticationPrincipal Visitor operator, @ModelAttribute Typed typed, ServerWebExchange exchange) {
         var query = typed.query() == null ? "" : typed.query().strip();
-        if (query.isEmpty()) {
-            return start(exchange);
-        }
+        var clipped = query.substring(0, Math.min(query.length(), LONGEST_QUERY));
+        exchange.getResponse().addCookie(last.keeping(clipped, operator));
+        return Mono.just(
+                Rendering.redirectTo("/support").status(HttpStatus.SEE_OTHER).build());
+    }
+
+    private Mono<Rendering> found(String query, ServerWebExchange exchange) {
         var dates = reader.dates(reader.language(exchange));
         return orders.search(query)
                 .flatMap(found -> show(Map.of("query", query, "search", DeskSearch.of(query, found, dates)), exchange));
@@ -45,6 +60,7 @@ class SupportPageController {
 
     @GetMapping("/support/orders/{number}")
     Mono<Rendering> order(
+            @AuthenticationPrincipal Visitor operator,
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String show,
             ServerWebExchange exchange) {
@@ -55,7 +71,7 @@ class SupportPageController {
                         .map(messages -> DeskOrder.of(order, messages, shown, reader.dates(language, order)))
                         .flatMap(desk -> {
                             var model = new HashMap<String, Object>();
-                            model.put("query", "");
+                            model.put("query", last.query(exchange, operator).orElse(""));
                             model.put("desk", desk);
                             model.put("shown", shown);
                             model.put("shows", DeskOrder.Show.values());

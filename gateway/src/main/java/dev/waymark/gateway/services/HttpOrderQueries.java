@@ -44,15 +44,11 @@ public final class HttpOrderQueries implements OrderQueries {
     }
 
     @Override
-    public Mono<OrderPage> myOrders(String personRef, @Nullable String cursor, int limit) {
+    public Mono<OrderPage> myOrders(String personRef, String query, @Nullable String cursor, int limit) {
+        var path = "/internal/people/{ref}/orders?limit={limit}&query={query}";
         return cursor == null
-                ? owners.get(OrderPage.class, "/internal/people/{ref}/orders?limit={limit}", personRef, limit)
-                : owners.get(
-                        OrderPage.class,
-                        "/internal/people/{ref}/orders?limit={limit}&cursor={cursor}",
-                        personRef,
-                        limit,
-                        cursor);
+                ? owners.get(OrderPage.class, path, personRef, limit, query)
+                : owners.get(OrderPage.class, path + "&cursor={cursor}", personRef, limit, query, cursor);
     }
 
     @Override

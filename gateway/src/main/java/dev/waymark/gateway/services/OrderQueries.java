@@ -18,8 +18,11 @@ public interface OrderQueries {
     /** Door 3: {@code number} of an order or of a parcel. {@code ORDER_UNKNOWN}, whatever of the two did not match. */
     Mono<Found> lookup(String number, String contact);
 
-    /** Door 2: newest first, without timelines. {@code CURSOR_INVALID}, also for somebody else's cursor. */
-    Mono<OrderPage> myOrders(String personRef, @Nullable String cursor, int limit);
+    /**
+     * Door 2: newest first, without timelines; those that {@code query} finds, or all where it is empty. {@code
+     * CURSOR_INVALID}, also for somebody else's cursor, and for one of another query.
+     */
+    Mono<OrderPage> myOrders(String personRef, String query, @Nullable String cursor, int limit);
 
     /** Door 2. {@code ORDER_UNKNOWN}, also when it is somebody else's. */
     Mono<OrderView> myOrder(String personRef, String number);

@@ -6,13 +6,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What support's one search box found, and what the query was taken for. */
-public record SearchResult(List<SearchedAs> searchedAs, List<Hit> hits) {
+/**
+ * What support's one search box found, and what the query was taken for.
+ *
+ * @param near where nothing was found: orders that may be meant
+ */
+public record SearchResult(List<SearchedAs> searchedAs, List<Hit> hits, List<Near> near) {
 
     public SearchResult {
         searchedAs = List.copyOf(searchedAs);
         hits = List.copyOf(hits);
+        near = List.copyOf(near);
     }
+
+    /** An order whose number, or whose parcel's, is nearly what was looked for; {@code number} is that number. */
+    public record Near(String number, Hit order) {}
 
     /** One way the query was read; {@code words} as they look read that way, such as {@code +7916…}. */
     public record SearchedAs(Matched by, String words) {}

@@ -9,6 +9,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -36,15 +38,21 @@ class MyOrdersController {
     @Operation(
             operationId = "myOrders",
             summary = "My orders, newest first, without timelines",
-            description = "The address of the next page is in the header `Link` (RFC 8288), its cursor in `next`.")
+            description =
+                    "The address of the next page is in the header `Link` (RFC 8288), its cursor in `next`. With a"
+                            + " `query` a page may be short, or empty, and have a next one all the same.")
     Mono<ResponseEntity<OrderQueries.OrderPage>> list(
             @Parameter(hidden = true) @AuthenticationPrincipal Visitor visitor,
+            @Parameter(description = "Words, each in the order's number, a tracking number or an item's name")
+                    @RequestParam(defaultValue = "")
+                    @Size(max = 100)
+                    String query,
             @RequestParam(required = false) @Size(max = 512) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return orders.myOrders(visitor.personRef(), cursor, limit).map(page -> {
+        return orders.myOrders(visitor.personRef(), query, cursor, limit).map(page -> {
             var answer = Shown.headers(ResponseEntity.ok());
             if (page.next() != null) {
-                answer.header(HttpHeaders.LINK, next(page.next(), limit));
+                answer.header(HttpHeaders.LINK, next(query, page.next(), limit));
             }
             return answer.body(page);
         });
@@ -57,12 +65,13 @@ class MyOrdersController {
         return orders.myOrder(visitor.personRef(), number).map(Shown::of);
     }
 
-    private static String next(String cursor, int limit) {
+    private static String next(String query, String cursor, int limit) {
         var address = UriComponentsBuilder.fromPath("/api/my/orders")
+                .queryParamIfPresent("query", query.isBlank() ? Optional.empty() : Optional.of("{query}"))
                 .queryParam("cursor", "{cursor}")
                 .queryParam("limit", limit)
                 .encode()
-                .buildAndExpand(cursor)
+                .buildAndExpand(Map.of("query", query, "cursor", cursor))
                 .toUriString();
         return "<%s>; rel=\"next\"".formatted(address);
     }

@@ -130,6 +130,9 @@ class PagesBrowserIT {
                         Visit.to("/sign-in/code").typing("code", "000000"),
                         Visit.to("/support").typing("query", "10042"),
                         Visit.to("/support").typing("query", "nobody"),
+                        Visit.to("/support").typing("query", "10043"),
+                        Visit.to("/orders").typing("q", "nothing"),
+                        Visit.to("/orders").typing("q", "kettle"),
                         Visit.to("/support/quarantine?courier=cdek").typing("courier", "cdek")));
     }
 

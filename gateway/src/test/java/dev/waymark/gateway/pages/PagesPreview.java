@@ -12,6 +12,7 @@ import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.Person;
 import dev.waymark.gateway.services.SearchResult;
 import dev.waymark.gateway.services.SentMessage;
+import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.gateway.signin.Visitor;
 import java.time.Clock;
@@ -154,6 +155,12 @@ public class PagesPreview {
                         }
                     }));
         };
+    }
+
+    @Bean
+    SessionSettings sessions() {
+        var week = Duration.ofDays(7);
+        return new SessionSettings("A".repeat(43) + "=", false, week, week, week, 5);
     }
 
     @Bean
@@ -316,8 +323,8 @@ public class PagesPreview {
         }
 
         @Override
-        public Mono<OrderPage> myOrders(String personRef, String cursor, int limit) {
-            if (personRef.equals("nobody")) {
+        public Mono<OrderPage> myOrders(String personRef, String query, String cursor, int limit) {
+            if (personRef.equals("nobody") || query.equals("nothing")) {
                 return Mono.just(new OrderPage(List.of(), null));
             }
             var all = SampleOrders.all();
@@ -349,7 +356,21 @@ public class PagesPreview {
         public Mono<SearchResult> search(String query) {
             if (query.equals("nobody")) {
                 return Mono.just(new SearchResult(
-                        List.of(new SearchResult.SearchedAs(SearchResult.Matched.NAME, "nobody")), List.of()));
+                        List.of(new SearchResult.SearchedAs(SearchResult.Matched.NAME, "nobody")),
+                        List.of(),
+                        List.of()));
+            }
+            if (query.equals("10043")) {
+                return Mono.just(new SearchResult(
+                        List.of(new SearchResult.SearchedAs(SearchResult.Matched.ORDER_NUMBER, query)),
+                        List.of(),
+                        List.of(new SearchResult.Near(
+                                "10042",
+                                hit(
+                                        "10042",
+                                        CustomerStatus.READY_FOR_PICKUP,
+                                        true,
+                                        SearchResult.Matched.ORDER_NUMBER)))));
             }
             return Mono.just(new SearchResult(
                     List.of(
@@ -358,7 +379,8 @@ public class PagesPreview {
                     List.of(
                             hit("10042", CustomerStatus.READY_FOR_PICKUP, true, SearchResult.Matched.PHONE),
                             hit("10057", CustomerStatus.OUT_FOR_DELIVERY, false, SearchResult.Matched.PHONE),
-                            hit("9951", CustomerStatus.RETURNED, false, SearchResult.Matched.ORDER_NUMBER))));
+                            hit("9951", CustomerStatus.RETURNED, false, SearchResult.Matched.ORDER_NUMBER)),
+                    List.of()));
         }
 
         private static SearchResult.Hit hit(
