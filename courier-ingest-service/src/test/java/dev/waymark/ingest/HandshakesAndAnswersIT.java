@@ -182,6 +182,22 @@ class HandshakesAndAnswersIT {
                 .valueMatches("Allow", ".*POST.*");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE"})
+    void otherMethodIsRefused(String method) {
+        app.http()
+                .method(HttpMethod.valueOf(method))
+                .uri(CLOUD_EVENTS)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(405)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("method-not-allowed");
+    }
+
     @Test
     void whoeverDoesNotSayWhereItComesFromIsAllowedNothing() {
         options(CLOUD_EVENTS, null).expectStatus().isOk().expectHeader().doesNotExist("WebHook-Allowed-Origin");

@@ -24,6 +24,8 @@ import reactor.core.publisher.Mono;
 @RestController
 final class TokenController {
 
+    static final String PATH = "/webhooks/{courier}/token";
+
     private static final String BASIC = "Basic ";
 
     private final Couriers couriers;
@@ -32,7 +34,7 @@ final class TokenController {
         this.couriers = couriers;
     }
 
-    @PostMapping(path = "/webhooks/{courier}/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<Map<String, Object>>> token(
             @PathVariable String courier,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,

@@ -1,6 +1,8 @@
 package dev.waymark.ingest.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.waymark.ingest.courier.Answer;
 import dev.waymark.ingest.courier.Courier;
@@ -11,25 +13,34 @@ import dev.waymark.ingest.courier.Terms;
 import dev.waymark.ingest.intake.Outcome;
 import dev.waymark.ingest.intake.WebhookIntake;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
 
-/** Where couriers knock. Nothing of a body is parsed here: signatures are over its bytes. */
-@RestController
-final class CourierWebhookController {
+/**
+ * Where couriers knock. Nothing of a body is parsed here: signatures are over its bytes.
+ *
+ * <p>Functions, while all other doors are annotated controllers: what those do for each call, such as looking for who can
+ * make an argument, would be paid again at each scan of a parcel.
+ */
+@Configuration(proxyBeanMethods = false)
+class CourierWebhookRoutes {
 
     private static final String WITHOUT_PATH = "/webhooks/{courier}";
     private static final String WITH_PATH = "/webhooks/{courier}/{secretPath}";
+
+    /** Which of them, the courier's terms say. */
+    private static final Set<HttpMethod> TAKEN = Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.HEAD);
 
     private final Couriers couriers;
     private final WebhookIntake intake;
@@ -38,7 +49,7 @@ final class CourierWebhookController {
     private final WebhookSettings settings;
     private final Clock clock;
 
-    CourierWebhookController(Couriers couriers, WebhookIntake intake, WebhookSettings settings, Clock clock) {
+    CourierWebhookRoutes(Couriers couriers, WebhookIntake intake, WebhookSettings settings, Clock clock) {
         this.couriers = couriers;
         this.intake = intake;
         this.settings = settings;
@@ -47,39 +58,46 @@ final class CourierWebhookController {
         this.clock = clock;
     }
 
-    @RequestMapping(
-            path = {WITHOUT_PATH, WITH_PATH},
-            method = {RequestMethod.POST, RequestMethod.GET})
-    Mono<ResponseEntity<?>> receive(
-            @PathVariable String courier,
-            @PathVariable(required = false) @Nullable String secretPath,
-            ServerHttpRequest request) {
+    @Bean
+    RouterFunction<ServerResponse> courierWebhooks() {
+        var webhooks = path(WITHOUT_PATH)
+                .or(path(WITH_PATH).and(path(TokenController.PATH).negate()));
+        return route(webhooks, this::answered);
+    }
+
+    private Mono<ServerResponse> answered(ServerRequest request) {
+        var courier = request.pathVariable("courier");
+        var secretPath = request.pathVariables().get("secretPath");
+        var method = request.method();
+        if (method.equals(HttpMethod.OPTIONS)) {
+            return shakeHands(courier, secretPath, request);
+        }
+        return TAKEN.contains(method)
+                ? receive(courier, secretPath, request.exchange().getRequest())
+                : Mono.error(new MethodNotAllowedException(method, TAKEN));
+    }
+
+    private Mono<ServerResponse> receive(String courier, @Nullable String secretPath, ServerHttpRequest request) {
         return couriers.at(courier, secretPath)
                 .map(known -> outcome(known, secretPath, request))
                 .orElseGet(() ->
                         Mono.just(intake.refuseStranger(couriers.at(courier).orElse(null))))
-                .map(outcome -> answer(outcome, request));
+                .flatMap(outcome -> answer(outcome, request));
     }
 
     /**
      * Whether a sender of CloudEvents may deliver here: any origin may, for what counts is the proof that each delivery
      * brings. (CloudEvents, HTTP 1.1 Web Hooks for Event Delivery 1.0, section 4)
      */
-    @RequestMapping(
-            path = {WITHOUT_PATH, WITH_PATH},
-            method = RequestMethod.OPTIONS)
-    ResponseEntity<?> shakeHands(
-            @PathVariable String courier,
-            @PathVariable(required = false) @Nullable String secretPath,
-            @RequestHeader(name = "WebHook-Request-Origin", required = false) @Nullable String origin,
-            ServerHttpRequest request) {
+    private Mono<ServerResponse> shakeHands(String courier, @Nullable String secretPath, ServerRequest request) {
         var allowed = couriers.at(courier, secretPath)
                 .filter(known -> known.terms().handshake() == Terms.Handshake.CLOUD_EVENTS)
                 .isPresent();
         if (!allowed) {
-            return problem(Problem.ADDRESS_UNKNOWN, request);
+            return problem(Problem.ADDRESS_UNKNOWN, request.exchange().getRequest());
         }
-        var answer = ResponseEntity.ok().header("Allow", "POST, OPTIONS");
+        var answer = ServerResponse.ok().header("Allow", "POST, OPTIONS");
+        var origin = request.headers().firstHeader("WebHook-Request-Origin");
         if (origin != null) {
             answer.header("WebHook-Allowed-Origin", origin).header("WebHook-Allowed-Rate", "*");
         }
@@ -108,25 +126,28 @@ final class CourierWebhookController {
                         tooLarge -> Mono.just(intake.refuse(courier, Refusal.TOO_LARGE)));
     }
 
-    private ResponseEntity<?> answer(Outcome outcome, ServerHttpRequest request) {
-        return outcome.<ResponseEntity<?>>match(taken -> said(taken.answer()), refused -> {
+    private Mono<ServerResponse> answer(Outcome outcome, ServerHttpRequest request) {
+        return outcome.match(taken -> said(taken.answer()), refused -> {
             var ownWords = refused.answer();
             return ownWords == null ? problem(Problem.of(refused.refusal()), request) : said(ownWords);
         });
     }
 
-    private ResponseEntity<?> said(Answer answer) {
-        var response = ResponseEntity.status(answer.status());
+    private Mono<ServerResponse> said(Answer answer) {
+        var response = ServerResponse.status(answer.status());
         var text = answer.bodyAt(clock.instant());
         if (text == null) {
             return response.build();
         }
         var type = answer.contentType();
         return response.contentType(type == null ? MediaType.APPLICATION_JSON : MediaType.parseMediaType(type))
-                .body(text.getBytes(UTF_8));
+                .bodyValue(text.getBytes(UTF_8));
     }
 
-    private ResponseEntity<?> problem(Problem problem, ServerHttpRequest request) {
-        return problem.answer(settings).body(problem.detail(request.getId()));
+    private Mono<ServerResponse> problem(Problem problem, ServerHttpRequest request) {
+        var answer = problem.answer(settings).build();
+        return ServerResponse.status(answer.getStatusCode())
+                .headers(headers -> headers.putAll(answer.getHeaders()))
+                .bodyValue(problem.detail(request.getId()));
     }
 }
