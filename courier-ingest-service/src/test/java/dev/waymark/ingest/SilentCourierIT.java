@@ -160,8 +160,8 @@ class SilentCourierIT {
                 "--waymark.ingest.pulse.every=50ms",
                 "--waymark.ingest.pulse.learning=1h",
                 // A broker that has just started on a busy machine may need longer than a courier would wait.
-                "--spring.kafka.producer.properties.request.timeout.ms=20000",
-                "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
+                "--spring.kafka.producer.properties.request.timeout.ms=6000",
+                "--spring.kafka.producer.properties.delivery.timeout.ms=8000");
         apps.add(app);
         return app;
     }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waymark.events.order.ShopOrder.Channel;
 import dev.waymark.local.demo.ShopDoor;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,18 +22,23 @@ class ExpiredLinkIT {
     private static final Duration LIVE = Duration.ofSeconds(8);
     private static final Pattern LINK = Pattern.compile("https?://[^\\s/]+(/t/[A-Za-z0-9]+)");
 
+    private static final Samples.Customer BY_MAIL = Samples.Customer.fresh();
+    private static final Samples.Customer BY_PHONE = Samples.Customer.fresh();
+
     private static LocalSystem system;
-    private static ShopDoor shop;
     private static Browser browser;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         var data = Files.createTempDirectory(Path.of("target"), "expired");
         system = LocalSystem.start(
                 LocalSettings.anywhere(data).with(Map.of("waymark.orders.links.live", LIVE.toSeconds() + "s")),
                 part -> {});
-        shop = new ShopDoor(system.url(), system.secrets().shopApiKey());
         browser = new Browser(system.url());
+        var shop = new ShopDoor(system.url(), system.secrets().shopApiKey());
+        // Both now, so that both links grow old together.
+        shop.place(Samples.order(BY_MAIL, List.of(Channel.EMAIL)));
+        shop.place(Samples.order(BY_PHONE, List.of(Channel.SMS)));
     }
 
     @AfterAll
@@ -44,9 +48,7 @@ class ExpiredLinkIT {
 
     @Test
     void whoOrderedGetsANewLinkByMail() throws Exception {
-        var customer = Samples.Customer.fresh();
-        shop.place(Samples.order(customer, List.of(Channel.EMAIL)));
-        var mailbox = new Mailbox(system.mail().imapPort(), customer.email());
+        var mailbox = new Mailbox(system.mail().imapPort(), BY_MAIL.email());
         await().atMost(SOON).until(() -> mailbox.mails().size() == 1);
         var old = link(mailbox.mails().get(0).text());
         await().atMost(SOON).until(() -> browser.page(old).statusCode() == 410);
@@ -64,25 +66,23 @@ class ExpiredLinkIT {
 
     @Test
     void whoOrderedByPhoneGetsItAsATextMessage() throws Exception {
-        var customer = Samples.Customer.fresh();
-        shop.place(Samples.order(customer, List.of(Channel.SMS)));
-        await().atMost(SOON).until(() -> texts(customer).size() == 1);
-        var old = link(texts(customer).get(0));
+        await().atMost(SOON).until(() -> texts().size() == 1);
+        var old = link(texts().get(0));
         await().atMost(SOON).until(() -> browser.page(old).statusCode() == 410);
 
         browser.submit(old, old, Map.of());
 
-        await().atMost(SOON).until(() -> texts(customer).size() == 2);
-        var fresh = texts(customer).stream()
+        await().atMost(SOON).until(() -> texts().size() == 2);
+        var fresh = texts().stream()
                 .filter(text -> text.startsWith("Ссылка на заказ"))
                 .findFirst()
                 .orElseThrow();
         assertThat(browser.page(link(fresh)).statusCode()).isEqualTo(200);
     }
 
-    private static List<String> texts(Samples.Customer customer) {
+    private static List<String> texts() {
         return system.sms().messages().stream()
-                .filter(sms -> sms.to().equals(customer.phone()) && sms.isComplete())
+                .filter(sms -> sms.to().equals(BY_PHONE.phone()) && sms.isComplete())
                 .map(sms -> sms.text())
                 .toList();
     }
