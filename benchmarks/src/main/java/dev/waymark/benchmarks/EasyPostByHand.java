@@ -2,26 +2,26 @@ package dev.waymark.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.EventId;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.tracking.Cause;
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.CheckpointTime;
-import dev.waymark.events.tracking.CourierWords;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.Place;
-import dev.waymark.events.tracking.ProofOfDelivery;
-import dev.waymark.events.tracking.SubStatus;
-import dev.waymark.events.tracking.TrackingEvent;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.PayloadReader;
@@ -209,7 +209,7 @@ final class EasyPostByHand {
                     new CheckpointTime(OffsetDateTime.parse(datetime).toInstant(), datetime, ZoneQuality.SUSPECT),
                     place(city, text(location, "state"), text(location, "country")),
                     details(meaning, text(detail, "source")),
-                    new CourierWords(
+                    new RawStatusText(
                             code, carrierCode, impersonal(message == null ? text(detail, "description") : message)));
         }
 
@@ -337,7 +337,7 @@ final class EasyPostByHand {
 
         Fact fact(boolean returning) {
             if (status == null) {
-                return new Fact.News(notice == null ? Notice.INFO : notice);
+                return new Fact.Information(notice == null ? Notice.INFO : notice);
             }
             return new Fact.Status(returning ? onTheWayBack(status) : status);
         }

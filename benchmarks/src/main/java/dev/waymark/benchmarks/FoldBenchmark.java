@@ -1,18 +1,18 @@
 package dev.waymark.benchmarks;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.EventId;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.CheckpointTime;
-import dev.waymark.events.tracking.CourierWords;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.SubStatus;
-import dev.waymark.events.tracking.TrackingEvent;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.orders.domain.Shipment;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +72,7 @@ public class FoldBenchmark {
                 new CheckpointTime(at, at.toString(), ZoneQuality.EXPLICIT),
                 null,
                 null,
-                new CourierWords("AR", null, null));
+                new RawStatusText("AR", null, null));
         return new TrackingEvent(
                 EventId.of("scan", "" + n),
                 PARCEL.courier(),

@@ -2,7 +2,7 @@ package dev.waymark.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Reading;
 import dev.waymark.ingest.courier.ReceivedWebhook;

@@ -1,6 +1,6 @@
 package dev.waymark.ingest;
 
-import dev.waymark.events.Topics;
+import dev.waymark.contract.Topics;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.signature.Authentication;
 import dev.waymark.ingest.courier.signature.KeySets;

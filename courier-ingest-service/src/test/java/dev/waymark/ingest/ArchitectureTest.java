@@ -29,7 +29,7 @@ class ArchitectureTest {
                         .should()
                         .onlyDependOnClassesThat()
                         .resideInAnyPackage(
-                                "java..", "org.jspecify..", "dev.waymark.events..", "dev.waymark.ingest.courier"));
+                                "java..", "org.jspecify..", "dev.waymark.contract..", "dev.waymark.ingest.courier"));
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.waymark.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.Topics;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.events.Topics;
-import dev.waymark.events.tracking.TrackingEvent;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.Topics;
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.events.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.waymark.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.Topics;
+import dev.waymark.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

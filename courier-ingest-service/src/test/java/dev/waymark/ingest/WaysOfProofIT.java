@@ -3,8 +3,8 @@ package dev.waymark.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.Topics;
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.events.Topics;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -2,7 +2,7 @@ package dev.waymark.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.ReceivedWebhook;

@@ -6,12 +6,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.Topics;
+import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
-import dev.waymark.events.EventId;
-import dev.waymark.events.Samples;
-import dev.waymark.events.Topics;
-import dev.waymark.events.order.OrderUpdate;
 import dev.waymark.gateway.signin.Visitor;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,8 +10,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
 import java.util.UUID;
 
 /** Answers of the order service, as the stub gives them. */

@@ -54,7 +54,7 @@ class ArchitectureTest {
                 .check(all);
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.waymark.events..", "dev.waymark.tokens..", "dev.waymark.embedded..")
+                .resideInAnyPackage("dev.waymark.contract..", "dev.waymark.tokens..", "dev.waymark.embedded..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SERVICES.stream().map(name -> name + "..").toArray(String[]::new))

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.couriers.CdekParcel;
 import dev.waymark.local.couriers.CourierDoor;
 import dev.waymark.local.couriers.EasyPostParcel;
@@ -167,7 +167,7 @@ class BadInputIT {
         return new OwnParcel(system.secrets().waymarkSecret(), "WM" + Samples.fedExNumber());
     }
 
-    private tools.jackson.databind.JsonNode timeline(dev.waymark.events.ShipmentKey key)
+    private tools.jackson.databind.JsonNode timeline(dev.waymark.contract.ShipmentKey key)
             throws IOException, InterruptedException {
         return JsonMapper.shared().readTree(shop.shipment(key).body()).path("timeline");
     }

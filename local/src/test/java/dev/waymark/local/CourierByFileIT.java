@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.couriers.CourierDoor;
 import dev.waymark.local.couriers.Webhook;
 import dev.waymark.local.demo.ShopDoor;

@@ -3,7 +3,7 @@ package dev.waymark.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.couriers.CdekParcel;
 import dev.waymark.local.couriers.CourierDoor;
 import dev.waymark.local.demo.ShopDoor;
@@ -166,7 +166,7 @@ class CrashIT {
                 .readTree(shop.order(parcel.order().orderNumber().value()).body());
         return order.at("/shipments/0/timeline")
                 .valueStream()
-                .map(entry -> entry.at("/courierWords/code").asString())
+                .map(entry -> entry.at("/rawStatus/code").asString())
                 .collect(Collectors.toSet());
     }
 

@@ -3,7 +3,7 @@ package dev.waymark.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.couriers.CdekParcel;
 import dev.waymark.local.couriers.CourierDoor;
 import dev.waymark.local.couriers.EasyPostParcel;

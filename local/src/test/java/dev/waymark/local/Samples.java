@@ -1,10 +1,10 @@
 package dev.waymark.local;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ShopOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package dev.waymark.notifications;
 
-import dev.waymark.events.Topics;
+import dev.waymark.contract.Topics;
 import dev.waymark.notifications.kafka.Listeners;
 import dev.waymark.notifications.kafka.OrderUpdateDecoder;
 import dev.waymark.notifications.kafka.OrderUpdatesConsumer;

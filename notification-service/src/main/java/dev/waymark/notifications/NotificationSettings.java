@@ -1,6 +1,6 @@
 package dev.waymark.notifications;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.texts.Language;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;

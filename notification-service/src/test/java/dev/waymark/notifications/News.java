@@ -1,20 +1,20 @@
 package dev.waymark.notifications;
 
-import dev.waymark.events.EventId;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.Samples;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.Discovery;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.order.OrderUpdate.MilestoneReached;
-import dev.waymark.events.order.OrderUpdate.OrderConfirmed;
-import dev.waymark.events.order.OrderUpdate.TimelineChanged;
-import dev.waymark.events.order.ShopOrder;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
+import dev.waymark.contract.order.OrderUpdate.OrderConfirmed;
+import dev.waymark.contract.order.OrderUpdate.TimelineChanged;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.domain.Contact;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,11 +46,11 @@ public final class News {
     }
 
     public static MilestoneReached reached(String number, SubStatus status, Instant at) {
-        return reached(number, status, 1, Discovery.LIVE, at);
+        return reached(number, status, 1, ChangeOrigin.LIVE, at);
     }
 
     public static MilestoneReached reached(
-            String number, SubStatus status, int visit, Discovery discovery, Instant at) {
+            String number, SubStatus status, int visit, ChangeOrigin origin, Instant at) {
         var shipment = parcelOf(number);
         return new MilestoneReached(
                 EventId.of("milestone", number, status.name(), String.valueOf(visit)),
@@ -61,7 +61,7 @@ public final class News {
                 Direction.FORWARD,
                 visit,
                 status.milestone() == Milestone.IN_TRANSIT ? Milestone.PRE_TRANSIT : Milestone.IN_TRANSIT,
-                discovery,
+                origin,
                 at,
                 status.milestone() == Milestone.OUT_FOR_DELIVERY ? today(at) : null,
                 status.milestone() == Milestone.READY_FOR_PICKUP ? LocalDate.parse("2027-05-19") : null,

@@ -3,9 +3,9 @@ package dev.waymark.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
-import dev.waymark.events.order.ShopOrder;
-import dev.waymark.events.tracking.SubStatus;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;

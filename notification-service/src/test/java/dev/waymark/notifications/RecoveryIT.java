@@ -5,12 +5,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.Digests;
+import dev.waymark.contract.Topics;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShopOrder.Channel;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
-import dev.waymark.events.Digests;
-import dev.waymark.events.Topics;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.order.ShopOrder.Channel;
 import dev.waymark.notifications.domain.NotificationDecision;
 import dev.waymark.notifications.email.EmailChannel;
 import dev.waymark.notifications.sending.Message;

@@ -1,6 +1,6 @@
 package dev.waymark.orders;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

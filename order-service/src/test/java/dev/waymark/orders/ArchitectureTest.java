@@ -30,7 +30,7 @@ class ArchitectureTest {
                         .resideInAnyPackage(
                                 "java..",
                                 "org.jspecify..",
-                                "dev.waymark.events..",
+                                "dev.waymark.contract..",
                                 "dev.waymark.orders.recognition..",
                                 "tools.jackson..",
                                 "com.fasterxml.jackson.annotation..")

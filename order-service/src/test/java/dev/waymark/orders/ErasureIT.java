@@ -2,8 +2,8 @@ package dev.waymark.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
 import dev.waymark.orders.people.PeopleVault;
 import dev.waymark.orders.query.OrderReads;
 import java.util.List;

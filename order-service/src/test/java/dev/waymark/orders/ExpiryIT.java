@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.Samples;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.orders.placing.Requests;
 import dev.waymark.orders.placing.Requests.Answer;
 import dev.waymark.orders.placing.Requests.Begun;

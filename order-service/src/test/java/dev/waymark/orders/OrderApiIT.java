@@ -3,10 +3,10 @@ package dev.waymark.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.Samples;
-import dev.waymark.events.Topics;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.waymark.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.Samples;
-import dev.waymark.events.Topics;
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.Topics;
+import dev.waymark.contract.order.OrderUpdate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -62,8 +62,8 @@ class OrderJourneyIT extends RunningOrderService {
                     .filteredOn(OrderUpdate.MilestoneReached.class::isInstance)
                     .singleElement()
                     .extracting(update ->
-                            ((OrderUpdate.MilestoneReached) update).discovery().name())
-                    .isEqualTo("AT_FIRST_SIGHT");
+                            ((OrderUpdate.MilestoneReached) update).origin().name())
+                    .isEqualTo("BACKFILL");
         }
     }
 }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.Topics;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
 import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
-import dev.waymark.events.Topics;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.tracking.TrackingEvent;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
 import java.time.Clock;

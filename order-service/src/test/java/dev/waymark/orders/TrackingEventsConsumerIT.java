@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.events.Samples;
-import dev.waymark.events.Topics;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

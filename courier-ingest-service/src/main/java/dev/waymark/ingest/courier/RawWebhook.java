@@ -1,6 +1,6 @@
 package dev.waymark.ingest.courier;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import java.time.Instant;
 import java.util.Map;
 

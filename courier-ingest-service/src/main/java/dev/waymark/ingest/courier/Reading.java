@@ -1,6 +1,6 @@
 package dev.waymark.ingest.courier;
 
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.TrackingEvent;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

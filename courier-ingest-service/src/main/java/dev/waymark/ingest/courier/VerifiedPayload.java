@@ -2,7 +2,7 @@ package dev.waymark.ingest.courier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;

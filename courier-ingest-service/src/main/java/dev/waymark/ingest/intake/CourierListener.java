@@ -1,6 +1,6 @@
 package dev.waymark.ingest.intake;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import java.time.Instant;
 
 /** Wants to know when couriers speak: authentic webhooks, whatever becomes of them. Called on the way of every answer. */

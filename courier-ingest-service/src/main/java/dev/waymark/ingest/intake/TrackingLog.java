@@ -1,6 +1,6 @@
 package dev.waymark.ingest.intake;
 
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import java.util.List;
 import reactor.core.publisher.Mono;

@@ -1,6 +1,6 @@
 package dev.waymark.ingest.kafka;
 
-import dev.waymark.events.Topics;
+import dev.waymark.contract.Topics;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.intake.Quarantine;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.waymark.ingest.kafka;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.Topics;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.Topics;
 import dev.waymark.ingest.quarantine.Position;
 import dev.waymark.ingest.quarantine.QuarantineBook;
 import dev.waymark.ingest.quarantine.QuarantineLog;

@@ -2,8 +2,8 @@ package dev.waymark.ingest.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.events.Topics;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.Topics;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.intake.TrackingLog;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.waymark.ingest.kafka;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.pulse.Minutes;
 import dev.waymark.ingest.pulse.Voice;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.waymark.ingest.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.RawWebhook;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.quarantine.QuarantinedWebhook;

@@ -1,6 +1,6 @@
 package dev.waymark.ingest.pulse;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.waymark.ingest.quarantine;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.waymark.ingest.rehearsal;
 
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.courier.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -235,7 +235,7 @@ public record Comparison(Result result, List<Difference> differences) {
     private record Scan(Instant at, @Nullable String code) {
         static Scan of(Checkpoint checkpoint) {
             return new Scan(
-                    checkpoint.time().occurredAt(), checkpoint.courierWords().code());
+                    checkpoint.time().occurredAt(), checkpoint.rawStatus().code());
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.waymark.ingest.rehearsal;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.waymark.ingest.rehearsal;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.RawWebhook;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;

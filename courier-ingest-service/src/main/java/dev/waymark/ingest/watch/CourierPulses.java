@@ -1,6 +1,6 @@
 package dev.waymark.ingest.watch;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.pulse.Minutes;
 import dev.waymark.ingest.pulse.Pulse;
 import dev.waymark.ingest.pulse.Voice;

@@ -1,6 +1,6 @@
 package dev.waymark.ingest.watch;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.pulse.Patience;

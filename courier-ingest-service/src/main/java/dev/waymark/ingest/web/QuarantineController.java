@@ -1,7 +1,7 @@
 package dev.waymark.ingest.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.quarantine.Entry;
 import dev.waymark.ingest.quarantine.QuarantineDesk;
 import dev.waymark.ingest.quarantine.QuarantineDesk.Cursor;

@@ -1,8 +1,8 @@
 package dev.waymark.ingest.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.courier.Reading;
 import dev.waymark.ingest.intake.WebhookLedger;
 import dev.waymark.ingest.rehearsal.Comparison;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;

@@ -1,7 +1,7 @@
 package dev.waymark.ingest.fuzz;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.PayloadReader;

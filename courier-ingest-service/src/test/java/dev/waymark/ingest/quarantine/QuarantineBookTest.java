@@ -2,7 +2,7 @@ package dev.waymark.ingest.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.RawWebhook;
 import java.time.Instant;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.waymark.ingest.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.SettableClock;
 import dev.waymark.ingest.pulse.Minutes;
 import dev.waymark.ingest.pulse.Voice;

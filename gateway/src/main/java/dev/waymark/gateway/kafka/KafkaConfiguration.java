@@ -1,7 +1,7 @@
 package dev.waymark.gateway.kafka;
 
-import dev.waymark.events.Topics;
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.Topics;
+import dev.waymark.contract.order.OrderUpdate;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.NewTopic;

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.kafka;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 
 /** Wants to know which orders changed. */
 @FunctionalInterface

@@ -2,7 +2,7 @@ package dev.waymark.gateway.live;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
 import dev.waymark.gateway.services.OrderView;

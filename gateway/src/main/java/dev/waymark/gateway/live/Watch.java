@@ -1,6 +1,6 @@
 package dev.waymark.gateway.live;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.gateway.services.OrderView;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

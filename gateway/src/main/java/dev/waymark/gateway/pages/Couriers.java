@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.OrderView.ShipmentView;
 import dev.waymark.gateway.services.OrderView.TimelineEntry;

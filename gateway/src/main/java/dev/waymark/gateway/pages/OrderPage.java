@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.OrderView.ShipmentView;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.events.tracking.Milestone;
+import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.OrderView.ShipmentView;
 import java.util.ArrayList;

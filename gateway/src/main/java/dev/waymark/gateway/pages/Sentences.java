@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.gateway.services.CustomerStatus;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

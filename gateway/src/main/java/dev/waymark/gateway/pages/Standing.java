@@ -1,9 +1,9 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.events.order.ShopOrder;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.gateway.services.CustomerStatus;
 import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.OrderView.ShipmentView;

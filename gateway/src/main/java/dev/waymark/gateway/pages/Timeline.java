@@ -1,10 +1,10 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.tracking.CourierWords;
-import dev.waymark.events.tracking.Place;
-import dev.waymark.events.tracking.SubStatus;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.gateway.services.OrderView.TimelineEntry;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -103,7 +103,7 @@ record Timeline(List<Entry> newest, List<Entry> older) {
     }
 
     static @Nullable Words words(TimelineEntry entry, CourierCode courier, Audience audience, Dates dates) {
-        var words = entry.courierWords();
+        var words = entry.rawStatus();
         var text = text(words, audience);
         if (text == null && words.code() == null) {
             return null;
@@ -121,7 +121,7 @@ record Timeline(List<Entry> newest, List<Entry> older) {
     }
 
     /** A guest gets the name of the status only: into their free text couriers print signers and flats. */
-    private static @Nullable String text(CourierWords words, Audience audience) {
+    private static @Nullable String text(RawStatusText words, Audience audience) {
         var free = audience != Audience.GUEST
                 && words.text() != null
                 && !words.text().isBlank();

@@ -57,7 +57,7 @@ record Trail(String label, List<Step> steps) {
     }
 
     private static boolean isFirst(Standing standing) {
-        return standing.subStatus() == dev.waymark.events.tracking.SubStatus.RETURN_STARTED;
+        return standing.subStatus() == dev.waymark.contract.tracking.SubStatus.RETURN_STARTED;
     }
 
     private static Trail forward(Standing standing, @Nullable String city, Texts texts) {

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.services;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import reactor.core.publisher.Mono;
 
 /** Has a one-time code delivered. */

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.services;
 
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.TrackingEvent;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.services;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.tokens.ServiceTokens;
 import java.time.Instant;
 import java.util.List;

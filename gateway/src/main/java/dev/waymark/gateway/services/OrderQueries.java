@@ -1,6 +1,6 @@
 package dev.waymark.gateway.services;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

@@ -1,19 +1,20 @@
 package dev.waymark.gateway.services;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.order.ShopOrder;
-import dev.waymark.events.tracking.CourierWords;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.Place;
-import dev.waymark.events.tracking.ProofOfDelivery;
-import dev.waymark.events.tracking.SubStatus;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.ZoneQuality;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -122,7 +123,7 @@ public record OrderView(
             ZoneQuality zoneQuality,
             @Nullable Place place,
             @Nullable Details details,
-            CourierWords courierWords,
+            @JsonAlias("courierWords") RawStatusText rawStatus,
             @Nullable CustomerStatus customerStatus,
             @Nullable Instant receivedAt,
             @Nullable String mappingVersion,

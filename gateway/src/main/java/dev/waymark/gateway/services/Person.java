@@ -1,6 +1,6 @@
 package dev.waymark.gateway.services;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 
 /**
  * A contact, as the order service reads it.

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.services;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.tracking.Eta;
+import dev.waymark.contract.tracking.Eta;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.services;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.waymark.gateway.signin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.LimitSettings;
 import dev.waymark.gateway.limits.Tallies;

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.signin;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;

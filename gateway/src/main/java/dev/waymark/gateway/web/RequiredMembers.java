@@ -1,5 +1,6 @@
 package dev.waymark.gateway.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -29,10 +30,9 @@ final class RequiredMembers {
         }
         Schema<?> schema = schemas.get(name(type));
         for (var component : type.getRecordComponents()) {
-            if (schema != null
-                    && isAlwaysThere(component)
-                    && schema.getProperties().containsKey(component.getName())) {
-                schema.addRequiredItem(component.getName());
+            var property = propertyName(component);
+            if (schema != null && isAlwaysThere(component) && schema.getProperties().containsKey(property)) {
+                schema.addRequiredItem(property);
             }
             within(component.getAnnotatedType());
         }
@@ -48,6 +48,11 @@ final class RequiredMembers {
 
     private static boolean isAlwaysThere(RecordComponent component) {
         return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static String propertyName(RecordComponent component) {
+        var named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
     }
 
     private static String name(Class<?> type) {

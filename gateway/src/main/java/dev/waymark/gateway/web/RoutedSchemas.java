@@ -1,7 +1,7 @@
 package dev.waymark.gateway.web;
 
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.gateway.services.CourierDesk;
 import dev.waymark.gateway.services.CourierRehearsal;
 import dev.waymark.gateway.services.OrderQueries;

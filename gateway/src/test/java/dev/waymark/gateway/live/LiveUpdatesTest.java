@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
 import dev.waymark.gateway.services.CustomerStatus;

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.gateway.doors.Doors;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;

@@ -1,20 +1,20 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.order.ShopOrder;
-import dev.waymark.events.tracking.Cause;
-import dev.waymark.events.tracking.CourierWords;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.Place;
-import dev.waymark.events.tracking.ProofOfDelivery;
-import dev.waymark.events.tracking.ReturnReason;
-import dev.waymark.events.tracking.SubStatus;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.ReturnReason;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.gateway.services.CustomerStatus;
 import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.OrderView.ShipmentView;
@@ -491,7 +491,7 @@ final class SampleOrders {
                     ZoneQuality.EXPLICIT,
                     place,
                     null,
-                    new CourierWords("12", "Принят на склад", "Принят на склад, получатель " + NAME),
+                    new RawStatusText("12", "Принят на склад", "Принят на склад, получатель " + NAME),
                     status,
                     at.plusSeconds(120),
                     "cdek v3",
@@ -511,7 +511,7 @@ final class SampleOrders {
                     ZoneQuality.EXPLICIT,
                     null,
                     null,
-                    new CourierWords(null, null, "Delivery date changed"),
+                    new RawStatusText(null, null, "Delivery date changed"),
                     null,
                     at,
                     null,

@@ -2,10 +2,10 @@ package dev.waymark.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.Cause;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.ReturnReason;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.ReturnReason;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.gateway.services.CustomerStatus;
 import dev.waymark.gateway.services.SearchResult;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.waymark.local.demo;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import java.util.List;
 
 /** Who orders in the demo; nobody of them exists. */

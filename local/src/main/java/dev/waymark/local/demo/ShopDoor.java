@@ -1,7 +1,7 @@
 package dev.waymark.local.demo;
 
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.ShopOrder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package dev.waymark.local.demo;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.couriers.CourierDoor;
 import dev.waymark.local.couriers.Webhook;
 import java.io.IOException;

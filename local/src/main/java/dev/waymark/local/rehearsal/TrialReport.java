@@ -1,8 +1,8 @@
 package dev.waymark.local.rehearsal;
 
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.Place;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.courier.Reading;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -95,9 +95,7 @@ public final class TrialReport {
                         + " "
                         + checkpoint.direction(),
                 checkpoint.place() == null ? "" : where(checkpoint.place()),
-                Stream.of(
-                                checkpoint.courierWords().code(),
-                                checkpoint.courierWords().text())
+                Stream.of(checkpoint.rawStatus().code(), checkpoint.rawStatus().text())
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(": ")));
     }

@@ -2,36 +2,37 @@ package dev.waymark.local.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.Topics;
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.order.Discovery;
-import dev.waymark.events.order.OrderEvent;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.order.ShopOrder;
-import dev.waymark.events.tracking.Cause;
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointTime;
-import dev.waymark.events.tracking.CourierWords;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.Place;
-import dev.waymark.events.tracking.ProofOfDelivery;
-import dev.waymark.events.tracking.ReturnReason;
-import dev.waymark.events.tracking.SubStatus;
-import dev.waymark.events.tracking.TrackingEvent;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.Topics;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.ReturnReason;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.kafka.PulseRecord;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -55,14 +56,14 @@ class AsyncApiTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNode DOCUMENT = ProjectFiles.document(ProjectFiles.ROOT.resolve("docs/asyncapi.yaml"));
     private static final JsonNode SCHEMAS = DOCUMENT.at("/components/schemas");
-    private static final Path CORPUS = ProjectFiles.ROOT.resolve("tracking-events/src/test/resources/corpus/v1");
+    private static final Path CORPUS = ProjectFiles.ROOT.resolve("contract/src/test/resources/corpus/v1");
 
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
             Map.entry("Cause", Cause.class),
             Map.entry("Channel", ShopOrder.Channel.class),
             Map.entry("DestinationKind", ShopOrder.Destination.Kind.class),
             Map.entry("Direction", Direction.class),
-            Map.entry("Discovery", Discovery.class),
+            Map.entry("ChangeOrigin", ChangeOrigin.class),
             Map.entry("EtaSource", Eta.Source.class),
             Map.entry("Milestone", Milestone.class),
             Map.entry("Notice", Notice.class),
@@ -75,12 +76,12 @@ class AsyncApiTest {
             Map.entry("Checkpoint", Checkpoint.class),
             Map.entry("CheckpointTime", CheckpointTime.class),
             Map.entry("CourierPulse", PulseRecord.class),
-            Map.entry("CourierWords", CourierWords.class),
+            Map.entry("RawStatusText", RawStatusText.class),
             Map.entry("Customer", ShopOrder.Customer.class),
             Map.entry("Destination", ShopOrder.Destination.class),
             Map.entry("Details", Details.class),
             Map.entry("Eta", Eta.class),
-            Map.entry("FactNews", Fact.News.class),
+            Map.entry("FactInformation", Fact.Information.class),
             Map.entry("FactRetraction", Fact.Retraction.class),
             Map.entry("FactStatus", Fact.Status.class),
             Map.entry("Item", ShopOrder.Item.class),
@@ -139,7 +140,7 @@ class AsyncApiTest {
                 .allSatisfy((name, type) -> assertThat(values(SCHEMAS.path(name).path("enum")))
                         .as(name)
                         .isEqualTo(Arrays.stream(type.getEnumConstants())
-                                .map(Enum::name)
+                                .map(AsyncApiTest::nameOnTheWire)
                                 .toList()));
         assertThat(SCHEMAS.properties().stream()
                         .filter(schema -> schema.getValue().has("enum"))
@@ -155,12 +156,12 @@ class AsyncApiTest {
             assertThat(named(schema.path("properties").propertyNames()))
                     .as(name + ": fields")
                     .isEqualTo(named(
-                            components.stream().map(RecordComponent::getName).toList()));
+                            components.stream().map(AsyncApiTest::nameOnTheWire).toList()));
             assertThat(named(values(schema.path("required"))))
                     .as(name + ": required")
                     .isEqualTo(named(components.stream()
                             .filter(component -> !mayBeAbsent(component))
-                            .map(RecordComponent::getName)
+                            .map(AsyncApiTest::nameOnTheWire)
                             .toList()));
         });
     }
@@ -171,6 +172,15 @@ class AsyncApiTest {
         names.forEach(sorted::add);
         sorted.remove("type");
         return sorted;
+    }
+
+    private static String nameOnTheWire(RecordComponent component) {
+        var named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
+    }
+
+    private static String nameOnTheWire(Enum<?> constant) {
+        return JSON.convertValue(constant, String.class);
     }
 
     private static boolean mayBeAbsent(RecordComponent component) {

@@ -1,16 +1,16 @@
 package dev.waymark.notifications.domain;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.order.ShopOrder;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.Place;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.ZoneQuality;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,8 +1,8 @@
 package dev.waymark.notifications.domain;
 
-import dev.waymark.events.order.Discovery;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.order.ShopOrder.Channel;
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShopOrder.Channel;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -63,10 +63,10 @@ public sealed interface NotificationDecision {
 
     /** The reason why {@code occasion} is no news whoever the customer is; empty when the customer has to be asked for. */
     static Optional<Reason> worthTelling(Occasion occasion, NotificationRules rules, Instant now) {
-        if (occasion.discovery() == Discovery.AT_FIRST_SIGHT && isFinal(occasion.kind())) {
+        if (occasion.origin() == ChangeOrigin.BACKFILL && isFinal(occasion.kind())) {
             return Optional.of(Reason.BACKFILL);
         }
-        if (occasion.discovery() == Discovery.BY_CORRECTION) {
+        if (occasion.origin() == ChangeOrigin.CORRECTION) {
             return Optional.of(Reason.CORRECTED);
         }
         return now.isAfter(rules.newsUntilAtMost(occasion)) ? Optional.of(Reason.STALE_EVENT) : Optional.empty();

@@ -1,15 +1,15 @@
 package dev.waymark.notifications.domain;
 
-import dev.waymark.events.Digests;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.Discovery;
-import dev.waymark.events.order.OrderUpdate.MilestoneReached;
-import dev.waymark.events.order.OrderUpdate.OrderConfirmed;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.Digests;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
+import dev.waymark.contract.order.OrderUpdate.OrderConfirmed;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.SubStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public record Occasion(
         @Nullable ShipmentKey shipment,
         int visit,
         Instant occurredAt,
-        Discovery discovery,
+        ChangeOrigin origin,
         @Nullable Milestone milestone,
         @Nullable SubStatus subStatus,
         @Nullable Eta eta,
@@ -39,7 +39,7 @@ public record Occasion(
                 null,
                 1,
                 confirmed.placedAt(),
-                Discovery.LIVE,
+                ChangeOrigin.LIVE,
                 null,
                 null,
                 null,
@@ -55,7 +55,7 @@ public record Occasion(
                         reached.shipment(),
                         reached.visit(),
                         reached.occurredAt(),
-                        reached.discovery(),
+                        reached.origin(),
                         reached.milestone(),
                         reached.subStatus(),
                         reached.eta(),
@@ -74,7 +74,8 @@ public record Occasion(
 
     /** The confirmation of the same order: what all its messages answer to. */
     public Occasion confirmation() {
-        return new Occasion(orderId, MessageKind.PLACED, null, 1, occurredAt, Discovery.LIVE, null, null, null, null);
+        return new Occasion(
+                orderId, MessageKind.PLACED, null, 1, occurredAt, ChangeOrigin.LIVE, null, null, null, null);
     }
 
     private static Optional<MessageKind> kind(MilestoneReached reached) {

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.kafka;
 
-import dev.waymark.events.Topics;
+import dev.waymark.contract.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.kafka;
 
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.order.OrderUpdate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.kafka;
 
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.order.OrderUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

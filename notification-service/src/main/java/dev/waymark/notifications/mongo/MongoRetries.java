@@ -12,7 +12,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.notifications.sending.Retries;
 import java.time.Instant;
 import java.util.Date;

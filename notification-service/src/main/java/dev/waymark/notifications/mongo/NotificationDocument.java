@@ -3,7 +3,7 @@ package dev.waymark.notifications.mongo;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 import dev.waymark.notifications.sending.Attempt;
 import dev.waymark.notifications.sending.MessageKey;

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import reactor.core.publisher.Mono;
 
 /** A way to a customer. */

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.notifications.domain.Contact;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;

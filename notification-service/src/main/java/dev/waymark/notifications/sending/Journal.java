@@ -1,7 +1,7 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 import dev.waymark.notifications.domain.Reason;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.waymark.notifications.sending;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Masked;
 import dev.waymark.notifications.sending.NewLinks.Answer.Made;
 import java.time.Clock;

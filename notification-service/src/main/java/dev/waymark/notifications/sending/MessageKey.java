@@ -1,7 +1,7 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.events.Digests;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.Digests;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 
 /**

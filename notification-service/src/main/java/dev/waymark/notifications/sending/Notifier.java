@@ -3,8 +3,8 @@ package dev.waymark.notifications.sending;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Contact;
 import dev.waymark.notifications.domain.Masked;
 import dev.waymark.notifications.domain.NotificationDecision;

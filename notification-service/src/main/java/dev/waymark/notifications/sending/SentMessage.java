@@ -1,6 +1,6 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

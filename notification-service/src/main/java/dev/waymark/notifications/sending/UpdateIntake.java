@@ -1,6 +1,6 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.order.OrderUpdate;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
 

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.services;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.notifications.domain.Contact;
 import dev.waymark.notifications.sending.Contacts;
 import java.time.Duration;

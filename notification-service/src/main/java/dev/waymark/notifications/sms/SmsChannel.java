@@ -1,6 +1,6 @@
 package dev.waymark.notifications.sms;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.sending.Channel;
 import dev.waymark.notifications.sending.Handover;
 import dev.waymark.notifications.sending.Message;

@@ -1,8 +1,8 @@
 package dev.waymark.notifications.texts;
 
-import dev.waymark.events.order.ShopOrder;
-import dev.waymark.events.tracking.Place;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.domain.Contact;
 import dev.waymark.notifications.domain.MessageKind;
 import dev.waymark.notifications.domain.Occasion;

@@ -1,7 +1,7 @@
 package dev.waymark.notifications.texts;
 
-import dev.waymark.events.order.ShopOrder;
-import dev.waymark.events.tracking.Eta;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Eta;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.web;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.sending.CodeSender;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.web;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.notifications.sending.SentMessage;
 import java.util.List;

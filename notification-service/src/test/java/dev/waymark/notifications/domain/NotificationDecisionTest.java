@@ -3,13 +3,13 @@ package dev.waymark.notifications.domain;
 import static dev.waymark.notifications.News.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.order.Discovery;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.order.OrderUpdate.MilestoneReached;
-import dev.waymark.events.order.ShopOrder.Channel;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
+import dev.waymark.contract.order.ShopOrder.Channel;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.News;
 import dev.waymark.notifications.domain.NotificationDecision.DoNotSend;
 import dev.waymark.notifications.domain.NotificationDecision.Send;
@@ -78,7 +78,7 @@ class NotificationDecisionTest {
                 Direction.RETURN,
                 1,
                 Milestone.RETURNING,
-                Discovery.LIVE,
+                ChangeOrigin.LIVE,
                 NOON,
                 null,
                 null,
@@ -89,35 +89,35 @@ class NotificationDecisionTest {
 
     @Test
     void secondWayThroughTransitIsNotASecondSettingOff() {
-        assertThat(NotificationDecision.occasion(News.reached("1", SubStatus.ACCEPTED, 2, Discovery.LIVE, NOON)))
+        assertThat(NotificationDecision.occasion(News.reached("1", SubStatus.ACCEPTED, 2, ChangeOrigin.LIVE, NOON)))
                 .isEmpty();
     }
 
     @Test
     void secondAttemptIsNewsAgain() {
-        var first = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, Discovery.LIVE, NOON);
-        var second = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, Discovery.LIVE, NOON);
+        var first = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.LIVE, NOON);
+        var second = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, ChangeOrigin.LIVE, NOON);
 
         assertThat(occasion(first).id()).isNotEqualTo(occasion(second).id());
     }
 
     @Test
     void deliveredBeforeWeHeardOfItIsBackfill() {
-        var update = News.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, 1, Discovery.AT_FIRST_SIGHT, NOON);
+        var update = News.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, 1, ChangeOrigin.BACKFILL, NOON);
 
         assertThat(decide(update, NOON.plus(SOON))).isEqualTo(new DoNotSend(Reason.BACKFILL));
     }
 
     @Test
     void underWayWhenWeFirstHeardOfItIsTold() {
-        var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, Discovery.AT_FIRST_SIGHT, NOON);
+        var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.BACKFILL, NOON);
 
         assertThat(decide(update, NOON.plus(SOON))).isInstanceOf(Send.class);
     }
 
     @Test
     void correctionIsSilent() {
-        var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, Discovery.BY_CORRECTION, NOON);
+        var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.CORRECTION, NOON);
 
         assertThat(decide(update, NOON.plus(SOON))).isEqualTo(new DoNotSend(Reason.CORRECTED));
     }
@@ -167,8 +167,8 @@ class NotificationDecisionTest {
 
     @Test
     void laterVisitToTheSameMilestoneSupersedes() {
-        var first = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, Discovery.LIVE, NOON);
-        var second = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, Discovery.LIVE, NOON.plus(SOON));
+        var first = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.LIVE, NOON);
+        var second = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, ChangeOrigin.LIVE, NOON.plus(SOON));
 
         assertThat(NotificationDecision.decide(
                         occasion(first), News.contact("1", "ru", second), RULES, NOON.plus(SOON)))

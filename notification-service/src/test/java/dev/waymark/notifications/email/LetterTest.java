@@ -3,7 +3,7 @@ package dev.waymark.notifications.email;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.News;
 import dev.waymark.notifications.domain.NotificationDecision;
 import dev.waymark.notifications.sending.Message;
@@ -116,7 +116,7 @@ class LetterTest {
                 new dev.waymark.notifications.domain.Contact.Order(
                         null,
                         null,
-                        java.util.List.of(new dev.waymark.events.order.ShopOrder.Item(null, "<b>чай</b>", 1)),
+                        java.util.List.of(new dev.waymark.contract.order.ShopOrder.Item(null, "<b>чай</b>", 1)),
                         null,
                         null));
 

@@ -1,7 +1,7 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 import dev.waymark.notifications.domain.Reason;
 import java.time.Instant;

@@ -2,11 +2,11 @@ package dev.waymark.notifications.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.order.Discovery;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.order.OrderUpdate.MilestoneReached;
-import dev.waymark.events.order.ShopOrder;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.News;
 import dev.waymark.notifications.TestClock;
 import dev.waymark.notifications.domain.NotificationRules;
@@ -98,8 +98,8 @@ class NotifierPropertyTest {
         var updates = new ArrayList<MilestoneReached>();
         for (var status : journey) {
             var visit = visits.merge(status, 1, Integer::sum);
-            updates.add(
-                    News.reached("1", status, visit, Discovery.LIVE, News.NOON.plus(Duration.ofHours(updates.size()))));
+            updates.add(News.reached(
+                    "1", status, visit, ChangeOrigin.LIVE, News.NOON.plus(Duration.ofHours(updates.size()))));
         }
         return updates;
     }
@@ -130,7 +130,7 @@ class NotifierPropertyTest {
         }
 
         @Override
-        public Mono<Answer> of(dev.waymark.events.OrderId order) {
+        public Mono<Answer> of(dev.waymark.contract.OrderId order) {
             return Mono.just(new Contacts.Answer.Known(News.contact("1", "ru", updates.get(known))));
         }
 

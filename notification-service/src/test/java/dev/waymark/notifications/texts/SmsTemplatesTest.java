@@ -2,7 +2,7 @@ package dev.waymark.notifications.texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.News;
 import dev.waymark.notifications.domain.Contact;
 import dev.waymark.notifications.domain.NotificationDecision;

@@ -1,6 +1,6 @@
 package dev.waymark.orders.domain;
 
-import dev.waymark.events.tracking.Eta;
+import dev.waymark.contract.tracking.Eta;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.waymark.orders.domain;
 
-import static dev.waymark.events.tracking.Finality.FINAL;
-import static dev.waymark.events.tracking.Finality.OPEN;
-import static dev.waymark.events.tracking.Finality.SOFT;
+import static dev.waymark.contract.tracking.Finality.FINAL;
+import static dev.waymark.contract.tracking.Finality.OPEN;
+import static dev.waymark.contract.tracking.Finality.SOFT;
 
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Finality;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Finality;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.SubStatus;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package dev.waymark.orders.domain;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.OrderEvent.OrderPlaced;
-import dev.waymark.events.order.OrderEvent.ShipmentsAttached;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderEvent.OrderPlaced;
+import dev.waymark.contract.order.OrderEvent.ShipmentsAttached;
+import dev.waymark.contract.order.ShopOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package dev.waymark.orders.domain;
 
-import dev.waymark.events.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.ProofOfDelivery;
 import java.util.Comparator;
 
 /** A proof of delivery and who told of it: of several, the best told one is kept. */

@@ -1,12 +1,12 @@
 package dev.waymark.orders.domain;
 
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.Discovery;
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.Finality;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.Finality;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.TrackingEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -96,8 +96,8 @@ public record Shipment(
         }
         var was = before.standing().orElse(null);
         return standing()
-                .map(now -> new ShipmentChange.Moved(
-                        now, was == null ? null : was.milestone(), discovery(before, was, now)))
+                .map(now ->
+                        new ShipmentChange.Moved(now, was == null ? null : was.milestone(), origin(before, was, now)))
                 .filter(moved -> moved.standing().milestone() != moved.previous())
                 .filter(moved -> was == null || !isOlderEnd(moved, was))
                 .<List<ShipmentChange>>map(List::of)
@@ -106,16 +106,16 @@ public record Shipment(
 
     /** Of two ends the earlier one holds; but whoever was told of one is not told of another that came before it. */
     private static boolean isOlderEnd(ShipmentChange.Moved moved, Standing was) {
-        return moved.discovery() == Discovery.LIVE
+        return moved.origin() == ChangeOrigin.LIVE
                 && was.subStatus().finality() == Finality.FINAL
                 && Sighting.JOURNEY.compare(moved.standing().sighting(), was.sighting()) < 0;
     }
 
-    private Discovery discovery(Shipment before, @Nullable Standing was, Standing now) {
+    private ChangeOrigin origin(Shipment before, @Nullable Standing was, Standing now) {
         if (before.sightings.isEmpty()) {
-            return Discovery.AT_FIRST_SIGHT;
+            return ChangeOrigin.BACKFILL;
         }
-        return was == null || (stillHolds(was) && !before.knows(now)) ? Discovery.LIVE : Discovery.BY_CORRECTION;
+        return was == null || (stillHolds(was) && !before.knows(now)) ? ChangeOrigin.LIVE : ChangeOrigin.CORRECTION;
     }
 
     /** What was known and comes to light by something else is no news, be it a withdrawal or an end that came earlier. */
@@ -152,7 +152,7 @@ public record Shipment(
 
     /** The change that this parcel's whole past is to an order that claims it now; empty without any status. */
     public Optional<ShipmentChange.Moved> atFirstSight() {
-        return standing().map(now -> new ShipmentChange.Moved(now, noMilestone(), Discovery.AT_FIRST_SIGHT));
+        return standing().map(now -> new ShipmentChange.Moved(now, noMilestone(), ChangeOrigin.BACKFILL));
     }
 
     private static @Nullable Milestone noMilestone() {

@@ -1,7 +1,7 @@
 package dev.waymark.orders.domain;
 
-import dev.waymark.events.order.Discovery;
-import dev.waymark.events.tracking.Milestone;
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.tracking.Milestone;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public sealed interface ShipmentChange {
      *
      * @param previous the milestone it left, absent at first sight
      */
-    record Moved(Standing standing, @Nullable Milestone previous, Discovery discovery) implements ShipmentChange {
+    record Moved(Standing standing, @Nullable Milestone previous, ChangeOrigin origin) implements ShipmentChange {
         @Override
         public <T> T match(Function<Moved, T> moved, Function<Retold, T> retold) {
             return moved.apply(this);

@@ -1,11 +1,11 @@
 package dev.waymark.orders.domain;
 
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.CheckpointTime;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.SubStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -47,7 +47,7 @@ public record Sighting(Checkpoint checkpoint, Instant learnedAt, Told told) {
                 new CheckpointTime(Told.millis(time.occurredAt()), time.occurredLocal(), time.zoneQuality()),
                 told.place(),
                 told.details(),
-                told.courierWords());
+                told.rawStatus());
         return new Sighting(checkpoint, by.receivedAt(), by);
     }
 

@@ -1,8 +1,8 @@
 package dev.waymark.orders.domain;
 
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.SubStatus;
 import java.time.Instant;
 
 /**

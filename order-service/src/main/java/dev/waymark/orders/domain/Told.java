@@ -1,7 +1,7 @@
 package dev.waymark.orders.domain;
 
-import dev.waymark.events.EventId;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.tracking.TrackingEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;

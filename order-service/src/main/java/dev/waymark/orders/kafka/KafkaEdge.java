@@ -1,8 +1,8 @@
 package dev.waymark.orders.kafka;
 
-import dev.waymark.events.Topics;
-import dev.waymark.events.order.OrderEvent;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.Topics;
+import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.placing.OrderIntake;
 import dev.waymark.orders.placing.ShopWords;
 import dev.waymark.orders.projection.OrderProjection;

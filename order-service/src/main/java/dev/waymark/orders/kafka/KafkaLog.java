@@ -2,10 +2,10 @@ package dev.waymark.orders.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.events.Envelope;
-import dev.waymark.events.Topics;
-import dev.waymark.events.order.OrderEvent;
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.Envelope;
+import dev.waymark.contract.Topics;
+import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.orders.placing.OrderLog;
 import dev.waymark.orders.projection.UpdatePublisher;
 import java.util.List;

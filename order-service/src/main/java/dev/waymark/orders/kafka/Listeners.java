@@ -2,7 +2,7 @@ package dev.waymark.orders.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.events.Topics;
+import dev.waymark.contract.Topics;
 import dev.waymark.orders.projection.Unprojectable;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.waymark.orders.kafka;
 
-import dev.waymark.events.order.OrderEvent;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.tracking.TrackingEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

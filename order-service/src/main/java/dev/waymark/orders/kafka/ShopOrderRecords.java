@@ -1,6 +1,6 @@
 package dev.waymark.orders.kafka;
 
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.placing.OrderIntake;
 import dev.waymark.orders.placing.Placing;
 import dev.waymark.orders.placing.Read;

@@ -1,6 +1,6 @@
 package dev.waymark.orders.mongo;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.orders.placing.Placements;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;

@@ -3,7 +3,7 @@ package dev.waymark.orders.mongo;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.orders.people.LinkTokens;
 import dev.waymark.orders.query.RenewedLinks;
 import java.time.Clock;

@@ -2,8 +2,8 @@ package dev.waymark.orders.mongo;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
 import dev.waymark.orders.projection.ShipmentStore;
 import dev.waymark.orders.projection.TrackedShipment;
 import java.time.Clock;

@@ -2,11 +2,11 @@ package dev.waymark.orders.mongo;
 
 import static dev.waymark.orders.mongo.Bson.required;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.projection.OrderIndex;
 import dev.waymark.orders.projection.TrackedOrder;

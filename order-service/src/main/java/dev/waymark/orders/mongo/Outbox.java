@@ -1,6 +1,6 @@
 package dev.waymark.orders.mongo;
 
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.order.OrderUpdate;
 import java.time.Clock;
 import java.util.List;
 import org.bson.BsonReader;

@@ -2,12 +2,12 @@ package dev.waymark.orders.mongo;
 
 import static dev.waymark.orders.mongo.Bson.required;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.ProofOfDelivery;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.orders.domain.Etas;
 import dev.waymark.orders.domain.Proof;
 import dev.waymark.orders.domain.Shipment;

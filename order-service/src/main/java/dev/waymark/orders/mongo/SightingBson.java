@@ -2,21 +2,21 @@ package dev.waymark.orders.mongo;
 
 import static dev.waymark.orders.mongo.Bson.required;
 
-import dev.waymark.events.EventId;
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.tracking.Cause;
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.CheckpointTime;
-import dev.waymark.events.tracking.CourierWords;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.Place;
-import dev.waymark.events.tracking.ReturnReason;
-import dev.waymark.events.tracking.SubStatus;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.ReturnReason;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.orders.domain.Sighting;
 import dev.waymark.orders.domain.Told;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class SightingBson {
         Bson.text(writer, "zone", checkpoint.time().zoneQuality());
         place(writer, checkpoint.place());
         details(writer, checkpoint.details());
-        var words = checkpoint.courierWords();
+        var words = checkpoint.rawStatus();
         Bson.text(writer, "code", words.code());
         Bson.text(writer, "words", words.status());
         Bson.text(writer, "text", words.text());
@@ -123,7 +123,7 @@ final class SightingBson {
             switch (name) {
                 case "id" -> id = new CheckpointId(reader.readString());
                 case "status" -> fact = new Fact.Status(SubStatus.valueOf(reader.readString()));
-                case "notice" -> fact = new Fact.News(Notice.valueOf(reader.readString()));
+                case "notice" -> fact = new Fact.Information(Notice.valueOf(reader.readString()));
                 case "retracts" -> fact = new Fact.Retraction(new CheckpointId(reader.readString()));
                 case "direction" -> direction = Direction.valueOf(reader.readString());
                 case "at" -> at = Bson.time(reader);
@@ -147,7 +147,7 @@ final class SightingBson {
                     new CheckpointTime(required("at", at), local, required("zone", zone)),
                     place,
                     details,
-                    new CourierWords(code, words, text));
+                    new RawStatusText(code, words, text));
             return new Sighting(checkpoint, required("learned", learned), told.told());
         }
 

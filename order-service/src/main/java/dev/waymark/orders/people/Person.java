@@ -1,7 +1,7 @@
 package dev.waymark.orders.people;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.order.ShopOrder;
 import org.jspecify.annotations.Nullable;
 
 /**

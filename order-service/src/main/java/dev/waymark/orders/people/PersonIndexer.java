@@ -1,6 +1,6 @@
 package dev.waymark.orders.people;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.people.PeopleVault.Openers;
 import dev.waymark.orders.people.PeopleVault.Sealed;

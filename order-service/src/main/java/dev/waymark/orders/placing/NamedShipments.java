@@ -3,9 +3,9 @@ package dev.waymark.orders.placing;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.recognition.Recogniser;
 import dev.waymark.orders.recognition.Recognition;

@@ -1,11 +1,11 @@
 package dev.waymark.orders.placing;
 
-import dev.waymark.events.EventId;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.OrderEvent;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.people.KeyedHash;
 import dev.waymark.orders.people.PeopleVault;
 import dev.waymark.orders.people.PeopleVault.Sealed;

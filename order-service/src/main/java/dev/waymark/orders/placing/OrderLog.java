@@ -1,6 +1,6 @@
 package dev.waymark.orders.placing;
 
-import dev.waymark.events.order.OrderEvent;
+import dev.waymark.contract.order.OrderEvent;
 import reactor.core.publisher.Mono;
 
 /** The log of what shops told us. */

@@ -1,6 +1,6 @@
 package dev.waymark.orders.placing;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import reactor.core.publisher.Mono;
 
 /** Which order numbers are taken. Known at once, unlike the read model, which follows the log. */

@@ -1,7 +1,7 @@
 package dev.waymark.orders.placing;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
 import java.util.function.Function;
 
 /** What became of an order. */

@@ -1,8 +1,8 @@
 package dev.waymark.orders.placing;
 
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.people.Contact;
 import dev.waymark.orders.people.Contacts;
 import dev.waymark.orders.recognition.Recogniser;

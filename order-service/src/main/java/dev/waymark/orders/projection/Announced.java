@@ -1,8 +1,8 @@
 package dev.waymark.orders.projection;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.order.OrderUpdate.MilestoneReached;
-import dev.waymark.events.tracking.Milestone;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
+import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.orders.domain.Standing;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.waymark.orders.projection;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.orders.domain.Order;
 import java.util.Collection;
 import java.util.Map;

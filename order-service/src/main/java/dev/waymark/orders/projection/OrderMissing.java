@@ -1,6 +1,6 @@
 package dev.waymark.orders.projection;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 
 /** Parcels were attached to an order that the log never placed. */
 public final class OrderMissing extends Unprojectable {

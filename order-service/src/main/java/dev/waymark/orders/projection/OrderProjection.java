@@ -1,11 +1,11 @@
 package dev.waymark.orders.projection;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.OrderEvent;
-import dev.waymark.events.order.OrderEvent.OrderPlaced;
-import dev.waymark.events.order.OrderEvent.ShipmentsAttached;
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.order.OrderEvent.OrderPlaced;
+import dev.waymark.contract.order.OrderEvent.ShipmentsAttached;
+import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.orders.domain.Order;
 import java.time.Duration;
 import java.util.ArrayList;

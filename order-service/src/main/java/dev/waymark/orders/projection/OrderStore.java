@@ -1,6 +1,6 @@
 package dev.waymark.orders.projection;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.tracking.TrackingEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

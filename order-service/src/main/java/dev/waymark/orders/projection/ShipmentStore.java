@@ -1,6 +1,6 @@
 package dev.waymark.orders.projection;
 
-import dev.waymark.events.ShipmentKey;
+import dev.waymark.contract.ShipmentKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.waymark.orders.projection;
 
-import dev.waymark.events.EventId;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.order.OrderEvent;
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.orders.domain.Order;
 import java.util.List;
 

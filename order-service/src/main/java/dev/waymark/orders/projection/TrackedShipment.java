@@ -1,11 +1,11 @@
 package dev.waymark.orders.projection;
 
-import dev.waymark.events.EventId;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.domain.Shipment;
 import dev.waymark.orders.domain.ShipmentChange;
 import java.time.Instant;
@@ -124,7 +124,7 @@ public record TrackedShipment(
                 now.direction(),
                 now.visit(),
                 moved.previous(),
-                moved.discovery(),
+                moved.origin(),
                 now.occurredAt(),
                 known.etas().current().orElse(null),
                 details.storageDeadline(),

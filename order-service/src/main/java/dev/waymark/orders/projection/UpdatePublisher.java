@@ -1,6 +1,6 @@
 package dev.waymark.orders.projection;
 
-import dev.waymark.events.order.OrderUpdate;
+import dev.waymark.contract.order.OrderUpdate;
 import java.util.List;
 import reactor.core.publisher.Mono;
 

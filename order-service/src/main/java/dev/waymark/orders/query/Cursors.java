@@ -2,7 +2,7 @@ package dev.waymark.orders.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.orders.people.KeyedHash;
 import dev.waymark.orders.query.OrderReads.Owned;
 import java.security.MessageDigest;

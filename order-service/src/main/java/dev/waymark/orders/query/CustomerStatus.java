@@ -1,7 +1,7 @@
 package dev.waymark.orders.query;
 
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.SubStatus;
 
 /** Where an order or parcel stands, in the customer's terms. The order of declaration is how far it has come. */
 public enum CustomerStatus {

@@ -1,7 +1,7 @@
 package dev.waymark.orders.query;
 
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.order.ShopOrder.Channel;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.ShopOrder.Channel;
 import dev.waymark.orders.people.LinkTokens;
 import dev.waymark.orders.projection.TrackedOrder;
 import dev.waymark.orders.projection.TrackedShipment;

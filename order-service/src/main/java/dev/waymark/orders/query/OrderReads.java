@@ -1,8 +1,8 @@
 package dev.waymark.orders.query;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
 import dev.waymark.orders.projection.TrackedOrder;
 import dev.waymark.orders.projection.TrackedShipment;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.waymark.orders.query;
 
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.tracking.CourierWords;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.ProofOfDelivery;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.orders.domain.Journey;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.Shipment;
@@ -144,7 +144,7 @@ final class OrderViews {
         var checkpoint = sighting.checkpoint();
         var forSupport = audience == Audience.SUPPORT;
         SubStatus status = step.subStatus();
-        Notice notice = checkpoint.fact() instanceof Fact.News news ? news.notice() : null;
+        Notice notice = checkpoint.fact() instanceof Fact.Information news ? news.notice() : null;
         return new TimelineEntry(
                 checkpoint.id().value(),
                 step.retracted()
@@ -159,7 +159,7 @@ final class OrderViews {
                 checkpoint.time().zoneQuality(),
                 checkpoint.place(),
                 shown(checkpoint.details()),
-                words(checkpoint.courierWords()),
+                words(checkpoint.rawStatus()),
                 status == null ? null : CustomerStatus.of(status, checkpoint.detailsOrNone()),
                 forSupport ? sighting.learnedAt() : null,
                 forSupport ? sighting.told().mappingVersion() : null,
@@ -181,8 +181,8 @@ final class OrderViews {
     }
 
     /** Couriers write names into their texts. */
-    private CourierWords words(CourierWords words) {
-        return audience == Audience.GUEST ? new CourierWords(words.code(), words.status(), null) : words;
+    private RawStatusText words(RawStatusText words) {
+        return audience == Audience.GUEST ? new RawStatusText(words.code(), words.status(), null) : words;
     }
 
     private @Nullable ProofOfDelivery proof(Shipment shipment) {

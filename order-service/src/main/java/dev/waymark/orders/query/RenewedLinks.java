@@ -1,6 +1,6 @@
 package dev.waymark.orders.query;
 
-import dev.waymark.events.OrderId;
+import dev.waymark.contract.OrderId;
 import dev.waymark.orders.people.LinkTokens;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.waymark.orders.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.tracking.Eta;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.tracking.Eta;
 import dev.waymark.orders.people.Contact;
 import dev.waymark.orders.people.Contacts;
 import dev.waymark.orders.people.PeopleVault;

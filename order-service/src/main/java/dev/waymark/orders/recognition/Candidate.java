@@ -1,7 +1,7 @@
 package dev.waymark.orders.recognition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import org.jspecify.annotations.Nullable;
 
 /**

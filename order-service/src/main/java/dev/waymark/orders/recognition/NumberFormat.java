@@ -1,6 +1,6 @@
 package dev.waymark.orders.recognition;
 
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

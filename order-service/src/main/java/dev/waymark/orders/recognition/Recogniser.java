@@ -3,9 +3,9 @@ package dev.waymark.orders.recognition;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingDouble;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
 import dev.waymark.orders.recognition.NumberFormat.Match;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.waymark.orders.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.TrackingNumber;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.TrackingNumber;
 import dev.waymark.orders.placing.Violation;
 import dev.waymark.orders.recognition.Candidate;
 import dev.waymark.orders.recognition.Recogniser;

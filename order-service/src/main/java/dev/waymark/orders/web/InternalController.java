@@ -1,9 +1,9 @@
 package dev.waymark.orders.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.query.OrderLinks;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.OrderQueries.ContactAnswer;

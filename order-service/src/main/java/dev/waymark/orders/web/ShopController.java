@@ -3,12 +3,12 @@ package dev.waymark.orders.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.order.ShopOrder;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.placing.OnceOnly;
 import dev.waymark.orders.placing.OrderIntake;
 import dev.waymark.orders.placing.Read;

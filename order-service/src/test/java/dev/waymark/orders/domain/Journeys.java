@@ -1,13 +1,13 @@
 package dev.waymark.orders.domain;
 
-import dev.waymark.events.EventId;
-import dev.waymark.events.Samples;
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.ProofOfDelivery;
-import dev.waymark.events.tracking.SubStatus;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.TrackingEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,13 +2,13 @@ package dev.waymark.orders.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.Samples;
-import dev.waymark.events.order.Discovery;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Finality;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Finality;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.TrackingEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ class ShipmentPropertyTest {
             var delivered = before.filter(was ->
                     was.milestone() == Milestone.DELIVERED && was.subStatus().finality() == Finality.FINAL);
             for (var moved : moves(folded)) {
-                if (delivered.isPresent() && moved.discovery() == Discovery.LIVE) {
+                if (delivered.isPresent() && moved.origin() == ChangeOrigin.LIVE) {
                     // On its way back; or at an end that came before what we took for the end.
                     assertThat(moved.standing().direction() == Direction.RETURN
                                     || moved.standing().finished())
@@ -88,7 +88,7 @@ class ShipmentPropertyTest {
             var folded = shipment.apply(event);
             shipment = folded.shipment();
             moves(folded).stream()
-                    .filter(moved -> moved.discovery() != Discovery.BY_CORRECTION)
+                    .filter(moved -> moved.origin() != ChangeOrigin.CORRECTION)
                     .forEach(moved -> news.add(moved.standing().sighting().id()));
         }
 

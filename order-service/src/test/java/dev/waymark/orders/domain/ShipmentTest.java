@@ -2,15 +2,15 @@ package dev.waymark.orders.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.Samples;
-import dev.waymark.events.order.Discovery;
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.Milestone;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.SubStatus;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.TrackingEvent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ class ShipmentTest {
         var folded = shipment.apply(told(Samples.retraction(NUMBER, delivered, 6)));
 
         assertThat(moved(folded).standing().milestone()).isEqualTo(Milestone.IN_TRANSIT);
-        assertThat(moved(folded).discovery()).isEqualTo(Discovery.BY_CORRECTION);
+        assertThat(moved(folded).origin()).isEqualTo(ChangeOrigin.CORRECTION);
     }
 
     @Test
@@ -116,7 +116,7 @@ class ShipmentTest {
         var folded = delivered.apply(told(scan(SubStatus.RETURN_STARTED, 4)));
 
         assertThat(moved(folded).standing().milestone()).isEqualTo(Milestone.EXCEPTION);
-        assertThat(moved(folded).discovery()).isEqualTo(Discovery.BY_CORRECTION);
+        assertThat(moved(folded).origin()).isEqualTo(ChangeOrigin.CORRECTION);
     }
 
     @Test
@@ -199,7 +199,7 @@ class ShipmentTest {
                 told(scan(SubStatus.ACCEPTED, 0), scan(SubStatus.ARRIVED, 1), scan(SubStatus.OUT_FOR_DELIVERY, 2)));
 
         assertThat(folded.changes()).hasSize(1);
-        assertThat(moved(folded).discovery()).isEqualTo(Discovery.AT_FIRST_SIGHT);
+        assertThat(moved(folded).origin()).isEqualTo(ChangeOrigin.BACKFILL);
     }
 
     @Test
@@ -212,7 +212,7 @@ class ShipmentTest {
                 unread.time(),
                 unread.place(),
                 null,
-                unread.courierWords());
+                unread.rawStatus());
         var old = told(unread);
         var mended = new TrackingEvent(
                 Samples.event(NUMBER, read).id(),

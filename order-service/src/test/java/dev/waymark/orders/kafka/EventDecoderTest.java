@@ -3,7 +3,7 @@ package dev.waymark.orders.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.TrackingEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

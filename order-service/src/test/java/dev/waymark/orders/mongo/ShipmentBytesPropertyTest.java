@@ -2,8 +2,8 @@ package dev.waymark.orders.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.Samples;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.domain.Journeys;
 import dev.waymark.orders.domain.Shipment;
 import dev.waymark.orders.projection.TrackedShipment;

@@ -2,12 +2,12 @@ package dev.waymark.orders.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.EventId;
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.Samples;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.tracking.Milestone;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.orders.domain.Shipment;
 import dev.waymark.orders.projection.Announced;
 import dev.waymark.orders.projection.ShipmentStore;

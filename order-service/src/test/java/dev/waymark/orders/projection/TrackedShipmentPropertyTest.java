@@ -2,12 +2,12 @@ package dev.waymark.orders.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.OrderId;
-import dev.waymark.events.OrderNumber;
-import dev.waymark.events.Samples;
-import dev.waymark.events.order.OrderUpdate;
-import dev.waymark.events.order.OrderUpdate.MilestoneReached;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.domain.Journeys;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.waymark.orders.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.TrackingNumber;
+import dev.waymark.contract.TrackingNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.waymark.orders.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.CourierCode;
-import dev.waymark.events.TrackingNumber;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.TrackingNumber;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

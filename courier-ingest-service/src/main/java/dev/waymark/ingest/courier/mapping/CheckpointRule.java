@@ -1,13 +1,13 @@
 package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.CheckpointTime;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.ZoneQuality;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.SubStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.waymark.events.CourierCode;
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.Answer;
 import dev.waymark.ingest.courier.PayloadReader;
 import dev.waymark.ingest.courier.Reading;

@@ -1,9 +1,9 @@
 package dev.waymark.ingest.courier.mapping;
 
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.tracking.Cause;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.ReturnReason;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.ReturnReason;
 import java.time.LocalDate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.waymark.events.tracking.Eta;
+import dev.waymark.contract.tracking.Eta;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,11 +1,11 @@
 package dev.waymark.ingest.courier.mapping;
 
-import dev.waymark.events.tracking.Cause;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.ReturnReason;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.ReturnReason;
+import dev.waymark.contract.tracking.SubStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,7 +77,7 @@ record Meaning(
      */
     Fact fact(boolean returning) {
         if (notice != null) {
-            return new Fact.News(notice);
+            return new Fact.Information(notice);
         }
         var said = status == null ? SubStatus.UNMAPPED : status;
         return new Fact.Status(returning ? onTheWayBack(said) : said);

@@ -1,8 +1,8 @@
 package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.TrackingNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
 import dev.waymark.ingest.courier.Answer;
 import dev.waymark.ingest.courier.Reading;
 import dev.waymark.ingest.courier.VerifiedPayload;

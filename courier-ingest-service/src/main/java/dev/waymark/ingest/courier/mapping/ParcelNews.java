@@ -1,12 +1,12 @@
 package dev.waymark.ingest.courier.mapping;
 
-import dev.waymark.events.EventId;
-import dev.waymark.events.ShipmentKey;
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.ProofOfDelivery;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import java.time.Instant;
 import java.util.ArrayList;

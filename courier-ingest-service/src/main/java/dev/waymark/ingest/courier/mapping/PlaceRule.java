@@ -1,6 +1,6 @@
 package dev.waymark.ingest.courier.mapping;
 
-import dev.waymark.events.tracking.Place;
+import dev.waymark.contract.tracking.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Where a checkpoint's place stands. */

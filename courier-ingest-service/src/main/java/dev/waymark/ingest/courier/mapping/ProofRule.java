@@ -1,7 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.waymark.events.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.ProofOfDelivery;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.waymark.events.tracking.CheckpointTime;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.ZoneQuality;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

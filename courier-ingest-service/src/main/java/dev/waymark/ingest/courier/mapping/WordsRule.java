@@ -1,6 +1,6 @@
 package dev.waymark.ingest.courier.mapping;
 
-import dev.waymark.events.tracking.CourierWords;
+import dev.waymark.contract.tracking.RawStatusText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +17,9 @@ record WordsRule(
 
     static final WordsRule CODE_ONLY = new WordsRule(null, null, null, null);
 
-    CourierWords in(Scope item, @Nullable String lookedUp) {
+    RawStatusText in(Scope item, @Nullable String lookedUp) {
         var printedCode = code == null ? null : code.in(item);
-        return new CourierWords(
+        return new RawStatusText(
                 printedCode == null ? lookedUp : printedCode,
                 status == null ? null : status.in(item),
                 text == null ? null : impersonal(text.in(item)));

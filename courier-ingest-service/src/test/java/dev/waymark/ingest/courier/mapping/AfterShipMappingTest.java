@@ -2,11 +2,11 @@ package dev.waymark.ingest.courier.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointTime;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.ProofOfDelivery;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.courier.Reading;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -70,8 +70,8 @@ class AfterShipMappingTest {
 
         assertThat(Bundled.said(back.fact())).isEqualTo("RETURNED_TO_SENDER");
         assertThat(back.direction()).isEqualTo(Direction.RETURN);
-        assertThat(back.courierWords().code()).isEqualTo("Exception/Exception_007/true");
-        assertThat(back.courierWords().text()).isEqualTo("Returned to sender");
+        assertThat(back.rawStatus().code()).isEqualTo("Exception/Exception_007/true");
+        assertThat(back.rawStatus().text()).isEqualTo("Returned to sender");
     }
 
     @Test

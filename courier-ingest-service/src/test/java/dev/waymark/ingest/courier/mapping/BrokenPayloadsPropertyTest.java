@@ -3,7 +3,7 @@ package dev.waymark.ingest.courier.mapping;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Reading;
 import java.io.IOException;

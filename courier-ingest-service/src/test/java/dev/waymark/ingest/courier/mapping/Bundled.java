@@ -3,10 +3,10 @@ package dev.waymark.ingest.courier.mapping;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.CheckpointId;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Reading;
 import java.util.List;

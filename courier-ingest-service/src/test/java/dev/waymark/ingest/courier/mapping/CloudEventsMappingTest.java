@@ -8,8 +8,8 @@ import static dev.waymark.ingest.courier.mapping.Readings.tracked;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.SubStatus;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Reading;
 import java.time.Instant;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.SubStatus;
-import dev.waymark.events.tracking.TrackingEvent;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Reading;
 import java.time.Instant;
@@ -82,7 +82,7 @@ class CourierMappingTest {
         assertThat(reading.unmapped()).containsExactly("?/9");
         var checkpoint = reading.events().get(0).checkpoints().get(0);
         assertThat(status(checkpoint)).isEqualTo(SubStatus.UNMAPPED);
-        assertThat(checkpoint.courierWords().code()).isEqualTo("?/9");
+        assertThat(checkpoint.rawStatus().code()).isEqualTo("?/9");
     }
 
     @Test
@@ -110,7 +110,7 @@ class CourierMappingTest {
         assertThat(event(mapping, scan.formatted("was lost", ""))
                         .checkpoints()
                         .get(0)
-                        .courierWords()
+                        .rawStatus()
                         .code())
                 .isNull();
         assertThat(tracked(mapping, scan.formatted("seen by Erika", "")).unmapped())
@@ -180,7 +180,7 @@ class CourierMappingTest {
                         + "x".repeat(600) + "\"}]}";
 
         var words =
-                event(Webhooks.mapping("waymark"), body).checkpoints().get(0).courierWords();
+                event(Webhooks.mapping("waymark"), body).checkpoints().get(0).rawStatus();
 
         assertThat(words.text()).startsWith("\ufffd a\ufffdb").hasSize(Texts.MAX_LENGTH);
     }

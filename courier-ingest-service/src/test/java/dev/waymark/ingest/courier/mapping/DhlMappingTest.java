@@ -2,8 +2,8 @@ package dev.waymark.ingest.courier.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.courier.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,8 +9,8 @@ import static dev.waymark.ingest.courier.mapping.Readings.said;
 import static dev.waymark.ingest.courier.mapping.Readings.tracked;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.courier.Reading;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -68,7 +68,7 @@ class EpcisMappingTest {
         var checkpoint = checkpoint(read("epcis", alone(step, disposition)));
 
         assertThat(said(checkpoint)).isEqualTo("DAMAGED");
-        assertThat(checkpoint.courierWords().code()).isEqualTo("shipping/damaged/OBSERVE");
+        assertThat(checkpoint.rawStatus().code()).isEqualTo("shipping/damaged/OBSERVE");
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.waymark.ingest.courier.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.ProofOfDelivery;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.courier.Reading;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

@@ -8,11 +8,11 @@ import static dev.waymark.ingest.courier.mapping.Readings.said;
 import static dev.waymark.ingest.courier.mapping.Readings.tracked;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.TrackingNumber;
-import dev.waymark.events.tracking.Cause;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.ReturnReason;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.ReturnReason;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.courier.Reading;
 import java.time.Instant;
 import java.util.Arrays;

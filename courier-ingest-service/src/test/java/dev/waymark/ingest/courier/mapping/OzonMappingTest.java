@@ -9,11 +9,11 @@ import static dev.waymark.ingest.courier.mapping.Readings.said;
 import static dev.waymark.ingest.courier.mapping.Readings.tracked;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.Eta;
-import dev.waymark.events.tracking.Fact;
-import dev.waymark.events.tracking.Notice;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Reading;
 import java.time.LocalDate;
@@ -114,7 +114,8 @@ class OzonMappingTest {
                         Webhooks.RECEIVED_AT));
         assertThat(event.checkpoints())
                 .singleElement()
-                .satisfies(checkpoint -> assertThat(checkpoint.fact()).isEqualTo(new Fact.News(Notice.ETA_CHANGED)));
+                .satisfies(checkpoint ->
+                        assertThat(checkpoint.fact()).isEqualTo(new Fact.Information(Notice.ETA_CHANGED)));
     }
 
     @Test

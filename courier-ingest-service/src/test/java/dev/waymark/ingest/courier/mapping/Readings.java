@@ -2,8 +2,8 @@ package dev.waymark.ingest.courier.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Reading;
 import java.util.Map;

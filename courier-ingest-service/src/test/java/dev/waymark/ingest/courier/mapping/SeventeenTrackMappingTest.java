@@ -2,9 +2,9 @@ package dev.waymark.ingest.courier.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.CheckpointTime;
-import dev.waymark.events.tracking.Details;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.courier.Reading;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -126,7 +126,7 @@ class SeventeenTrackMappingTest {
         var reading = Bundled.tracked("17track", SCAN.formatted("Given to Erika in Elm Street 5", "null", "null"));
 
         assertThat(reading.unmapped()).containsExactly("none");
-        assertThat(reading.events().get(0).checkpoints().get(0).courierWords().code())
+        assertThat(reading.events().get(0).checkpoints().get(0).rawStatus().code())
                 .isNull();
     }
 

@@ -2,9 +2,9 @@ package dev.waymark.ingest.courier.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.TrackingEvent;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.courier.Reading;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class ShipengineMappingTest {
         assertThat(saidOf(event, "NT")).isEqualTo("MOVING");
         assertThat(saidOf(event, "U1")).isEqualTo("ARRIVED");
         assertThat(event.checkpoints())
-                .filteredOn(checkpoint -> "TL".equals(checkpoint.courierWords().code()))
+                .filteredOn(checkpoint -> "TL".equals(checkpoint.rawStatus().code()))
                 .hasSize(6)
                 .allSatisfy(checkpoint ->
                         assertThat(Bundled.said(checkpoint.fact())).isEqualTo("MOVING"));
@@ -148,7 +148,7 @@ class ShipengineMappingTest {
         var event = Bundled.event("shipengine", Bundled.captured("shipengine", "v1_api_track_2019_usps_delivered"));
 
         assertThat(Bundled.said(event)).containsExactly("COLLECTED");
-        assertThat(event.checkpoints().get(0).courierWords().code()).isNull();
+        assertThat(event.checkpoints().get(0).rawStatus().code()).isNull();
         assertThat(event.checkpoints().get(0).time().zoneQuality()).isEqualTo(ZoneQuality.SUSPECT);
     }
 
@@ -196,7 +196,7 @@ class ShipengineMappingTest {
 
     private static String saidOf(TrackingEvent event, String code) {
         return event.checkpoints().stream()
-                .filter(checkpoint -> code.equals(checkpoint.courierWords().code()))
+                .filter(checkpoint -> code.equals(checkpoint.rawStatus().code()))
                 .map(checkpoint -> Bundled.said(checkpoint.fact()))
                 .distinct()
                 .reduce((one, other) -> one + "," + other)

@@ -2,7 +2,7 @@ package dev.waymark.ingest.courier.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.Direction;
+import dev.waymark.contract.tracking.Direction;
 import dev.waymark.ingest.courier.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,7 @@ class ShippoMappingTest {
 
         assertThat(Bundled.said(delivered.fact())).isEqualTo("DELIVERED_TO_RECIPIENT");
         assertThat(delivered.detailsOrNone().actionRequired()).isFalse();
-        assertThat(delivered.courierWords().code()).isEqualTo("DELIVERED/information_received");
+        assertThat(delivered.rawStatus().code()).isEqualTo("DELIVERED/information_received");
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.waymark.ingest.courier.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.ProofOfDelivery;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.ZoneQuality;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -97,7 +97,7 @@ class UpsMappingTest {
         var loaded =
                 Bundled.checkpoint("ups", Bundled.captured("ups", "v1_5_preparing_for_delivery_loaded_on_vehicle"));
 
-        assertThat(preparing.courierWords()).isEqualTo(loaded.courierWords());
+        assertThat(preparing.rawStatus()).isEqualTo(loaded.rawStatus());
         assertThat(preparing.id()).isNotEqualTo(loaded.id());
     }
 
@@ -165,7 +165,7 @@ class UpsMappingTest {
     @Test
     void zeroInFrontOfACodeStays() {
         assertThat(Bundled.checkpoint("ups", SCAN.formatted("I", "OT", "Out for Delivery", "021"))
-                        .courierWords()
+                        .rawStatus()
                         .code())
                 .isEqualTo("I/OT/021");
     }

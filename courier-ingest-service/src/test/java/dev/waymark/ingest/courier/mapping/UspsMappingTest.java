@@ -2,9 +2,9 @@ package dev.waymark.ingest.courier.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.events.tracking.Checkpoint;
-import dev.waymark.events.tracking.Direction;
-import dev.waymark.events.tracking.ZoneQuality;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.courier.Reading;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -138,7 +138,7 @@ class UspsMappingTest {
         var event = Bundled.event("usps", Bundled.captured("usps", "history_in_clock_times"));
 
         assertThat(event.checkpoints())
-                .filteredOn(checkpoint -> "U1".equals(checkpoint.courierWords().code()))
+                .filteredOn(checkpoint -> "U1".equals(checkpoint.rawStatus().code()))
                 .extracting(checkpoint -> checkpoint.time().occurredAt())
                 .containsExactly(Instant.parse("2024-01-17T11:13:00Z"));
         assertThat(event.checkpoints())

@@ -1,0 +1,28 @@
+package dev.waymark.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/**
+ * Our identifier of an order. Derived from the shop's number, so that one order told twice, by HTTP and by topic, or
+ * after a rebuild, is one order. It is a name and no secret: whoever knows it may see nothing by that.
+ */
+public record OrderId(@JsonValue String value) {
+
+    private static final Pattern PATTERN = Pattern.compile("o-[0-9a-f]{32}");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public OrderId {
+        Checks.matching("orderId", value, PATTERN, "o- and 32 hexadecimal digits");
+    }
+
+    public static OrderId of(OrderNumber number) {
+        return new OrderId("o-" + Digests.of("order", number.normalized()));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.waymark.contract.order;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How we came to know of a status, which decides whether the customer is notified of it. */
+public enum ChangeOrigin {
+    /** The shipment was tracked and moved on. */
+    LIVE,
+    /** The status was reached before the first event of the shipment came, or before the order claimed it. */
+    @JsonProperty("AT_FIRST_SIGHT")
+    BACKFILL,
+    /** It was known before, and came to light because another status was withdrawn or read otherwise. */
+    @JsonProperty("BY_CORRECTION")
+    CORRECTION
+}

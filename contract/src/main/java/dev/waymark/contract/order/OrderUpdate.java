@@ -1,0 +1,127 @@
+package dev.waymark.contract.order;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.waymark.contract.Envelope;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.SubStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed for the customer, on the topic {@code order.updates}. Ids are deterministic: an update published again
+ * after a crash is recognised by its id. Holds no personal data.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = OrderUpdate.OrderConfirmed.class, name = "order-confirmed"),
+    @JsonSubTypes.Type(value = OrderUpdate.ShipmentAttached.class, name = "shipment-attached"),
+    @JsonSubTypes.Type(value = OrderUpdate.MilestoneReached.class, name = "milestone-reached"),
+    @JsonSubTypes.Type(value = OrderUpdate.TimelineChanged.class, name = "timeline-changed")
+})
+public sealed interface OrderUpdate {
+
+    String TYPE = "dev.waymark.order-update.v1";
+
+    EventId id();
+
+    OrderId orderId();
+
+    /** When we learned of it. */
+    Instant recordedAt();
+
+    <T> T match(
+            Function<OrderConfirmed, T> confirmed,
+            Function<ShipmentAttached, T> attached,
+            Function<MilestoneReached, T> reached,
+            Function<TimelineChanged, T> timeline);
+
+    @JsonIgnore
+    default Envelope envelope() {
+        return new Envelope(
+                id(), "/orders/updates", TYPE, recordedAt(), orderId().value());
+    }
+
+    /** The order is known: it can be found from now on. */
+    record OrderConfirmed(EventId id, OrderId orderId, OrderNumber orderNumber, Instant recordedAt, Instant placedAt)
+            implements OrderUpdate {
+        @Override
+        public <T> T match(
+                Function<OrderConfirmed, T> confirmed,
+                Function<ShipmentAttached, T> attached,
+                Function<MilestoneReached, T> reached,
+                Function<TimelineChanged, T> timeline) {
+            return confirmed.apply(this);
+        }
+    }
+
+    /** A parcel was named as part of the order. */
+    record ShipmentAttached(EventId id, OrderId orderId, ShipmentKey shipment, Instant recordedAt)
+            implements OrderUpdate {
+        @Override
+        public <T> T match(
+                Function<OrderConfirmed, T> confirmed,
+                Function<ShipmentAttached, T> attached,
+                Function<MilestoneReached, T> reached,
+                Function<TimelineChanged, T> timeline) {
+            return attached.apply(this);
+        }
+    }
+
+    /**
+     * A parcel stands elsewhere than before. Of several statuses learned at once only the last is told.
+     *
+     * @param visit 1 when the parcel is at this milestone for the first time, 2 after it left it once and came back
+     * @param previous the milestone it left, absent at first sight
+     * @param occurredAt when the parcel got there, by the courier's word
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MilestoneReached(
+            EventId id,
+            OrderId orderId,
+            ShipmentKey shipment,
+            Milestone milestone,
+            SubStatus subStatus,
+            Direction direction,
+            int visit,
+            @Nullable Milestone previous,
+            @JsonProperty("discovery") ChangeOrigin origin,
+            Instant occurredAt,
+            @Nullable Eta eta,
+            @Nullable LocalDate storageDeadline,
+            Instant recordedAt)
+            implements OrderUpdate {
+        @Override
+        public <T> T match(
+                Function<OrderConfirmed, T> confirmed,
+                Function<ShipmentAttached, T> attached,
+                Function<MilestoneReached, T> reached,
+                Function<TimelineChanged, T> timeline) {
+            return reached.apply(this);
+        }
+    }
+
+    /** A scan, an estimate or a correction that moved no milestone: the page changes, nobody is written to. */
+    record TimelineChanged(EventId id, OrderId orderId, ShipmentKey shipment, Instant recordedAt)
+            implements OrderUpdate {
+        @Override
+        public <T> T match(
+                Function<OrderConfirmed, T> confirmed,
+                Function<ShipmentAttached, T> attached,
+                Function<MilestoneReached, T> reached,
+                Function<TimelineChanged, T> timeline) {
+            return timeline.apply(this);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.waymark.contract.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as the shop states it, by HTTP or on the topic {@code shop.orders}. Holds personal data in the clear: it is
+ * for the order service's eyes, and past it there is only ciphertext.
+ *
+ * @param shipments the parcels known already; more may be attached later
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ShopOrder(
+        OrderNumber orderNumber,
+        Instant placedAt,
+        Customer customer,
+        List<Item> items,
+        @Nullable Promise promise,
+        @Nullable Destination destination,
+        List<ShipmentKey> shipments) {
+
+    public static final String TYPE = "dev.waymark.shop-order.v1";
+
+    public ShopOrder {
+        items = List.copyOf(items);
+        shipments = List.copyOf(shipments);
+    }
+
+    /**
+     * Who ordered. At least one of e-mail, phone and the shop's own customer id is given.
+     *
+     * @param language BCP 47, such as {@code ru}; messages keep to it
+     * @param timeZone IANA zone of the place of delivery
+     * @param channels where the customer wants messages about this order
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Customer(
+            @Nullable String customerId,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            String language,
+            String timeZone,
+            List<Channel> channels) {
+        public Customer {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /** A way to reach the customer. */
+    public enum Channel {
+        EMAIL,
+        SMS
+    }
+
+    /** One line of the order. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Item(@Nullable String sku, String name, int quantity) {}
+
+    /** The days promised at the checkout; it never changes afterwards. */
+    public record Promise(LocalDate from, LocalDate until) {}
+
+    /**
+     * Where the parcel goes.
+     *
+     * @param country ISO 3166-1 alpha-2
+     * @param address street and house, or the pickup point's address
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Destination(
+            Kind kind,
+            @Nullable String country,
+            @Nullable String city,
+            @Nullable String postalCode,
+            @Nullable String address) {
+
+        /** How the parcel is handed over. */
+        public enum Kind {
+            COURIER,
+            PICKUP_POINT
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.waymark.contract.tracking;
+
+/** Why a parcel is late or stopped. */
+public enum Cause {
+    WEATHER,
+    CUSTOMS,
+    CARRIER,
+    MISSORTED,
+    STRIKE,
+    TRAFFIC,
+    SECURITY,
+    PAYMENT,
+    DOCUMENTS,
+    EXTERNAL
+}

@@ -1,0 +1,22 @@
+package dev.waymark.contract.tracking;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/** One scan or fact with a time and maybe a place. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Checkpoint(
+        CheckpointId id,
+        Fact fact,
+        Direction direction,
+        CheckpointTime time,
+        @Nullable Place place,
+        @Nullable Details details,
+        @JsonProperty("courierWords") RawStatusText rawStatus) {
+
+    /** What the courier said beside the status, {@link Details#NONE} when it said nothing. */
+    public Details detailsOrNone() {
+        return details == null ? Details.NONE : details;
+    }
+}

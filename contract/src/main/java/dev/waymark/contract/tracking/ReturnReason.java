@@ -1,0 +1,15 @@
+package dev.waymark.contract.tracking;
+
+/** Why a parcel goes back to the sender. */
+public enum ReturnReason {
+    REFUSED,
+    UNCLAIMED,
+    ADDRESS,
+    UNREACHABLE,
+    CUSTOMS,
+    DAMAGED,
+    SENDER_REQUEST,
+    CARRIER_REFUSED,
+    PROHIBITED,
+    OTHER
+}

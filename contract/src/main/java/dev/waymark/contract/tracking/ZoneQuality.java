@@ -1,0 +1,15 @@
+package dev.waymark.contract.tracking;
+
+/** How far the instant of a scan can be trusted, given what the courier printed. */
+public enum ZoneQuality {
+    /** The courier printed an offset or a zone. */
+    EXPLICIT,
+    /** Local time, with the zone found from the place. */
+    FROM_LOCATION,
+    /** Local time, with the zone the mapping assumes for this courier. */
+    ASSUMED,
+    /** The courier prints a zone that is known to be wrong at times, such as {@code Z} on local time. */
+    SUSPECT,
+    /** A date without a time. */
+    DATE_ONLY
+}

@@ -1,0 +1,214 @@
+package dev.waymark.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.ReturnReason;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.TrackingEvent;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The first version of every event, as it lies in logs that are kept for ever. A file here never changes: a change of
+ * the records that can no longer read one of them, or reads it differently, is a mistake.
+ */
+class CorpusTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String NUMBER = "10112345678";
+
+    static Stream<Arguments> corpus() {
+        var shipment = Samples.shipment(NUMBER);
+        var orderId = OrderId.of(new OrderNumber("10042"));
+        var mistake = Samples.scan(NUMBER, SubStatus.DELIVERED_TO_RECIPIENT, 50);
+        var eta = new Eta(
+                LocalDate.parse("2027-05-14"),
+                LocalDate.parse("2027-05-14"),
+                LocalTime.parse("14:00"),
+                LocalTime.parse("18:00"),
+                Eta.Source.COURIER,
+                Samples.NOON);
+        var held = Samples.scan(NUMBER, SubStatus.CUSTOMS_HELD, 3);
+        return Stream.of(
+                Arguments.of("tracking-event-scan", Samples.accepted(NUMBER)),
+                Arguments.of(
+                        "tracking-event-history",
+                        new TrackingEvent(
+                                EventId.of("history"),
+                                Samples.CDEK,
+                                new TrackingNumber(NUMBER),
+                                List.of(
+                                        Samples.scan(NUMBER, SubStatus.ACCEPTED, 0),
+                                        new Checkpoint(
+                                                held.id(),
+                                                held.fact(),
+                                                Direction.RETURN,
+                                                held.time(),
+                                                held.place(),
+                                                new Details(
+                                                        ReturnReason.CUSTOMS,
+                                                        Cause.DOCUMENTS,
+                                                        2,
+                                                        LocalDate.parse("2027-05-19"),
+                                                        true,
+                                                        "FedEx",
+                                                        new TrackingNumber("7777")),
+                                                held.rawStatus()),
+                                        Samples.notice(NUMBER, Notice.ETA_CHANGED, 4),
+                                        Samples.retraction(NUMBER, mistake, 51)),
+                                eta,
+                                new ProofOfDelivery(ProofOfDelivery.Type.SIGNATURE, "ref-1"),
+                                Samples.NOON,
+                                Samples.NOON.plusSeconds(2),
+                                "cdek/1",
+                                Digests.of("raw"))),
+                Arguments.of("tracking-event-eta-only", Samples.expected(NUMBER, LocalDate.parse("2027-05-14"), 1)),
+                Arguments.of("shop-order", Samples.order("10042", List.of(shipment))),
+                Arguments.of(
+                        "order-placed",
+                        new OrderEvent.OrderPlaced(
+                                EventId.of("placed"),
+                                orderId,
+                                new OrderNumber("10042"),
+                                Samples.NOON,
+                                Samples.NOON,
+                                "p-1",
+                                "c2VhbGVk",
+                                "ru",
+                                "Asia/Yekaterinburg",
+                                List.of(ShopOrder.Channel.EMAIL),
+                                Samples.order().items(),
+                                Samples.order().promise(),
+                                ShopOrder.Destination.Kind.PICKUP_POINT,
+                                List.of(shipment))),
+                Arguments.of(
+                        "shipments-attached",
+                        new OrderEvent.ShipmentsAttached(
+                                EventId.of("attached"), orderId, Samples.NOON, List.of(shipment))),
+                Arguments.of(
+                        "order-confirmed",
+                        new OrderUpdate.OrderConfirmed(
+                                EventId.of("confirmed"),
+                                orderId,
+                                new OrderNumber("10042"),
+                                Samples.NOON,
+                                Samples.NOON)),
+                Arguments.of(
+                        "shipment-attached",
+                        new OrderUpdate.ShipmentAttached(EventId.of("shipment"), orderId, shipment, Samples.NOON)),
+                Arguments.of(
+                        "milestone-reached",
+                        new OrderUpdate.MilestoneReached(
+                                EventId.of("milestone"),
+                                orderId,
+                                shipment,
+                                Milestone.OUT_FOR_DELIVERY,
+                                SubStatus.OUT_FOR_DELIVERY,
+                                Direction.FORWARD,
+                                1,
+                                Milestone.IN_TRANSIT,
+                                ChangeOrigin.LIVE,
+                                Samples.NOON,
+                                eta,
+                                LocalDate.parse("2027-05-19"),
+                                Samples.NOON)),
+                Arguments.of(
+                        "timeline-changed",
+                        new OrderUpdate.TimelineChanged(EventId.of("timeline"), orderId, shipment, Samples.NOON)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("corpus")
+    void theFirstVersionIsReadAsItWasWritten(String name, Object event) throws IOException {
+        assertThat(JSON.readValue(file(name), declared(event))).isEqualTo(event);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("corpus")
+    void whatIsWrittenTodayIsStillTheFirstVersion(String name, Object event) throws IOException {
+        assertThat(JSON.readTree(JSON.writeValueAsString(event))).isEqualTo(JSON.readTree(file(name)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("corpus")
+    void aFieldFromALaterBuildDoesNoHarm(String name, Object event) throws IOException {
+        var later = file(name).replaceFirst("\\{", "{\"fieldOfALaterBuild\":{\"a\":[1]},");
+
+        assertThat(JSON.readValue(later, declared(event))).isEqualTo(event);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("corpus")
+    void envelopesAreCloudEventsWithoutPersonalData(String name, Object event) {
+        envelope(event).forEach(envelope -> {
+            var headers = envelope.headers();
+
+            assertThat(read(headers)).isNotNull();
+            assertThat(headers.get("ce_partitionkey")).isEqualTo(envelope.key());
+            assertThat(headers.toString()).doesNotContain("anna", "7916", "Анна", "Петрова");
+        });
+    }
+
+    private static CloudEvent read(Map<String, String> headers) {
+        return CloudEventBuilder.v1()
+                .withId(headers.get("ce_id"))
+                .withSource(URI.create(headers.get("ce_source")))
+                .withType(headers.get("ce_type"))
+                .withTime(OffsetDateTime.parse(headers.get("ce_time")))
+                .withDataContentType(headers.get("content-type"))
+                .withExtension("partitionkey", headers.get("ce_partitionkey"))
+                .build();
+    }
+
+    private static Stream<Envelope> envelope(Object event) {
+        if (event instanceof TrackingEvent tracking) {
+            return Stream.of(tracking.envelope());
+        }
+        if (event instanceof OrderEvent order) {
+            return Stream.of(order.envelope());
+        }
+        if (event instanceof OrderUpdate update) {
+            return Stream.of(update.envelope());
+        }
+        return Stream.of();
+    }
+
+    private static Class<?> declared(Object event) {
+        if (event instanceof OrderEvent) {
+            return OrderEvent.class;
+        }
+        return event instanceof OrderUpdate ? OrderUpdate.class : event.getClass();
+    }
+
+    private static String file(String name) throws IOException {
+        try (var in = CorpusTest.class.getResourceAsStream("/corpus/v1/" + name + ".json")) {
+            assertThat(in).as("corpus/v1/%s.json", name).isNotNull();
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}

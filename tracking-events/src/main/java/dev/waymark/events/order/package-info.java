@@ -1,5 +1,0 @@
-/** What shops tell us about an order, and what changed about it for the customer. */
-@NullMarked
-package dev.waymark.events.order;
-
-import org.jspecify.annotations.NullMarked;

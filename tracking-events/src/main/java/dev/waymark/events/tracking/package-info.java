@@ -1,5 +1,0 @@
-/** What couriers tell us about a parcel, in one taxonomy for all of them. */
-@NullMarked
-package dev.waymark.events.tracking;
-
-import org.jspecify.annotations.NullMarked;
