@@ -31,7 +31,9 @@ final class RequiredMembers {
         Schema<?> schema = schemas.get(name(type));
         for (var component : type.getRecordComponents()) {
             var property = propertyName(component);
-            if (schema != null && isAlwaysThere(component) && schema.getProperties().containsKey(property)) {
+            if (schema != null
+                    && isAlwaysThere(component)
+                    && schema.getProperties().containsKey(property)) {
                 schema.addRequiredItem(property);
             }
             within(component.getAnnotatedType());
