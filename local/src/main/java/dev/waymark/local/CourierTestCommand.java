@@ -78,7 +78,7 @@ final class CourierTestCommand implements Callable<Integer> {
         try {
             return MappingTrial.of(mapping, headers == null ? Map.of() : headers);
         } catch (MappingInvalid e) {
-            throw new CannotRun(String.valueOf(e.getMessage()), e);
+            throw new CommandException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -36,20 +36,20 @@ final class DataFolder implements AutoCloseable {
                     FileChannel.open(path.resolve("waymark.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(lockFile) == null) {
                 lockFile.close();
-                throw new CannotRun(
+                throw new CommandException(
                         "Waymark already runs on the data in %s: stop that one first, or use other data with --data <folder>."
                                 .formatted(path));
             }
             var free = DataSize.ofBytes(Files.getFileStore(path).getUsableSpace());
             if (free.compareTo(leastFree) < 0) {
                 lockFile.close();
-                throw new CannotRun(
+                throw new CommandException(
                         "The disk of %s has %d MB left and Waymark needs %d MB: free some space, or use another disk with --data <folder>."
                                 .formatted(path, free.toMegabytes(), leastFree.toMegabytes()));
             }
             return new DataFolder(path, lockFile);
         } catch (IOException e) {
-            throw new CannotRun(
+            throw new CommandException(
                     "Waymark cannot write to %s: make it writable, or use another folder with --data <folder>."
                             .formatted(path),
                     e);

@@ -48,7 +48,7 @@ public record LocalSettings(
             try {
                 return new Target(text.substring(0, Math.max(colon, 0)), Integer.parseInt(text.substring(colon + 1)));
             } catch (NumberFormatException e) {
-                throw new CannotRun("\"%s\" is no address: write host:port.".formatted(text), e);
+                throw new CommandException("\"%s\" is no address: write host:port.".formatted(text), e);
             }
         }
     }

@@ -64,7 +64,7 @@ public final class Ports {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), of(use)));
             } catch (IOException e) {
-                throw new CannotRun(
+                throw new CommandException(
                         "Port %d is taken and %s wants it: stop what uses it, or choose others with --port-base %d (or WAYMARK_PORT_BASE=%d)."
                                 .formatted(of(use), use.who(), of(Use.GATEWAY) + 100, of(Use.GATEWAY) + 100),
                         e);
@@ -77,7 +77,7 @@ public final class Ports {
         for (var use : Use.values()) {
             var port = use.usual + by;
             if (port < 1024 || port > 65_535) {
-                throw new CannotRun("--port-base %d puts %s on port %d: choose a base between 6400 and 40000."
+                throw new CommandException("--port-base %d puts %s on port %d: choose a base between 6400 and 40000."
                         .formatted(Use.GATEWAY.usual + by, use.who(), port));
             }
             chosen.put(use, port);
@@ -97,7 +97,7 @@ public final class Ports {
             }
             return new Ports(chosen);
         } catch (IOException e) {
-            throw new CannotRun("This machine has no free ports left.", e);
+            throw new CommandException("This machine has no free ports left.", e);
         } finally {
             held.forEach(Ports::release);
         }

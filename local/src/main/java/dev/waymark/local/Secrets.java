@@ -43,7 +43,7 @@ public final class Secrets {
             }
             return new Secrets(values);
         } catch (IOException e) {
-            throw new CannotRun(
+            throw new CommandException(
                     "Waymark cannot keep its keys in %s: make it readable and writable.".formatted(file), e);
         }
     }
@@ -51,7 +51,7 @@ public final class Secrets {
     /** Those of a system that was started on {@code data} before. */
     public static Secrets existing(Path data) {
         if (!Files.exists(data.resolve(FILE))) {
-            throw new CannotRun(
+            throw new CommandException(
                     "Nothing was started on %s yet: run ./waymark up first, or name its folder with --data <folder>."
                             .formatted(data.toAbsolutePath().normalize()));
         }

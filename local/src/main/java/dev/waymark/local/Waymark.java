@@ -1,7 +1,7 @@
 package dev.waymark.local;
 
-import dev.waymark.local.couriers.CourierDoor;
-import dev.waymark.local.couriers.News;
+import dev.waymark.local.couriers.CourierClient;
+import dev.waymark.local.couriers.DemoScan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -48,8 +48,8 @@ public final class Waymark {
     @Command(name = "up", description = "Starts everything and keeps it running until Ctrl-C.")
     int up(@Mixin SystemOptions options) throws InterruptedException {
         var terminal = terminal();
-        try (var running = Running.start(options, terminal)) {
-            running.awaitStop();
+        try (var console = Console.start(options, terminal)) {
+            console.awaitStop();
         }
         return CommandLine.ExitCode.OK;
     }
@@ -65,10 +65,10 @@ public final class Waymark {
             @Option(names = "--then-stop", description = "Stops when everything was played.") boolean thenStop)
             throws IOException, InterruptedException {
         var terminal = terminal();
-        try (var running = Running.start(options, terminal)) {
-            running.play(Duration.ofMillis(pace));
+        try (var console = Console.start(options, terminal)) {
+            console.play(Duration.ofMillis(pace));
             if (!thenStop) {
-                running.awaitStop();
+                console.awaitStop();
             }
         }
         return CommandLine.ExitCode.OK;
@@ -82,7 +82,7 @@ public final class Waymark {
     }
 
     private static String sentence(Throwable failure) {
-        if (failure instanceof CannotRun) {
+        if (failure instanceof CommandException) {
             return String.valueOf(failure.getMessage());
         }
         return "Waymark stopped for a reason that it did not expect: %s".formatted(failure);
@@ -146,19 +146,19 @@ public final class Waymark {
                 @Option(names = "--data", defaultValue = "${env:WAYMARK_DATA:-data}") Path data)
                 throws IOException, InterruptedException {
             var secrets = Secrets.existing(data);
-            var webhook = News.named(news)
-                    .orElseThrow(() ->
-                            new CannotRun("\"%s\" is no news we know: choose one of %s.".formatted(news, News.names())))
+            var webhook = DemoScan.named(news)
+                    .orElseThrow(() -> new CommandException(
+                            "\"%s\" is no news we know: choose one of %s.".formatted(news, DemoScan.names())))
                     .from(
                             courier.toLowerCase(Locale.ROOT),
                             number,
                             secrets,
                             Clock.systemUTC().instant())
-                    .orElseThrow(() -> new CannotRun(
+                    .orElseThrow(() -> new CommandException(
                             "\"%s\" is no courier played here: choose cdek, easypost or waymark.".formatted(courier)));
-            var url = RunningAt.of(data).url();
+            var url = InstanceFile.read(data).url();
             try {
-                var answer = new CourierDoor(url).send(webhook);
+                var answer = new CourierClient(url).send(webhook);
                 if (spec != null) {
                     spec.commandLine()
                             .getOut()
@@ -166,7 +166,8 @@ public final class Waymark {
                 }
                 return answer.statusCode() / 100 == 2 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
             } catch (ConnectException e) {
-                throw new CannotRun("Nothing answers at %s: start it with ./waymark up first.".formatted(url), e);
+                throw new CommandException(
+                        "Nothing answers at %s: start it with ./waymark up first.".formatted(url), e);
             }
         }
     }

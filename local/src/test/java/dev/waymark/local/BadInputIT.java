@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.local.couriers.CdekParcel;
-import dev.waymark.local.couriers.CourierDoor;
-import dev.waymark.local.couriers.EasyPostParcel;
-import dev.waymark.local.couriers.OwnParcel;
+import dev.waymark.local.couriers.CdekWebhooks;
+import dev.waymark.local.couriers.CourierClient;
+import dev.waymark.local.couriers.EasyPostWebhooks;
+import dev.waymark.local.couriers.WaymarkWebhooks;
 import dev.waymark.local.couriers.Webhook;
-import dev.waymark.local.demo.ShopDoor;
+import dev.waymark.local.demo.ShopApiClient;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,12 +30,13 @@ class BadInputIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final LocalSystem system = SharedSystem.get();
-    private final CourierDoor couriers = new CourierDoor(system.url());
-    private final ShopDoor shop = new ShopDoor(system.url(), system.secrets().shopApiKey());
+    private final CourierClient couriers = new CourierClient(system.url());
+    private final ShopApiClient shop =
+            new ShopApiClient(system.url(), system.secrets().shopApiKey());
 
     @Test
     void forgedWebhookIsRefused() throws Exception {
-        var parcel = new EasyPostParcel(system.secrets().easyPostSecret(), Samples.fedExNumber());
+        var parcel = new EasyPostWebhooks(system.secrets().easyPostSecret(), Samples.fedExNumber());
         var webhook = parcel.nextRealScan(Instant.now()).webhook(Instant.now());
 
         refused(couriers.send(webhook.forged()), 401);
@@ -81,14 +82,14 @@ class BadInputIT {
     void oversizedWebhookIsRefused() throws Exception {
         var body = "{\"trackingNumber\":\"X1\",\"text\":\"" + "a".repeat(2_000_000) + "\"}";
 
-        refused(couriers.send(OwnParcel.signed(system.secrets().waymarkSecret(), body, Instant.now())), 413);
+        refused(couriers.send(WaymarkWebhooks.signed(system.secrets().waymarkSecret(), body, Instant.now())), 413);
     }
 
     @Test
     void tooDeepWebhookIsRefused() throws Exception {
         var body = "{\"trackingNumber\":\"X1\",\"a\":" + "[".repeat(500) + "]".repeat(500) + "}";
 
-        var answer = couriers.send(OwnParcel.signed(system.secrets().waymarkSecret(), body, Instant.now()));
+        var answer = couriers.send(WaymarkWebhooks.signed(system.secrets().waymarkSecret(), body, Instant.now()));
 
         assertThat(answer.statusCode()).isBetween(200, 499).isNotEqualTo(404);
     }
@@ -104,7 +105,7 @@ class BadInputIT {
 
     @Test
     void unknownCourierAndUnknownSecretPathAreNotThere() throws Exception {
-        var parcel = new CdekParcel("0".repeat(48), Samples.cdekNumber());
+        var parcel = new CdekWebhooks("0".repeat(48), Samples.cdekNumber());
 
         refused(couriers.send(parcel.status("DELIVERED", "Москва", Instant.now())), 401, 404);
         refused(couriers.send(new Webhook("/webhooks/nobody", Map.of("content-type", "application/json"), "{}")), 404);
@@ -112,10 +113,10 @@ class BadInputIT {
 
     @Test
     void authenticWebhooksThatNobodyCanReadAreTakenAndKept() throws Exception {
-        var cdek = new CdekParcel(system.secrets().cdekPath(), Samples.cdekNumber());
+        var cdek = new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber());
 
         assertThat(couriers.send(cdek.unreadable(Instant.now())).statusCode()).isEqualTo(200);
-        var notJson = OwnParcel.signed(system.secrets().waymarkSecret(), "not json", Instant.now());
+        var notJson = WaymarkWebhooks.signed(system.secrets().waymarkSecret(), "not json", Instant.now());
         assertThat(couriers.send(notJson).statusCode()).isBetween(200, 499);
     }
 
@@ -140,7 +141,7 @@ class BadInputIT {
 
     @Test
     void withoutAKeyTheShopApiIsClosed() throws Exception {
-        var stranger = new ShopDoor(system.url(), "wmk_" + "x".repeat(32));
+        var stranger = new ShopApiClient(system.url(), "wmk_" + "x".repeat(32));
 
         refused(stranger.order("10042"), 401);
     }
@@ -163,8 +164,8 @@ class BadInputIT {
         assertThat(browser.get("/api/support/orders/10042").statusCode()).isEqualTo(401);
     }
 
-    private OwnParcel own() {
-        return new OwnParcel(system.secrets().waymarkSecret(), "WM" + Samples.fedExNumber());
+    private WaymarkWebhooks own() {
+        return new WaymarkWebhooks(system.secrets().waymarkSecret(), "WM" + Samples.fedExNumber());
     }
 
     private tools.jackson.databind.JsonNode timeline(dev.waymark.contract.ShipmentKey key)

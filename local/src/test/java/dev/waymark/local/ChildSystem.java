@@ -64,7 +64,7 @@ record ChildSystem(Process process, URI url) {
         try {
             Ports.from(base).check();
             return true;
-        } catch (CannotRun taken) {
+        } catch (CommandException taken) {
             return false;
         }
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.local.couriers.CourierDoor;
+import dev.waymark.local.couriers.CourierClient;
 import dev.waymark.local.couriers.Webhook;
-import dev.waymark.local.demo.ShopDoor;
+import dev.waymark.local.demo.ShopApiClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,8 +68,9 @@ class CourierByFileIT {
             """;
 
     private final LocalSystem system = SharedSystem.get();
-    private final ShopDoor shop = new ShopDoor(system.url(), system.secrets().shopApiKey());
-    private final CourierDoor couriers = new CourierDoor(system.url());
+    private final ShopApiClient shop =
+            new ShopApiClient(system.url(), system.secrets().shopApiKey());
+    private final CourierClient couriers = new CourierClient(system.url());
     private final Browser browser = new Browser(system.url());
     private final Path files = system.data().resolve("couriers");
 

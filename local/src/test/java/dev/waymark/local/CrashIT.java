@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.local.couriers.CdekParcel;
-import dev.waymark.local.couriers.CourierDoor;
-import dev.waymark.local.demo.ShopDoor;
+import dev.waymark.local.couriers.CdekWebhooks;
+import dev.waymark.local.couriers.CourierClient;
+import dev.waymark.local.demo.ShopApiClient;
 import dev.waymark.local.mail.MailInbox;
 import dev.waymark.local.mail.ReceivedMail;
 import dev.waymark.local.sms.SmsInbox;
@@ -58,7 +58,7 @@ class CrashIT {
     private final Map<String, Set<String>> acknowledged = new ConcurrentHashMap<>();
     private final List<Parcel> parcels = new ArrayList<>();
 
-    private record Parcel(ShopOrder order, CdekParcel cdek) {}
+    private record Parcel(ShopOrder order, CdekWebhooks cdek) {}
 
     @Test
     void everyAcknowledgedWebhookSurvivesAndNoMessageIsSentTwice() throws Exception {
@@ -85,9 +85,9 @@ class CrashIT {
 
     private List<Parcel> placeOrders(ChildSystem child) throws IOException, InterruptedException {
         var secrets = Secrets.existing(folder.resolve("data"));
-        var shop = new ShopDoor(child.url(), secrets.shopApiKey());
+        var shop = new ShopApiClient(child.url(), secrets.shopApiKey());
         for (var i = 0; i < PARCELS; i++) {
-            var cdek = new CdekParcel(secrets.cdekPath(), Samples.cdekNumber());
+            var cdek = new CdekWebhooks(secrets.cdekPath(), Samples.cdekNumber());
             var channels = i % 2 == 0 ? List.of(ShopOrder.Channel.EMAIL) : List.of(ShopOrder.Channel.SMS);
             var order = Samples.order(Samples.Customer.fresh(), channels, Samples.key("cdek", cdek.number()));
             assertThat(shop.place(order).statusCode()).isEqualTo(201);
@@ -137,7 +137,7 @@ class CrashIT {
     }
 
     private void send(ChildSystem child, Parcel parcel, String code) throws IOException, InterruptedException {
-        var answer = new CourierDoor(child.url()).send(parcel.cdek().status(code, "Москва", Instant.now()));
+        var answer = new CourierClient(child.url()).send(parcel.cdek().status(code, "Москва", Instant.now()));
         if (answer.statusCode() / 100 == 2) {
             acknowledged(parcel).add(code);
         }
@@ -149,7 +149,7 @@ class CrashIT {
 
     private void everythingAcknowledgedIsShown(ChildSystem child) {
         assertThat(acknowledged).isNotEmpty();
-        var shop = new ShopDoor(
+        var shop = new ShopApiClient(
                 child.url(), Secrets.existing(folder.resolve("data")).shopApiKey());
         for (var parcel : parcels) {
             var expected = acknowledged(parcel);
@@ -161,7 +161,7 @@ class CrashIT {
         }
     }
 
-    private static Set<String> shown(ShopDoor shop, Parcel parcel) throws IOException, InterruptedException {
+    private static Set<String> shown(ShopApiClient shop, Parcel parcel) throws IOException, InterruptedException {
         var order = JsonMapper.shared()
                 .readTree(shop.order(parcel.order().orderNumber().value()).body());
         return order.at("/shipments/0/timeline")

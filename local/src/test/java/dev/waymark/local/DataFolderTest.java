@@ -19,7 +19,7 @@ class DataFolderTest {
     void aSecondStartOnTheSameDataIsToldSoAndTheFirstGoesOn() {
         try (var first = DataFolder.claim(folder)) {
             assertThatThrownBy(() -> DataFolder.claim(folder))
-                    .isInstanceOf(CannotRun.class)
+                    .isInstanceOf(CommandException.class)
                     .hasMessageContaining("already runs on the data in " + first.path());
         }
         DataFolder.claim(folder).close();
@@ -28,7 +28,7 @@ class DataFolderTest {
     @Test
     void aFullDiskIsToldBeforeAnythingStarts() {
         assertThatThrownBy(() -> DataFolder.claim(folder, DataSize.ofTerabytes(1_000)))
-                .isInstanceOf(CannotRun.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageContaining("MB left");
     }
 
@@ -37,7 +37,7 @@ class DataFolderTest {
         var file = Files.createFile(folder.resolve("a-file"));
 
         assertThatThrownBy(() -> DataFolder.claim(file))
-                .isInstanceOf(CannotRun.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageContaining("cannot write to");
     }
 

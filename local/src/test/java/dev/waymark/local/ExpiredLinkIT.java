@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.order.ShopOrder.Channel;
-import dev.waymark.local.demo.ShopDoor;
+import dev.waymark.local.demo.ShopApiClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +33,9 @@ class ExpiredLinkIT {
         var data = Files.createTempDirectory(Path.of("target"), "expired");
         system = LocalSystem.start(
                 LocalSettings.anywhere(data).with(Map.of("waymark.orders.links.live", LIVE.toSeconds() + "s")),
-                part -> {});
+                _ -> {});
         browser = new Browser(system.url());
-        var shop = new ShopDoor(system.url(), system.secrets().shopApiKey());
+        var shop = new ShopApiClient(system.url(), system.secrets().shopApiKey());
         // Both now, so that both links grow old together.
         shop.place(Samples.order(BY_MAIL, List.of(Channel.EMAIL)));
         shop.place(Samples.order(BY_PHONE, List.of(Channel.SMS)));

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.local.couriers.CdekParcel;
-import dev.waymark.local.couriers.CourierDoor;
-import dev.waymark.local.couriers.EasyPostParcel;
+import dev.waymark.local.couriers.CdekWebhooks;
+import dev.waymark.local.couriers.CourierClient;
+import dev.waymark.local.couriers.EasyPostWebhooks;
 import dev.waymark.local.couriers.Webhook;
 import dev.waymark.local.demo.DemoPeople;
-import dev.waymark.local.demo.ShopDoor;
+import dev.waymark.local.demo.ShopApiClient;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,14 +35,15 @@ class JourneyIT {
     private static final List<ShopOrder.Channel> MAIL_AND_SMS = List.of(ShopOrder.Channel.EMAIL, ShopOrder.Channel.SMS);
 
     private final LocalSystem system = SharedSystem.get();
-    private final ShopDoor shop = new ShopDoor(system.url(), system.secrets().shopApiKey());
-    private final CourierDoor couriers = new CourierDoor(system.url());
+    private final ShopApiClient shop =
+            new ShopApiClient(system.url(), system.secrets().shopApiKey());
+    private final CourierClient couriers = new CourierClient(system.url());
     private final Browser browser = new Browser(system.url());
 
     @Test
     void realHistoryOfEasyPostReachesTheCustomerByMailAndTheirPageMovesByItself() throws Exception {
         var customer = Samples.Customer.fresh();
-        var parcel = new EasyPostParcel(system.secrets().easyPostSecret(), Samples.fedExNumber());
+        var parcel = new EasyPostWebhooks(system.secrets().easyPostSecret(), Samples.fedExNumber());
         var order = Samples.order(customer, MAIL, Samples.key("easypost", parcel.number()));
         assertThat(shop.place(order).statusCode()).isEqualTo(201);
 
@@ -76,7 +77,7 @@ class JourneyIT {
     @Test
     void realWebhooksOfCdekBecomeTextMessagesWhoseLinkOpensThePage() throws Exception {
         var customer = Samples.Customer.fresh();
-        var parcel = new CdekParcel(system.secrets().cdekPath(), Samples.cdekNumber());
+        var parcel = new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber());
         var order = Samples.order(customer, SMS, Samples.key("cdek", parcel.number()));
         assertThat(shop.place(order).statusCode()).isEqualTo(201);
 
@@ -92,7 +93,7 @@ class JourneyIT {
     @Test
     void takenBackStatusIsNeitherShownNorReplacedByANewMessage() throws Exception {
         var customer = Samples.Customer.fresh();
-        var parcel = new CdekParcel(system.secrets().cdekPath(), Samples.cdekNumber());
+        var parcel = new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber());
         var order = Samples.order(customer, MAIL, Samples.key("cdek", parcel.number()));
         shop.place(order);
         accepted(parcel.status("TAKEN_BY_COURIER", "Москва", Instant.now()));
@@ -107,7 +108,7 @@ class JourneyIT {
 
     @Test
     void scansThatComeBeforeTheirOrderAreThereWhenItIsPlaced() throws Exception {
-        var parcel = new CdekParcel(system.secrets().cdekPath(), Samples.cdekNumber());
+        var parcel = new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber());
         var longAgo = Instant.now().minus(Duration.ofDays(2));
         accepted(parcel.status("SENT_TO_RECIPIENT_CITY", "Казань", longAgo.plusSeconds(600)));
         accepted(parcel.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Казань", longAgo));
@@ -125,7 +126,7 @@ class JourneyIT {
 
     @Test
     void parcelNamedByItsNumberAloneIsTheOneItsAggregatorTellsOf() throws Exception {
-        var parcel = new EasyPostParcel(system.secrets().easyPostSecret(), Samples.upsNumber());
+        var parcel = new EasyPostWebhooks(system.secrets().easyPostSecret(), Samples.upsNumber());
         var order = Samples.order(Samples.Customer.fresh(), MAIL);
         shop.place(order);
 

@@ -31,7 +31,7 @@ class PortsTest {
         var ports = Ports.from(0);
         try (var taken = new ServerSocket(ports.of(Ports.Use.SMTP), 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(ports::check)
-                    .isInstanceOf(CannotRun.class)
+                    .isInstanceOf(CommandException.class)
                     .hasMessageContaining("Port " + taken.getLocalPort() + " is taken")
                     .hasMessageContaining("e-mail inbox")
                     .hasMessageContaining("--port-base");
@@ -40,6 +40,6 @@ class PortsTest {
 
     @Test
     void aBaseThatMovesAPortOutOfRangeIsRefused() {
-        assertThatThrownBy(() -> Ports.from(65_000)).isInstanceOf(CannotRun.class);
+        assertThatThrownBy(() -> Ports.from(65_000)).isInstanceOf(CommandException.class);
     }
 }

@@ -24,7 +24,7 @@ final class SharedSystem {
         try {
             var data = Files.createTempDirectory(Path.of("target"), "journey");
             Logs.to(data.resolve("logs"));
-            var started = LocalSystem.start(LocalSettings.anywhere(data), part -> {});
+            var started = LocalSystem.start(LocalSettings.anywhere(data), _ -> {});
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
             return started;
         } catch (IOException e) {

@@ -1,8 +1,8 @@
 package dev.waymark.embedded.kafka;
 
-import dev.waymark.embedded.machine.CannotStart;
 import dev.waymark.embedded.machine.DataDirectory;
 import dev.waymark.embedded.machine.LocalPorts;
+import dev.waymark.embedded.machine.ServerStartException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +44,10 @@ public final class EmbeddedKafka implements AutoCloseable {
             return new EmbeddedKafka(server, directory, brokerPort);
         } catch (RuntimeException e) {
             directory.close();
-            throw e instanceof CannotStart
+            throw e instanceof ServerStartException
                     ? e
-                    : new CannotStart("Kafka did not start in %s: %s.".formatted(dataDirectory, e.getMessage()), e);
+                    : new ServerStartException(
+                            "Kafka did not start in %s: %s.".formatted(dataDirectory, e.getMessage()), e);
         }
     }
 
@@ -67,7 +68,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setIgnoreFormatted(false)
                     .run();
         } catch (Exception e) {
-            throw new CannotStart("Kafka cannot prepare %s: %s.".formatted(directory, e.getMessage()), e);
+            throw new ServerStartException("Kafka cannot prepare %s: %s.".formatted(directory, e.getMessage()), e);
         }
     }
 

@@ -27,7 +27,7 @@ public final class DataDirectory implements AutoCloseable {
         try {
             Files.createDirectories(path);
             if (Files.getFileStore(path).getUsableSpace() < LEAST_USABLE_BYTES) {
-                throw new CannotStart("%s cannot keep data in %s: the disk is full; free at least %d MB."
+                throw new ServerStartException("%s cannot keep data in %s: the disk is full; free at least %d MB."
                         .formatted(server, path, LEAST_USABLE_BYTES >> 20));
             }
             // A name of our own: brokers lock their `.lock` themselves.
@@ -35,12 +35,13 @@ public final class DataDirectory implements AutoCloseable {
                     FileChannel.open(path.resolve(".in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {
                 lockFile.close();
-                throw new CannotStart("%s cannot use %s: another one does; stop that, or choose another directory."
-                        .formatted(server, path));
+                throw new ServerStartException(
+                        "%s cannot use %s: another one does; stop that, or choose another directory."
+                                .formatted(server, path));
             }
             return new DataDirectory(path, lockFile);
         } catch (IOException e) {
-            throw new CannotStart("%s cannot write to %s: %s.".formatted(server, path, e.getMessage()), e);
+            throw new ServerStartException("%s cannot write to %s: %s.".formatted(server, path, e.getMessage()), e);
         }
     }
 

@@ -20,7 +20,7 @@ public final class LocalPorts {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new CannotStart(
+            throw new ServerStartException(
                     "%s cannot listen on port %d: something else does; stop that, or choose another port."
                             .formatted(server, port),
                     e);

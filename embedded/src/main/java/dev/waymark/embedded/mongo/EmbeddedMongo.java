@@ -1,8 +1,8 @@
 package dev.waymark.embedded.mongo;
 
 import de.bwaldvogel.mongo.MongoServer;
-import dev.waymark.embedded.machine.CannotStart;
 import dev.waymark.embedded.machine.LocalPorts;
+import dev.waymark.embedded.machine.ServerStartException;
 import dev.waymark.embedded.mongo.storage.StoredBackend;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,10 +51,11 @@ public final class EmbeddedMongo implements RunningMongo {
             Files.createDirectories(file.getParent());
             return StoredBackend.onDisk(file);
         } catch (MVStoreException e) {
-            throw new CannotStart(
+            throw new ServerStartException(
                     "MongoDB's stand-in cannot open %s: another process uses it, or it is damaged.".formatted(file), e);
         } catch (IOException e) {
-            throw new CannotStart("MongoDB's stand-in cannot write to %s: %s.".formatted(file, e.getMessage()), e);
+            throw new ServerStartException(
+                    "MongoDB's stand-in cannot write to %s: %s.".formatted(file, e.getMessage()), e);
         }
     }
 

@@ -2,9 +2,9 @@ package dev.waymark.embedded.mongo;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.reactivestreams.client.MongoClients;
-import dev.waymark.embedded.machine.CannotStart;
 import dev.waymark.embedded.machine.DataDirectory;
 import dev.waymark.embedded.machine.LocalPorts;
+import dev.waymark.embedded.machine.ServerStartException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public final class MongodProcess implements RunningMongo {
         if (!named.isBlank()) {
             var program = Path.of(named);
             if (!Files.isExecutable(program)) {
-                throw new CannotStart(
+                throw new ServerStartException(
                         "MONGOD names %s, which is not a program; correct or unset it.".formatted(program));
             }
             return Optional.of(program);
@@ -72,8 +72,8 @@ public final class MongodProcess implements RunningMongo {
             return mongod;
         } catch (IOException e) {
             directory.close();
-            throw new CannotStart("mongod cannot be run as %s: %s.".formatted(program, e.getMessage()), e);
-        } catch (CannotStart e) {
+            throw new ServerStartException("mongod cannot be run as %s: %s.".formatted(program, e.getMessage()), e);
+        } catch (ServerStartException e) {
             directory.close();
             throw e;
         }
@@ -115,7 +115,7 @@ public final class MongodProcess implements RunningMongo {
                     .join();
         } catch (RuntimeException e) {
             process.destroyForcibly();
-            throw new CannotStart(
+            throw new ServerStartException(
                     "mongod did not become ready; its reasons are in %s."
                             .formatted(directory.path().resolve("mongod.log")),
                     e);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.embedded.machine.CannotStart;
+import dev.waymark.embedded.machine.ServerStartException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class EmbeddedKafkaTest implements KafkaContract {
     void takenPortIsSaidInOneSentence(@TempDir Path directory) throws Exception {
         try (var taken = new ServerSocket(0)) {
             assertThatThrownBy(() -> EmbeddedKafka.start(directory, taken.getLocalPort()))
-                    .isInstanceOf(CannotStart.class)
+                    .isInstanceOf(ServerStartException.class)
                     .hasMessage(
                             "Kafka cannot listen on port %d: something else does; stop that, or choose another port."
                                     .formatted(taken.getLocalPort()));
@@ -56,7 +56,7 @@ class EmbeddedKafkaTest implements KafkaContract {
         try (var kafka = EmbeddedKafka.start(directory, 0)) {
             assertThat(kafka.bootstrapServers()).startsWith("127.0.0.1:");
             assertThatThrownBy(() -> EmbeddedKafka.start(directory, 0))
-                    .isInstanceOf(CannotStart.class)
+                    .isInstanceOf(ServerStartException.class)
                     .hasMessage("Kafka cannot use %s: another one does; stop that, or choose another directory."
                             .formatted(directory.toAbsolutePath()));
         }

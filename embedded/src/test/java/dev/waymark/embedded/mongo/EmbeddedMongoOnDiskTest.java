@@ -8,7 +8,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.IndexOptions;
-import dev.waymark.embedded.machine.CannotStart;
+import dev.waymark.embedded.machine.ServerStartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +68,7 @@ class EmbeddedMongoOnDiskTest implements MongoContract {
         var file = directory.resolve("mongo").resolve("documents.mv");
 
         assertThatThrownBy(() -> EmbeddedMongo.onDisk(file, 0))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(ServerStartException.class)
                 .hasMessage("MongoDB's stand-in cannot open %s: another process uses it, or it is damaged."
                         .formatted(file));
     }

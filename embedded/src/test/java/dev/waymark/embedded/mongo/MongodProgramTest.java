@@ -3,7 +3,7 @@ package dev.waymark.embedded.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waymark.embedded.machine.CannotStart;
+import dev.waymark.embedded.machine.ServerStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class MongodProgramTest {
     @Test
     void programThatIsNotThereIsSaidInOneSentence() {
         assertThatThrownBy(() -> MongodProcess.program(Map.of("MONGOD", "/nowhere/mongod")))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(ServerStartException.class)
                 .hasMessage("MONGOD names /nowhere/mongod, which is not a program; correct or unset it.");
     }
 
@@ -42,7 +42,7 @@ class MongodProgramTest {
         var broken = program("broken/mongod", "echo \"no space for $2\"; exit 48");
 
         assertThatThrownBy(() -> MongodProcess.start(broken, data, 0))
-                .isInstanceOf(CannotStart.class)
+                .isInstanceOf(ServerStartException.class)
                 .hasMessage("mongod did not become ready; its reasons are in %s."
                         .formatted(data.toAbsolutePath().resolve("mongod.log")));
         assertThat(data.resolve("mongod.log")).content().contains("no space for " + data.toAbsolutePath());

@@ -7,7 +7,7 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.waymark.local.Newest;
+import dev.waymark.local.LatestFirst;
 import jakarta.mail.Address;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
@@ -27,7 +27,7 @@ public final class MailInbox implements AutoCloseable {
 
     private final GreenMail server;
     private final Clock clock;
-    private final Newest<ReceivedMail> mails = new Newest<>();
+    private final LatestFirst<ReceivedMail> mails = new LatestFirst<>();
 
     private MailInbox(GreenMail server, Clock clock) {
         this.server = server;
@@ -62,7 +62,7 @@ public final class MailInbox implements AutoCloseable {
         return server.getImap().getPort();
     }
 
-    /** Newest first. */
+    /** LatestFirst first. */
     public List<ReceivedMail> mails() {
         return mails.list();
     }
@@ -100,7 +100,7 @@ public final class MailInbox implements AutoCloseable {
         try {
             var folder = server.getManagers().getImapHostManager().getInbox(user);
             var stored = folder.getMessages();
-            if (stored.size() >= Newest.CAPACITY) {
+            if (stored.size() >= LatestFirst.CAPACITY) {
                 stored.get(0).setFlag(Flags.Flag.DELETED, true);
                 folder.expunge();
             }

@@ -13,7 +13,7 @@ final class Links {
 
     private Links() {}
 
-    static List<List<TextPiece>> lines(@Nullable String text, ServerRequest request) {
+    static List<List<TextSegment>> lines(@Nullable String text, ServerRequest request) {
         if (text == null) {
             return List.of();
         }
@@ -21,18 +21,18 @@ final class Links {
         return text.strip().lines().map(line -> pieces(line, here)).toList();
     }
 
-    private static List<TextPiece> pieces(String line, String here) {
-        var pieces = new ArrayList<TextPiece>();
+    private static List<TextSegment> pieces(String line, String here) {
+        var pieces = new ArrayList<TextSegment>();
         var done = 0;
         var address = ADDRESS.matcher(line);
         while (address.find()) {
             if (address.group().contains(here + "/")) {
-                pieces.add(new TextPiece(line.substring(done, address.start()), null));
-                pieces.add(new TextPiece(address.group(), address.group(1)));
+                pieces.add(new TextSegment(line.substring(done, address.start()), null));
+                pieces.add(new TextSegment(address.group(), address.group(1)));
                 done = address.end();
             }
         }
-        pieces.add(new TextPiece(line.substring(done), null));
+        pieces.add(new TextSegment(line.substring(done), null));
         return pieces;
     }
 }

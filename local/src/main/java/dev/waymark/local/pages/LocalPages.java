@@ -2,6 +2,7 @@ package dev.waymark.local.pages;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import dev.waymark.local.SystemStatus;
 import dev.waymark.local.mail.MailInbox;
 import dev.waymark.local.sms.SmsInbox;
 import org.springframework.context.annotation.Bean;
@@ -39,9 +40,9 @@ public class LocalPages {
     /** Before the gateway's own routes, because the start page takes the place of its `/`. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    RouterFunction<ServerResponse> localRoutes(MailInbox mail, SmsInbox sms, WhatRuns whatRuns) {
-        var pages = new PageWriter(mail, sms, whatRuns);
-        var start = new StartPage(pages, mail, whatRuns);
+    RouterFunction<ServerResponse> localRoutes(MailInbox mail, SmsInbox sms, SystemStatus status) {
+        var pages = new PageRenderer(mail, sms, status);
+        var start = new StartPage(pages, mail, status);
         var mails = new MailPages(pages, mail);
         var texts = new SmsPages(pages, sms);
         return route().GET("/", start::show)

@@ -17,10 +17,10 @@ final class MailPages {
             + " base-uri 'self'; form-action 'none'; frame-ancestors 'self';"
             + " sandbox allow-top-navigation-by-user-activation";
 
-    private final PageWriter pages;
+    private final PageRenderer pages;
     private final MailInbox inbox;
 
-    MailPages(PageWriter pages, MailInbox inbox) {
+    MailPages(PageRenderer pages, MailInbox inbox) {
         this.pages = pages;
         this.inbox = inbox;
     }

@@ -1,6 +1,6 @@
 package dev.waymark.local.pages;
 
-import dev.waymark.local.pages.PhoneShown.SmsShown;
+import dev.waymark.local.pages.PhoneView.SmsView;
 import dev.waymark.local.sms.ReceivedSms;
 import dev.waymark.local.sms.SmsInbox;
 import java.util.Map;
@@ -11,20 +11,20 @@ import reactor.core.publisher.Mono;
 /** The text messages of everybody, one phone beside another. */
 final class SmsPages {
 
-    private final PageWriter pages;
+    private final PageRenderer pages;
     private final SmsInbox inbox;
 
-    SmsPages(PageWriter pages, SmsInbox inbox) {
+    SmsPages(PageRenderer pages, SmsInbox inbox) {
         this.pages = pages;
         this.inbox = inbox;
     }
 
     Mono<ServerResponse> list(ServerRequest request) {
         var phones = ReceivedSms.Phone.of(inbox.messages()).stream()
-                .map(phone -> new PhoneShown(
+                .map(phone -> new PhoneView(
                         phone.number(),
                         phone.messages().stream()
-                                .map(sms -> SmsShown.of(sms, request))
+                                .map(sms -> SmsView.of(sms, request))
                                 .toList()))
                 .toList();
         return pages.page(request, "sms", Map.of("phones", phones));

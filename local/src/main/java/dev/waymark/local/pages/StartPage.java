@@ -1,5 +1,6 @@
 package dev.waymark.local.pages;
 
+import dev.waymark.local.SystemStatus;
 import dev.waymark.local.demo.DemoPeople;
 import dev.waymark.local.mail.MailInbox;
 import dev.waymark.local.mail.ReceivedMail;
@@ -13,14 +14,14 @@ import reactor.core.scheduler.Schedulers;
 /** The first screen: what runs, where, and what to try. */
 final class StartPage {
 
-    private final PageWriter pages;
+    private final PageRenderer pages;
     private final MailInbox mail;
-    private final WhatRuns whatRuns;
+    private final SystemStatus status;
 
-    StartPage(PageWriter pages, MailInbox mail, WhatRuns whatRuns) {
+    StartPage(PageRenderer pages, MailInbox mail, SystemStatus status) {
         this.pages = pages;
         this.mail = mail;
-        this.whatRuns = whatRuns;
+        this.status = status;
     }
 
     Mono<ServerResponse> show(ServerRequest request) {
@@ -32,16 +33,18 @@ final class StartPage {
 
     private Map<String, Object> model() {
         var model = new HashMap<String, Object>();
-        model.put("parts", whatRuns.parts());
-        model.put("lag", whatRuns.lag());
-        model.put("minute", whatRuns.lastMinute());
-        model.put("playing", whatRuns.demoIsPlaying());
+        model.put("components", status.components());
+        model.put("lag", status.lag());
+        model.put("minute", status.lastMinute());
+        model.put("playing", status.demoIsPlaying());
         model.put("newestMail", newestWithLink());
         model.put("email", DemoPeople.ANNA.customer().email());
         model.put("phone", DemoPeople.ANNA.customer().phone());
         model.put("support", DemoPeople.SUPPORT);
-        model.put("order", whatRuns.byHand().map(byHand -> byHand.order()).orElse(""));
-        model.put("commands", whatRuns.commands().orElse(null));
+        model.put(
+                "order",
+                status.manualShipment().map(shipment -> shipment.order()).orElse(""));
+        model.put("commands", status.commands().orElse(null));
         return model;
     }
 

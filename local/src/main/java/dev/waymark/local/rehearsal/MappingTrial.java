@@ -3,7 +3,7 @@ package dev.waymark.local.rehearsal;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Reading;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.local.CannotRun;
+import dev.waymark.local.CommandException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ public final class MappingTrial {
                             Files.isRegularFile(file) ? Files.readAllBytes(file) : bundled(mapping)),
                     lowerCase(headers));
         } catch (IOException e) {
-            throw new CannotRun("%s cannot be read: %s".formatted(mapping, e.getMessage()), e);
+            throw new CommandException("%s cannot be read: %s".formatted(mapping, e.getMessage()), e);
         }
     }
 
@@ -84,7 +84,7 @@ public final class MappingTrial {
                     written,
                     Files.exists(expectation) ? JSON.readTree(Files.readString(expectation)) : null);
         } catch (IOException e) {
-            throw new CannotRun("%s cannot be read: %s".formatted(payload, e.getMessage()), e);
+            throw new CommandException("%s cannot be read: %s".formatted(payload, e.getMessage()), e);
         }
     }
 
@@ -123,14 +123,14 @@ public final class MappingTrial {
                     .toList()
                     .stream();
         } catch (IOException e) {
-            throw new CannotRun("%s cannot be listed: %s".formatted(path, e.getMessage()), e);
+            throw new CommandException("%s cannot be listed: %s".formatted(path, e.getMessage()), e);
         }
     }
 
     private static byte[] bundled(String courier) throws IOException {
         try (var in = CourierMapping.class.getResourceAsStream("/couriers/" + courier + ".yaml")) {
             if (in == null) {
-                throw new CannotRun(
+                throw new CommandException(
                         "\"%s\" is neither a mapping file nor a courier that Waymark brings along.".formatted(courier));
             }
             return in.readAllBytes();

@@ -65,7 +65,7 @@ public record ReceivedSms(
             messages = List.copyOf(messages);
         }
 
-        /** Newest phone first. */
+        /** LatestFirst phone first. */
         public static List<Phone> of(List<ReceivedSms> messages) {
             return messages.stream()
                     .map(ReceivedSms::to)

@@ -1,6 +1,6 @@
 package dev.waymark.local.sms;
 
-import dev.waymark.local.Newest;
+import dev.waymark.local.LatestFirst;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,7 +31,7 @@ public final class SmsInbox implements AutoCloseable {
     private final Clock clock;
     private final ExecutorService threads = Executors.newCachedThreadPool(SmsInbox::thread);
     private final Set<SMPPServerSession> sessions = ConcurrentHashMap.newKeySet();
-    private final Newest<ReceivedSms> messages = new Newest<>();
+    private final LatestFirst<ReceivedSms> messages = new LatestFirst<>();
     private final ConcurrentHashMap<Joint, Long> incomplete = new ConcurrentHashMap<>();
 
     private SmsInbox(SMPPServerSessionListener listener, ServerSocket socket, Clock clock) {
@@ -44,11 +44,11 @@ public final class SmsInbox implements AutoCloseable {
     public static SmsInbox start(int port, Clock clock) {
         try {
             var socket = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
-            var listener = new SMPPServerSessionListener(port, new OnSocket(socket));
+            var listener = new SMPPServerSessionListener(port, new LoopbackConnectionFactory(socket));
             // Several messages at once on one session, as operators allow.
             listener.setPduProcessorDegree(4);
             var inbox = new SmsInbox(listener, socket, clock);
-            listener.setMessageReceiverListener(new SubmitOnly(inbox::keep));
+            listener.setMessageReceiverListener(new SmsReceiver(inbox::keep));
             inbox.threads.execute(inbox::accept);
             return inbox;
         } catch (IOException e) {
@@ -60,7 +60,7 @@ public final class SmsInbox implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Newest first. */
+    /** LatestFirst first. */
     public List<ReceivedSms> messages() {
         return messages.list();
     }

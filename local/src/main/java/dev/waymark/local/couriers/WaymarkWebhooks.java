@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One parcel of a courier without an API of its own, reported in Waymark's format, signed by Standard Webhooks. */
-public final class OwnParcel {
+public final class WaymarkWebhooks {
 
     private static final String SECRET_PREFIX = "whsec_";
 
     private final String secret;
     private final String number;
 
-    public OwnParcel(String secret, String number) {
+    public WaymarkWebhooks(String secret, String number) {
         this.secret = secret;
         this.number = number;
     }

@@ -1,18 +1,18 @@
 package dev.waymark.local.demo;
 
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.local.couriers.CourierDoor;
+import dev.waymark.local.couriers.CourierClient;
 import dev.waymark.local.couriers.Webhook;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 
-/** Where journeys are played: every step goes through a public door, and what was answered is shown. */
-public final class Stage {
+/** Runs the steps of the demo through the public API, and reports the answer to each. */
+public final class DemoRunner {
 
-    /** What the person at the terminal sees. */
-    public interface Audience {
+    /** Is called for each step. */
+    public interface Listener {
 
-        void journey(String orderNumber, String story);
+        void scenario(String orderNumber, String description);
 
         void step(String what, int status, boolean asExpected);
     }
@@ -23,20 +23,20 @@ public final class Stage {
         void pause() throws InterruptedException;
     }
 
-    private final ShopDoor shop;
-    private final CourierDoor couriers;
-    private final Audience audience;
+    private final ShopApiClient shop;
+    private final CourierClient couriers;
+    private final Listener listener;
     private final Pace pace;
 
-    public Stage(ShopDoor shop, CourierDoor couriers, Audience audience, Pace pace) {
+    public DemoRunner(ShopApiClient shop, CourierClient couriers, Listener listener, Pace pace) {
         this.shop = shop;
         this.couriers = couriers;
-        this.audience = audience;
+        this.listener = listener;
         this.pace = pace;
     }
 
-    void journey(String orderNumber, String story) {
-        audience.journey(orderNumber, story);
+    void scenario(String orderNumber, String description) {
+        listener.scenario(orderNumber, description);
     }
 
     void order(ShopOrder order) throws IOException, InterruptedException {
@@ -56,6 +56,6 @@ public final class Stage {
 
     private void show(String what, HttpResponse<String> answer, int expected) {
         var status = answer.statusCode();
-        audience.step(what, status, expected == 200 ? status / 100 == 2 : status == expected);
+        listener.step(what, status, expected == 200 ? status / 100 == 2 : status == expected);
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One parcel as CDEK reports it: a webhook for each thing that happens, unsigned, to an address nobody can guess. */
-public final class CdekParcel {
+public final class CdekWebhooks {
 
     /** CDEK writes offsets without a colon. */
     private static final DateTimeFormatter TIME =
@@ -21,7 +21,7 @@ public final class CdekParcel {
     private final String number;
     private final String uuid;
 
-    public CdekParcel(String secretPath, String number) {
+    public CdekWebhooks(String secretPath, String number) {
         this.path = "/webhooks/cdek/" + secretPath;
         this.number = number;
         // One order of CDEK has one uuid, whoever asks and whenever.

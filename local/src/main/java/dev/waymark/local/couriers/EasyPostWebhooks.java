@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One parcel as EasyPost reports it: every webhook carries the whole history. */
-public final class EasyPostParcel {
+public final class EasyPostWebhooks {
 
     private static final String SIGNATURE = "X-Hmac-Signature";
 
@@ -26,7 +26,7 @@ public final class EasyPostParcel {
     private final ArrayNode scans;
     private int told;
 
-    public EasyPostParcel(String secret, String number) {
+    public EasyPostWebhooks(String secret, String number) {
         this.secret = secret;
         this.number = number;
         this.scans = (ArrayNode) result().get("tracking_details");
@@ -48,13 +48,13 @@ public final class EasyPostParcel {
     }
 
     /** The next scan of the real history, at another time. */
-    public EasyPostParcel nextRealScan(Instant at) {
+    public EasyPostWebhooks nextRealScan(Instant at) {
         add(realScans.get(told++), at);
         return this;
     }
 
     /** All of the real history that is left, spaced as it was, the last of it at {@code newest}. */
-    public EasyPostParcel realHistory(Instant newest) {
+    public EasyPostWebhooks realHistory(Instant newest) {
         var last = time(realScans.get(realScans.size() - 1));
         while (told < realScans.size()) {
             var before = ChronoUnit.SECONDS.between(time(realScans.get(told)), last);
@@ -64,7 +64,7 @@ public final class EasyPostParcel {
     }
 
     /** A scan that the real history does not have, in EasyPost's documented words. */
-    public EasyPostParcel scan(String status, String detail, String words, Instant at) {
+    public EasyPostWebhooks scan(String status, String detail, String words, Instant at) {
         var scan = realScans.get(realScans.size() - 1).deepCopy();
         scan.put("status", status).put("status_detail", detail);
         scan.put("message", words).put("description", words);
@@ -72,7 +72,7 @@ public final class EasyPostParcel {
         return this;
     }
 
-    public EasyPostParcel expected(@Nullable LocalDate day) {
+    public EasyPostWebhooks expected(@Nullable LocalDate day) {
         result().put("est_delivery_date", day == null ? null : day + "T00:00:00Z");
         ((ObjectNode) result().get("carrier_detail"))
                 .put("est_delivery_date_local", day == null ? null : day.toString());

@@ -3,16 +3,15 @@ package dev.waymark.local;
 import java.time.Duration;
 
 /**
- * One part of the running system.
+ * A running component, as the start page and the terminal show it.
  *
- * @param kind decides what the start page says about it
- * @param where host and port, or whatever else says where to find it
- * @param keptIn where its data is; empty when it has none
+ * @param address host and port, or whatever else clients connect to
+ * @param dataFolder where its data is; empty when it keeps none
  */
-public record Part(Kind kind, String where, String keptIn, Duration startedIn) {
+public record ComponentStatus(Type type, String address, String dataFolder, Duration startedIn) {
 
     /** What there is to run. */
-    public enum Kind {
+    public enum Type {
         GATEWAY("gateway"),
         INGEST("courier-ingest-service"),
         ORDERS("order-service"),
@@ -25,7 +24,7 @@ public record Part(Kind kind, String where, String keptIn, Duration startedIn) {
 
         private final String title;
 
-        Kind(String title) {
+        Type(String title) {
             this.title = title;
         }
 

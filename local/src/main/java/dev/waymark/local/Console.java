@@ -1,9 +1,9 @@
 package dev.waymark.local;
 
-import dev.waymark.local.couriers.CourierDoor;
-import dev.waymark.local.demo.Journeys;
-import dev.waymark.local.demo.ShopDoor;
-import dev.waymark.local.demo.Stage;
+import dev.waymark.local.couriers.CourierClient;
+import dev.waymark.local.demo.DemoRunner;
+import dev.waymark.local.demo.DemoScript;
+import dev.waymark.local.demo.ShopApiClient;
 import dev.waymark.local.mail.ReceivedMail;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A system at a terminal: says what it does, and ends with Ctrl-C, once and in order. */
-final class Running implements AutoCloseable {
+/** Runs the system at a terminal: prints what happens, and stops once and in order on Ctrl-C. */
+final class Console implements AutoCloseable {
 
     private static final Pattern GUEST_LINK = Pattern.compile("https?://[^\\s/]+/t/[A-Za-z0-9]+");
 
@@ -25,56 +25,56 @@ final class Running implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Running(LocalSystem system, PrintWriter terminal) {
+    private Console(LocalSystem system, PrintWriter terminal) {
         this.system = system;
         this.terminal = terminal;
     }
 
-    static Running start(Waymark.SystemOptions options, PrintWriter terminal) {
+    static Console start(Waymark.SystemOptions options, PrintWriter terminal) {
         var begun = System.nanoTime();
         var data = options.data.toAbsolutePath().normalize();
         Logs.to(data.resolve("logs"));
-        say(terminal, "Waymark starts. Its data is in %s, its log in %s.".formatted(data, data.resolve("logs")));
-        var system = LocalSystem.start(options.settings(), part -> say(terminal, line(part)));
-        var running = new Running(system, terminal);
-        Runtime.getRuntime().addShutdownHook(new Thread(running::stopAndWait, "waymark-stop"));
+        print(terminal, "Waymark starts. Its data is in %s, its log in %s.".formatted(data, data.resolve("logs")));
+        var system = LocalSystem.start(options.settings(), component -> print(terminal, line(component)));
+        var console = new Console(system, terminal);
+        Runtime.getRuntime().addShutdownHook(new Thread(console::stopAndWait, "stop"));
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        say(terminal, "Ready after %.1f s: %s".formatted(took.toMillis() / 1000.0, system.url()));
-        say(terminal, "  e-mail inbox  %s/local/mail".formatted(system.url()));
-        say(terminal, "  SMS inbox     %s/local/sms".formatted(system.url()));
-        say(terminal, "Ctrl-C stops it; everything is kept for the next start.");
-        return running;
+        print(terminal, "Ready after %.1f s: %s".formatted(took.toMillis() / 1000.0, system.url()));
+        print(terminal, "  e-mail inbox  %s/local/mail".formatted(system.url()));
+        print(terminal, "  SMS inbox     %s/local/sms".formatted(system.url()));
+        print(terminal, "Ctrl-C stops it; everything is kept for the next start.");
+        return console;
     }
 
     /** Plays the demo; Ctrl-C ends it after the step it is at. */
     void play(Duration pace) throws IOException, InterruptedException {
-        var stage = new Stage(
-                new ShopDoor(system.url(), system.secrets().shopApiKey()),
-                new CourierDoor(system.url()),
-                new OnTerminal(),
+        var runner = new DemoRunner(
+                new ShopApiClient(system.url(), system.secrets().shopApiKey()),
+                new CourierClient(system.url()),
+                new DemoPrinter(),
                 () -> {
                     if (stop.await(pace.toMillis(), TimeUnit.MILLISECONDS)) {
                         throw new InterruptedException("stopped");
                     }
                 });
-        system.demoIsPlaying(true);
+        system.status().demoIsPlaying(true);
         try {
-            new Journeys(stage, system.secrets(), system.demo(), Clock.systemUTC()).playAll();
-            say(terminal, "");
-            guestLinks().forEach((subject, link) -> say(terminal, "  %s  %s".formatted(link, subject)));
+            new DemoScript(runner, system.secrets(), system.demo(), Clock.systemUTC()).playAll();
+            print(terminal, "");
+            guestLinks().forEach((subject, link) -> print(terminal, "  %s  %s".formatted(link, subject)));
             system.demo()
-                    .byHand()
-                    .ifPresent(parcel -> say(
+                    .manualShipment()
+                    .ifPresent(shipment -> print(
                             terminal,
                             "Now you: ./waymark courier send %s %s out-for-delivery moves order %s."
-                                    .formatted(parcel.courier(), parcel.number(), parcel.order())));
-            say(terminal, "Start at %s".formatted(system.url()));
+                                    .formatted(shipment.courier(), shipment.number(), shipment.order())));
+            print(terminal, "Start at %s".formatted(system.url()));
         } catch (InterruptedException e) {
             if (stop.getCount() > 0) {
                 throw e;
             }
         } finally {
-            system.demoIsPlaying(false);
+            system.status().demoIsPlaying(false);
         }
     }
 
@@ -85,7 +85,7 @@ final class Running implements AutoCloseable {
     @Override
     public void close() {
         system.close();
-        say(terminal, "Stopped.");
+        print(terminal, "Stopped.");
         closed.countDown();
     }
 
@@ -94,7 +94,7 @@ final class Running implements AutoCloseable {
         stop.countDown();
         try {
             if (!closed.await(60, TimeUnit.SECONDS)) {
-                say(terminal, "Not everything stopped in time; acknowledged data is safe all the same.");
+                print(terminal, "Not everything stopped in time; acknowledged data is safe all the same.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,28 +114,30 @@ final class Running implements AutoCloseable {
         return links;
     }
 
-    private static String line(Part part) {
+    private static String line(ComponentStatus component) {
         return "  %-24s %5.1f s  %s"
-                .formatted(part.kind().title(), part.startedIn().toMillis() / 1000.0, part.where());
+                .formatted(component.type().title(), component.startedIn().toMillis() / 1000.0, component.address());
     }
 
-    private static void say(PrintWriter terminal, String line) {
+    private static void print(PrintWriter terminal, String line) {
         terminal.println(line);
         terminal.flush();
     }
 
-    /** Journeys as lines of text. */
-    private final class OnTerminal implements Stage.Audience {
+    /** DemoScript as lines of text. */
+    private final class DemoPrinter implements DemoRunner.Listener {
 
         @Override
-        public void journey(String orderNumber, String story) {
-            say(terminal, "");
-            say(terminal, "%s  %s".formatted(orderNumber, story));
+        public void scenario(String orderNumber, String description) {
+            print(terminal, "");
+            print(terminal, "%s  %s".formatted(orderNumber, description));
         }
 
         @Override
         public void step(String what, int status, boolean asExpected) {
-            say(terminal, "  %d  %s%s".formatted(status, what, asExpected ? "" : "  (this is not what should happen)"));
+            print(
+                    terminal,
+                    "  %d  %s%s".formatted(status, what, asExpected ? "" : "  (this is not what should happen)"));
         }
     }
 }

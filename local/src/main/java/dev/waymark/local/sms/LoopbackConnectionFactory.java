@@ -7,7 +7,7 @@ import org.jsmpp.session.connection.ServerConnectionFactory;
 import org.jsmpp.session.connection.socket.ServerSocketConnection;
 
 /** Listens on a socket of ours: the library's own way opens the port to the whole network. */
-record OnSocket(ServerSocket socket) implements ServerConnectionFactory {
+record LoopbackConnectionFactory(ServerSocket socket) implements ServerConnectionFactory {
 
     @Override
     public ServerConnection listen(int port) {

@@ -1,5 +1,6 @@
 package dev.waymark.local.pages;
 
+import dev.waymark.local.SystemStatus;
 import dev.waymark.local.mail.MailInbox;
 import dev.waymark.local.sms.SmsInbox;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import reactor.core.publisher.Mono;
 
 /** Templates, words and frame of these pages; an engine of our own, so that the gateway's stays as it is. */
-final class PageWriter {
+final class PageRenderer {
 
     private static final String LANGUAGE = "lang";
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("ru"));
@@ -31,13 +32,13 @@ final class PageWriter {
     private final SpringTemplateEngine templates;
     private final MailInbox mail;
     private final SmsInbox sms;
-    private final WhatRuns whatRuns;
+    private final SystemStatus status;
 
-    PageWriter(MailInbox mail, SmsInbox sms, WhatRuns whatRuns) {
+    PageRenderer(MailInbox mail, SmsInbox sms, SystemStatus status) {
         this.templates = engine();
         this.mail = mail;
         this.sms = sms;
-        this.whatRuns = whatRuns;
+        this.status = status;
     }
 
     Mono<ServerResponse> page(ServerRequest request, String template, Map<String, Object> model) {
@@ -47,8 +48,8 @@ final class PageWriter {
         all.put("page", template);
         all.put("mailCount", mail.mails().size());
         all.put("smsCount", sms.messages().size());
-        all.put("metricsUrl", whatRuns.metricsUrl());
-        all.put("when", new Moments(locale, ZoneId.systemDefault()));
+        all.put("metricsUrl", status.metricsUrl());
+        all.put("when", new DisplayFormats(locale, ZoneId.systemDefault()));
         var html = templates.process(template, new Context(locale, all));
         return ServerResponse.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
@@ -79,7 +80,7 @@ final class PageWriter {
     }
 
     private static SpringTemplateEngine engine() {
-        var files = new ClassLoaderTemplateResolver(PageWriter.class.getClassLoader());
+        var files = new ClassLoaderTemplateResolver(PageRenderer.class.getClassLoader());
         files.setPrefix("local/templates/");
         files.setSuffix(".html");
         files.setTemplateMode(TemplateMode.HTML);

@@ -1,13 +1,13 @@
 package dev.waymark.local;
 
 /** Why nothing was started, in one sentence for the person at the terminal, with what to do about it. */
-public final class CannotRun extends RuntimeException {
+public final class CommandException extends RuntimeException {
 
-    public CannotRun(String sentence) {
+    public CommandException(String sentence) {
         super(sentence);
     }
 
-    public CannotRun(String sentence, Throwable cause) {
+    public CommandException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

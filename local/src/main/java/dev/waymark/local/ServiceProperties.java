@@ -1,43 +1,35 @@
 package dev.waymark.local;
 
-import dev.waymark.gateway.GatewayApplication;
-import dev.waymark.ingest.CourierIngestApplication;
-import dev.waymark.local.Parts.Starting;
+import dev.waymark.embedded.kafka.EmbeddedKafka;
+import dev.waymark.embedded.mongo.RunningMongo;
 import dev.waymark.local.demo.DemoPeople;
-import dev.waymark.local.pages.LocalPages;
-import dev.waymark.notifications.NotificationServiceApplication;
-import dev.waymark.orders.OrderServiceApplication;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
+import org.jspecify.annotations.Nullable;
 
-/** The four services as they run here: the same as anywhere, told where everything is and which keys to use. */
-final class Services {
+/** What the four services are configured with here: addresses, keys, and what their own defaults leave open. */
+final class ServiceProperties {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String BINDER_CONSUMER = "spring.cloud.stream.kafka.binder.consumer-properties.";
 
     /**
-     * Here everybody's libraries are on everybody's class path, and Spring Boot would set up whatever it finds there: a
-     * gateway in each service, and for couriers a login.
+     * All services share one class path here, and Spring Boot would configure whatever it finds there: a gateway in each
+     * service, a login for couriers.
      */
     private static final List<String> GATEWAY_ONLY = List.of(
             "org.springframework.cloud.gateway.config.GatewayStreamAutoConfiguration",
             "org.springframework.cloud.gateway.config.GatewayFunctionAutoConfiguration");
 
-    /** Whose parcels EasyPost tells of here, so that a number of theirs alone leads to its webhooks. */
+    /** Couriers whose shipments EasyPost reports here, so that a bare tracking number of theirs leads to its webhooks. */
     private static final List<String> REPORTED_BY_EASYPOST = List.of("dhl", "fedex", "ups", "usps");
 
     private static final List<String> NOT_FOR_INGEST = List.of(
@@ -46,66 +38,29 @@ final class Services {
             "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
             "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration");
 
-    /** Where the shop's customers write to; nobody reads it here. */
+    /** The address that customers reply to; nobody reads it here. */
     private static final String HELP = "help@lavka.example";
 
     private final LocalSettings settings;
     private final Ports ports;
     private final Secrets secrets;
-    private final Surroundings around;
+    private final Component<EmbeddedKafka> kafka;
+    private final Component<RunningMongo> mongo;
 
-    /** What the services need and this system has. */
-    record Surroundings(String kafka, String mongo, LocalSettings.Target smtp, LocalSettings.Target smsc) {}
-
-    Services(LocalSettings settings, Ports ports, Secrets secrets, Surroundings around) {
+    ServiceProperties(
+            LocalSettings settings,
+            Ports ports,
+            Secrets secrets,
+            Component<EmbeddedKafka> kafka,
+            Component<RunningMongo> mongo) {
         this.settings = settings;
         this.ports = ports;
         this.secrets = secrets;
-        this.around = around;
+        this.kafka = kafka;
+        this.mongo = mongo;
     }
 
-    /** All four, ready to be started; {@code pages} brings what the local pages need into the gateway's context. */
-    List<Starting<ConfigurableApplicationContext>> all(ApplicationContextInitializer<GenericApplicationContext> pages) {
-        return List.of(
-                starting(
-                        Part.Kind.GATEWAY,
-                        Ports.Use.GATEWAY,
-                        GatewayApplication.application()
-                                .sources(LocalPages.class)
-                                .initializers(pages),
-                        gateway()),
-                starting(Part.Kind.INGEST, Ports.Use.INGEST, CourierIngestApplication.application(), ingest()),
-                starting(Part.Kind.ORDERS, Ports.Use.ORDERS, OrderServiceApplication.application(), orders()),
-                starting(
-                        Part.Kind.NOTIFICATIONS,
-                        Ports.Use.NOTIFICATIONS,
-                        NotificationServiceApplication.application(),
-                        notifications()));
-    }
-
-    private Starting<ConfigurableApplicationContext> starting(
-            Part.Kind kind, Ports.Use port, SpringApplicationBuilder application, Map<String, String> own) {
-        return new Starting<>(
-                () -> run(kind, application, own),
-                (context, startedIn) -> new Part(kind, ":" + ports.of(port), "", startedIn),
-                ConfigurableApplicationContext::close);
-    }
-
-    private ConfigurableApplicationContext run(
-            Part.Kind kind, SpringApplicationBuilder application, Map<String, String> own) {
-        var properties = new HashMap<>(own);
-        properties.putAll(settings.overrides());
-        var arguments = new ArrayList<String>();
-        properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        try {
-            // One hook closes everything in order; four that race take many times as long.
-            return application.registerShutdownHook(false).run(arguments.toArray(String[]::new));
-        } catch (RuntimeException e) {
-            throw new CannotRun("%s did not start: %s".formatted(kind.title(), reason(e)), e);
-        }
-    }
-
-    private Map<String, String> gateway() {
+    Map<String, String> gateway() {
         var properties = common(Ports.Use.GATEWAY, Ports.Use.GATEWAY_MANAGEMENT);
         properties.put("waymark.gateway.orders-url", url(Ports.Use.ORDERS));
         properties.put("waymark.gateway.notifications-url", url(Ports.Use.NOTIFICATIONS));
@@ -123,9 +78,9 @@ final class Services {
         return properties;
     }
 
-    private Map<String, String> ingest() {
+    Map<String, String> ingest() {
         var properties = common(Ports.Use.INGEST, Ports.Use.INGEST_MANAGEMENT);
-        withoutOthers(properties, Stream.concat(GATEWAY_ONLY.stream(), NOT_FOR_INGEST.stream()));
+        exclude(properties, Stream.concat(GATEWAY_ONLY.stream(), NOT_FOR_INGEST.stream()));
         properties.put(serviceKey("gateway"), secrets.serviceKey("gateway"));
         properties.put("waymark.ingest.couriers.easypost.secrets[0]", secrets.easyPostSecret());
         properties.put("waymark.ingest.couriers.cdek.path[0]", secrets.cdekPath());
@@ -138,9 +93,9 @@ final class Services {
         return properties;
     }
 
-    private Map<String, String> orders() {
+    Map<String, String> orders() {
         var properties = common(Ports.Use.ORDERS, Ports.Use.ORDERS_MANAGEMENT);
-        withoutOthers(properties, GATEWAY_ONLY.stream());
+        exclude(properties, GATEWAY_ONLY.stream());
         properties.put(serviceKey("gateway"), secrets.serviceKey("gateway"));
         properties.put(serviceKey("notification-service"), secrets.serviceKey("notification-service"));
         properties.put("waymark.orders.vault.master-key", secrets.vaultKey());
@@ -151,9 +106,11 @@ final class Services {
         return properties;
     }
 
-    private Map<String, String> notifications() {
+    Map<String, String> notifications() {
+        var smtp = target(settings.smtp(), Ports.Use.SMTP);
+        var smsc = target(settings.smsc(), Ports.Use.SMPP);
         var properties = common(Ports.Use.NOTIFICATIONS, Ports.Use.NOTIFICATIONS_MANAGEMENT);
-        withoutOthers(properties, GATEWAY_ONLY.stream());
+        exclude(properties, GATEWAY_ONLY.stream());
         properties.put(serviceKey("gateway"), secrets.serviceKey("gateway"));
         properties.put(serviceKey("notification-service"), secrets.serviceKey("notification-service"));
         properties.put("waymark.notifications.orders-url", url(Ports.Use.ORDERS));
@@ -164,11 +121,10 @@ final class Services {
         properties.put("waymark.notifications.shop.latin-name", "Lavka");
         properties.put("waymark.notifications.shop.from", "orders@lavka.example");
         properties.put("waymark.notifications.shop.reply-to", HELP);
-        properties.put("spring.mail.host", around.smtp().host());
-        properties.put("spring.mail.port", String.valueOf(around.smtp().port()));
-        properties.put("waymark.notifications.smpp.host", around.smsc().host());
-        properties.put(
-                "waymark.notifications.smpp.port", String.valueOf(around.smsc().port()));
+        properties.put("spring.mail.host", smtp.host());
+        properties.put("spring.mail.port", String.valueOf(smtp.port()));
+        properties.put("waymark.notifications.smpp.host", smsc.host());
+        properties.put("waymark.notifications.smpp.port", String.valueOf(smsc.port()));
         return properties;
     }
 
@@ -178,11 +134,11 @@ final class Services {
         properties.put("server.address", LOOPBACK);
         properties.put("management.server.port", String.valueOf(ports.of(management)));
         properties.put("management.server.address", LOOPBACK);
-        properties.put("spring.kafka.bootstrap-servers", around.kafka());
+        properties.put("spring.kafka.bootstrap-servers", kafka.get().bootstrapServers());
         // A killed process stays in its groups until its session expires, by default for 45 s in which nobody reads.
         properties.put(BINDER_CONSUMER + "session.timeout.ms", "6000");
         properties.put(BINDER_CONSUMER + "heartbeat.interval.ms", "2000");
-        properties.put("spring.mongodb.uri", around.mongo());
+        properties.put("spring.mongodb.uri", mongo.get().connectionString());
         properties.put("spring.main.lazy-initialization", "false");
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "3s");
         properties.put("waymark.topics.partitions", "4");
@@ -190,18 +146,22 @@ final class Services {
         return properties;
     }
 
-    private static void withoutOthers(Map<String, String> properties, Stream<String> autoConfigurations) {
+    private static void exclude(Map<String, String> properties, Stream<String> autoConfigurations) {
         properties.put("spring.cloud.gateway.server.webflux.enabled", "false");
         properties.put("spring.autoconfigure.exclude", autoConfigurations.collect(Collectors.joining(",")));
     }
 
-    /** Where mapping files of one's own are dropped, and in its folder {@code connections} what was agreed on with each. */
+    /** Mapping files of couriers added by hand; their credentials lie in its folder {@code connections}. */
     private Path couriers() {
         return settings.data().toAbsolutePath().resolve("couriers");
     }
 
     String gatewayUrl() {
         return "http://localhost:" + ports.of(Ports.Use.GATEWAY);
+    }
+
+    private LocalSettings.Target target(LocalSettings.@Nullable Target configured, Ports.Use inbox) {
+        return configured == null ? new LocalSettings.Target(LOOPBACK, ports.of(inbox)) : configured;
     }
 
     private String url(Ports.Use use) {
@@ -219,13 +179,5 @@ final class Services {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    private static String reason(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The public door, as a courier knocks at it. */
-public final class CourierDoor {
+public final class CourierClient {
 
     private final URI gateway;
     private final HttpClient http = HttpClient.newBuilder()
@@ -16,7 +16,7 @@ public final class CourierDoor {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    public CourierDoor(URI gateway) {
+    public CourierClient(URI gateway) {
         this.gateway = gateway;
     }
 

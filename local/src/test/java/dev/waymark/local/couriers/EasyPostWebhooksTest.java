@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class EasyPostParcelTest {
+class EasyPostWebhooksTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -15,7 +15,7 @@ class EasyPostParcelTest {
     void signsAsTheOfficialVectorDoes() throws IOException {
         var body = realBody();
 
-        var signature = EasyPostParcel.signature("s\u00e9cret", body);
+        var signature = EasyPostWebhooks.signature("s\u00e9cret", body);
 
         assertThat(signature)
                 .isEqualTo("hmac-sha256-hex=38f3f53c103713df81616a0a186d77141957323ec21d5fe9363db93840f527db");
@@ -23,7 +23,7 @@ class EasyPostParcelTest {
 
     @Test
     void eachWebhookHasTheHistorySoFarWithTheTimesItHadBefore() {
-        var parcel = new EasyPostParcel("secret", "794600010042");
+        var parcel = new EasyPostWebhooks("secret", "794600010042");
 
         var first = parcel.nextRealScan(NOW).webhook(NOW);
         var second = parcel.nextRealScan(NOW.plusSeconds(60)).webhook(NOW.plusSeconds(60));
@@ -36,7 +36,7 @@ class EasyPostParcelTest {
 
     @Test
     void theRealHistoryKeepsItsSpacing() {
-        var parcel = new EasyPostParcel("secret", "794600010042");
+        var parcel = new EasyPostWebhooks("secret", "794600010042");
 
         var times = times(parcel.realHistory(NOW).webhook(NOW));
 
@@ -51,7 +51,7 @@ class EasyPostParcelTest {
 
     private static String realBody() throws IOException {
         try (var stream =
-                EasyPostParcelTest.class.getResourceAsStream("/local/payloads/easypost-tracker-updated.json")) {
+                EasyPostWebhooksTest.class.getResourceAsStream("/local/payloads/easypost-tracker-updated.json")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }

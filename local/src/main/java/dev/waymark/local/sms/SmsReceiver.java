@@ -25,7 +25,7 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
 /** Of all that SMPP can do, this centre does one thing: it takes messages. */
-record SubmitOnly(Keep keep) implements ServerMessageReceiverListener {
+record SmsReceiver(Keep keep) implements ServerMessageReceiverListener {
 
     /** Keeps a segment and gives it the operator's id. */
     @FunctionalInterface

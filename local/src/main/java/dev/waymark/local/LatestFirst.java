@@ -7,7 +7,7 @@ import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
 /** The newest things of a kind, numbered as they come; the oldest go when there are too many. */
-public final class Newest<T> {
+public final class LatestFirst<T> {
 
     public static final int CAPACITY = 500;
 
@@ -31,7 +31,7 @@ public final class Newest<T> {
         kept.addAll(changed);
     }
 
-    /** Newest first. */
+    /** LatestFirst first. */
     public synchronized List<T> list() {
         return List.copyOf(kept);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What one can say about a parcel from the command line, in the words of each courier. */
-public enum News {
+public enum DemoScan {
     ACCEPTED("RECEIVED_AT_SHIPMENT_WAREHOUSE", "in_transit", "received_at_origin_facility", "ACCEPTED"),
     IN_TRANSIT("SENT_TO_RECIPIENT_CITY", "in_transit", "in_transit", "MOVING"),
     ARRIVED("ACCEPTED_IN_RECIPIENT_CITY", "in_transit", "arrived_at_facility", "ARRIVED"),
@@ -24,7 +24,7 @@ public enum News {
     private final String easyPostDetail;
     private final String own;
 
-    News(String cdek, String easyPostStatus, String easyPostDetail, String own) {
+    DemoScan(String cdek, String easyPostStatus, String easyPostDetail, String own) {
         this.cdek = cdek;
         this.easyPostStatus = easyPostStatus;
         this.easyPostDetail = easyPostDetail;
@@ -32,7 +32,7 @@ public enum News {
     }
 
     /** By its name as typed, such as {@code out-for-delivery}. */
-    public static Optional<News> named(String typed) {
+    public static Optional<DemoScan> named(String typed) {
         return Arrays.stream(values())
                 .filter(news -> news.typed().equalsIgnoreCase(typed))
                 .findFirst();
@@ -40,19 +40,19 @@ public enum News {
 
     /** All names, as typed. */
     public static String names() {
-        return Arrays.stream(values()).map(News::typed).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(DemoScan::typed).collect(Collectors.joining(", "));
     }
 
     /** As {@code courier} says it of the parcel {@code number}; absent for a courier that is not played here. */
     public Optional<Webhook> from(String courier, String number, Secrets secrets, Instant now) {
         return switch (courier) {
-            case "cdek" -> Optional.of(new CdekParcel(secrets.cdekPath(), number).status(cdek, "Москва", now));
+            case "cdek" -> Optional.of(new CdekWebhooks(secrets.cdekPath(), number).status(cdek, "Москва", now));
             case "easypost" ->
-                Optional.of(new EasyPostParcel(secrets.easyPostSecret(), number)
+                Optional.of(new EasyPostWebhooks(secrets.easyPostSecret(), number)
                         .scan(easyPostStatus, easyPostDetail, words(), now)
                         .webhook(now));
             case "waymark" ->
-                Optional.of(new OwnParcel(secrets.waymarkSecret(), number).status(own, "Москва", words(), now));
+                Optional.of(new WaymarkWebhooks(secrets.waymarkSecret(), number).status(own, "Москва", words(), now));
             default -> Optional.empty();
         };
     }

@@ -1,6 +1,6 @@
 package dev.waymark.local;
 
-import dev.waymark.local.pages.WhatRuns.LastMinute;
+import dev.waymark.local.SystemStatus.LastMinute;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Statistic;
@@ -14,10 +14,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
-import org.springframework.context.ConfigurableApplicationContext;
 
-/** The services' own metrics, as they moved within the last minute. */
-final class Figures implements AutoCloseable {
+/** How the services' counters changed within the last minute. */
+final class MetricsView implements AutoCloseable {
 
     private static final String WEBHOOKS = "waymark.webhooks.settled";
     private static final int EVERY_SECONDS = 5;
@@ -26,24 +25,22 @@ final class Figures implements AutoCloseable {
     private final List<MeterRegistry> registries;
     private final Deque<LastMinute> totals = new ArrayDeque<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "waymark-figures");
+        var thread = new Thread(work, "metrics-view");
         thread.setDaemon(true);
         return thread;
     });
 
     private final ScheduledFuture<?> sampling;
 
-    private Figures(List<MeterRegistry> registries) {
+    private MetricsView(List<MeterRegistry> registries) {
         this.registries = registries;
         this.sampling = timer.scheduleAtFixedRate(this::sample, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
-    static Figures watch(List<ConfigurableApplicationContext> contexts) {
-        var figures = new Figures(contexts.stream()
-                .flatMap(context -> context.getBeanProvider(MeterRegistry.class).stream())
-                .toList());
-        figures.sample();
-        return figures;
+    static MetricsView start(List<MeterRegistry> registries) {
+        var view = new MetricsView(registries);
+        view.sample();
+        return view;
     }
 
     synchronized LastMinute lastMinute() {
@@ -74,19 +71,19 @@ final class Figures implements AutoCloseable {
                 count(WEBHOOKS, "outcome", Set.of("appended", "nothing-new", "quarantined")::contains),
                 count(WEBHOOKS, "outcome", "rejected"::equals),
                 count("waymark.notifications.handovers", "result", "taken"::equals),
-                count("waymark.notifications.decisions", "outcome", reason -> true));
+                count("waymark.notifications.decisions", "outcome", _ -> true));
     }
 
-    /** The sum of all counters called {@code name} whose {@code tag} fits. */
-    private long count(String name, String tag, Predicate<String> fits) {
+    /** The sum of all counters called {@code name} whose {@code tag} matches. */
+    private long count(String name, String tag, Predicate<String> matches) {
         return Math.round(registries.stream()
                 .flatMap(registry -> registry.getMeters().stream())
                 .filter(meter -> meter.getId().getName().equals(name))
                 .filter(meter -> {
                     var value = meter.getId().getTag(tag);
-                    return value != null && fits.test(value);
+                    return value != null && matches.test(value);
                 })
-                .mapToDouble(Figures::count)
+                .mapToDouble(MetricsView::count)
                 .sum());
     }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /** A phone and what it shows, newest first. Public, because templates reach nothing else. */
-public record PhoneShown(String number, List<SmsShown> messages) {
+public record PhoneView(String number, List<SmsView> messages) {
 
-    public PhoneShown {
+    public PhoneView {
         messages = List.copyOf(messages);
     }
 
@@ -16,11 +16,11 @@ public record PhoneShown(String number, List<SmsShown> messages) {
      *
      * @param room how many characters fit into each of its segments
      */
-    public record SmsShown(ReceivedSms sms, List<List<TextPiece>> lines, int characters, int room) {
+    public record SmsView(ReceivedSms sms, List<List<TextSegment>> lines, int characters, int room) {
 
-        static SmsShown of(ReceivedSms sms, ServerRequest request) {
+        static SmsView of(ReceivedSms sms, ServerRequest request) {
             var text = sms.text();
-            return new SmsShown(
+            return new SmsView(
                     sms,
                     Links.lines(text, request),
                     text.length(),

@@ -10,7 +10,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /** Times as a person on this machine reads them. */
-public record Moments(Locale locale, ZoneId zone) {
+public record DisplayFormats(Locale locale, ZoneId zone) {
 
     public String at(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)

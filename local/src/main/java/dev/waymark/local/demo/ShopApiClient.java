@@ -14,7 +14,7 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public API, as a shop uses it. */
-public final class ShopDoor {
+public final class ShopApiClient {
 
     private final URI gateway;
     private final String apiKey;
@@ -24,7 +24,7 @@ public final class ShopDoor {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    public ShopDoor(URI gateway, String apiKey) {
+    public ShopApiClient(URI gateway, String apiKey) {
         this.gateway = gateway;
         this.apiKey = apiKey;
     }
