@@ -1,10 +1,10 @@
 package dev.waymark.orders;
 
 import dev.waymark.orders.mongo.Indexes;
-import dev.waymark.orders.placing.Requests;
+import dev.waymark.orders.ordering.IdempotencyStore;
 import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
-import dev.waymark.orders.query.RenewedLinks;
+import dev.waymark.orders.query.RenewedLinkStore;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +30,8 @@ final class Sweeper implements SmartLifecycle {
     private final Indexes indexes;
     private final ShipmentProjection shipments;
     private final OrderProjection orders;
-    private final Requests requests;
-    private final RenewedLinks links;
+    private final IdempotencyStore requests;
+    private final RenewedLinkStore links;
     private final Duration linksKept;
     private volatile Disposable running = Disposables.disposed();
 
@@ -40,8 +40,8 @@ final class Sweeper implements SmartLifecycle {
             Indexes indexes,
             ShipmentProjection shipments,
             OrderProjection orders,
-            Requests requests,
-            RenewedLinks links,
+            IdempotencyStore requests,
+            RenewedLinkStore links,
             Duration linksKept) {
         this.settings = settings;
         this.indexes = indexes;
@@ -62,7 +62,8 @@ final class Sweeper implements SmartLifecycle {
                         .subscribe(),
                 Flux.interval(OLD_DOCUMENTS_EVERY)
                         .onBackpressureDrop()
-                        .concatMap(tick -> Mono.defer(() -> requests.sweep().then(links.sweep(linksKept)))
+                        .concatMap(tick -> Mono.defer(
+                                        () -> requests.deleteExpired().then(links.deleteOlderThan(linksKept)))
                                 .retryWhen(FOR_EVER))
                         .subscribe());
     }

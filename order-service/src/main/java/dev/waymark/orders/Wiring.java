@@ -3,24 +3,24 @@ package dev.waymark.orders;
 import com.mongodb.reactivestreams.client.MongoClient;
 import dev.waymark.orders.mongo.Collections;
 import dev.waymark.orders.mongo.Indexes;
+import dev.waymark.orders.mongo.MongoIdempotencyStore;
+import dev.waymark.orders.mongo.MongoOrderReservations;
 import dev.waymark.orders.mongo.MongoOrderStore;
-import dev.waymark.orders.mongo.MongoPersonKeys;
-import dev.waymark.orders.mongo.MongoPlacements;
-import dev.waymark.orders.mongo.MongoRenewedLinks;
-import dev.waymark.orders.mongo.MongoRequests;
+import dev.waymark.orders.mongo.MongoPersonKeyStore;
+import dev.waymark.orders.mongo.MongoRenewedLinkStore;
 import dev.waymark.orders.mongo.MongoShipmentStore;
-import dev.waymark.orders.people.Contacts;
+import dev.waymark.orders.ordering.IdempotencyStore;
+import dev.waymark.orders.ordering.IdempotentExecutor;
+import dev.waymark.orders.ordering.OrderIntake;
+import dev.waymark.orders.ordering.OrderLog;
+import dev.waymark.orders.ordering.OrderRequestParser;
+import dev.waymark.orders.ordering.OrderReservations;
+import dev.waymark.orders.people.BlindIndex;
+import dev.waymark.orders.people.ContactParser;
 import dev.waymark.orders.people.KeyedHash;
 import dev.waymark.orders.people.LinkTokens;
-import dev.waymark.orders.people.PeopleVault;
 import dev.waymark.orders.people.PersonIndexer;
-import dev.waymark.orders.people.SearchTerms;
-import dev.waymark.orders.placing.OnceOnly;
-import dev.waymark.orders.placing.OrderIntake;
-import dev.waymark.orders.placing.OrderLog;
-import dev.waymark.orders.placing.Placements;
-import dev.waymark.orders.placing.Requests;
-import dev.waymark.orders.placing.ShopWords;
+import dev.waymark.orders.people.PersonalDataVault;
 import dev.waymark.orders.projection.OrderIndexer;
 import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.OrderStore;
@@ -29,10 +29,10 @@ import dev.waymark.orders.projection.ShipmentStore;
 import dev.waymark.orders.projection.UpdatePublisher;
 import dev.waymark.orders.query.OrderLinks;
 import dev.waymark.orders.query.OrderQueries;
-import dev.waymark.orders.query.OrderReads;
-import dev.waymark.orders.query.RenewedLinks;
+import dev.waymark.orders.query.OrderRepository;
+import dev.waymark.orders.query.RenewedLinkStore;
 import dev.waymark.orders.query.SupportSearch;
-import dev.waymark.orders.recognition.Recogniser;
+import dev.waymark.orders.recognition.TrackingNumberDetector;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -59,32 +59,34 @@ class Wiring {
     }
 
     @Bean
-    OrderIntake orderIntake(Placements placements, PeopleVault vault, KeyedHash indexHash, OrderLog log, Clock clock) {
+    OrderIntake orderIntake(
+            OrderReservations placements, PersonalDataVault vault, KeyedHash indexHash, OrderLog log, Clock clock) {
         return new OrderIntake(placements, vault, indexHash, log, clock);
     }
 
     @Bean
-    OnceOnly onceOnly(Requests requests, KeyedHash indexHash) {
-        return new OnceOnly(requests, indexHash);
+    IdempotentExecutor idempotentExecutor(IdempotencyStore requests, KeyedHash indexHash) {
+        return new IdempotentExecutor(requests, indexHash);
     }
 
     @Bean
-    Recogniser recogniser(OrderSettings settings) {
-        return new Recogniser(
+    TrackingNumberDetector detector(OrderSettings settings) {
+        return new TrackingNumberDetector(
                 settings.recognition().couriers(), settings.recognition().reportedBy());
     }
 
     @Bean
-    ShopWords shopWords(Contacts contacts, Recogniser recogniser, OrderSettings settings) {
-        return new ShopWords(contacts, recogniser, settings.language(), settings.timeZone());
+    OrderRequestParser orderRequestParser(
+            ContactParser contacts, TrackingNumberDetector detector, OrderSettings settings) {
+        return new OrderRequestParser(contacts, detector, settings.language(), settings.timeZone());
     }
 
     @Bean
     OrderQueries orderQueries(
-            OrderReads reads,
-            PeopleVault vault,
-            Contacts contacts,
-            SearchTerms terms,
+            OrderRepository reads,
+            PersonalDataVault vault,
+            ContactParser contacts,
+            BlindIndex terms,
             LinkTokens links,
             KeyedHash indexHash,
             Clock clock) {
@@ -93,9 +95,9 @@ class Wiring {
 
     @Bean
     OrderLinks orderLinks(
-            OrderReads reads,
+            OrderRepository reads,
             OrderQueries queries,
-            RenewedLinks renewed,
+            RenewedLinkStore renewed,
             LinkTokens tokens,
             OrderSettings settings,
             Clock clock) {
@@ -103,23 +105,24 @@ class Wiring {
     }
 
     @Bean
-    MongoRenewedLinks renewedLinks(Collections collections, Clock clock) {
-        return new MongoRenewedLinks(collections, clock);
+    MongoRenewedLinkStore renewedLinks(Collections collections, Clock clock) {
+        return new MongoRenewedLinkStore(collections, clock);
     }
 
     @Bean
     SupportSearch supportSearch(
-            OrderReads reads, PeopleVault vault, Contacts contacts, SearchTerms terms, Clock clock) {
+            OrderRepository reads, PersonalDataVault vault, ContactParser contacts, BlindIndex terms, Clock clock) {
         return new SupportSearch(reads, vault, contacts, terms, clock);
     }
 
     @Bean
-    PeopleVault peopleVault(OrderSettings settings, KeyedHash indexHash, MongoPersonKeys keys, JsonMapper json) {
-        return new PeopleVault(settings.masterKey(), indexHash, keys, json);
+    PersonalDataVault personalDataVault(
+            OrderSettings settings, KeyedHash indexHash, MongoPersonKeyStore keys, JsonMapper json) {
+        return new PersonalDataVault(settings.masterKey(), indexHash, keys, json);
     }
 
     @Bean
-    PersonIndexer personIndexer(PeopleVault vault, SearchTerms terms, LinkTokens links) {
+    PersonIndexer personIndexer(PersonalDataVault vault, BlindIndex terms, LinkTokens links) {
         return new PersonIndexer(vault, terms, links);
     }
 
@@ -134,13 +137,13 @@ class Wiring {
     }
 
     @Bean
-    SearchTerms searchTerms(KeyedHash indexHash) {
-        return new SearchTerms(indexHash);
+    BlindIndex blindIndex(KeyedHash indexHash) {
+        return new BlindIndex(indexHash);
     }
 
     @Bean
-    Contacts contacts(OrderSettings settings) {
-        return new Contacts(settings.region());
+    ContactParser contacts(OrderSettings settings) {
+        return new ContactParser(settings.region());
     }
 
     @Bean
@@ -164,18 +167,18 @@ class Wiring {
     }
 
     @Bean
-    MongoPersonKeys personKeys(Collections collections) {
-        return new MongoPersonKeys(collections);
+    MongoPersonKeyStore personKeyStore(Collections collections) {
+        return new MongoPersonKeyStore(collections);
     }
 
     @Bean
-    MongoPlacements placements(Collections collections) {
-        return new MongoPlacements(collections);
+    MongoOrderReservations placements(Collections collections) {
+        return new MongoOrderReservations(collections);
     }
 
     @Bean
-    MongoRequests requests(Collections collections, Clock clock) {
-        return new MongoRequests(collections, clock);
+    MongoIdempotencyStore requests(Collections collections, Clock clock) {
+        return new MongoIdempotencyStore(collections, clock);
     }
 
     /** Fails soon enough for a request or a batch to be tried again, and never writes twice behind our backs. */
@@ -194,8 +197,8 @@ class Wiring {
             Indexes indexes,
             ShipmentProjection shipments,
             OrderProjection orders,
-            Requests requests,
-            RenewedLinks links) {
+            IdempotencyStore requests,
+            RenewedLinkStore links) {
         // Kept as long again as they live: who comes too late is told so, and can ask once more.
         var linksKept = settings.links().live().multipliedBy(2);
         return new Sweeper(settings.sweeping(), indexes, shipments, orders, requests, links, linksKept);

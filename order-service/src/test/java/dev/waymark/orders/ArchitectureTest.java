@@ -41,7 +41,7 @@ class ArchitectureTest {
     void rulesOfTheHouseHold() {
         rules.exists("projection")
                 .exists("query")
-                .exists("placing")
+                .exists("ordering")
                 .exists("people")
                 .everywhere();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
-import dev.waymark.orders.people.PeopleVault;
-import dev.waymark.orders.query.OrderReads;
+import dev.waymark.orders.people.PersonalDataVault;
+import dev.waymark.orders.query.OrderRepository;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -15,10 +15,10 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class ErasureIT extends RunningOrderService {
 
     @Autowired
-    private PeopleVault vault;
+    private PersonalDataVault vault;
 
     @Autowired
-    private OrderReads reads;
+    private OrderRepository reads;
 
     @Test
     void whoIsErasedCannotBeWrittenToAndNobodyElseIsTouched() {

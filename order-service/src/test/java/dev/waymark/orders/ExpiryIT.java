@@ -8,10 +8,10 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.orders.placing.Requests;
-import dev.waymark.orders.placing.Requests.Answer;
-import dev.waymark.orders.placing.Requests.Begun;
-import dev.waymark.orders.query.RenewedLinks;
+import dev.waymark.orders.ordering.IdempotencyStore;
+import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState;
+import dev.waymark.orders.ordering.IdempotencyStore.StoredResponse;
+import dev.waymark.orders.query.RenewedLinkStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,10 +28,10 @@ class ExpiryIT extends RunningOrderService {
     private static final Duration LIVE = Duration.ofDays(90);
 
     @Autowired
-    private Requests requests;
+    private IdempotencyStore requests;
 
     @Autowired
-    private RenewedLinks renewals;
+    private RenewedLinkStore renewals;
 
     @Test
     void linkOpensNoLongerThanNinetyDaysAfterTheOrder() {
@@ -106,7 +106,7 @@ class ExpiryIT extends RunningOrderService {
         var fresh = body(renewed(old)).at("/contact/linkToken").asString();
 
         clock.goAhead(LIVE.multipliedBy(3).plus(Duration.ofDays(1)));
-        assertThat(renewals.sweep(LIVE.multipliedBy(2)).block()).isPositive();
+        assertThat(renewals.deleteOlderThan(LIVE.multipliedBy(2)).block()).isPositive();
 
         problem(opened(fresh), 404, "link-unknown");
     }
@@ -141,29 +141,31 @@ class ExpiryIT extends RunningOrderService {
         var other = number();
         assertThat(asked("key-" + number, number)).isEqualTo(201);
 
-        clock.goAhead(Requests.KEPT.minus(HOUR));
+        clock.goAhead(IdempotencyStore.RETENTION.minus(HOUR));
         assertThat(asked("key-" + number, number)).isEqualTo(201);
         assertThat(asked("key-" + number, other)).isEqualTo(422);
 
-        clock.goAhead(Requests.KEPT.plus(HOUR));
+        clock.goAhead(IdempotencyStore.RETENTION.plus(HOUR));
         assertThat(asked("key-" + number, other)).isEqualTo(201);
     }
 
     @Test
     void requestOfADeadWorkerIsTakenOverByOne() {
         var key = number();
-        assertThat(requests.begin(key, "payload").block()).isInstanceOf(Begun.Fresh.class);
-        clock.goAhead(Requests.LEASE.minusSeconds(5));
-        assertThat(requests.begin(key, "payload").block()).isInstanceOf(Begun.InFlight.class);
+        assertThat(requests.begin(key, "payload").block()).isInstanceOf(IdempotencyState.Started.class);
+        clock.goAhead(IdempotencyStore.LEASE.minusSeconds(5));
+        assertThat(requests.begin(key, "payload").block()).isInstanceOf(IdempotencyState.InProgress.class);
 
-        clock.goAhead(Requests.LEASE.plusSeconds(5));
+        clock.goAhead(IdempotencyStore.LEASE.plusSeconds(5));
         var begun = Flux.fromStream(IntStream.range(0, 8).boxed())
                 .flatMap(i -> requests.begin(key, "payload"))
                 .collectList()
                 .block();
 
-        assertThat(begun).filteredOn(Begun.Fresh.class::isInstance).hasSize(1);
-        assertThat(begun).filteredOn(Begun.InFlight.class::isInstance).hasSize(7);
+        assertThat(begun).filteredOn(IdempotencyState.Started.class::isInstance).hasSize(1);
+        assertThat(begun)
+                .filteredOn(IdempotencyState.InProgress.class::isInstance)
+                .hasSize(7);
     }
 
     @Test
@@ -171,17 +173,17 @@ class ExpiryIT extends RunningOrderService {
         var old = number();
         var young = number();
         requests.begin(old, "payload").block();
-        requests.finish(old, new Answer(201, null, "{}")).block();
+        requests.complete(old, new StoredResponse(201, null, "{}")).block();
         clock.goAhead(HOUR);
         requests.begin(young, "payload").block();
-        requests.finish(young, new Answer(201, null, "{}")).block();
+        requests.complete(young, new StoredResponse(201, null, "{}")).block();
 
-        clock.goAhead(Requests.KEPT.plusMinutes(30));
-        assertThat(requests.sweep().block()).isPositive();
+        clock.goAhead(IdempotencyStore.RETENTION.plusMinutes(30));
+        assertThat(requests.deleteExpired().block()).isPositive();
 
-        assertThat(requests.begin(young, "payload").block()).isInstanceOf(Begun.Finished.class);
+        assertThat(requests.begin(young, "payload").block()).isInstanceOf(IdempotencyState.Completed.class);
         clock.comeBack();
-        assertThat(requests.begin(old, "other").block()).isInstanceOf(Begun.Fresh.class);
+        assertThat(requests.begin(old, "other").block()).isInstanceOf(IdempotencyState.Started.class);
     }
 
     private int asked(String key, String number) {

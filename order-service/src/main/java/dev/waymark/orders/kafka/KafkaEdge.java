@@ -3,8 +3,8 @@ package dev.waymark.orders.kafka;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.tracking.TrackingEvent;
-import dev.waymark.orders.placing.OrderIntake;
-import dev.waymark.orders.placing.ShopWords;
+import dev.waymark.orders.ordering.OrderIntake;
+import dev.waymark.orders.ordering.OrderRequestParser;
 import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,8 +58,8 @@ class KafkaEdge {
 
     @Bean
     Consumer<List<byte[]>> takeShopOrders(
-            JsonMapper json, ShopWords words, OrderIntake intake, ProjectionMetrics metrics) {
-        var records = new ShopOrderRecords(words, intake);
+            JsonMapper json, OrderRequestParser parser, OrderIntake intake, ProjectionMetrics metrics) {
+        var records = new ShopOrderRecords(parser, intake);
         return new BatchConsumer<>(new EventDecoder<>(json, JsonNode.class), records::take, metrics, DEADLINE);
     }
 

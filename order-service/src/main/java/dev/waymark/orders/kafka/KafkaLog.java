@@ -6,7 +6,7 @@ import dev.waymark.contract.Envelope;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderUpdate;
-import dev.waymark.orders.placing.OrderLog;
+import dev.waymark.orders.ordering.OrderLog;
 import dev.waymark.orders.projection.UpdatePublisher;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,11 +1,14 @@
 package dev.waymark.orders.kafka;
 
+import dev.waymark.contract.OrderId;
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.orders.placing.OrderIntake;
-import dev.waymark.orders.placing.Placing;
-import dev.waymark.orders.placing.Read;
-import dev.waymark.orders.placing.ShopWords;
-import dev.waymark.orders.placing.Violation;
+import dev.waymark.orders.ordering.OrderIntake;
+import dev.waymark.orders.ordering.OrderRequestParser;
+import dev.waymark.orders.ordering.ParseResult.Invalid;
+import dev.waymark.orders.ordering.ParseResult.Valid;
+import dev.waymark.orders.ordering.PlacementResult.AlreadyExists;
+import dev.waymark.orders.ordering.PlacementResult.Placed;
+import dev.waymark.orders.ordering.Violation;
 import dev.waymark.orders.projection.Unprojectable;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,19 +18,19 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Orders that shops publish: the same checks as by HTTP, and whoever breaks one finds the record parked with the reason. */
+/** Takes the orders that shops publish, with the same checks as by HTTP; an invalid one goes to the dead letters with its reason. */
 final class ShopOrderRecords {
 
     private static final Logger log = LoggerFactory.getLogger(ShopOrderRecords.class);
 
-    /** The record itself is the asking: published again, it is the same order. */
+    /** One request id for all records: an order that is published again is the same order. */
     private static final String REQUEST = "shop.orders";
 
-    private final ShopWords words;
+    private final OrderRequestParser parser;
     private final OrderIntake intake;
 
-    ShopOrderRecords(ShopWords words, OrderIntake intake) {
-        this.words = words;
+    ShopOrderRecords(OrderRequestParser parser, OrderIntake intake) {
+        this.parser = parser;
         this.intake = intake;
     }
 
@@ -35,33 +38,32 @@ final class ShopOrderRecords {
         return Flux.fromIterable(records).concatMap(this::take).then();
     }
 
-    private Mono<Void> take(JsonNode said) {
-        return words.order(said).match(this::place, invalid -> Mono.error(new Unprojectable(reason(invalid))));
+    private Mono<Void> take(JsonNode order) {
+        return switch (parser.parseOrder(order)) {
+            case Valid<ShopOrder>(var valid, var warnings) -> place(valid, warnings);
+            case Invalid<ShopOrder>(var violations) -> Mono.error(new Unprojectable(reason(violations)));
+        };
     }
 
-    private Mono<Void> place(Read.Valid<ShopOrder> read) {
-        return intake.place(read.value(), REQUEST)
-                .flatMap(placing -> placing.<Mono<Void>>match(
-                        placed -> {
-                            warned(placed, read.warnings());
-                            return Mono.empty();
-                        },
-                        ShopOrderRecords::exists));
+    private Mono<Void> place(ShopOrder order, List<Violation> warnings) {
+        return intake.place(order, REQUEST).flatMap(result -> switch (result) {
+            case Placed(var id, _) -> {
+                logWarnings(id, warnings);
+                yield Mono.empty();
+            }
+            case AlreadyExists(var id, var sameContent) ->
+                sameContent ? Mono.empty() : Mono.error(new Unprojectable("order-exists: " + id));
+        });
     }
 
-    /** Nobody waits for an answer here, so it is said where an operator looks. */
-    private static void warned(Placing.Placed placed, List<Violation> warnings) {
-        warnings.forEach(
-                warning -> log.warn("shop order taken as it is: order={} {}", placed.orderId(), reason(warning)));
+    /** A publisher gets no response, so the log is where warnings can be seen. */
+    private static void logWarnings(OrderId order, List<Violation> warnings) {
+        warnings.forEach(warning -> log.warn("shop order accepted with warning: order={} {}", order, reason(warning)));
     }
 
-    private static Mono<Void> exists(Placing.Exists exists) {
-        return exists.same() ? Mono.empty() : Mono.error(new Unprojectable("order-exists: " + exists.orderId()));
-    }
-
-    /** Where and which rule, never what stood there: reasons are headers, and headers get logged. */
-    private static String reason(Read.Invalid<ShopOrder> invalid) {
-        return invalid.violations().stream()
+    /** Pointer and rule, never the value: a reason becomes a header, and headers are logged. */
+    private static String reason(List<Violation> violations) {
+        return violations.stream()
                 .limit(10)
                 .map(ShopOrderRecords::reason)
                 .collect(Collectors.joining(", ", "invalid: ", ""));

@@ -11,7 +11,7 @@ import dev.waymark.contract.TrackingNumber;
 import dev.waymark.orders.projection.OrderStore;
 import dev.waymark.orders.projection.TrackedOrder;
 import dev.waymark.orders.projection.TrackedShipment;
-import dev.waymark.orders.query.OrderReads;
+import dev.waymark.orders.query.OrderRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Orders in MongoDB: one document each, and one row for each of their owners. */
-public final class MongoOrderStore implements OrderStore, OrderReads {
+public final class MongoOrderStore implements OrderStore, OrderRepository {
 
     private static final BsonDocument NEWEST_FIRST =
             new BsonDocument("placed", new BsonInt32(-1)).append("order", new BsonInt32(-1));

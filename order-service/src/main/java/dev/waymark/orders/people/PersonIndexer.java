@@ -2,8 +2,8 @@ package dev.waymark.orders.people;
 
 import dev.waymark.contract.OrderId;
 import dev.waymark.orders.domain.Order;
-import dev.waymark.orders.people.PeopleVault.Openers;
-import dev.waymark.orders.people.PeopleVault.Sealed;
+import dev.waymark.orders.people.PersonalDataVault.Decryptor;
+import dev.waymark.orders.people.PersonalDataVault.EncryptedPerson;
 import dev.waymark.orders.projection.OrderIndex;
 import dev.waymark.orders.projection.OrderIndexer;
 import dev.waymark.orders.projection.Unprojectable;
@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** Opens who ordered for as long as it takes to hash by what they are found. */
+/** Decrypts who ordered only to compute the blind index of each order. */
 public final class PersonIndexer implements OrderIndexer {
 
-    private final PeopleVault vault;
-    private final SearchTerms terms;
+    private final PersonalDataVault vault;
+    private final BlindIndex terms;
     private final LinkTokens links;
 
-    public PersonIndexer(PeopleVault vault, SearchTerms terms, LinkTokens links) {
+    public PersonIndexer(PersonalDataVault vault, BlindIndex terms, LinkTokens links) {
         this.vault = vault;
         this.terms = terms;
         this.links = links;
@@ -28,25 +28,25 @@ public final class PersonIndexer implements OrderIndexer {
 
     @Override
     public Mono<Map<OrderId, OrderIndex>> index(Collection<Order> orders) {
-        return vault.openers(orders.stream().map(Order::personId).distinct().toList())
-                .map(openers -> {
+        return vault.decryptor(orders.stream().map(Order::personId).distinct().toList())
+                .map(decryptor -> {
                     var indexes = new LinkedHashMap<OrderId, OrderIndex>();
-                    orders.forEach(order -> indexes.put(order.id(), index(order, openers)));
+                    orders.forEach(order -> indexes.put(order.id(), index(order, decryptor)));
                     return indexes;
                 });
     }
 
-    private OrderIndex index(Order order, Openers openers) {
+    private OrderIndex index(Order order, Decryptor decryptor) {
         try {
-            var person = openers.open(new Sealed(order.personId(), order.sealedPerson()));
+            var person = decryptor.decrypt(new EncryptedPerson(order.personId(), order.sealedPerson()));
             return new OrderIndex(
                     person.map(terms::owners).orElse(List.of()),
                     person.map(terms::terms).orElse(List.of()),
                     LinkTokens.hashed(links.email(order.id())),
                     LinkTokens.hashed(links.sms(order.id())),
                     person.isEmpty());
-        } catch (Unreadable e) {
-            throw new Unprojectable("order " + order.id() + ": sealed with another key", e);
+        } catch (DecryptionFailed e) {
+            throw new Unprojectable("order " + order.id() + ": encrypted under another key", e);
         }
     }
 }

@@ -5,8 +5,9 @@ import dev.waymark.contract.order.ShopOrder.Channel;
 import dev.waymark.orders.people.LinkTokens;
 import dev.waymark.orders.projection.TrackedOrder;
 import dev.waymark.orders.projection.TrackedShipment;
-import dev.waymark.orders.query.OrderQueries.ContactAnswer;
-import dev.waymark.orders.query.OrderQueries.ContactAnswer.Reachable;
+import dev.waymark.orders.query.OrderQueries.ContactLookup;
+import dev.waymark.orders.query.OrderQueries.ContactLookup.Erased;
+import dev.waymark.orders.query.OrderQueries.ContactLookup.Reachable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -23,17 +23,17 @@ import reactor.core.publisher.Mono;
 /** What the links in messages open, for how long, and how somebody gets a new one. */
 public final class OrderLinks {
 
-    private final OrderReads reads;
+    private final OrderRepository reads;
     private final OrderQueries queries;
-    private final RenewedLinks renewed;
+    private final RenewedLinkStore renewed;
     private final LinkTokens tokens;
     private final Duration live;
     private final Clock clock;
 
     public OrderLinks(
-            OrderReads reads,
+            OrderRepository reads,
             OrderQueries queries,
-            RenewedLinks renewed,
+            RenewedLinkStore renewed,
             LinkTokens tokens,
             Duration live,
             Clock clock) {
@@ -46,12 +46,12 @@ public final class OrderLinks {
     }
 
     /** What a link shows; empty when nobody was sent such a one. */
-    public Mono<LinkAnswer> open(String token) {
+    public Mono<ResolvedLink> open(String token) {
         return found(token)
                 .map(link -> link.until().isBefore(clock.instant())
-                        ? new LinkAnswer.Expired()
-                        : new LinkAnswer.Open(
-                                new OrderViews(Audience.GUEST, clock.instant())
+                        ? new ResolvedLink.Expired()
+                        : new ResolvedLink.Valid(
+                                new OrderViewAssembler(Audience.GUEST, clock.instant())
                                         .order(link.order(), link.parcels(), null),
                                 link.until()));
     }
@@ -61,17 +61,17 @@ public final class OrderLinks {
         var now = clock.instant();
         return found(token)
                 .filter(link -> link.until().isBefore(now))
-                .flatMap(link -> queries.contact(link.order().id())
-                        .flatMap(answer -> answer.match(
-                                reachable -> renewed(reachable, now),
-                                erased -> Mono.<ContactAnswer>just(new ContactAnswer.Erased()))))
+                .flatMap(link -> queries.contact(link.order().id()).flatMap(contact -> switch (contact) {
+                    case Reachable reachable -> renewed(reachable, now);
+                    case Erased _ -> Mono.just(contact);
+                }))
                 .map(contact -> new NewLinks(contact, LinkTokens.cameBy(token), now.plus(live)));
     }
 
-    private Mono<ContactAnswer> renewed(Reachable reachable, Instant now) {
+    private Mono<ContactLookup> renewed(Reachable reachable, Instant now) {
         var order = reachable.order();
         var links = tokens.renewed(order.id(), LocalDate.ofInstant(now, ZoneOffset.UTC));
-        return renewed.keep(order.id(), links, now)
+        return renewed.save(order.id(), links, now)
                 .thenReturn(new Reachable(order, reachable.person(), links.email(), links.sms(), reachable.view()));
     }
 
@@ -108,26 +108,13 @@ public final class OrderLinks {
 
     private record Link(TrackedOrder order, Map<ShipmentKey, TrackedShipment> parcels, Instant until) {}
 
-    /** What became of a link. */
-    public sealed interface LinkAnswer {
+    /** What a known link opens. */
+    public sealed interface ResolvedLink {
 
-        <T> T match(Function<Open, T> open, Function<Expired, T> expired);
+        /** A link that opens its order until {@code until}, or longer if the order gets more news. */
+        record Valid(OrderView order, Instant until) implements ResolvedLink {}
 
-        /** It shows this, and will until then, if there is no more news. */
-        record Open(OrderView order, Instant until) implements LinkAnswer {
-            @Override
-            public <T> T match(Function<Open, T> open, Function<Expired, T> expired) {
-                return open.apply(this);
-            }
-        }
-
-        /** It is too old. */
-        record Expired() implements LinkAnswer {
-            @Override
-            public <T> T match(Function<Open, T> open, Function<Expired, T> expired) {
-                return expired.apply(this);
-            }
-        }
+        record Expired() implements ResolvedLink {}
     }
 
     /**
@@ -136,5 +123,5 @@ public final class OrderLinks {
      * @param cameBy how the link came that they are asked for with
      * @param until they open the order at least until then
      */
-    public record NewLinks(ContactAnswer contact, Channel cameBy, Instant until) {}
+    public record NewLinks(ContactLookup contact, Channel cameBy, Instant until) {}
 }

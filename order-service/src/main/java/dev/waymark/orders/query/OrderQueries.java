@@ -7,16 +7,16 @@ import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.ShopOrder.Channel;
 import dev.waymark.orders.domain.Order;
+import dev.waymark.orders.people.BlindIndex;
 import dev.waymark.orders.people.Contact;
-import dev.waymark.orders.people.Contacts;
+import dev.waymark.orders.people.ContactParser;
 import dev.waymark.orders.people.KeyedHash;
 import dev.waymark.orders.people.LinkTokens;
-import dev.waymark.orders.people.PeopleVault;
-import dev.waymark.orders.people.PeopleVault.Sealed;
 import dev.waymark.orders.people.Person;
-import dev.waymark.orders.people.SearchTerms;
+import dev.waymark.orders.people.PersonalDataVault;
+import dev.waymark.orders.people.PersonalDataVault.EncryptedPerson;
 import dev.waymark.orders.projection.TrackedOrder;
-import dev.waymark.orders.query.OrderReads.Owned;
+import dev.waymark.orders.query.OrderRepository.Owned;
 import dev.waymark.orders.query.OrderView.ShipmentView;
 import java.time.Clock;
 import java.util.List;
@@ -39,19 +39,19 @@ public final class OrderQueries {
     /** Orders of one person that one page of a search reads. */
     static final int MOST_LOOKED_THROUGH = 200;
 
-    private final OrderReads reads;
-    private final PeopleVault vault;
-    private final Contacts contacts;
-    private final SearchTerms terms;
+    private final OrderRepository reads;
+    private final PersonalDataVault vault;
+    private final ContactParser contacts;
+    private final BlindIndex terms;
     private final LinkTokens links;
-    private final Cursors cursors;
+    private final PageCursors cursors;
     private final Clock clock;
 
     public OrderQueries(
-            OrderReads reads,
-            PeopleVault vault,
-            Contacts contacts,
-            SearchTerms terms,
+            OrderRepository reads,
+            PersonalDataVault vault,
+            ContactParser contacts,
+            BlindIndex terms,
             LinkTokens links,
             KeyedHash cursorKey,
             Clock clock) {
@@ -60,7 +60,7 @@ public final class OrderQueries {
         this.contacts = contacts;
         this.terms = terms;
         this.links = links;
-        this.cursors = new Cursors(cursorKey);
+        this.cursors = new PageCursors(cursorKey);
         this.clock = clock;
     }
 
@@ -75,7 +75,7 @@ public final class OrderQueries {
                                 tracked.orders().stream().limit(1).toList())
                         .map(orders -> {
                             var order = orders.values().stream().findFirst().map(TrackedOrder::order);
-                            return new OrderViews(Audience.SHOP, clock.instant())
+                            return new OrderViewAssembler(Audience.SHOP, clock.instant())
                                     .shipment(
                                             tracked,
                                             order.orElse(null),
@@ -122,7 +122,7 @@ public final class OrderQueries {
      * page looks through so many orders and no more: it may be short, or empty, and have a next one all the same.
      */
     public Mono<Page> owned(String personRef, String words, @Nullable String cursor, int limit) {
-        var search = OwnSearch.of(words);
+        var search = OrderTextFilter.of(words);
         var list = search.isEverything() ? personRef : personRef + "\n" + search.key();
         Owned after = null;
         if (cursor != null) {
@@ -147,7 +147,7 @@ public final class OrderQueries {
     }
 
     /** One more than fits is looked for, so that a page which says that there is a next one is right. */
-    private Mono<Rows> sought(String personRef, OwnSearch search, @Nullable Owned after, int limit) {
+    private Mono<Rows> sought(String personRef, OrderTextFilter search, @Nullable Owned after, int limit) {
         return reads.ownedBy(personRef, after, MOST_LOOKED_THROUGH)
                 .flatMap(rows -> reads.orders(rows.stream().map(Owned::order).toList())
                         .map(orders -> {
@@ -179,7 +179,7 @@ public final class OrderQueries {
                             .distinct()
                             .toList())
                     .map(parcels -> {
-                        var views = new OrderViews(Audience.OWNER, clock.instant());
+                        var views = new OrderViewAssembler(Audience.OWNER, clock.instant());
                         return found.stream()
                                 .map(order -> withoutTimelines(views.order(order, parcels, null)))
                                 .toList();
@@ -195,22 +195,22 @@ public final class OrderQueries {
 
     public Mono<OrderView> forSupport(OrderNumber number) {
         return order(OrderId.of(number))
-                .flatMap(order -> vault.open(sealed(order))
+                .flatMap(order -> vault.decrypt(sealed(order))
                         .flatMap(person -> view(order, Audience.SUPPORT, person.orElse(null))));
     }
 
     /** Everything that a message about an order needs; empty when there is no such order. */
-    public Mono<ContactAnswer> contact(OrderId id) {
+    public Mono<ContactLookup> contact(OrderId id) {
         return order(id)
-                .flatMap(order -> vault.open(sealed(order))
-                        .flatMap(person -> person.<Mono<ContactAnswer>>map(known -> view(order, Audience.OWNER, known)
-                                        .map(view -> new ContactAnswer.Reachable(
+                .flatMap(order -> vault.decrypt(sealed(order))
+                        .flatMap(person -> person.<Mono<ContactLookup>>map(known -> view(order, Audience.OWNER, known)
+                                        .map(view -> new ContactLookup.Reachable(
                                                 order.order(), known, links.email(id), links.sms(id), view)))
-                                .orElseGet(() -> Mono.just(new ContactAnswer.Erased()))));
+                                .orElseGet(() -> Mono.just(new ContactLookup.Erased()))));
     }
 
     private Mono<OrderView> forOwner(TrackedOrder order) {
-        return vault.open(sealed(order)).flatMap(person -> view(order, Audience.OWNER, person.orElse(null)));
+        return vault.decrypt(sealed(order)).flatMap(person -> view(order, Audience.OWNER, person.orElse(null)));
     }
 
     private Mono<TrackedOrder> order(OrderId id) {
@@ -219,11 +219,11 @@ public final class OrderQueries {
 
     private Mono<OrderView> view(TrackedOrder order, Audience audience, @Nullable Person person) {
         return reads.shipments(order.order().shipments())
-                .map(parcels -> new OrderViews(audience, clock.instant()).order(order, parcels, person));
+                .map(parcels -> new OrderViewAssembler(audience, clock.instant()).order(order, parcels, person));
     }
 
-    static Sealed sealed(TrackedOrder order) {
-        return new Sealed(order.order().personId(), order.order().sealedPerson());
+    static EncryptedPerson sealed(TrackedOrder order) {
+        return new EncryptedPerson(order.order().personId(), order.order().sealedPerson());
     }
 
     private Stream<Contact> contactsOf(String text) {
@@ -256,27 +256,15 @@ public final class OrderQueries {
                 view.shipments().stream().map(ShipmentView::withoutTimeline).toList());
     }
 
-    /** What became of the question for a contact. */
-    public sealed interface ContactAnswer {
+    /** The contact of an order. */
+    public sealed interface ContactLookup {
 
-        <T> T match(Function<Reachable, T> reachable, Function<Erased, T> erased);
-
-        /** Who it is, and what to send. */
+        /** Who ordered, and what to send. */
         record Reachable(Order order, Person person, String linkToken, String smsLinkToken, OrderView view)
-                implements ContactAnswer {
-            @Override
-            public <T> T match(Function<Reachable, T> reachable, Function<Erased, T> erased) {
-                return reachable.apply(this);
-            }
-        }
+                implements ContactLookup {}
 
-        /** The person's key is destroyed. */
-        record Erased() implements ContactAnswer {
-            @Override
-            public <T> T match(Function<Reachable, T> reachable, Function<Erased, T> erased) {
-                return erased.apply(this);
-            }
-        }
+        /** The person's key is deleted. */
+        record Erased() implements ContactLookup {}
     }
 
     /** The order somebody proved to know. */

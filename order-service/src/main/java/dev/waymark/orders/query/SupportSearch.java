@@ -5,10 +5,10 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.tracking.Eta;
+import dev.waymark.orders.people.BlindIndex;
 import dev.waymark.orders.people.Contact;
-import dev.waymark.orders.people.Contacts;
-import dev.waymark.orders.people.PeopleVault;
-import dev.waymark.orders.people.SearchTerms;
+import dev.waymark.orders.people.ContactParser;
+import dev.waymark.orders.people.PersonalDataVault;
 import dev.waymark.orders.projection.TrackedOrder;
 import dev.waymark.orders.projection.TrackedShipment;
 import java.time.Clock;
@@ -32,7 +32,7 @@ public final class SupportSearch {
 
     public static final int MOST_HITS = 20;
 
-    /** Near matches are to be read out to somebody: more of them help nobody. */
+    /** SimilarOrder matches are to be read out to somebody: more of them help nobody. */
     static final int MOST_NEAR = 5;
 
     private static final int SHORTEST_START = 4;
@@ -40,13 +40,14 @@ public final class SupportSearch {
     /** Two words of a name: those whose first word fits are looked through for the second. */
     private static final int MOST_NAMESAKES = 200;
 
-    private final OrderReads reads;
-    private final PeopleVault vault;
-    private final Contacts contacts;
-    private final SearchTerms terms;
+    private final OrderRepository reads;
+    private final PersonalDataVault vault;
+    private final ContactParser contacts;
+    private final BlindIndex terms;
     private final Clock clock;
 
-    public SupportSearch(OrderReads reads, PeopleVault vault, Contacts contacts, SearchTerms terms, Clock clock) {
+    public SupportSearch(
+            OrderRepository reads, PersonalDataVault vault, ContactParser contacts, BlindIndex terms, Clock clock) {
         this.reads = reads;
         this.vault = vault;
         this.contacts = contacts;
@@ -60,7 +61,7 @@ public final class SupportSearch {
                 .concatMap(way -> way.orders().map(orders -> new Matched(way.by(), orders)))
                 .collectList()
                 .flatMap(this::hits)
-                .flatMap(hits -> (hits.isEmpty() ? near(words.strip()) : Mono.just(List.<Near>of()))
+                .flatMap(hits -> (hits.isEmpty() ? near(words.strip()) : Mono.just(List.<SimilarOrder>of()))
                         .map(near -> new Found(
                                 ways.stream()
                                         .map(way -> new SearchedAs(way.by(), way.as()))
@@ -70,7 +71,7 @@ public final class SupportSearch {
     }
 
     /** Orders and parcels whose number is a slip away from {@code words}, or begins so. */
-    private Mono<List<Near>> near(String words) {
+    private Mono<List<SimilarOrder>> near(String words) {
         if (words.chars().noneMatch(Character::isDigit)) {
             return Mono.just(List.of());
         }
@@ -93,18 +94,18 @@ public final class SupportSearch {
                 .flatMap(this::near);
     }
 
-    private Mono<List<Near>> near(List<Alike> alike) {
+    private Mono<List<SimilarOrder>> near(List<SimilarMatch> alike) {
         var matches = alike.stream()
                 .map(one -> new Matched(one.by(), List.of(one.order())))
                 .toList();
         return hits(matches)
                 .map(hits -> IntStream.range(0, hits.size())
-                        .mapToObj(i -> new Near(alike.get(i).number(), hits.get(i)))
+                        .mapToObj(i -> new SimilarOrder(alike.get(i).number(), hits.get(i)))
                         .toList());
     }
 
-    private Mono<List<Alike>> ordersOneSlipAway(String number) {
-        var ids = Slips.of(number).stream()
+    private Mono<List<SimilarMatch>> ordersOneSlipAway(String number) {
+        var ids = TypoVariants.of(number).stream()
                 .flatMap(slip -> OrderQueries.parsed(slip, OrderNumber::new).stream())
                 .map(OrderId::of)
                 .toList();
@@ -112,7 +113,7 @@ public final class SupportSearch {
     }
 
     /** As typed and in capitals: the index has numbers as shops spell them. */
-    private Mono<List<Alike>> ordersBeginningWith(OrderNumber number) {
+    private Mono<List<SimilarMatch>> ordersBeginningWith(OrderNumber number) {
         return Flux.just(number.value(), number.normalized())
                 .distinct()
                 .concatMap(start -> reads.byOrderNumberStart(start, MOST_NEAR))
@@ -120,24 +121,25 @@ public final class SupportSearch {
                 .collectList();
     }
 
-    private static List<Alike> alike(Collection<TrackedOrder> orders) {
+    private static List<SimilarMatch> alike(Collection<TrackedOrder> orders) {
         return orders.stream()
-                .map(order -> new Alike(By.ORDER_NUMBER, order.order().number().value(), order))
+                .map(order ->
+                        new SimilarMatch(By.ORDER_NUMBER, order.order().number().value(), order))
                 .toList();
     }
 
-    private Mono<List<Alike>> parcelsOneSlipAway(String number) {
-        var numbers = Slips.of(number).stream()
+    private Mono<List<SimilarMatch>> parcelsOneSlipAway(String number) {
+        var numbers = TypoVariants.of(number).stream()
                 .flatMap(slip -> OrderQueries.parsed(slip, TrackingNumber::new).stream())
                 .toList();
         return reads.byTrackingNumbers(numbers, MOST_NEAR).flatMap(this::ofParcels);
     }
 
-    private Mono<List<Alike>> parcelsBeginningWith(String number) {
+    private Mono<List<SimilarMatch>> parcelsBeginningWith(String number) {
         return reads.byTrackingNumberStart(number, MOST_NEAR).flatMap(this::ofParcels);
     }
 
-    private Mono<List<Alike>> ofParcels(List<TrackedShipment> parcels) {
+    private Mono<List<SimilarMatch>> ofParcels(List<TrackedShipment> parcels) {
         var numbers = new LinkedHashMap<OrderId, String>();
         parcels.forEach(parcel -> parcel.orders().stream()
                 .limit(MOST_NEAR)
@@ -146,7 +148,7 @@ public final class SupportSearch {
         return reads.orders(numbers.keySet())
                 .map(found -> numbers.entrySet().stream()
                         .filter(one -> found.containsKey(one.getKey()))
-                        .map(one -> new Alike(
+                        .map(one -> new SimilarMatch(
                                 By.TRACKING_NUMBER, one.getValue(), Objects.requireNonNull(found.get(one.getKey()))))
                         .toList());
     }
@@ -214,7 +216,7 @@ public final class SupportSearch {
                         orders.putIfAbsent(order.id(), order);
                     });
         }
-        var people = vault.openers(orders.values().stream()
+        var people = vault.decryptor(orders.values().stream()
                 .map(o -> o.order().personId())
                 .distinct()
                 .toList());
@@ -225,11 +227,13 @@ public final class SupportSearch {
         return Mono.zip(
                 people,
                 parcels,
-                (openers, known) -> orders.values().stream()
+                (decryptor, known) -> orders.values().stream()
                         .map(order -> {
-                            var person =
-                                    openers.open(OrderQueries.sealed(order)).orElse(null);
-                            var view = new OrderViews(Audience.SUPPORT, clock.instant()).order(order, known, person);
+                            var person = decryptor
+                                    .decrypt(OrderQueries.sealed(order))
+                                    .orElse(null);
+                            var view = new OrderViewAssembler(Audience.SUPPORT, clock.instant())
+                                    .order(order, known, person);
                             var by = why.getOrDefault(order.id(), By.ORDER_NUMBER);
                             return hit(view, by);
                         })
@@ -251,7 +255,7 @@ public final class SupportSearch {
 
     private record Matched(By by, List<TrackedOrder> orders) {}
 
-    private record Alike(By by, String number, TrackedOrder order) {}
+    private record SimilarMatch(By by, String number, TrackedOrder order) {}
 
     /** Why an order was found. */
     public enum By {
@@ -271,10 +275,10 @@ public final class SupportSearch {
      *
      * @param near where nothing was: orders that may be meant
      */
-    public record Found(List<SearchedAs> searchedAs, List<Hit> hits, List<Near> near) {}
+    public record Found(List<SearchedAs> searchedAs, List<Hit> hits, List<SimilarOrder> near) {}
 
     /** An order whose number, or whose parcel's, is nearly what was looked for. */
-    public record Near(String number, Hit order) {}
+    public record SimilarOrder(String number, Hit order) {}
 
     /** One order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,8 +5,9 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.query.OrderLinks;
+import dev.waymark.orders.query.OrderLinks.ResolvedLink;
 import dev.waymark.orders.query.OrderQueries;
-import dev.waymark.orders.query.OrderQueries.ContactAnswer;
+import dev.waymark.orders.query.OrderQueries.ContactLookup;
 import dev.waymark.orders.query.OrderQueries.LookUp;
 import dev.waymark.orders.query.OrderQueries.Page;
 import dev.waymark.orders.query.OrderQueries.PersonRef;
@@ -49,9 +50,10 @@ class InternalController {
     Mono<OpenLink> link(@RequestBody LinkRequest asked) {
         return links.open(given(asked.token()))
                 .switchIfEmpty(Mono.error(() -> Problem.LINK_UNKNOWN.because("Take the newest message's link.")))
-                .map(answer -> answer.match(open -> new OpenLink("open", open.order(), open.until()), expired -> {
-                    throw Problem.LINK_EXPIRED.because("Ask for a new one.");
-                }));
+                .map(link -> switch (link) {
+                    case ResolvedLink.Valid(var order, var until) -> new OpenLink("open", order, until);
+                    case ResolvedLink.Expired() -> throw Problem.LINK_EXPIRED.because("Ask for a new one.");
+                });
     }
 
     /** A link that still opens is not renewed: to whoever asks, it might as well be unknown. */
@@ -94,7 +96,7 @@ class InternalController {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
         return queries.owned(personRef, ShopController.number(orderNumber))
                 .switchIfEmpty(Mono.error(ShopController::orderUnknown))
-                .map(order -> OrderAnswers.conditional(order, known));
+                .map(order -> OrderResponses.conditional(order, known));
     }
 
     @PostMapping("/support/search")
@@ -115,10 +117,11 @@ class InternalController {
                 .map(InternalController::contact);
     }
 
-    private static Contact contact(ContactAnswer answer) {
-        return answer.match(Contact::of, erased -> {
-            throw Problem.PERSON_ERASED.because("Nobody can be written to.");
-        });
+    private static Contact contact(ContactLookup answer) {
+        return switch (answer) {
+            case ContactLookup.Reachable reachable -> Contact.of(reachable);
+            case ContactLookup.Erased() -> throw Problem.PERSON_ERASED.because("Nobody can be written to.");
+        };
     }
 
     private static OrderId id(String orderId) {
@@ -183,7 +186,7 @@ class InternalController {
             String smsLinkToken,
             OrderView order) {
 
-        static Contact of(ContactAnswer.Reachable reachable) {
+        static Contact of(ContactLookup.Reachable reachable) {
             var order = reachable.order();
             var person = reachable.person();
             return new Contact(

@@ -1,6 +1,6 @@
 package dev.waymark.orders.web;
 
-import dev.waymark.orders.placing.Violation;
+import dev.waymark.orders.ordering.Violation;
 import java.net.URI;
 import java.util.List;
 import org.slf4j.Logger;

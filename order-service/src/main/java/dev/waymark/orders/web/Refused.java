@@ -1,6 +1,6 @@
 package dev.waymark.orders.web;
 
-import dev.waymark.orders.placing.Violation;
+import dev.waymark.orders.ordering.Violation;
 import java.util.List;
 
 /** A request that gets a problem for an answer. */

@@ -9,13 +9,21 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.orders.placing.OnceOnly;
-import dev.waymark.orders.placing.OrderIntake;
-import dev.waymark.orders.placing.Read;
-import dev.waymark.orders.placing.Requests.Answer;
-import dev.waymark.orders.placing.Requests.Begun;
-import dev.waymark.orders.placing.ShopWords;
-import dev.waymark.orders.placing.Violation;
+import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState;
+import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.Completed;
+import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.InProgress;
+import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.PayloadMismatch;
+import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.Started;
+import dev.waymark.orders.ordering.IdempotencyStore.StoredResponse;
+import dev.waymark.orders.ordering.IdempotentExecutor;
+import dev.waymark.orders.ordering.OrderIntake;
+import dev.waymark.orders.ordering.OrderRequestParser;
+import dev.waymark.orders.ordering.ParseResult;
+import dev.waymark.orders.ordering.ParseResult.Invalid;
+import dev.waymark.orders.ordering.ParseResult.Valid;
+import dev.waymark.orders.ordering.PlacementResult.AlreadyExists;
+import dev.waymark.orders.ordering.PlacementResult.Placed;
+import dev.waymark.orders.ordering.Violation;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.OrderView;
 import java.net.URLEncoder;
@@ -37,23 +45,28 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What shops ask: place an order, name its parcels, see where they are. */
+/** The shops' API: place an order, attach shipments, read both. */
 @RestController
 @RequestMapping("/api")
 class ShopController {
 
     private static final int LONGEST_KEY = 255;
 
-    private final ShopWords words;
+    private final OrderRequestParser parser;
     private final OrderIntake intake;
-    private final OnceOnly once;
+    private final IdempotentExecutor idempotent;
     private final OrderQueries queries;
     private final JsonMapper json;
 
-    ShopController(ShopWords words, OrderIntake intake, OnceOnly once, OrderQueries queries, JsonMapper json) {
-        this.words = words;
+    ShopController(
+            OrderRequestParser parser,
+            OrderIntake intake,
+            IdempotentExecutor idempotent,
+            OrderQueries queries,
+            JsonMapper json) {
+        this.parser = parser;
         this.intake = intake;
-        this.once = once;
+        this.idempotent = idempotent;
         this.queries = queries;
         this.json = json;
     }
@@ -62,30 +75,30 @@ class ShopController {
     Mono<ResponseEntity<byte[]>> place(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var request = once.request("POST /api/orders", keyOf(key));
-        var said = read(body);
-        var read = valid(words.order(said));
-        return once.answer(request, said.toString(), Mono.defer(() -> place(read, request)))
-                .flatMap(ShopController::respond);
+        var requestId = idempotent.requestId("POST /api/orders", keyOf(key));
+        var payload = parse(body);
+        var order = valid(parser.parseOrder(payload));
+        return idempotent
+                .execute(requestId, payload.toString(), Mono.defer(() -> place(order, requestId)))
+                .map(ShopController::response);
     }
 
-    private Mono<Answer> place(Read.Valid<ShopOrder> read, String request) {
-        return intake.place(read.value(), request)
-                .map(placing -> placing.match(
-                        placed -> new Answer(
-                                HttpStatus.CREATED.value(),
-                                location(placed.orderNumber()),
-                                json.writeValueAsString(new PlacedOrder(
-                                        placed.orderId(),
-                                        placed.orderNumber(),
-                                        read.value().shipments(),
-                                        read.warnings()))),
-                        exists -> problem(
-                                Problem.ORDER_EXISTS,
-                                exists.same()
-                                        ? "It was placed before, by another request."
-                                        : "It was placed before and says something else.",
-                                request)));
+    private Mono<StoredResponse> place(Valid<ShopOrder> order, String requestId) {
+        return intake.place(order.value(), requestId).map(result -> switch (result) {
+            case Placed(var id, var number) ->
+                new StoredResponse(
+                        HttpStatus.CREATED.value(),
+                        location(number),
+                        json.writeValueAsString(
+                                new PlacedOrder(id, number, order.value().shipments(), order.warnings())));
+            case AlreadyExists(_, var sameContent) ->
+                problem(
+                        Problem.ORDER_EXISTS,
+                        sameContent
+                                ? "It was placed before, by another request."
+                                : "It was placed before and says something else.",
+                        requestId);
+        });
     }
 
     @PostMapping("/orders/{orderNumber}/shipments")
@@ -93,22 +106,24 @@ class ShopController {
             @PathVariable String orderNumber,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var request = once.request("POST /api/orders/" + orderNumber + "/shipments", keyOf(key));
-        var said = read(body);
-        var read = valid(words.attachment(said));
+        var requestId = idempotent.requestId("POST /api/orders/" + orderNumber + "/shipments", keyOf(key));
+        var payload = parse(body);
+        var shipments = valid(parser.parseShipments(payload));
         var number = number(orderNumber);
-        return once.answer(request, said.toString(), Mono.defer(() -> attach(number, read, request)))
-                .flatMap(ShopController::respond);
+        return idempotent
+                .execute(requestId, payload.toString(), Mono.defer(() -> attach(number, shipments, requestId)))
+                .map(ShopController::response);
     }
 
-    private Mono<Answer> attach(OrderNumber number, Read.Valid<List<ShipmentKey>> read, String request) {
-        return intake.attach(number, read.value())
+    private Mono<StoredResponse> attach(OrderNumber number, Valid<List<ShipmentKey>> shipments, String requestId) {
+        return intake.attach(number, shipments.value())
                 .map(attached -> attached
-                        ? new Answer(
+                        ? new StoredResponse(
                                 HttpStatus.ACCEPTED.value(),
                                 location(number),
-                                json.writeValueAsString(new AttachedShipments(read.value(), read.warnings())))
-                        : problem(Problem.ORDER_UNKNOWN, "Place the order first.", request));
+                                json.writeValueAsString(
+                                        new AttachedShipments(shipments.value(), shipments.warnings())))
+                        : problem(Problem.ORDER_UNKNOWN, "Place the order first.", requestId));
     }
 
     @GetMapping("/orders/{orderNumber}")
@@ -117,7 +132,7 @@ class ShopController {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
         return queries.forShop(number(orderNumber))
                 .switchIfEmpty(Mono.error(() -> orderUnknown()))
-                .map(order -> OrderAnswers.conditional(order, known));
+                .map(order -> OrderResponses.conditional(order, known));
     }
 
     @GetMapping("/shipments/{courier}/{trackingNumber}")
@@ -144,26 +159,28 @@ class ShopController {
         return Problem.ORDER_UNKNOWN.because("Check the number on the confirmation.");
     }
 
-    private static Mono<ResponseEntity<byte[]>> respond(Begun begun) {
-        return begun.match(
-                fresh -> Mono.error(new IllegalStateException("begun and not answered")),
-                inFlight -> Mono.error(Problem.IDEMPOTENCY_KEY_IN_USE.because("Wait for its answer, or ask again.")),
-                other -> Mono.error(Problem.IDEMPOTENCY_KEY_REUSED.because("Take a new key for a new request.")),
-                finished -> Mono.just(response(finished.answer())));
+    private static ResponseEntity<byte[]> response(IdempotencyState state) {
+        return switch (state) {
+            case Started() -> throw new IllegalStateException("a request was started and not completed");
+            case InProgress() -> throw Problem.IDEMPOTENCY_KEY_IN_USE.because("Wait for its answer, or ask again.");
+            case PayloadMismatch() ->
+                throw Problem.IDEMPOTENCY_KEY_REUSED.because("Take a new key for a new request.");
+            case Completed(var response) -> response(response);
+        };
     }
 
-    private static ResponseEntity<byte[]> response(Answer answer) {
-        var response = ResponseEntity.status(answer.status())
-                .contentType(answer.status() < 400 ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
-        if (answer.location() != null) {
-            response.header(HttpHeaders.LOCATION, answer.location());
+    private static ResponseEntity<byte[]> response(StoredResponse stored) {
+        var response = ResponseEntity.status(stored.status())
+                .contentType(stored.status() < 400 ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
+        if (stored.location() != null) {
+            response.header(HttpHeaders.LOCATION, stored.location());
         }
-        return response.body(answer.body().getBytes(UTF_8));
+        return response.body(stored.body().getBytes(UTF_8));
     }
 
-    private Answer problem(Problem problem, String detail, String request) {
-        var body = Problems.detail(problem, problem.status(), detail, List.of(), request);
-        return new Answer(problem.status().value(), null, json.writeValueAsString(body));
+    private StoredResponse problem(Problem problem, String detail, String requestId) {
+        var body = Problems.detail(problem, problem.status(), detail, List.of(), requestId);
+        return new StoredResponse(problem.status().value(), null, json.writeValueAsString(body));
     }
 
     private static String location(OrderNumber number) {
@@ -183,11 +200,11 @@ class ShopController {
         return key;
     }
 
-    private JsonNode read(byte @Nullable [] body) {
+    private JsonNode parse(byte @Nullable [] body) {
         try {
-            var said = json.readTree(body == null ? new byte[0] : body);
-            if (!said.isMissingNode()) {
-                return said;
+            var parsed = json.readTree(body == null ? new byte[0] : body);
+            if (!parsed.isMissingNode()) {
+                return parsed;
             }
         } catch (JacksonException e) {
             throw unreadable();
@@ -199,19 +216,18 @@ class ShopController {
         return Problem.BODY_UNREADABLE.because("Send one JSON object, in UTF-8.");
     }
 
-    private static <T> Read.Valid<T> valid(Read<T> read) {
-        return read.match(valid -> valid, ShopController::refuse);
-    }
-
-    private static <T> Read.Valid<T> refuse(Read.Invalid<T> invalid) {
-        throw new Refused(Problem.VALIDATION, "See errors.", invalid.violations());
+    private static <T> Valid<T> valid(ParseResult<T> result) {
+        return switch (result) {
+            case Valid<T> valid -> valid;
+            case Invalid<T>(var violations) -> throw new Refused(Problem.VALIDATION, "See errors.", violations);
+        };
     }
 
     /**
-     * An order that is taken.
+     * An accepted order.
      *
-     * @param shipments each with its courier, also where the shop left it to us
-     * @param warnings what looked wrong and was taken
+     * @param shipments each with its courier, also where the shop left it out
+     * @param warnings what looks wrong and was accepted
      */
     record PlacedOrder(
             OrderId orderId,
@@ -219,7 +235,7 @@ class ShopController {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ShipmentKey> shipments,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> warnings) {}
 
-    /** Parcels that are taken, with the same in them. */
+    /** Accepted shipments, with the same fields. */
     record AttachedShipments(
             List<ShipmentKey> shipments,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> warnings) {}

@@ -20,7 +20,7 @@ class FormatFilesTest {
     private static final Path FOLDER = Path.of("src/main/resources" + FormatFiles.FOLDER);
     private static final List<Example> EXAMPLES = examples();
 
-    private record Example(NumberFormat format, String number, boolean valid) {
+    private record Example(TrackingNumberFormat format, String number, boolean valid) {
         boolean isTaken() {
             return format.match(new TrackingNumber(number).value())
                     .filter(match -> match.checkDigit() != CheckDigit.WRONG)
@@ -69,7 +69,7 @@ class FormatFilesTest {
     private static List<Example> examples() {
         var examples = new ArrayList<Example>();
         for (var file : FormatFiles.read()) {
-            var formats = NumberFormat.of(file);
+            var formats = TrackingNumberFormat.of(file);
             var described = file.path("tracking_numbers");
             for (var i = 0; i < formats.size(); i++) {
                 var format = formats.get(i);

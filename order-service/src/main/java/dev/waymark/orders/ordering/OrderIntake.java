@@ -1,0 +1,107 @@
+package dev.waymark.orders.ordering;
+
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.orders.ordering.OrderReservations.Reservation;
+import dev.waymark.orders.ordering.PlacementResult.AlreadyExists;
+import dev.waymark.orders.ordering.PlacementResult.Placed;
+import dev.waymark.orders.people.KeyedHash;
+import dev.waymark.orders.people.Person;
+import dev.waymark.orders.people.PersonalDataVault;
+import dev.waymark.orders.people.PersonalDataVault.EncryptedPerson;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
+
+/** Appends valid orders to the log. Every step is idempotent, so a crash between any two of them loses nothing. */
+public final class OrderIntake {
+
+    private final OrderReservations reservations;
+    private final PersonalDataVault vault;
+    private final KeyedHash hash;
+    private final OrderLog log;
+    private final Clock clock;
+
+    public OrderIntake(
+            OrderReservations reservations, PersonalDataVault vault, KeyedHash hash, OrderLog log, Clock clock) {
+        this.reservations = reservations;
+        this.vault = vault;
+        this.hash = hash;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Appends {@code order} unless its number is reserved by another request than {@code requestId}. */
+    public Mono<PlacementResult> place(ShopOrder order, String requestId) {
+        var id = OrderId.of(order.orderNumber());
+        var wanted = new Reservation(id, hash.of("content", order.toString()), requestId, false);
+        return reservations.reserve(wanted).flatMap(reserved -> place(order, wanted, reserved));
+    }
+
+    private Mono<PlacementResult> place(ShopOrder order, Reservation wanted, Reservation reserved) {
+        var sameContent = reserved.contentHash().equals(wanted.contentHash());
+        if (!sameContent) {
+            return Mono.just(new AlreadyExists(wanted.order(), false));
+        }
+        if (!reserved.logged()) {
+            // Its writer crashed before the append, or is about to append the same event: appending again is safe.
+            return append(wanted.order(), order);
+        }
+        return Mono.just(
+                reserved.request().equals(wanted.request())
+                        ? new Placed(wanted.order(), order.orderNumber())
+                        : new AlreadyExists(wanted.order(), true));
+    }
+
+    /** False when there is no such order. */
+    public Mono<Boolean> attach(OrderNumber number, List<ShipmentKey> shipments) {
+        var id = OrderId.of(number);
+        return reservations
+                .isLogged(id)
+                .flatMap(logged ->
+                        logged ? log.append(shipmentsAttached(id, shipments)).thenReturn(true) : Mono.just(false));
+    }
+
+    private OrderEvent shipmentsAttached(OrderId id, List<ShipmentKey> shipments) {
+        var facts = Stream.concat(
+                Stream.of("shipments-attached", id.value()),
+                shipments.stream().sorted().map(ShipmentKey::toString));
+        return new OrderEvent.ShipmentsAttached(
+                EventId.of(facts.toArray(String[]::new)), id, clock.instant(), shipments);
+    }
+
+    private Mono<PlacementResult> append(OrderId id, ShopOrder order) {
+        return vault.encrypt(Person.of(order))
+                .flatMap(person -> log.append(orderPlaced(id, order, person)))
+                .then(Mono.defer(() -> reservations.markLogged(id)))
+                .thenReturn(new Placed(id, order.orderNumber()));
+    }
+
+    // The checker does not see @Nullable on a nested type's name in a class file:
+    // https://github.com/uber/NullAway/issues/1265
+    @SuppressWarnings("NullAway")
+    private OrderEvent orderPlaced(OrderId id, ShopOrder order, EncryptedPerson person) {
+        var customer = order.customer();
+        var destination = order.destination();
+        return new OrderEvent.OrderPlaced(
+                EventId.of("order-placed", id.value()),
+                id,
+                order.orderNumber(),
+                clock.instant(),
+                order.placedAt(),
+                person.personId(),
+                person.ciphertext(),
+                customer.language(),
+                customer.timeZone(),
+                customer.channels(),
+                order.items(),
+                order.promise(),
+                destination == null ? null : destination.kind(),
+                order.shipments());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.waymark.orders.ordering;
+
+import java.util.List;
+
+/** A parsed request, or all rules that it breaks. */
+public sealed interface ParseResult<V> {
+
+    /** A request without violations; {@code warnings} names what looks wrong and is accepted as it is. */
+    record Valid<V>(V value, List<Violation> warnings) implements ParseResult<V> {
+        public Valid {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    record Invalid<V>(List<Violation> violations) implements ParseResult<V> {
+        public Invalid {
+            violations = List.copyOf(violations);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.waymark.orders.ordering;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.orders.recognition.Candidate;
+import java.util.List;
+
+/**
+ * A broken rule in a shop's request.
+ *
+ * @param pointer JSON pointer to the field
+ * @param code the rule, for machines
+ * @param detail the rule, for people; never contains the value
+ * @param candidates possible couriers of the tracking number, the likeliest first; only where the courier is in question
+ */
+public record Violation(
+        String pointer,
+        String code,
+        String detail,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Candidate> candidates) {
+
+    public Violation {
+        candidates = List.copyOf(candidates);
+    }
+
+    public Violation(String pointer, String code, String detail) {
+        this(pointer, code, detail, List.of());
+    }
+}

@@ -1,5 +1,0 @@
-/** How a shop's order becomes part of the log, by whichever door it came. */
-@NullMarked
-package dev.waymark.orders.placing;
-
-import org.jspecify.annotations.NullMarked;

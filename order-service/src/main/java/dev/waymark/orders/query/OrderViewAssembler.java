@@ -1,0 +1,240 @@
+package dev.waymark.orders.query;
+
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.orders.domain.Journey;
+import dev.waymark.orders.domain.Order;
+import dev.waymark.orders.domain.Shipment;
+import dev.waymark.orders.domain.Standing;
+import dev.waymark.orders.people.Person;
+import dev.waymark.orders.projection.TrackedOrder;
+import dev.waymark.orders.projection.TrackedShipment;
+import dev.waymark.orders.query.OrderView.Customer;
+import dev.waymark.orders.query.OrderView.Headline;
+import dev.waymark.orders.query.OrderView.ShipmentView;
+import dev.waymark.orders.query.OrderView.TimelineEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what is stored into what one audience may see at one moment. */
+final class OrderViewAssembler {
+
+    /** A parcel that nobody has scanned for so long is not simply under way. */
+    static final Duration NO_NEWS_AFTER = Duration.ofDays(30);
+
+    private final Audience audience;
+    private final Instant now;
+
+    OrderViewAssembler(Audience audience, Instant now) {
+        this.audience = audience;
+        this.now = now;
+    }
+
+    OrderView order(TrackedOrder tracked, Map<ShipmentKey, TrackedShipment> known, @Nullable Person person) {
+        var order = tracked.order();
+        var parcels = order.shipments().stream()
+                .map(key -> known.getOrDefault(key, TrackedShipment.unheard(key)))
+                .toList();
+        var views =
+                parcels.stream().map(parcel -> shipment(parcel, order, null)).toList();
+        return new OrderView(
+                order.id(),
+                audience == Audience.GUEST
+                        ? Masks.orderNumber(order.number().value())
+                        : order.number().value(),
+                order.placedAt(),
+                tracked.version()
+                        + parcels.stream().mapToLong(TrackedShipment::version).sum(),
+                now,
+                order.language(),
+                order.timeZone(),
+                order.promise(),
+                order.destinationKind(),
+                order.items().stream().mapToInt(item -> item.quantity()).sum(),
+                audience == Audience.GUEST ? null : order.items(),
+                customer(person),
+                headline(views),
+                views);
+    }
+
+    ShipmentView shipment(TrackedShipment tracked, @Nullable Order order, @Nullable String orderNumber) {
+        var shipment = tracked.shipment();
+        var journey = shipment.journey();
+        var standing = journey.standing().orElse(null);
+        var eta = shipment.etas().current().orElse(null);
+        var finished = standing != null && standing.finished();
+        var lastScan = shipment.lastScanAt().orElse(null);
+        var details = standing == null ? null : standing.sighting().checkpoint().details();
+        return new ShipmentView(
+                tracked.key().courier(),
+                audience == Audience.GUEST
+                        ? Masks.trackingNumber(tracked.key().trackingNumber().value())
+                        : tracked.key().trackingNumber().value(),
+                orderNumber,
+                customerStatus(standing, lastScan, journey),
+                standing == null ? null : standing.milestone(),
+                standing == null ? null : standing.subStatus(),
+                standing == null ? null : standing.direction(),
+                standing == null ? null : standing.visit(),
+                standing == null ? null : standing.occurredAt(),
+                standing == null ? null : standing.sighting().checkpoint().place(),
+                shown(details),
+                finished,
+                eta,
+                shipment.etas().before().orElse(null),
+                !finished && isLate(eta, order),
+                lastScan,
+                shipment.lastHeardAt(),
+                timeline(journey),
+                proof(shipment));
+    }
+
+    private CustomerStatus customerStatus(@Nullable Standing standing, @Nullable Instant lastScan, Journey journey) {
+        if (standing == null) {
+            // Words that we cannot read are no status; a parcel nobody spoke of is on its way to the courier.
+            var spoken = journey.steps().stream().anyMatch(step -> step.subStatus() != null && !step.retracted());
+            return spoken ? CustomerStatus.UNKNOWN : CustomerStatus.ANNOUNCED;
+        }
+        if (!standing.finished()
+                && lastScan != null
+                && lastScan.plus(NO_NEWS_AFTER).isBefore(now)) {
+            return CustomerStatus.NO_NEWS;
+        }
+        return CustomerStatus.of(
+                standing.subStatus(), standing.sighting().checkpoint().detailsOrNone());
+    }
+
+    /** Past the last day that was named, by the courier or else by the shop, where the parcel goes to. */
+    private boolean isLate(@Nullable Eta eta, @Nullable Order order) {
+        var promise = order == null ? null : order.promise();
+        LocalDate until = eta != null ? eta.until() : promise == null ? null : promise.until();
+        var zone = order == null ? ZoneOffset.UTC : ZoneId.of(order.timeZone());
+        return until != null && LocalDate.ofInstant(now, zone).isAfter(until);
+    }
+
+    private List<TimelineEntry> timeline(Journey journey) {
+        var entries = new ArrayList<TimelineEntry>();
+        for (var step : journey.steps()) {
+            if (!step.retracted() || audience == Audience.SUPPORT) {
+                entries.add(entry(step));
+            }
+        }
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    private TimelineEntry entry(Journey.Step step) {
+        var sighting = step.sighting();
+        var checkpoint = sighting.checkpoint();
+        var forSupport = audience == Audience.SUPPORT;
+        SubStatus status = step.subStatus();
+        Notice notice = checkpoint.fact() instanceof Fact.Information news ? news.notice() : null;
+        return new TimelineEntry(
+                checkpoint.id().value(),
+                step.retracted()
+                        ? TimelineEntry.Kind.RETRACTED
+                        : status == null ? TimelineEntry.Kind.NOTICE : TimelineEntry.Kind.STATUS,
+                status == null ? null : status.milestone(),
+                status,
+                notice,
+                step.direction(),
+                checkpoint.time().occurredAt(),
+                checkpoint.time().occurredLocal(),
+                checkpoint.time().zoneQuality(),
+                checkpoint.place(),
+                shown(checkpoint.details()),
+                words(checkpoint.rawStatus()),
+                status == null ? null : CustomerStatus.of(status, checkpoint.detailsOrNone()),
+                forSupport ? sighting.learnedAt() : null,
+                forSupport ? sighting.told().mappingVersion() : null,
+                forSupport ? sighting.told().rawId() : null);
+    }
+
+    /** A link may be passed on: what it shows names no number that opens another door. */
+    private @Nullable Details shown(@Nullable Details details) {
+        return details == null || audience != Audience.GUEST
+                ? details
+                : new Details(
+                        details.returnReason(),
+                        details.cause(),
+                        details.attemptNumber(),
+                        details.storageDeadline(),
+                        details.actionRequired(),
+                        details.legCarrier(),
+                        null);
+    }
+
+    /** Couriers write names into their texts. */
+    private RawStatusText words(RawStatusText words) {
+        return audience == Audience.GUEST ? new RawStatusText(words.code(), words.status(), null) : words;
+    }
+
+    private @Nullable ProofOfDelivery proof(Shipment shipment) {
+        var proof = shipment.proof();
+        return proof == null || audience == Audience.GUEST || audience == Audience.SHOP
+                ? null
+                : new ProofOfDelivery(proof.proof().type(), null);
+    }
+
+    private @Nullable Customer customer(@Nullable Person person) {
+        if (person == null) {
+            return null;
+        }
+        return switch (audience) {
+            case SHOP, GUEST -> null;
+            case OWNER -> new Customer(person.name(), person.email(), person.phone(), person.city(), person.address());
+            case SUPPORT ->
+                new Customer(
+                        Masks.name(person.name()),
+                        Masks.email(person.email()),
+                        Masks.phone(person.phone()),
+                        person.city(),
+                        null);
+        };
+    }
+
+    /** Whoever needs the customer goes first, then whoever is furthest behind; past the end, the last word counts. */
+    static Headline headline(List<ShipmentView> parcels) {
+        var delivered = (int) parcels.stream()
+                .filter(parcel -> parcel.customerStatus() == CustomerStatus.DELIVERED)
+                .count();
+        if (parcels.isEmpty()) {
+            return new Headline(CustomerStatus.PLACED, null, 0, 0, false);
+        }
+        var all = IntStream.range(0, parcels.size()).boxed().toList();
+        var waiting = all.stream().filter(i -> needsYou(parcels.get(i))).findFirst();
+        var index = waiting.or(() -> all.stream()
+                        .filter(i -> !parcels.get(i).finished())
+                        .min(Comparator.comparing(i -> parcels.get(i).customerStatus())))
+                .or(() -> all.stream().max(Comparator.comparing(i -> endOf(parcels.get(i)))))
+                .orElse(0);
+        return new Headline(parcels.get(index).customerStatus(), index, delivered, parcels.size(), waiting.isPresent());
+    }
+
+    private static boolean needsYou(ShipmentView parcel) {
+        var details = parcel.details();
+        return !parcel.finished()
+                && (parcel.customerStatus().needsCustomer() || (details != null && details.actionRequired()));
+    }
+
+    private static Instant endOf(ShipmentView parcel) {
+        var end = parcel.occurredAt();
+        return end == null ? Instant.EPOCH : end;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.waymark.orders.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.orders.ordering.Violation;
+import dev.waymark.orders.recognition.Candidate;
+import dev.waymark.orders.recognition.DetectionResult.Ambiguous;
+import dev.waymark.orders.recognition.DetectionResult.CheckDigitWrong;
+import dev.waymark.orders.recognition.DetectionResult.Detected;
+import dev.waymark.orders.recognition.DetectionResult.Unrecognised;
+import dev.waymark.orders.recognition.TrackingNumberDetector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Detects the courier of a tracking number, with the result that attaching it without a courier would have. */
+@RestController
+@RequestMapping("/api/couriers")
+class CourierCandidatesController {
+
+    private final TrackingNumberDetector detector;
+
+    CourierCandidatesController(TrackingNumberDetector detector) {
+        this.detector = detector;
+    }
+
+    @GetMapping("/candidates")
+    Recognised candidates(@RequestParam(required = false) @Nullable String trackingNumber) {
+        return switch (detector.detect(number(trackingNumber))) {
+            case Detected(var courier, var candidates) -> new Recognised(Verdict.CLEAR, courier, candidates);
+            case Ambiguous(_, var candidates) -> new Recognised(Verdict.AMBIGUOUS, null, candidates);
+            case CheckDigitWrong(var candidates) -> new Recognised(Verdict.CHECK_DIGIT_WRONG, null, candidates);
+            case Unrecognised() -> new Recognised(Verdict.UNRECOGNISED, null, List.of());
+        };
+    }
+
+    private static TrackingNumber number(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw refused("missing", "Expected: a value.");
+        }
+        try {
+            return new TrackingNumber(text);
+        } catch (IllegalArgumentException e) {
+            throw refused("unreadable", "Expected: 1..50 letters, digits, and . _ / -.");
+        }
+    }
+
+    private static Refused refused(String code, String detail) {
+        return new Refused(Problem.VALIDATION, "See errors.", List.of(new Violation("/trackingNumber", code, detail)));
+    }
+
+    /** The result of attaching the number without a courier. */
+    enum Verdict {
+        CLEAR,
+        AMBIGUOUS,
+        CHECK_DIGIT_WRONG,
+        UNRECOGNISED
+    }
+
+    /**
+     * Possible couriers of the number.
+     *
+     * @param courier present only when the verdict is clear
+     * @param candidates the likeliest first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Recognised(Verdict verdict, @Nullable CourierCode courier, List<Candidate> candidates) {}
+}

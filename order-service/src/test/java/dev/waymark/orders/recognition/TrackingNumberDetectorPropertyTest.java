@@ -1,0 +1,161 @@
+package dev.waymark.orders.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.TrackingNumber;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import tools.jackson.databind.JsonNode;
+
+class TrackingNumberDetectorPropertyTest {
+
+    private static final TrackingNumberDetector DETECTOR = new TrackingNumberDetector(List.of(), Map.of());
+    private static final TrackingNumberDetector CHOOSY = new TrackingNumberDetector(
+            List.of(new CourierCode("dhl"), new CourierCode("nobody-knows")),
+            Map.of(new CourierCode("dhl"), new CourierCode("easypost")));
+
+    private static final List<TrackingNumberFormat> FORMATS = FormatFiles.read().stream()
+            .flatMap(file -> TrackingNumberFormat.of(file).stream())
+            .toList();
+
+    /** The thirstiest form, one of USPS, reads a number not quite thrice; one that runs away reads it thousands of times. */
+    private static final int MOST_READS = 4 * PatternCardinality.LONGEST;
+
+    private static final List<String> EXAMPLES = FormatFiles.read().stream()
+            .flatMap(file -> file.findValues("test_numbers").stream())
+            .flatMap(numbers -> numbers.valueStream().flatMap(JsonNode::valueStream))
+            .map(number -> new TrackingNumber(number.asString()).value())
+            .toList();
+
+    /** Counts what is read and not the time it takes: a busy machine is no finding. */
+    @Property(tries = 20_000)
+    void noFormReadsANumberOverAndOver(@ForAll("numbers") String said) {
+        var number = new TrackingNumber(said).value();
+
+        assertThat(FORMATS).allSatisfy(format -> {
+            var counted = new Counted(number);
+            format.match(counted);
+            assertThat(counted.reads).as(format.name()).isLessThan(MOST_READS);
+        });
+    }
+
+    @Property(tries = 20_000)
+    void anyNumberGetsAnOrderedAnswer(@ForAll("numbers") String said) {
+        var number = new TrackingNumber(said);
+
+        var recognition = DETECTOR.detect(number);
+        var choosy = CHOOSY.detect(number);
+
+        for (var answer : List.of(recognition, choosy)) {
+            assertThat(answer.candidates())
+                    .isSortedAccordingTo(
+                            Comparator.comparingDouble(Candidate::likelihood).reversed());
+            assertThat(shares(answer)).isLessThanOrEqualTo(1.01);
+            assertThat(isConsistent(answer)).isTrue();
+        }
+    }
+
+    private static boolean isConsistent(DetectionResult result) {
+        return switch (result) {
+            case DetectionResult.Detected(var courier, var candidates) ->
+                candidates.getFirst().courier().equals(courier);
+            case DetectionResult.Ambiguous(var couriers, var candidates) ->
+                candidates.stream()
+                        .filter(Candidate::fits)
+                        .map(Candidate::courier)
+                        .allMatch(couriers::contains);
+            case DetectionResult.CheckDigitWrong(var candidates) ->
+                candidates.stream().noneMatch(Candidate::fits);
+            case DetectionResult.Unrecognised unrecognised ->
+                unrecognised.candidates().isEmpty();
+        };
+    }
+
+    @Property(tries = 2_000)
+    void everySerialHasOneRightCheckDigit(@ForAll("serials") String serial) {
+        var right = IntStream.range(0, 10)
+                .mapToObj(digit -> DETECTOR.detect(new TrackingNumber("RA" + serial + digit + "GB")))
+                .filter(DetectionResult.Detected.class::isInstance);
+
+        assertThat(right).hasSize(1);
+    }
+
+    private static double shares(DetectionResult recognition) {
+        return recognition.candidates().stream()
+                .collect(Collectors.toMap(Candidate::courier, Candidate::likelihood, Math::max))
+                .values()
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    /** Random ones, the examples with something cut, put in or written over, and the longest that look like the start of one. */
+    @Provide
+    Arbitrary<String> numbers() {
+        var any = Arbitraries.strings()
+                .withChars("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-")
+                .ofMinLength(1)
+                .ofMaxLength(50)
+                .filter(text -> Character.isLetterOrDigit(text.charAt(0)));
+        var digits = Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(50);
+        var examples = Arbitraries.of(EXAMPLES);
+        var mutated = Arbitraries.of(EXAMPLES)
+                .tuple2()
+                .flatMap(two -> Arbitraries.integers()
+                        .between(1, two.get1().length())
+                        .map(cut -> cut(two.get1().substring(0, cut)
+                                + two.get2().substring(Math.min(cut, two.get2().length())))));
+        var endless = Arbitraries.of("420", "94", "92", "96", "GM", "LX1", "1Z", "JJD", "9", "0", "42094", "4209999992")
+                .flatMap(start -> Arbitraries.of("9", "0", "94", "420", "A", "9-")
+                        .map(repeated -> cut(start + repeated.repeat(50))));
+        return Arbitraries.oneOf(any, digits, examples, mutated, endless);
+    }
+
+    @Provide
+    Arbitrary<String> serials() {
+        return Arbitraries.strings().numeric().ofLength(8);
+    }
+
+    private static String cut(String number) {
+        return number.substring(0, Math.min(50, number.length()));
+    }
+
+    private static final class Counted implements CharSequence {
+        private final String text;
+        private int reads;
+
+        Counted(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            reads++;
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.waymark.orders.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrackingNumberDetectorTest {
+
+    private static final CourierCode UPS = new CourierCode("ups");
+    private static final CourierCode DHL = new CourierCode("dhl");
+    private static final CourierCode CDEK = new CourierCode("cdek");
+    private static final CourierCode EASYPOST = new CourierCode("easypost");
+
+    private final TrackingNumberDetector detector = new TrackingNumberDetector(List.of(), Map.of());
+
+    @ParameterizedTest
+    @CsvSource({
+        "1Z5R89390357567127,ups",
+        "K1506235620,ups",
+        "986578788855,fedex",
+        "568283610012734,fedex",
+        "9611020987654312345672,fedex",
+        "9400111206206406260787,usps",
+        "420 10282 0000 9261 2901 1318 5417 4685 10,usps",
+        "RB123456785GB,post-gb",
+        "RA644000005RU,russian-post",
+        "RB123456785US,usps",
+        "7035114477138472,canada-post",
+        "GM2951173225174494,dhl",
+        "JJD0002257639032011,yodel",
+        "C11031500001879,ontrac",
+        "TBA000000000000,amazon",
+        "YT2229521272164446,yunexpress",
+        "602677439331630337653846,inpost",
+        "24219509-0020-1,ozon"
+    })
+    void courierIsToldFromTheNumber(String number, String courier) {
+        assertThat(detect(detector, number))
+                .isInstanceOfSatisfying(
+                        DetectionResult.Detected.class,
+                        clear -> assertThat(clear.courier()).hasToString(courier));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3318810025,'dhl,cdek'",
+        "60120172242323,'russian-post,dhl'",
+        "A0000000000,'ups,amazon'",
+        "330000000001,'purolator,fedex'"
+    })
+    void whereSeveralMayWellBeMeantTheyAreRanked(String number, String couriers) {
+        assertThat(detect(detector, number))
+                .isInstanceOfSatisfying(
+                        DetectionResult.Ambiguous.class,
+                        ambiguous ->
+                                assertThat(ambiguous.couriers()).hasToString("[" + couriers.replace(",", ", ") + "]"));
+    }
+
+    @Test
+    void rightCheckDigitOutweighsTheFormAlone() {
+        var candidates = detect(detector, "3318810025").candidates();
+
+        assertThat(candidates)
+                .extracting(Candidate::courier, Candidate::checkDigit, Candidate::likelihood)
+                .containsExactly(tuple(DHL, CheckDigit.RIGHT, 0.909), tuple(CDEK, CheckDigit.NONE, 0.091));
+    }
+
+    @Test
+    void wrongCheckDigitIsAVerdictOfItsOwn() {
+        assertThat(detect(detector, "RB123456786US"))
+                .isInstanceOfSatisfying(
+                        DetectionResult.CheckDigitWrong.class,
+                        wrong -> assertThat(wrong.candidates()).singleElement().satisfies(candidate -> {
+                            assertThat(candidate.checkDigit()).isEqualTo(CheckDigit.WRONG);
+                            assertThat(candidate.likelihood()).isZero();
+                            assertThat(candidate.why()).contains("check digit is wrong");
+                        }));
+    }
+
+    @Test
+    void numberOfNoFormIsUnrecognised() {
+        assertThat(detect(detector, "HELLO-WORLD")).isEqualTo(new DetectionResult.Unrecognised());
+        assertThat(detect(detector, "RB123456785XX")).isEqualTo(new DetectionResult.Unrecognised());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1ZXX3150YW44070023,UPS SurePost - Delivered by the USPS",
+        "RB123456785GB,Letter Post Registered: Prepaid",
+        "EB123456785RU,EMS: International Express",
+        "CB123456785RU,Parcel Post",
+        "008182709980000020033350276C,AM0: DPD 8:30",
+        "03071790000523483741,'Delivery Confirmation: Retail'"
+    })
+    void serviceTypeIsToldWhereTheDataKnowsIt(String number, String service) {
+        assertThat(detect(detector, number).candidates().get(0).serviceType()).startsWith(service);
+    }
+
+    @Test
+    void couriersTheShopDoesNotWorkWithAreNoCandidates() {
+        var withDhl = new TrackingNumberDetector(List.of(DHL, UPS), Map.of());
+
+        assertThat(detect(withDhl, "3318810025"))
+                .isInstanceOfSatisfying(
+                        DetectionResult.Detected.class,
+                        clear -> assertThat(clear.courier()).isEqualTo(DHL));
+        assertThat(detect(withDhl, "986578788855")).isEqualTo(new DetectionResult.Unrecognised());
+    }
+
+    @Test
+    void courierOfUnknownFormMayBeMeantByAnyNumberThatIsNotTelling() {
+        var local = new CourierCode("local-van");
+        var withVan = new TrackingNumberDetector(List.of(DHL, UPS, local), Map.of());
+
+        assertThat(detect(withVan, "3318810025"))
+                .isInstanceOfSatisfying(
+                        DetectionResult.Ambiguous.class,
+                        ambiguous -> assertThat(ambiguous.couriers()).containsExactly(DHL, local));
+        assertThat(detect(withVan, "1Z5R89390357567127")).isInstanceOf(DetectionResult.Detected.class);
+    }
+
+    @Test
+    void whatAnAggregatorReportsIsFiledUnderIt() {
+        var reported = new TrackingNumberDetector(
+                List.of(UPS, new CourierCode("s10")),
+                Map.of(UPS, EASYPOST, new CourierCode("s10"), EASYPOST, new CourierCode("russian-post"), CDEK));
+
+        assertThat(detect(reported, "1Z5R89390357567127"))
+                .isInstanceOfSatisfying(DetectionResult.Detected.class, clear -> {
+                    assertThat(clear.courier()).isEqualTo(EASYPOST);
+                    assertThat(clear.candidates().get(0).carrier()).isEqualTo(UPS);
+                    assertThat(clear.candidates().get(0).why()).endsWith("reported by easypost.");
+                });
+        assertThat(detect(reported, "RB123456785GB").candidates().get(0).courier())
+                .isEqualTo(EASYPOST);
+        assertThat(detect(reported, "RB123456785RU").candidates().get(0).courier())
+                .isEqualTo(CDEK);
+    }
+
+    @Test
+    void carriersThatOneReportsAreNotAmbiguous() {
+        var reported = new TrackingNumberDetector(List.of(), Map.of(DHL, EASYPOST, CDEK, EASYPOST));
+
+        assertThat(detect(reported, "3318810025"))
+                .isInstanceOfSatisfying(
+                        DetectionResult.Detected.class,
+                        clear -> assertThat(clear.courier()).isEqualTo(EASYPOST));
+    }
+
+    @Test
+    void checkDigitOfANamedCouriersNumberIsLookedAt() {
+        assertThat(isWrong(detector, UPS, "1Z5R89390357567128")).isTrue();
+        assertThat(isWrong(detector, UPS, "1Z5R89390357567127")).isFalse();
+        assertThat(isWrong(detector, CDEK, "1106321645")).isFalse();
+        assertThat(isWrong(detector, new CourierCode("post-gb"), "RB123456786GB"))
+                .isTrue();
+        assertThat(isWrong(detector, EASYPOST, "1Z5R89390357567128")).isFalse();
+        assertThat(isWrong(
+                        new TrackingNumberDetector(List.of(), Map.of(UPS, EASYPOST)), EASYPOST, "1Z5R89390357567128"))
+                .isTrue();
+    }
+
+    @Test
+    void reporterOfACarrierWeDoNotKnowIsRefusedAtTheStart() {
+        assertThatThrownBy(() -> new TrackingNumberDetector(List.of(), Map.of(new CourierCode("upps"), EASYPOST)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("reported-by.upps")
+                .hasMessageContaining("ups");
+    }
+
+    private static DetectionResult detect(TrackingNumberDetector detector, String number) {
+        return detector.detect(new TrackingNumber(number));
+    }
+
+    private static boolean isWrong(TrackingNumberDetector detector, CourierCode courier, String number) {
+        return detector.isCheckDigitWrong(new ShipmentKey(courier, new TrackingNumber(number)));
+    }
+}
