@@ -68,6 +68,8 @@ final class ServiceProperties {
         properties.put("waymark.gateway.session.key", secrets.sessionKey());
         // Plain HTTP on this machine: with it a browser would send no cookie at all.
         properties.put("waymark.gateway.session.secure", "false");
+        properties.put("waymark.gateway.shop.name", "Лавка");
+        properties.put("waymark.gateway.shop.names.en", "Lavka");
         properties.put("waymark.gateway.shop.help", "mailto:" + HELP);
         properties.put("waymark.gateway.api-keys[0].name", "demo-shop");
         properties.put("waymark.gateway.api-keys[0].sha256", sha256(secrets.shopApiKey()));

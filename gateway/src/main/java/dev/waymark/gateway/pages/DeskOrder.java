@@ -5,11 +5,16 @@ import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.OrderView.ShipmentView;
 import dev.waymark.gateway.services.OrderView.TimelineEntry;
 import dev.waymark.gateway.services.SentMessage;
+import dev.waymark.wording.DeliveryWindow;
+import dev.waymark.wording.Language;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -97,30 +102,36 @@ record DeskOrder(
         return facts.stream().anyMatch(Fact::alarming);
     }
 
-    static DeskOrder of(OrderView order, List<SentMessage> messages, Show show, Dates dates) {
-        var page = OrderPage.of(order, Audience.SUPPORT, dates);
-        var said = Stream.of(dates.texts().language(), dates.texts().language().other())
-                .map(language -> new Said(language, say(order, dates.in(language))))
+    static DeskOrder of(OrderView order, List<SentMessage> messages, Show show, LocalizedContext context) {
+        var page = OrderPage.of(order, Audience.SUPPORT, context);
+        var said = Stream.concat(Stream.of(context.messages().language()), Language.all().stream())
+                .distinct()
+                .map(language -> new Said(language, say(order, context.in(language))))
                 .toList();
         var log = Stream.concat(
-                        IntStream.range(0, order.shipments().size()).boxed().flatMap(i -> events(order, i, dates)),
-                        messages.stream().map(message -> message(message, dates)))
+                        IntStream.range(0, order.shipments().size()).boxed().flatMap(i -> events(order, i, context)),
+                        messages.stream().map(message -> message(message, context)))
                 .filter(show::shows)
                 .sorted(Comparator.comparing(LogEntry::at).reversed())
                 .toList();
         return new DeskOrder(
-                page, said, facts(order, page, dates), person(order, page, dates), parcels(order, page, dates), log);
+                page,
+                said,
+                facts(order, page, context),
+                person(order, page, context),
+                parcels(order, page, context),
+                log);
     }
 
-    private static String say(OrderView order, Dates dates) {
-        var texts = dates.texts();
-        var page = OrderPage.of(order, Audience.SUPPORT, dates);
-        var hello = texts.say(
+    private static String say(OrderView order, LocalizedContext context) {
+        var messages = context.messages();
+        var page = OrderPage.of(order, Audience.SUPPORT, context);
+        var hello = messages.get(
                 "desk.say.hello",
                 Map.of("number", order.orderNumber(), "headline", page.main().headline()));
         var parcels = page.parcelCount() < 2
                 ? null
-                : texts.say(
+                : messages.get(
                         "desk.say.parcels",
                         Map.of(
                                 "of", order.headline().of(),
@@ -131,36 +142,36 @@ record DeskOrder(
                 .strip();
     }
 
-    private static List<Fact> facts(OrderView order, OrderPage page, Dates dates) {
-        var texts = dates.texts();
+    private static List<Fact> facts(OrderView order, OrderPage page, LocalizedContext context) {
+        var messages = context.messages();
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact(texts.say("desk.placed"), dates.listed(order.placedAt()), false));
+        facts.add(new Fact(messages.get("desk.placed"), context.listed(order.placedAt()), false));
         var index = OrderPage.headlined(order);
         var shipment = index < 0 ? null : order.shipments().get(index);
-        var promise = Window.of(order.promise());
+        var promise = DeliveryWindow.of(order.promise());
         if (promise != null) {
-            facts.add(new Fact(texts.say("desk.promised"), dates.days(promise), false));
+            facts.add(new Fact(messages.get("desk.promised"), context.days(promise), false));
         }
         if (shipment != null) {
-            var eta = Window.of(shipment.eta());
+            var eta = DeliveryWindow.of(shipment.eta());
             if (eta != null && !page.main().finished()) {
-                facts.add(new Fact(texts.say("desk.expected"), dates.days(eta), false));
+                facts.add(new Fact(messages.get("desk.expected"), context.days(eta), false));
             }
             if (!shipment.finished() && (promise != null || eta != null)) {
                 facts.add(new Fact(
-                        texts.say("desk.verdict"),
-                        texts.say(shipment.late() ? "desk.verdict.late" : "desk.verdict.ontime"),
+                        messages.get("desk.verdict"),
+                        messages.get(shipment.late() ? "desk.verdict.late" : "desk.verdict.ontime"),
                         shipment.late()));
             }
             if (shipment.lastScanAt() != null) {
-                facts.add(new Fact(texts.say("desk.scan"), dates.ago(shipment.lastScanAt()), false));
+                facts.add(new Fact(messages.get("desk.scan"), context.ago(shipment.lastScanAt()), false));
             }
         }
         return List.copyOf(facts);
     }
 
-    private static List<Fact> person(OrderView order, OrderPage page, Dates dates) {
-        var texts = dates.texts();
+    private static List<Fact> person(OrderView order, OrderPage page, LocalizedContext context) {
+        var messages = context.messages();
         var customer = order.customer();
         var values = new LinkedHashMap<String, @Nullable String>();
         if (customer != null) {
@@ -170,97 +181,98 @@ record DeskOrder(
         }
         values.put(
                 "desk.who.language",
-                Language.of(order.language())
-                        .map(language -> language.locale()
-                                .getDisplayLanguage(texts.language().locale()))
-                        .orElse(order.language()));
-        values.put("desk.who.zone", dates.zoneName());
+                Locale.forLanguageTag(order.language())
+                        .getDisplayLanguage(messages.language().locale()));
+        values.put("desk.who.zone", context.zoneName());
         values.put("desk.who.to", page.destination());
         return values.entrySet().stream()
                 .filter(entry -> entry.getValue() != null)
-                .map(entry -> new Fact(texts.say(entry.getKey()), Objects.requireNonNull(entry.getValue()), false))
+                .map(entry -> new Fact(messages.get(entry.getKey()), Objects.requireNonNull(entry.getValue()), false))
                 .toList();
     }
 
-    private static List<ParcelFacts> parcels(OrderView order, OrderPage page, Dates dates) {
+    private static List<ParcelFacts> parcels(OrderView order, OrderPage page, LocalizedContext context) {
         if (order.shipments().isEmpty()) {
             return List.of();
         }
         return Stream.concat(Stream.of(page.main()), page.others().stream())
                 .sorted(Comparator.comparing(Parcel::ordinal))
                 .map(parcel ->
-                        new ParcelFacts(parcel, state(order.shipments().get(parcel.ordinal() - 1), parcel, dates)))
+                        new ParcelFacts(parcel, state(order.shipments().get(parcel.ordinal() - 1), parcel, context)))
                 .toList();
     }
 
-    private static String state(ShipmentView shipment, Parcel parcel, Dates dates) {
-        var eta = Window.of(shipment.eta());
-        return eta == null || shipment.finished() ? parcel.tag() : parcel.tag() + " · " + dates.days(eta);
+    private static String state(ShipmentView shipment, Parcel parcel, LocalizedContext context) {
+        var eta = DeliveryWindow.of(shipment.eta());
+        return eta == null || shipment.finished() ? parcel.tag() : parcel.tag() + " · " + context.days(eta);
     }
 
-    private static Stream<LogEntry> events(OrderView order, int index, Dates dates) {
+    private static Stream<LogEntry> events(OrderView order, int index, LocalizedContext context) {
         var shipment = order.shipments().get(index);
         var parcel = order.shipments().size() < 2
                 ? null
-                : dates.texts()
-                        .say(
+                : context.messages()
+                        .get(
                                 "page.parcel",
                                 Map.of("n", index + 1, "of", order.shipments().size()));
-        return shipment.timeline().stream().map(entry -> event(entry, shipment, parcel, dates));
+        return shipment.timeline().stream().map(entry -> event(entry, shipment, parcel, context));
     }
 
-    private static LogEntry event(TimelineEntry entry, ShipmentView shipment, @Nullable String parcel, Dates dates) {
-        var texts = dates.texts();
+    private static LogEntry event(
+            TimelineEntry entry, ShipmentView shipment, @Nullable String parcel, LocalizedContext context) {
+        var messages = context.messages();
         var why = Stream.of(
                         parcel,
                         entry.receivedAt() == null
                                 ? null
-                                : texts.say("desk.log.heard", Map.of("moment", dates.listed(entry.receivedAt()))),
+                                : messages.get("desk.log.heard", Map.of("moment", context.listed(entry.receivedAt()))),
                         entry.mappingVersion() == null
                                 ? null
-                                : texts.say("desk.log.mapping", Map.of("version", entry.mappingVersion())),
-                        entry.rawId() == null ? null : texts.say("desk.log.raw", Map.of("id", entry.rawId())),
-                        zone(entry.zoneQuality(), texts))
+                                : messages.get("desk.log.mapping", Map.of("version", entry.mappingVersion())),
+                        entry.rawId() == null ? null : messages.get("desk.log.raw", Map.of("id", entry.rawId())),
+                        zone(entry.zoneQuality(), messages))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
         return new LogEntry(
                 entry.occurredAt(),
-                Timeline.machine(entry, dates),
-                Timeline.when(entry, dates),
+                Timeline.machine(entry, context),
+                Timeline.when(entry, context),
                 Sign.COURIER,
                 entry.kind() == TimelineEntry.Kind.RETRACTED,
-                Timeline.what(entry, texts),
+                Timeline.what(entry, messages),
                 Timeline.place(entry.place(), entry.subStatus(), Audience.SUPPORT),
-                Timeline.words(entry, shipment.courier(), Audience.SUPPORT, dates),
+                Timeline.words(entry, shipment.courier(), Audience.SUPPORT, context),
                 why);
     }
 
-    private static @Nullable String zone(ZoneQuality quality, Texts texts) {
+    private static @Nullable String zone(ZoneQuality quality, MessageBundle messages) {
         return switch (quality) {
             case EXPLICIT, FROM_LOCATION -> null;
-            case ASSUMED, SUSPECT, DATE_ONLY -> texts.say("desk.log.zone." + quality);
+            case ASSUMED, SUSPECT, DATE_ONLY -> messages.get("desk.log.zone." + quality);
         };
     }
 
-    private static LogEntry message(SentMessage message, Dates dates) {
-        var texts = dates.texts();
+    private static LogEntry message(SentMessage message, LocalizedContext context) {
+        var messages = context.messages();
         var unsent = message.outcome() == SentMessage.Outcome.NOT_SENT;
         var at = message.sentAt() == null ? message.decidedAt() : message.sentAt();
         var why = Stream.of(
-                        message.reason() == null ? null : reason(message.reason(), texts),
+                        message.reason() == null ? null : reason(message.reason(), messages),
                         message.recipient() == null
                                 ? null
-                                : texts.say("desk.masked.to", Map.of("recipient", message.recipient())),
-                        message.segments() == null ? null : texts.say("desk.segments", Map.of("n", message.segments())))
+                                : messages.get("desk.masked.to", Map.of("recipient", message.recipient())),
+                        message.segments() == null
+                                ? null
+                                : messages.get("desk.segments", Map.of("n", message.segments())))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
         return new LogEntry(
                 at,
-                dates.machine(at),
-                dates.listed(at),
+                context.machine(at),
+                context.listed(at),
                 unsent ? Sign.UNSENT : Sign.SENT,
                 false,
-                texts.say(outcome(message.outcome()), Map.of("what", subject(message, texts))),
+                messages.get(outcome(message.outcome()), Map.of("what", subject(message, messages))),
                 null,
                 null,
                 why);
@@ -275,15 +287,15 @@ record DeskOrder(
         };
     }
 
-    static String subject(SentMessage message, Texts texts) {
+    static String subject(SentMessage message, MessageBundle messages) {
         var kind = "message." + message.kind();
-        var what = texts.say(texts.has(kind) ? kind : "message.other");
-        return message.channel() == null ? what : texts.say("desk.channel." + message.channel()) + ", " + what;
+        var what = messages.get(messages.has(kind) ? kind : "message.other");
+        return message.channel() == null ? what : messages.get("desk.channel." + message.channel()) + ", " + what;
     }
 
-    private static String reason(String reason, Texts texts) {
-        return texts.has("reason." + reason)
-                ? texts.say("reason." + reason)
-                : texts.say("reason.other", Map.of("reason", reason));
+    private static String reason(String reason, MessageBundle messages) {
+        return messages.has("reason." + reason)
+                ? messages.get("reason." + reason)
+                : messages.get("reason.other", Map.of("reason", reason));
     }
 }

@@ -1,6 +1,8 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.services.SearchResult;
+import dev.waymark.wording.DeliveryWindow;
+import dev.waymark.wording.LocalizedContext;
 import java.util.List;
 import java.util.Map;
 
@@ -14,38 +16,38 @@ record DeskSearch(String query, List<String> searchedAs, String count, List<Row>
         return rows.isEmpty();
     }
 
-    static DeskSearch of(String query, SearchResult result, Dates dates) {
-        var texts = dates.texts();
+    static DeskSearch of(String query, SearchResult result, LocalizedContext context) {
+        var messages = context.messages();
         var rows = result.hits().stream()
-                .map(hit -> row(hit, texts.say("desk.matched." + hit.matched()), dates))
+                .map(hit -> row(hit, messages.get("desk.matched." + hit.matched()), context))
                 .toList();
         return new DeskSearch(
                 query,
                 result.searchedAs().stream()
-                        .map(as -> texts.say("desk.as." + as.by()) + " " + as.words())
+                        .map(as -> messages.get("desk.as." + as.by()) + " " + as.words())
                         .toList(),
-                texts.say("desk.found", Map.of("n", rows.size())),
+                messages.get("desk.found", Map.of("n", rows.size())),
                 rows,
-                result.near().stream().map(near -> near(near, dates)).toList());
+                result.near().stream().map(near -> near(near, context)).toList());
     }
 
-    private static Row near(SearchResult.Near near, Dates dates) {
+    private static Row near(SearchResult.Near near, LocalizedContext context) {
         var hit = near.order();
-        var what = dates.texts().say("desk.as." + hit.matched());
-        return row(hit, dates.texts().say("desk.near", Map.of("what", what, "number", near.number())), dates);
+        var what = context.messages().get("desk.as." + hit.matched());
+        return row(hit, context.messages().get("desk.near", Map.of("what", what, "number", near.number())), context);
     }
 
-    private static Row row(SearchResult.Hit hit, String why, Dates dates) {
-        var texts = dates.texts();
-        var tag = texts.say("tag." + hit.headline().status());
-        var expected = Window.of(hit.eta());
+    private static Row row(SearchResult.Hit hit, String why, LocalizedContext context) {
+        var messages = context.messages();
+        var tag = messages.get("tag." + hit.headline().status());
+        var expected = DeliveryWindow.of(hit.eta());
         var tone = hit.headline().needsYou() ? Tone.ASK : Tone.of(hit.headline().status());
         return new Row(
                 Links.path("support", "orders", hit.orderNumber()),
                 hit.orderNumber(),
                 hit.name() == null ? "" : hit.name(),
                 tone,
-                expected == null || tone == Tone.DONE ? tag : tag + " · " + dates.days(expected),
+                expected == null || tone == Tone.DONE ? tag : tag + " · " + context.days(expected),
                 why);
     }
 }

@@ -1,10 +1,13 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.wording.Language;
+import dev.waymark.wording.MessageBundle;
 import java.util.Locale;
 import java.util.Map;
 
 /** What a person reads when there is nothing to show; {@code code} is the problem's slug. */
-record ErrorPage(Frame frame, Texts t, Tone tone, String title, String why, String trace, boolean offerFind) {
+record ErrorPage(
+        Frame frame, MessageBundle messages, Tone tone, String title, String why, String trace, boolean offerFind) {
 
     private static final Map<String, String> KEYS = Map.of(
             "not-found", "error.404",
@@ -28,17 +31,17 @@ record ErrorPage(Frame frame, Texts t, Tone tone, String title, String why, Stri
         }
 
         public ErrorPage of(String code, String traceId, Locale locale) {
-            var language = Language.of(locale.toLanguageTag()).orElse(Language.EN);
-            var texts = Texts.in(language);
+            var language = Language.of(locale.toLanguageTag()).orElse(Language.root());
+            var messages = reader.messages(language);
             var key = KEYS.getOrDefault(code, "error.400");
             var ours = key.equals("error.500") || key.equals("error.503");
             return new ErrorPage(
                     reader.frame(language),
-                    texts,
+                    messages,
                     ours ? Tone.BAD : Tone.WAIT,
-                    texts.say(key),
-                    texts.say(key + ".why"),
-                    texts.say("error.trace", Map.of("id", traceId.substring(0, Math.min(8, traceId.length())))),
+                    messages.get(key),
+                    messages.get(key + ".why"),
+                    messages.get("error.trace", Map.of("id", traceId.substring(0, Math.min(8, traceId.length())))),
                     !ours && !key.equals("error.403"));
         }
     }

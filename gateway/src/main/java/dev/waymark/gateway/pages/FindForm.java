@@ -1,5 +1,6 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.wording.MessageBundle;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,14 @@ record FindForm(
     private static final int PHONE_DIGITS = 11;
 
     /** Only slips that are plain without knowing any order; whether a contact is right, this form never says. */
-    static FindForm of(@Nullable String number, @Nullable String contact, Texts texts) {
+    static FindForm of(@Nullable String number, @Nullable String contact, MessageBundle messages) {
         var typedNumber = clipped(number, LONGEST_NUMBER);
         var typedContact = clipped(contact, LONGEST_CONTACT);
         return new FindForm(
                 typedNumber,
                 typedContact,
-                typedNumber.isEmpty() ? texts.say("find.number.empty") : null,
-                contactError(typedContact, texts),
+                typedNumber.isEmpty() ? messages.get("find.number.empty") : null,
+                contactError(typedContact, messages),
                 false,
                 null);
     }
@@ -57,17 +58,17 @@ record FindForm(
         return (int) Math.max(1, wait.plusSeconds(59).toMinutes());
     }
 
-    private static @Nullable String contactError(String contact, Texts texts) {
+    private static @Nullable String contactError(String contact, MessageBundle messages) {
         if (contact.isEmpty()) {
-            return texts.say("find.contact.empty");
+            return messages.get("find.contact.empty");
         }
         if (contact.indexOf('@') >= 0) {
-            return contact.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+") ? null : texts.say("find.contact.mail");
+            return contact.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+") ? null : messages.get("find.contact.mail");
         }
         // Only a Russian number's length is known; another country's is left to the order service.
         var digits = (int) contact.chars().filter(Character::isDigit).count();
         var russian = contact.startsWith("8") || contact.startsWith("+7") || contact.startsWith("7");
-        return russian && digits < PHONE_DIGITS ? texts.say("find.contact.short", Map.of("n", digits)) : null;
+        return russian && digits < PHONE_DIGITS ? messages.get("find.contact.short", Map.of("n", digits)) : null;
     }
 
     private static String clipped(@Nullable String typed, int longest) {

@@ -36,7 +36,7 @@ class FindPageController {
 
     @PostMapping("/find")
     Mono<Rendering> find(@ModelAttribute Sought sought, ServerWebExchange exchange) {
-        var form = FindForm.of(sought.number(), sought.contact(), Texts.in(reader.language(exchange)));
+        var form = FindForm.of(sought.number(), sought.contact(), reader.messages(exchange));
         if (form.hasErrors()) {
             return show(form, exchange)
                     .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build());

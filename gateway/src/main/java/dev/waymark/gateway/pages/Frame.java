@@ -1,11 +1,13 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.wording.Language;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What surrounds every page: the shop, the languages, the ways to the other pages.
  *
- * @param path of this page, for the link to itself in the other language
+ * @param path of this page, for the link to itself in another language
  */
 record Frame(
         Language language,
@@ -37,8 +39,12 @@ record Frame(
                 : Links.query(help, "subject", subject);
     }
 
-    /** This page in the other language. */
-    public String inOtherLanguage() {
-        return path + "?lang=" + language.other().code();
+    public List<Language> otherLanguages() {
+        return Language.all().stream().filter(other -> !other.equals(language)).toList();
+    }
+
+    /** This page in another language. */
+    public String in(Language other) {
+        return path + "?lang=" + other.code();
     }
 }

@@ -77,7 +77,7 @@ class GuestPageController {
 
     private Mono<Rendering> render(String view, String token, OrderView order, ServerWebExchange exchange) {
         var language = reader.language(exchange, order);
-        var page = OrderPage.of(order, Audience.GUEST, reader.dates(language, order));
+        var page = OrderPage.of(order, Audience.GUEST, reader.context(language, order));
         var model = Map.of("page", page, "here", Links.path("t", token));
         return reader.page(view, language, exchange, model).map(Rendering.Builder::build);
     }

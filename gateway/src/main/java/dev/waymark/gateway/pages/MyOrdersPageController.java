@@ -45,7 +45,8 @@ class MyOrdersPageController {
         var query = q == null ? "" : q.strip();
         var sought = query.substring(0, Math.min(query.length(), LONGEST_QUERY));
         return orders.myOrders(visitor.personRef(), sought, cursor, A_PAGE).flatMap(found -> {
-            var cards = OrderCards.of(found, sought, Texts.in(language), order -> reader.dates(language, order));
+            var cards =
+                    OrderCards.of(found, sought, reader.messages(language), order -> reader.context(language, order));
             return reader.page("orders", language, exchange, Map.of("page", cards, "isFirst", cursor == null))
                     .map(Rendering.Builder::build);
         });
@@ -67,12 +68,12 @@ class MyOrdersPageController {
 
     private Mono<Rendering> render(String view, OrderView order, ServerWebExchange exchange) {
         var language = reader.language(exchange);
-        var dates = reader.dates(language, order);
+        var context = reader.context(language, order);
         var model = new HashMap<String, Object>();
-        model.put("page", OrderPage.of(order, Audience.OWNER, dates));
+        model.put("page", OrderPage.of(order, Audience.OWNER, context));
         model.put("here", Links.path("orders", order.orderNumber()));
         return sent(order).flatMap(messages -> {
-            model.put("sent", SentLine.of(messages, dates));
+            model.put("sent", SentLine.of(messages, context));
             return reader.page(view, language, exchange, model).map(Rendering.Builder::build);
         });
     }

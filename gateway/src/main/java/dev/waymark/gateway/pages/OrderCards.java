@@ -2,6 +2,8 @@ package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.services.OrderQueries;
 import dev.waymark.gateway.services.OrderView;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -69,13 +71,18 @@ record OrderCards(
     }
 
     /** Each order is told in the days of its own place. */
-    static OrderCards of(OrderQueries.OrderPage page, String query, Texts texts, Function<OrderView, Dates> dates) {
+    static OrderCards of(
+            OrderQueries.OrderPage page,
+            String query,
+            MessageBundle messages,
+            Function<OrderView, LocalizedContext> context) {
         var byKind = page.orders().stream()
-                .map(order -> card(order, dates.apply(order)))
+                .map(order -> card(order, context.apply(order)))
                 .collect(Collectors.groupingBy(Card::kind));
         var groups = Stream.of(Kind.values())
                 .filter(byKind::containsKey)
-                .map(kind -> new Group(texts.say(kind.titleKey()), sorted(kind, byKind.getOrDefault(kind, List.of()))))
+                .map(kind ->
+                        new Group(messages.get(kind.titleKey()), sorted(kind, byKind.getOrDefault(kind, List.of()))))
                 .toList();
         return new OrderCards(groups, query, page.next());
     }
@@ -86,18 +93,22 @@ record OrderCards(
                 : cards.stream().sorted(Comparator.comparing(Card::due)).toList();
     }
 
-    private static Card card(OrderView order, Dates dates) {
-        var page = OrderPage.of(order, Audience.OWNER, dates);
+    private static Card card(OrderView order, LocalizedContext context) {
+        var page = OrderPage.of(order, Audience.OWNER, context);
         var main = page.main();
-        var texts = dates.texts();
+        var messages = context.messages();
         var line = Stream.of(
-                        texts.say(
+                        messages.get(
                                 "orders.line",
-                                Map.of("number", order.orderNumber(), "day", dates.day(dates.dayOf(order.placedAt())))),
+                                Map.of(
+                                        "number",
+                                        order.orderNumber(),
+                                        "day",
+                                        context.day(context.dayOf(order.placedAt())))),
                         main.courier() == null ? null : main.courier().name(),
                         page.position(),
                         order.headline().of() > 1 && order.headline().delivered() > 0
-                                ? texts.say(
+                                ? messages.get(
                                         "page.delivered",
                                         Map.of(
                                                 "delivered", order.headline().delivered(),

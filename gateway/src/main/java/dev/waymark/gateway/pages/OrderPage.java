@@ -3,6 +3,9 @@ package dev.waymark.gateway.pages;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.OrderView.ShipmentView;
+import dev.waymark.wording.CourierNames;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,33 +48,35 @@ record OrderPage(
     /** One line of the order. */
     record Item(String name, String quantity) {}
 
-    static OrderPage of(OrderView order, Audience audience, Dates dates) {
+    static OrderPage of(OrderView order, Audience audience, LocalizedContext context) {
         var index = headlined(order);
         var shipments = order.shipments();
-        var main = index < 0 ? Parcel.ofOrder(order, audience, dates) : Parcel.of(index, order, audience, dates);
+        var main = index < 0 ? Parcel.ofOrder(order, audience, context) : Parcel.of(index, order, audience, context);
         var others = IntStream.range(0, shipments.size())
                 .filter(i -> i != index)
-                .mapToObj(i -> Parcel.of(i, order, audience, dates))
+                .mapToObj(i -> Parcel.of(i, order, audience, context))
                 .sorted(java.util.Comparator.comparing(Parcel::finished))
                 .toList();
         return new OrderPage(
                 audience,
                 order.version(),
                 order.orderNumber(),
-                position(index, shipments.size(), dates.texts()),
+                position(index, shipments.size(), context.messages()),
                 main,
                 others,
-                fresh(order, index < 0 ? null : shipments.get(index), dates),
-                items(order, dates.texts()),
-                order.itemCount() < 1 ? null : dates.texts().say("page.items.count", Map.of("n", order.itemCount())),
-                destination(order, dates.texts()),
+                fresh(order, index < 0 ? null : shipments.get(index), context),
+                items(order, context.messages()),
+                order.itemCount() < 1
+                        ? null
+                        : context.messages().get("page.items.count", Map.of("n", order.itemCount())),
+                destination(order, context.messages()),
                 audience == Audience.GUEST || order.customer() == null
                         ? null
                         : order.customer().name(),
                 order.linkUntil() == null
                         ? null
-                        : dates.texts()
-                                .say("page.link.until", Map.of("day", dates.day(dates.dayOf(order.linkUntil())))));
+                        : context.messages()
+                                .get("page.link.until", Map.of("day", context.day(context.dayOf(order.linkUntil())))));
     }
 
     /** Which parcel the order's headline speaks of; below zero before there is one. */
@@ -90,42 +95,47 @@ record OrderPage(
         return audience == Audience.GUEST;
     }
 
-    private static @Nullable String position(int index, int of, Texts texts) {
-        return of < 2 ? null : texts.say("page.parcel", Map.of("n", index + 1, "of", of));
+    private static @Nullable String position(int index, int of, MessageBundle messages) {
+        return of < 2 ? null : messages.get("page.parcel", Map.of("n", index + 1, "of", of));
     }
 
-    private static Fresh fresh(OrderView order, @Nullable ShipmentView shipment, Dates dates) {
-        var texts = dates.texts();
-        var delayed = order.asOf().isBefore(dates.now().minus(TRUSTED));
-        var asked = texts.say(
+    private static Fresh fresh(OrderView order, @Nullable ShipmentView shipment, LocalizedContext context) {
+        var messages = context.messages();
+        var delayed = order.asOf().isBefore(context.now().minus(TRUSTED));
+        var asked = messages.get(
                 delayed ? "fresh.delayed" : "fresh.updated",
-                Map.of("time", delayed ? dates.listed(order.asOf()) : dates.time(order.asOf())));
+                Map.of("time", delayed ? context.listed(order.asOf()) : context.time(order.asOf())));
         var heardAt = shipment == null ? null : lastHeard(shipment);
         var heard = heardAt == null
-                ? texts.say(shipment == null ? "fresh.nothing" : "fresh.unheard")
-                : texts.say(
+                ? messages.get(shipment == null ? "fresh.nothing" : "fresh.unheard")
+                : messages.get(
                         "fresh.heard",
                         Map.of(
                                 "courier",
-                                Couriers.from(Objects.requireNonNull(shipment).courier(), texts.language()),
+                                CourierNames.from(
+                                        Objects.requireNonNull(shipment).courier(), messages),
                                 "ago",
-                                dates.ago(heardAt)));
+                                context.ago(heardAt)));
         return new Fresh(
-                delayed, asked, dates.machine(order.asOf()), heard, heardAt == null ? null : dates.machine(heardAt));
+                delayed,
+                asked,
+                context.machine(order.asOf()),
+                heard,
+                heardAt == null ? null : context.machine(heardAt));
     }
 
     private static @Nullable Instant lastHeard(ShipmentView shipment) {
         return shipment.lastHeardAt() == null ? shipment.lastScanAt() : shipment.lastHeardAt();
     }
 
-    private static List<Item> items(OrderView order, Texts texts) {
+    private static List<Item> items(OrderView order, MessageBundle messages) {
         List<ShopOrder.Item> items = order.items() == null ? List.of() : order.items();
         return items.stream()
-                .map(item -> new Item(item.name(), texts.say("page.items.quantity", Map.of("n", item.quantity()))))
+                .map(item -> new Item(item.name(), messages.get("page.items.quantity", Map.of("n", item.quantity()))))
                 .toList();
     }
 
-    private static @Nullable String destination(OrderView order, Texts texts) {
+    private static @Nullable String destination(OrderView order, MessageBundle messages) {
         var customer = order.customer();
         if (customer != null && customer.address() != null) {
             return customer.city() == null ? customer.address() : customer.city() + ", " + customer.address();
@@ -134,6 +144,6 @@ record OrderPage(
         if (city != null) {
             return city;
         }
-        return order.destinationKind() == null ? null : texts.say("page.to." + order.destinationKind());
+        return order.destinationKind() == null ? null : messages.get("page.to." + order.destinationKind());
     }
 }

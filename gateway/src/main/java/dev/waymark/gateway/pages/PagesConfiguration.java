@@ -23,12 +23,12 @@ class PagesConfiguration {
 
     /** Also what the framework asks for the locale, so that JSON and pages speak one language. */
     @Bean
-    Languages localeContextResolver(ShopSettings shop) {
-        return new Languages(shop);
+    LanguageResolver localeContextResolver(ShopSettings shop) {
+        return new LanguageResolver(shop);
     }
 
     @Bean
-    Reader reader(ShopSettings shop, Languages languages, Assets assets, Clock clock) {
+    Reader reader(ShopSettings shop, LanguageResolver languages, Assets assets, Clock clock) {
         return new Reader(shop, languages, assets, clock);
     }
 

@@ -3,6 +3,9 @@ package dev.waymark.gateway.pages;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.OrderView.ShipmentView;
+import dev.waymark.wording.CourierNames;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,7 @@ record Parcel(
         Tone tone,
         String tag,
         String headline,
-        Sentences.Lead lead,
+        StatusMessages.Lead lead,
         List<Week.Day> days,
         @Nullable Trail trail,
         int reached,
@@ -43,18 +46,18 @@ record Parcel(
             @Nullable String site,
             @Nullable String carriedBy) {}
 
-    static Parcel ofOrder(OrderView order, Audience audience, Dates dates) {
-        var texts = dates.texts();
-        var sentences = new Sentences(texts, dates);
-        var standing = Standing.ofOrder(order, dates);
+    static Parcel ofOrder(OrderView order, Audience audience, LocalizedContext context) {
+        var messages = context.messages();
+        var sentences = new StatusMessages(messages, context);
+        var standing = Standing.ofOrder(order, context);
         return new Parcel(
                 1,
                 standing.tone(),
                 sentences.tag(standing),
                 sentences.headline(standing, false),
                 sentences.lead(standing, audience, null, null),
-                Week.of(standing, dates),
-                Trail.of(standing, null, texts),
+                Week.of(standing, context),
+                Trail.of(standing, null, messages),
                 standing.reached(),
                 standing.finished(),
                 new Timeline(List.of(), List.of()),
@@ -62,11 +65,11 @@ record Parcel(
                 null);
     }
 
-    static Parcel of(int index, OrderView order, Audience audience, Dates dates) {
+    static Parcel of(int index, OrderView order, Audience audience, LocalizedContext context) {
         var shipment = order.shipments().get(index);
-        var texts = dates.texts();
-        var sentences = new Sentences(texts, dates);
-        var standing = Standing.of(shipment, order, dates);
+        var messages = context.messages();
+        var sentences = new StatusMessages(messages, context);
+        var standing = Standing.of(shipment, order, context);
         var place = shipment.place();
         var proof = shipment.proofOfDelivery();
         return new Parcel(
@@ -78,28 +81,31 @@ record Parcel(
                         standing,
                         audience,
                         audience == Audience.GUEST ? null : pointOf(order, shipment, audience),
-                        lastKnown(shipment, dates)),
-                Week.of(standing, dates),
-                Trail.of(standing, place == null ? null : place.city(), texts),
+                        lastKnown(shipment, context)),
+                Week.of(standing, context),
+                Trail.of(standing, place == null ? null : place.city(), messages),
                 standing.reached(),
                 shipment.finished(),
-                Timeline.of(shipment.timeline(), shipment.courier(), audience, dates),
-                card(shipment, texts.language()),
-                proof == null || !texts.has("page.proof." + proof.type())
+                Timeline.of(shipment.timeline(), shipment.courier(), audience, context),
+                card(shipment, messages),
+                proof == null || !messages.has("page.proof." + proof.type())
                         ? null
-                        : texts.say("page.proof." + proof.type()));
+                        : messages.get("page.proof." + proof.type()));
     }
 
-    private static CourierCard card(ShipmentView shipment, Language language) {
+    private static CourierCard card(ShipmentView shipment, MessageBundle messages) {
         var number = shipment.trackingNumber();
         // A guest's number comes masked: there is nothing to copy, and no page to open.
         var masked = number.contains("·");
         var details = shipment.details();
         return new CourierCard(
-                Couriers.name(shipment.courier(), language),
+                CourierNames.name(shipment.courier(), messages),
                 masked ? List.of(number) : groups(number),
                 masked ? null : number,
-                masked ? null : Couriers.site(shipment.courier(), number),
+                masked
+                        ? null
+                        : CourierNames.site(shipment.courier(), number, messages)
+                                .orElse(null),
                 details == null ? null : details.legCarrier());
     }
 
@@ -124,17 +130,17 @@ record Parcel(
         return Timeline.place(shipment.place(), shipment.subStatus(), audience);
     }
 
-    private static @Nullable String lastKnown(ShipmentView shipment, Dates dates) {
+    private static @Nullable String lastKnown(ShipmentView shipment, LocalizedContext context) {
         return shipment.timeline().stream()
                 .filter(entry ->
                         entry.kind() == OrderView.TimelineEntry.Kind.STATUS && entry.milestone() != Milestone.UNKNOWN)
                 .findFirst()
-                .map(entry -> dates.texts()
-                        .say(
+                .map(entry -> context.messages()
+                        .get(
                                 "lead.last",
                                 Map.of(
-                                        "what", Timeline.what(entry, dates.texts()),
-                                        "moment", Timeline.when(entry, dates))))
+                                        "what", Timeline.what(entry, context.messages()),
+                                        "moment", Timeline.when(entry, context))))
                 .orElse(null);
     }
 }

@@ -1,6 +1,8 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.services.CourierDesk;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,35 +60,35 @@ record QuarantineList(
             @Nullable String courier,
             boolean isFirst,
             CourierDesk.@Nullable ReplayedAll done,
-            Dates dates) {
-        var texts = dates.texts();
+            LocalizedContext context) {
+        var messages = context.messages();
         return new QuarantineList(
                 courier,
-                chips(page, courier, texts),
-                texts.say("quarantine.count", Map.of("n", page.waiting())),
-                page.entries().stream().map(entry -> row(entry, dates)).toList(),
+                chips(page, courier, messages),
+                messages.get("quarantine.count", Map.of("n", page.waiting())),
+                page.entries().stream().map(entry -> row(entry, context)).toList(),
                 page.next() == null ? null : next(courier, page.next()),
                 isFirst,
-                page.complete() ? null : texts.say("quarantine.older"),
-                done == null ? null : done(done, texts));
+                page.complete() ? null : messages.get("quarantine.older"),
+                done == null ? null : done(done, messages));
     }
 
-    private static List<Chip> chips(CourierDesk.QuarantinePage page, @Nullable String courier, Texts texts) {
+    private static List<Chip> chips(CourierDesk.QuarantinePage page, @Nullable String courier, MessageBundle messages) {
         var chips = new ArrayList<Chip>();
-        chips.add(new Chip(HERE, texts.say("quarantine.all"), courier == null));
+        chips.add(new Chip(HERE, messages.get("quarantine.all"), courier == null));
         page.couriers()
                 .forEach((code, waiting) -> chips.add(
                         new Chip(Links.query(HERE, "courier", code), code + " " + waiting, code.equals(courier))));
         return chips;
     }
 
-    private static Row row(CourierDesk.QuarantinedWebhook entry, Dates dates) {
+    private static Row row(CourierDesk.QuarantinedWebhook entry, LocalizedContext context) {
         return new Row(
                 Links.path("support", "quarantine", entry.rawId()),
                 entry.courier(),
-                dates.listed(entry.receivedAt()),
+                context.listed(entry.receivedAt()),
                 entry.reason(),
-                QuarantinedPage.facts(entry, dates.texts()));
+                QuarantinedPage.facts(entry, context.messages()));
     }
 
     private static String next(@Nullable String courier, String cursor) {
@@ -96,10 +98,10 @@ record QuarantineList(
                 : here + "&" + Links.query("", "courier", courier).substring(1);
     }
 
-    private static Done done(CourierDesk.ReplayedAll all, Texts texts) {
+    private static Done done(CourierDesk.ReplayedAll all, MessageBundle messages) {
         return new Done(
                 all.unreadable() + all.notConnected() == 0 ? Tone.DONE : Tone.ASK,
-                texts.say(
+                messages.get(
                         "quarantine.done",
                         Map.of(
                                 "published", all.published(),
@@ -110,6 +112,6 @@ record QuarantineList(
                         .toList(),
                 all.next() == null
                         ? null
-                        : new Left(texts.say("quarantine.left", Map.of("n", all.left())), all.next()));
+                        : new Left(messages.get("quarantine.left", Map.of("n", all.left())), all.next()));
     }
 }

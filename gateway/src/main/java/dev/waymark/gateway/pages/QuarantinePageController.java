@@ -60,16 +60,16 @@ class QuarantinePageController {
             @Nullable String cursor,
             CourierDesk.@Nullable ReplayedAll done,
             ServerWebExchange exchange) {
-        var dates = reader.dates(reader.language(exchange));
+        var context = reader.context(reader.language(exchange));
         return desk.quarantine(given(courier), given(cursor), A_PAGE)
-                .map(page -> QuarantineList.of(page, given(courier), cursor == null, done, dates))
+                .map(page -> QuarantineList.of(page, given(courier), cursor == null, done, context))
                 .flatMap(page -> show("quarantine", Map.of("page", page), exchange));
     }
 
     private Mono<Rendering> entry(String id, CourierDesk.@Nullable Replay done, ServerWebExchange exchange) {
-        var dates = reader.dates(reader.language(exchange));
+        var context = reader.context(reader.language(exchange));
         return desk.quarantined(id)
-                .map(webhook -> QuarantinedPage.of(webhook, done, dates))
+                .map(webhook -> QuarantinedPage.of(webhook, done, context))
                 .flatMap(page -> show("quarantined", Map.of("page", page), exchange));
     }
 

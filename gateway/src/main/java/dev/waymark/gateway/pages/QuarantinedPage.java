@@ -1,6 +1,8 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.services.CourierDesk;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +42,16 @@ record QuarantinedPage(
         return Links.query("/support/quarantine", "courier", courier);
     }
 
-    static QuarantinedPage of(CourierDesk.QuarantinedPayload webhook, CourierDesk.@Nullable Replay done, Dates dates) {
-        var texts = dates.texts();
+    static QuarantinedPage of(
+            CourierDesk.QuarantinedPayload webhook, CourierDesk.@Nullable Replay done, LocalizedContext context) {
+        var messages = context.messages();
         var entry = webhook.entry();
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact(texts.say("quarantine.courier"), entry.courier()));
-        facts.add(new Fact(texts.say("quarantine.received"), dates.listed(entry.receivedAt())));
-        facts.add(new Fact(texts.say("quarantine.body"), facts(entry, texts)));
+        facts.add(new Fact(messages.get("quarantine.courier"), entry.courier()));
+        facts.add(new Fact(messages.get("quarantine.received"), context.listed(entry.receivedAt())));
+        facts.add(new Fact(messages.get("quarantine.body"), facts(entry, messages)));
         if (entry.settledAt() != null) {
-            facts.add(new Fact(texts.say("quarantine.settled"), dates.listed(entry.settledAt())));
+            facts.add(new Fact(messages.get("quarantine.settled"), context.listed(entry.settledAt())));
         }
         return new QuarantinedPage(
                 entry.rawId(),
@@ -60,23 +63,23 @@ record QuarantinedPage(
                         .map(header -> new Fact(header.getKey(), header.getValue()))
                         .toList(),
                 webhook.payload(),
-                done == null ? null : done(done, dates));
+                done == null ? null : done(done, context));
     }
 
     /** "2 341 bytes · told 3 times". */
-    static String facts(CourierDesk.QuarantinedWebhook entry, Texts texts) {
-        var size = texts.say("quarantine.size", Map.of("n", entry.size()));
-        return entry.told() == 1 ? size : size + " · " + texts.say("quarantine.told", Map.of("n", entry.told()));
+    static String facts(CourierDesk.QuarantinedWebhook entry, MessageBundle messages) {
+        var size = messages.get("quarantine.size", Map.of("n", entry.size()));
+        return entry.told() == 1 ? size : size + " · " + messages.get("quarantine.told", Map.of("n", entry.told()));
     }
 
-    private static Done done(CourierDesk.Replay replay, Dates dates) {
+    private static Done done(CourierDesk.Replay replay, LocalizedContext context) {
         var tone = switch (replay.outcome()) {
             case PUBLISHED, NOTHING_NEW, ALREADY_SETTLED -> Tone.DONE;
             case UNREADABLE, NOT_CONNECTED -> Tone.ASK;
         };
         var said = Map.<String, Object>of(
                 "n", replay.events() == null ? 0 : replay.events(),
-                "moment", replay.settledAt() == null ? "" : dates.moment(replay.settledAt()));
-        return new Done(tone, dates.texts().say("quarantine.outcome." + replay.outcome(), said), replay.reason());
+                "moment", replay.settledAt() == null ? "" : context.moment(replay.settledAt()));
+        return new Done(tone, context.messages().get("quarantine.outcome." + replay.outcome(), said), replay.reason());
     }
 }

@@ -1,6 +1,9 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.services.OrderView;
+import dev.waymark.wording.Language;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -14,11 +17,11 @@ import reactor.core.publisher.Mono;
 final class Reader {
 
     private final ShopSettings shop;
-    private final Languages languages;
+    private final LanguageResolver languages;
     private final Assets assets;
     private final Clock clock;
 
-    Reader(ShopSettings shop, Languages languages, Assets assets, Clock clock) {
+    Reader(ShopSettings shop, LanguageResolver languages, Assets assets, Clock clock) {
         this.shop = shop;
         this.languages = languages;
         this.assets = assets;
@@ -33,15 +36,23 @@ final class Reader {
         return languages.of(exchange, order.language());
     }
 
+    MessageBundle messages(Language language) {
+        return MessageBundle.of("gateway", language);
+    }
+
+    MessageBundle messages(ServerWebExchange exchange) {
+        return messages(language(exchange));
+    }
+
     /** The days at the place where {@code order} goes. */
-    Dates dates(Language language, OrderView order) {
+    LocalizedContext context(Language language, OrderView order) {
         var zone = zone(order.timeZone());
-        return new Dates(Texts.in(language), zone, !zone.equals(shop.timeZone()), clock.instant());
+        return new LocalizedContext(messages(language), zone, !zone.equals(shop.timeZone()), clock.instant());
     }
 
     /** The days at the shop. */
-    Dates dates(Language language) {
-        return new Dates(Texts.in(language), shop.timeZone(), false, clock.instant());
+    LocalizedContext context(Language language) {
+        return new LocalizedContext(messages(language), shop.timeZone(), false, clock.instant());
     }
 
     /** A page with its frame; {@code model} is what is its own. */
@@ -52,7 +63,7 @@ final class Reader {
                 .defaultIfEmpty(frame(language, exchange, false, false))
                 .map(frame -> Rendering.view(view)
                         .modelAttribute("frame", frame)
-                        .modelAttribute("t", Texts.in(language))
+                        .modelAttribute("messages", messages(language))
                         .model(model));
     }
 

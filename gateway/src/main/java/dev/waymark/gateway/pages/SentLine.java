@@ -1,17 +1,19 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.services.SentMessage;
+import dev.waymark.wording.LocalizedContext;
 import java.util.List;
 
 /** A message that the owner got; {@code machine} is the time for {@code <time datetime>}. */
 record SentLine(String what, String when, String machine) {
 
-    static List<SentLine> of(List<SentMessage> messages, Dates dates) {
+    static List<SentLine> of(List<SentMessage> messages, LocalizedContext context) {
         return messages.stream()
                 .filter(message -> message.outcome() == SentMessage.Outcome.SENT)
                 .map(message -> {
                     var at = message.sentAt() == null ? message.decidedAt() : message.sentAt();
-                    return new SentLine(DeskOrder.subject(message, dates.texts()), dates.listed(at), dates.machine(at));
+                    return new SentLine(
+                            DeskOrder.subject(message, context.messages()), context.listed(at), context.machine(at));
                 })
                 .toList();
     }

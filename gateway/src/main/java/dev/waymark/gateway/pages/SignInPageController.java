@@ -64,13 +64,13 @@ class SignInPageController {
     }
 
     private Mono<Rendering> wrongCode(ServerWebExchange exchange) {
-        var error = Texts.in(reader.language(exchange)).say("code.wrong");
+        var error = reader.messages(exchange).get("code.wrong");
         return show("code", Map.of("error", error), HttpStatus.UNPROCESSABLE_CONTENT, exchange);
     }
 
     private Mono<Rendering> refusedContact(String contact, Refused refused, ServerWebExchange exchange) {
         if (refused.is(Problem.CONTACT_UNREADABLE)) {
-            var error = Texts.in(reader.language(exchange)).say("signin.contact.unreadable");
+            var error = reader.messages(exchange).get("signin.contact.unreadable");
             return show(
                     "sign-in", Map.of("contact", contact, "error", error), HttpStatus.UNPROCESSABLE_CONTENT, exchange);
         }

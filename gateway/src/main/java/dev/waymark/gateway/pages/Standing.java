@@ -8,6 +8,8 @@ import dev.waymark.gateway.services.CustomerStatus;
 import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.OrderView.ShipmentView;
 import dev.waymark.gateway.services.OrderView.TimelineEntry;
+import dev.waymark.wording.DeliveryWindow;
+import dev.waymark.wording.LocalizedContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +29,15 @@ record Standing(
         @Nullable Instant occurredAt,
         boolean finished,
         boolean toPoint,
-        @Nullable Window expected,
-        @Nullable Window was,
+        @Nullable DeliveryWindow expected,
+        @Nullable DeliveryWindow was,
         boolean wasPromised,
-        @Nullable Window retry,
+        @Nullable DeliveryWindow retry,
         @Nullable Instant lastScanAt,
         int reached,
         LocalDate today) {
 
-    static Standing ofOrder(OrderView order, Dates dates) {
+    static Standing ofOrder(OrderView order, LocalizedContext context) {
         var status = order.headline().status();
         return new Standing(
                 status,
@@ -44,21 +46,21 @@ record Standing(
                 null,
                 status == CustomerStatus.CANCELLED,
                 toPoint(order),
-                Window.of(order.promise()),
+                DeliveryWindow.of(order.promise()),
                 null,
                 false,
                 null,
                 null,
                 status == CustomerStatus.PLACED ? 0 : 1,
-                dates.today());
+                context.today());
     }
 
-    static Standing of(ShipmentView shipment, OrderView order, Dates dates) {
-        var eta = Window.of(shipment.eta());
-        var promise = Window.of(order.promise());
-        var expected = expected(eta, promise, dates.today());
-        var before = Window.of(shipment.etaBefore());
-        var broken = expected != null && promise != null && !promise.covers(expected) ? promise : null;
+    static Standing of(ShipmentView shipment, OrderView order, LocalizedContext context) {
+        var eta = DeliveryWindow.of(shipment.eta());
+        var promise = DeliveryWindow.of(order.promise());
+        var expected = expected(eta, promise, context.today());
+        var before = DeliveryWindow.of(shipment.etaBefore());
+        var broken = expected != null && promise != null && !promise.contains(expected) ? promise : null;
         var was = before != null && !before.equals(expected) ? before : broken;
         return new Standing(
                 shipment.customerStatus(),
@@ -70,10 +72,10 @@ record Standing(
                 expected,
                 was,
                 was != null && was.equals(broken),
-                retry(shipment, dates),
+                retry(shipment, context),
                 shipment.lastScanAt(),
                 reached(shipment),
-                dates.today());
+                context.today());
     }
 
     /** The expected day is over, and the parcel is not there. */
@@ -118,7 +120,8 @@ record Standing(
     }
 
     /** An estimate that has passed says nothing any more while the shop's own promise is still ahead. */
-    private static @Nullable Window expected(@Nullable Window eta, @Nullable Window promise, LocalDate today) {
+    private static @Nullable DeliveryWindow expected(
+            @Nullable DeliveryWindow eta, @Nullable DeliveryWindow promise, LocalDate today) {
         if (eta == null) {
             return promise;
         }
@@ -131,13 +134,13 @@ record Standing(
     }
 
     /** An estimate older than the failed attempt names the day of that attempt, not of the next one. */
-    private static @Nullable Window retry(ShipmentView shipment, Dates dates) {
+    private static @Nullable DeliveryWindow retry(ShipmentView shipment, LocalizedContext context) {
         var eta = shipment.eta();
         var attempt = shipment.occurredAt();
         if (eta == null || attempt == null || !eta.statedAt().isAfter(attempt)) {
             return null;
         }
-        return eta.until().isBefore(dates.today()) ? null : Window.of(eta);
+        return eta.until().isBefore(context.today()) ? null : DeliveryWindow.of(eta);
     }
 
     /** The furthest of the five steps, 0 to 4. Trouble does not undo a step that was made. */

@@ -53,9 +53,10 @@ class SupportPageController {
     }
 
     private Mono<Rendering> found(String query, ServerWebExchange exchange) {
-        var dates = reader.dates(reader.language(exchange));
+        var context = reader.context(reader.language(exchange));
         return orders.search(query)
-                .flatMap(found -> show(Map.of("query", query, "search", DeskSearch.of(query, found, dates)), exchange));
+                .flatMap(found ->
+                        show(Map.of("query", query, "search", DeskSearch.of(query, found, context)), exchange));
     }
 
     @GetMapping("/support/orders/{number}")
@@ -68,7 +69,7 @@ class SupportPageController {
         var shown = DeskOrder.Show.of(show);
         return orders.supportOrder(number)
                 .flatMap(order -> orders.messages(order.orderId())
-                        .map(messages -> DeskOrder.of(order, messages, shown, reader.dates(language, order)))
+                        .map(messages -> DeskOrder.of(order, messages, shown, reader.context(language, order)))
                         .flatMap(desk -> {
                             var model = new HashMap<String, Object>();
                             model.put("query", last.query(exchange, operator).orElse(""));

@@ -6,6 +6,10 @@ import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.gateway.services.OrderView.TimelineEntry;
+import dev.waymark.wording.CourierNames;
+import dev.waymark.wording.Language;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -49,41 +53,42 @@ record Timeline(List<Entry> newest, List<Entry> older) {
         return newest.isEmpty();
     }
 
-    static Timeline of(List<TimelineEntry> entries, CourierCode courier, Audience audience, Dates dates) {
+    static Timeline of(List<TimelineEntry> entries, CourierCode courier, Audience audience, LocalizedContext context) {
         var lines = entries.stream()
                 .filter(entry -> entry.kind() != TimelineEntry.Kind.RETRACTED)
                 .map(entry -> new Entry(
                         entry.id(),
-                        machine(entry, dates),
-                        when(entry, dates),
-                        what(entry, dates.texts()),
+                        machine(entry, context),
+                        when(entry, context),
+                        what(entry, context.messages()),
                         place(entry.place(), entry.subStatus(), audience),
-                        words(entry, courier, audience, dates)))
+                        words(entry, courier, audience, context)))
                 .toList();
         return new Timeline(
                 lines.stream().limit(SHOWN).toList(), lines.stream().skip(SHOWN).toList());
     }
 
     /** Our words for it. */
-    static String what(TimelineEntry entry, Texts texts) {
+    static String what(TimelineEntry entry, MessageBundle messages) {
         return switch (entry.kind()) {
-            case RETRACTED -> texts.say("event.retracted");
-            case NOTICE -> texts.say(entry.notice() == null ? "event.notice.INFO" : "event.notice." + entry.notice());
-            case STATUS -> texts.say(entry.subStatus() == null ? "event.UNSTATED" : "event." + entry.subStatus());
+            case RETRACTED -> messages.get("event.retracted");
+            case NOTICE ->
+                messages.get(entry.notice() == null ? "event.notice.INFO" : "event.notice." + entry.notice());
+            case STATUS -> messages.get(entry.subStatus() == null ? "event.UNSTATED" : "event." + entry.subStatus());
         };
     }
 
     /** "сегодня, 11:05"; a courier that prints no time gets none from us. */
-    static String when(TimelineEntry entry, Dates dates) {
+    static String when(TimelineEntry entry, LocalizedContext context) {
         return entry.zoneQuality() == ZoneQuality.DATE_ONLY
-                ? dates.dayName(printedDay(entry, dates))
-                : dates.listed(entry.occurredAt());
+                ? context.dayName(printedDay(entry, context))
+                : context.listed(entry.occurredAt());
     }
 
-    static String machine(TimelineEntry entry, Dates dates) {
+    static String machine(TimelineEntry entry, LocalizedContext context) {
         return entry.zoneQuality() == ZoneQuality.DATE_ONLY
-                ? printedDay(entry, dates).toString()
-                : dates.machine(entry.occurredAt());
+                ? printedDay(entry, context).toString()
+                : context.machine(entry.occurredAt());
     }
 
     /** City and facility. A guest is not told which pickup point it is: that is where the customer lives, nearly. */
@@ -102,21 +107,22 @@ record Timeline(List<Entry> newest, List<Entry> older) {
         return place.country();
     }
 
-    static @Nullable Words words(TimelineEntry entry, CourierCode courier, Audience audience, Dates dates) {
+    static @Nullable Words words(
+            TimelineEntry entry, CourierCode courier, Audience audience, LocalizedContext context) {
         var words = entry.rawStatus();
         var text = text(words, audience);
         if (text == null && words.code() == null) {
             return null;
         }
-        var texts = dates.texts();
+        var messages = context.messages();
         var source = Stream.of(
-                        words.code() == null ? null : texts.say("page.words.code", Map.of("code", words.code())),
-                        Couriers.name(courier, texts.language()))
+                        words.code() == null ? null : messages.get("page.words.code", Map.of("code", words.code())),
+                        CourierNames.name(courier, messages))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
         return new Words(
-                text == null ? null : texts.say("page.words.quote", Map.of("text", text)),
-                text == null ? null : language(text, texts.language()),
+                text == null ? null : messages.get("page.words.quote", Map.of("text", text)),
+                text == null ? null : language(text, messages.language()),
                 source);
     }
 
@@ -130,21 +136,19 @@ record Timeline(List<Entry> newest, List<Entry> older) {
     }
 
     private static @Nullable String language(String text, Language page) {
-        var cyrillic =
-                text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.CYRILLIC);
-        var language = cyrillic ? Language.RU : Language.EN;
-        return language == page ? null : language.code();
+        var language = page.guess(text);
+        return language.equals(page) ? null : language.code();
     }
 
-    private static LocalDate printedDay(TimelineEntry entry, Dates dates) {
+    private static LocalDate printedDay(TimelineEntry entry, LocalizedContext context) {
         var printed = entry.occurredLocal();
         try {
             return printed == null || printed.length() < 10
-                    ? dates.dayOf(entry.occurredAt())
+                    ? context.dayOf(entry.occurredAt())
                     : LocalDate.parse(printed.substring(0, 10));
         } catch (DateTimeParseException e) {
             // A courier's own notation: its day is what the mapping made of it.
-            return dates.dayOf(entry.occurredAt());
+            return context.dayOf(entry.occurredAt());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.services.CustomerStatus;
+import dev.waymark.wording.MessageBundle;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,11 @@ record Trail(String label, List<Step> steps) {
     }
 
     /** Absent for what will never arrive. */
-    static @Nullable Trail of(Standing standing, @Nullable String city, Texts texts) {
+    static @Nullable Trail of(Standing standing, @Nullable String city, MessageBundle messages) {
         return switch (standing.status()) {
             case CANCELLED -> null;
-            case RETURNING -> back(standing.subStatus() == null || isFirst(standing) ? 1 : 2, city, texts);
-            case RETURNED -> back(BACK.size() - 1, null, texts);
+            case RETURNING -> back(standing.subStatus() == null || isFirst(standing) ? 1 : 2, city, messages);
+            case RETURNED -> back(BACK.size() - 1, null, messages);
             case PLACED,
                     ANNOUNCED,
                     ACCEPTED,
@@ -52,7 +53,7 @@ record Trail(String label, List<Step> steps) {
                     DELIVERED,
                     LOST,
                     NO_NEWS,
-                    UNKNOWN -> forward(standing, city, texts);
+                    UNKNOWN -> forward(standing, city, messages);
         };
     }
 
@@ -60,10 +61,11 @@ record Trail(String label, List<Step> steps) {
         return standing.subStatus() == dev.waymark.contract.tracking.SubStatus.RETURN_STARTED;
     }
 
-    private static Trail forward(Standing standing, @Nullable String city, Texts texts) {
+    private static Trail forward(Standing standing, @Nullable String city, MessageBundle messages) {
         var names = List.of("ordered", "packed", "moving", lastButOne(standing), "received");
         return new Trail(
-                texts.say("trail.label"), steps(names, standing.reached(), showsCity(standing) ? city : null, texts));
+                messages.get("trail.label"),
+                steps(names, standing.reached(), showsCity(standing) ? city : null, messages));
     }
 
     /** A parcel for a pickup point is carried there first, and a courier may bring to the door what was meant for one. */
@@ -88,18 +90,18 @@ record Trail(String label, List<Step> steps) {
         };
     }
 
-    private static Trail back(int reached, @Nullable String city, Texts texts) {
-        return new Trail(texts.say("trail.return.label"), steps(BACK, reached, city, texts));
+    private static Trail back(int reached, @Nullable String city, MessageBundle messages) {
+        return new Trail(messages.get("trail.return.label"), steps(BACK, reached, city, messages));
     }
 
     private static boolean showsCity(Standing standing) {
         return standing.reached() == 2 && standing.status() != CustomerStatus.LOST;
     }
 
-    private static List<Step> steps(List<String> names, int reached, @Nullable String city, Texts texts) {
+    private static List<Step> steps(List<String> names, int reached, @Nullable String city, MessageBundle messages) {
         return IntStream.range(0, names.size())
                 .mapToObj(i -> new Step(
-                        texts.say("step." + names.get(i)),
+                        messages.get("step." + names.get(i)),
                         i < reached ? Kind.PAST : i == reached ? Kind.CURRENT : Kind.AHEAD,
                         i == reached ? city : null))
                 .toList();

@@ -1,5 +1,7 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.wording.DeliveryWindow;
+import dev.waymark.wording.LocalizedContext;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,7 +38,7 @@ final class Week {
             Kind kind) {}
 
     /** Empty when there is no date to wait for. */
-    static List<Day> of(Standing standing, Dates dates) {
+    static List<Day> of(Standing standing, LocalizedContext context) {
         if (!standing.awaitsDate()) {
             return List.of();
         }
@@ -44,23 +46,23 @@ final class Week {
         if (expected == null) {
             return List.of();
         }
-        var overdue = expected.until().isBefore(dates.today());
+        var overdue = expected.until().isBefore(context.today());
         var now = overdue ? null : expected;
         var was = overdue ? expected : standing.was();
-        var start = start(expected, was, dates.today());
+        var start = start(expected, was, context.today());
         return Stream.iterate(start, day -> day.plusDays(1))
                 .limit(DAYS)
                 .map(day -> new Day(
                         day.toString(),
-                        dates.weekday(day),
+                        context.weekday(day),
                         day.getDayOfMonth(),
-                        note(day, start, now, dates),
-                        kind(day, now, was, dates.today())))
+                        note(day, start, now, context),
+                        kind(day, now, was, context.today())))
                 .toList();
     }
 
     /** The strip begins a day before the first thing on it, and holds today where seven days allow it. */
-    private static LocalDate start(Window expected, @Nullable Window was, LocalDate today) {
+    private static LocalDate start(DeliveryWindow expected, @Nullable DeliveryWindow was, LocalDate today) {
         var first = Stream.of(expected.from(), was == null ? expected.from() : was.from(), today)
                 .min(LocalDate::compareTo)
                 .orElseThrow();
@@ -79,26 +81,28 @@ final class Week {
         return first.isAfter(last) ? 0 : ChronoUnit.DAYS.between(first, last);
     }
 
-    private static Kind kind(LocalDate day, @Nullable Window now, @Nullable Window was, LocalDate today) {
-        if (now != null && now.has(day)) {
+    private static Kind kind(
+            LocalDate day, @Nullable DeliveryWindow now, @Nullable DeliveryWindow was, LocalDate today) {
+        if (now != null && now.contains(day)) {
             return Kind.NOW;
         }
-        if (was != null && was.has(day)) {
+        if (was != null && was.contains(day)) {
             return Kind.WAS;
         }
         return day.isBefore(today) ? Kind.PAST : Kind.PLAIN;
     }
 
-    private static @Nullable String note(LocalDate day, LocalDate start, @Nullable Window now, Dates dates) {
-        if (now != null && now.isOneDay() && now.has(day)) {
-            var hours = dates.hoursShort(now);
+    private static @Nullable String note(
+            LocalDate day, LocalDate start, @Nullable DeliveryWindow now, LocalizedContext context) {
+        if (now != null && now.isOneDay() && now.contains(day)) {
+            var hours = context.calendarHours(now);
             if (hours != null) {
                 return hours;
             }
         }
-        if (dates.isToday(day)) {
-            return dates.texts().say("date.today");
+        if (context.isToday(day)) {
+            return context.messages().get("date.today");
         }
-        return day.equals(start) || day.getDayOfMonth() == 1 ? dates.month(day) : null;
+        return day.equals(start) || day.getDayOfMonth() == 1 ? context.month(day) : null;
     }
 }

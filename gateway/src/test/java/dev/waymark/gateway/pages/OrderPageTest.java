@@ -3,6 +3,9 @@ package dev.waymark.gateway.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.services.OrderView;
+import dev.waymark.wording.Language;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -10,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderPageTest {
+
+    private static final Language RU = Language.valueOf("ru");
+    private static final Language EN = Language.valueOf("en");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -24,13 +30,13 @@ class OrderPageTest {
             no-news           | 6 дней нет отметок о посылке                              | No scans of your parcel for 6 days
             """)
     void headlineAnswersWhen(String state, String russian, String english) {
-        assertThat(plain(page(state, Language.RU).main().headline())).isEqualTo(russian);
-        assertThat(plain(page(state, Language.EN).main().headline())).isEqualTo(english);
+        assertThat(plain(page(state, RU).main().headline())).isEqualTo(russian);
+        assertThat(plain(page(state, EN).main().headline())).isEqualTo(english);
     }
 
     @Test
     void movedDateIsSaidAndStruckThrough() {
-        var main = page("moved", Language.RU).main();
+        var main = page("moved", RU).main();
 
         assertThat(plain(Objects.requireNonNull(main.lead().was()))).isEqualTo("12 мая");
         assertThat(main.days())
@@ -43,7 +49,7 @@ class OrderPageTest {
 
     @Test
     void threeNewestEntriesStandBeforeTheRest() {
-        var timeline = page("moved", Language.RU).main().timeline();
+        var timeline = page("moved", RU).main().timeline();
 
         assertThat(timeline.newest()).hasSize(3);
         assertThat(timeline.size()).isEqualTo(12);
@@ -51,7 +57,7 @@ class OrderPageTest {
 
     @Test
     void returnHasATrailOfItsOwn() {
-        var trail = Objects.requireNonNull(page("returning", Language.EN).main().trail());
+        var trail = Objects.requireNonNull(page("returning", EN).main().trail());
 
         assertThat(trail.steps())
                 .extracting(Trail.Step::name)
@@ -68,7 +74,7 @@ class OrderPageTest {
     private static String currentStep(String state) {
         var order =
                 SampleOrders.toPoint(Objects.requireNonNull(SampleOrders.all().get(state)));
-        var page = OrderPage.of(order, Audience.GUEST, dates(order, Language.EN));
+        var page = OrderPage.of(order, Audience.GUEST, context(order, EN));
         return Objects.requireNonNull(page.main().trail()).steps().stream()
                 .filter(Trail.Step::isCurrent)
                 .findFirst()
@@ -78,8 +84,8 @@ class OrderPageTest {
 
     @Test
     void timeOfAnotherZoneNamesItsCity() {
-        assertThat(page("far-zone", Language.RU).fresh().asked()).contains("14:05 (Екатеринбург)");
-        assertThat(page("moved", Language.RU).fresh().asked()).doesNotContain("(");
+        assertThat(page("far-zone", RU).fresh().asked()).contains("14:05 (Екатеринбург)");
+        assertThat(page("moved", RU).fresh().asked()).doesNotContain("(");
     }
 
     @Test
@@ -89,12 +95,16 @@ class OrderPageTest {
 
     private static OrderPage page(String state, Language language) {
         var order = Objects.requireNonNull(SampleOrders.all().get(state));
-        return OrderPage.of(order, Audience.OWNER, dates(order, language));
+        return OrderPage.of(order, Audience.OWNER, context(order, language));
     }
 
-    private static Dates dates(OrderView order, Language language) {
+    private static LocalizedContext context(OrderView order, Language language) {
         var zone = ZoneId.of(order.timeZone());
-        return new Dates(Texts.in(language), zone, !zone.equals(ZoneId.of("Europe/Moscow")), SampleOrders.NOW);
+        return new LocalizedContext(
+                MessageBundle.of("gateway", language),
+                zone,
+                !zone.equals(ZoneId.of("Europe/Moscow")),
+                SampleOrders.NOW);
     }
 
     private static String plain(String text) {

@@ -99,6 +99,7 @@ public class PagesPreview {
                         "server.port", "0",
                         "spring.config.name", "none",
                         "spring.thymeleaf.check-template-location", "false",
+                        "waymark.gateway.shop.names.en", "Lavka",
                         "waymark.gateway.shop.help", "mailto:help@lavka.example"));
     }
 

@@ -8,44 +8,52 @@ import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.gateway.services.CustomerStatus;
 import dev.waymark.gateway.services.SearchResult;
+import dev.waymark.wording.BundleChecks;
+import dev.waymark.wording.Language;
+import dev.waymark.wording.MessageBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-class TextsTest {
+class MessagesTest {
 
-    private static final Pattern ASKED = Pattern.compile("t\\.say\\('([^']+)'[,)]");
+    private static final Pattern USED = Pattern.compile("messages\\.get\\('([^']+)'[,)]");
 
-    @Test
-    void bothLanguagesSayTheSameThings() {
-        assertThat(Texts.in(Language.RU).keys())
-                .containsExactlyInAnyOrderElementsOf(Texts.in(Language.EN).keys());
+    static List<Language> languages() {
+        return Language.all();
     }
 
     @ParameterizedTest
-    @EnumSource
-    void everyStatusHasItsOwnWords(Language language) {
-        var texts = Texts.in(language);
+    @MethodSource("languages")
+    void languageIsComplete(Language language) {
+        BundleChecks.assertComplete("gateway", language);
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyStatusHasItsOwnHeadline(Language language) {
+        var messages = MessageBundle.of("gateway", language);
 
         var headlines = Stream.of(CustomerStatus.values())
-                .map(status -> texts.say("headline." + status))
+                .map(status -> messages.get("headline." + status))
                 .toList();
 
         assertThat(headlines).doesNotHaveDuplicates();
-        assertThat(CustomerStatus.values()).allMatch(status -> texts.has("tag." + status));
+        assertThat(CustomerStatus.values()).allMatch(status -> messages.has("tag." + status));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void everythingThatCanHappenHasWords(Language language) {
-        var keys = Texts.in(language).keys();
+    @MethodSource("languages")
+    void everythingThatCanHappenHasAMessage(Language language) {
+        var keys = MessageBundle.of("gateway", language).keys();
 
         assertThat(keys)
                 .containsAll(named("event.", SubStatus.values()))
@@ -57,22 +65,22 @@ class TextsTest {
     }
 
     @Test
-    void templatesAskForNothingThatIsNotWritten() throws IOException {
+    void templatesUseOnlyMessagesThatExist() throws IOException {
         try (var templates = Files.list(Path.of("src/main/resources/gateway/templates"))) {
             var asked = templates
-                    .map(TextsTest::content)
-                    .flatMap(html -> ASKED.matcher(html).results().map(match -> match.group(1)))
+                    .map(MessagesTest::content)
+                    .flatMap(html -> USED.matcher(html).results().map(match -> match.group(1)))
                     .collect(Collectors.toSet());
 
-            assertThat(Texts.in(Language.RU).keys()).containsAll(asked);
+            assertThat(MessageBundle.of("gateway", Language.root()).keys()).containsAll(asked);
         }
     }
 
     @Test
     void russianCounts() {
-        var texts = Texts.in(Language.RU);
+        var messages = MessageBundle.of("gateway", Language.valueOf("ru"));
 
-        assertThat(Stream.of(1, 3, 5, 21, 111).map(n -> texts.say("page.items.count", Map.of("n", n))))
+        assertThat(Stream.of(1, 3, 5, 21, 111).map(n -> messages.get("page.items.count", Map.of("n", n))))
                 .containsExactly("1 товар", "3 товара", "5 товаров", "21 товар", "111 товаров");
     }
 
@@ -80,7 +88,7 @@ class TextsTest {
         return Stream.of(values).map(value -> prefix + value.name());
     }
 
-    private static java.util.List<String> named(String prefix, Enum<?>[] values) {
+    private static List<String> named(String prefix, Enum<?>[] values) {
         return stream(prefix, values).toList();
     }
 

@@ -2,6 +2,8 @@ package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.gateway.services.CustomerStatus;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences about one parcel: what is happening and when, what changed and why, what the reader may do. */
-record Sentences(Texts texts, Dates dates) {
+record StatusMessages(MessageBundle messages, LocalizedContext context) {
 
     /** What stands under the headline; every part may be absent. */
     record Lead(
@@ -33,34 +35,37 @@ record Sentences(Texts texts, Dates dates) {
     }
 
     String tag(Standing standing) {
-        return texts.say(standing.overdue() ? "tag.late" : "tag." + standing.status());
+        return messages.get(standing.overdue() ? "tag.late" : "tag." + standing.status());
     }
 
     /** One sentence that answers "when?", or says honestly what is known instead. */
     String headline(Standing standing, boolean ofParcel) {
         var expected = standing.expected();
         if (expected != null && standing.overdue()) {
-            return texts.say("headline.late", Map.of("day", dates.days(expected)));
+            return messages.get("headline.late", Map.of("day", context.days(expected)));
         }
         var deadline = standing.details().storageDeadline();
         return switch (standing.status()) {
             case PLACED, ANNOUNCED, ACCEPTED, IN_TRANSIT, CUSTOMS, EXCEPTION ->
-                expected == null || expected.until().isBefore(dates.today())
+                expected == null || expected.until().isBefore(context.today())
                         ? of(standing, "", Map.of())
-                        : of(standing, ".when", Map.of("when", dates.when(expected)));
+                        : of(standing, ".when", Map.of("when", context.when(expected)));
             case CUSTOMS_ACTION, READY_FOR_PICKUP ->
                 deadline == null
                         ? of(standing, "", Map.of())
-                        : of(standing, ".until", Map.of("until", dates.until(deadline), "day", dates.day(deadline)));
+                        : of(
+                                standing,
+                                ".until",
+                                Map.of("until", context.until(deadline), "day", context.day(deadline)));
             case OUT_FOR_DELIVERY -> outForDelivery(standing);
             case ATTEMPT_FAILED ->
                 standing.retry() == null
                         ? of(standing, "", Map.of())
-                        : of(standing, ".when", Map.of("when", dates.when(standing.retry())));
+                        : of(standing, ".when", Map.of("when", context.when(standing.retry())));
             case DELIVERED, RETURNED ->
                 standing.occurredAt() == null
                         ? of(standing, "", Map.of())
-                        : of(standing, ".at", Map.of("moment", dates.moment(standing.occurredAt())));
+                        : of(standing, ".at", Map.of("moment", context.moment(standing.occurredAt())));
             case NO_NEWS -> {
                 var silent = silentDays(standing);
                 yield silent < 1 ? of(standing, "", Map.of()) : of(standing, ".days", Map.of("days", silent));
@@ -76,20 +81,20 @@ record Sentences(Texts texts, Dates dates) {
         var reason = standing.details().returnReason();
         var goesBack = standing.status() == CustomerStatus.RETURNING || standing.status() == CustomerStatus.RETURNED;
         if (goesBack && reason != null) {
-            because.add(texts.say("return." + reason));
+            because.add(messages.get("return." + reason));
         } else if (cause != null && !standing.finished()) {
-            because.add(texts.say("cause." + cause));
+            because.add(messages.get("cause." + cause));
         }
         if (standing.status() == CustomerStatus.READY_FOR_PICKUP && place != null) {
-            because.add(texts.say("lead.place", Map.of("place", place)));
+            because.add(messages.get("lead.place", Map.of("place", place)));
         }
         if (standing.status() == CustomerStatus.UNKNOWN && lastKnown != null) {
             because.add(lastKnown);
         }
         var was = standing.finished() || !standing.awaitsDate() ? null : standing.was();
         return new Lead(
-                was == null ? null : texts.say(standing.wasPromised() ? "lead.promised" : "lead.was"),
-                was == null ? null : dates.days(was),
+                was == null ? null : messages.get(standing.wasPromised() ? "lead.promised" : "lead.was"),
+                was == null ? null : context.days(was),
                 was == null ? null : was.until().toString(),
                 because,
                 next(standing, audience));
@@ -97,18 +102,18 @@ record Sentences(Texts texts, Dates dates) {
 
     private String next(Standing standing, Audience audience) {
         if (standing.overdue()) {
-            return texts.say("next.late");
+            return messages.get("next.late");
         }
         if (standing.details().actionRequired() && standing.status() == CustomerStatus.EXCEPTION) {
-            return texts.say("next.EXCEPTION.action");
+            return messages.get("next.EXCEPTION.action");
         }
         var key = "next." + standing.status();
         return switch (standing.status()) {
-            case ACCEPTED, IN_TRANSIT -> texts.say("next.nothing");
-            case PLACED -> texts.say(standing.expected() == null ? key + ".nodate" : key);
-            case OUT_FOR_DELIVERY -> texts.say(standing.toPoint() ? "next.nothing" : key);
+            case ACCEPTED, IN_TRANSIT -> messages.get("next.nothing");
+            case PLACED -> messages.get(standing.expected() == null ? key + ".nodate" : key);
+            case OUT_FOR_DELIVERY -> messages.get(standing.toPoint() ? "next.nothing" : key);
             case READY_FOR_PICKUP ->
-                texts.say(
+                messages.get(
                         audience == Audience.GUEST && standing.subStatus() != SubStatus.STORAGE_EXPIRED
                                 ? key + ".guest"
                                 : specific(key, standing));
@@ -123,31 +128,32 @@ record Sentences(Texts texts, Dates dates) {
                     LOST,
                     CANCELLED,
                     NO_NEWS,
-                    UNKNOWN -> texts.say(specific(key, standing));
+                    UNKNOWN -> messages.get(specific(key, standing));
         };
     }
 
     private String outForDelivery(Standing standing) {
         var expected = standing.expected();
         var scanned = standing.occurredAt();
-        var today =
-                expected == null ? scanned != null && dates.isToday(dates.dayOf(scanned)) : expected.has(dates.today());
+        var today = expected == null
+                ? scanned != null && context.isToday(context.dayOf(scanned))
+                : expected.contains(context.today());
         if (today && standing.toPoint()) {
             return of(standing, ".point", Map.of());
         }
         if (today) {
-            var hours = expected == null || !expected.isOneDay() ? null : dates.hours(expected);
+            var hours = expected == null || !expected.isOneDay() ? null : context.hours(expected);
             return hours == null
                     ? of(standing, ".today", Map.of())
                     : of(standing, ".today.hours", Map.of("hours", hours));
         }
-        return expected == null || expected.until().isBefore(dates.today())
+        return expected == null || expected.until().isBefore(context.today())
                 ? of(standing, "", Map.of())
-                : of(standing, ".when", Map.of("when", dates.when(expected)));
+                : of(standing, ".when", Map.of("when", context.when(expected)));
     }
 
     private long silentDays(Standing standing) {
-        return standing.lastScanAt() == null ? 0 : ChronoUnit.DAYS.between(standing.lastScanAt(), dates.now());
+        return standing.lastScanAt() == null ? 0 : ChronoUnit.DAYS.between(standing.lastScanAt(), context.now());
     }
 
     /** The sentence of the sub-status where it has one of its own, else of the status. */
@@ -155,14 +161,14 @@ record Sentences(Texts texts, Dates dates) {
         var base = "headline." + standing.status();
         var own = base + "." + standing.subStatus();
         return Stream.of(own + suffix, own, base + suffix, base)
-                .filter(texts::has)
+                .filter(messages::has)
                 .findFirst()
-                .map(key -> texts.say(key, values))
+                .map(key -> messages.get(key, values))
                 .orElseThrow();
     }
 
     private String specific(String key, Standing standing) {
         var own = key + "." + standing.subStatus();
-        return texts.has(own) ? own : key;
+        return messages.has(own) ? own : key;
     }
 }

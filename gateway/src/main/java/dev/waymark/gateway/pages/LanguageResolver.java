@@ -1,7 +1,7 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.wording.Language;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContext;
@@ -15,14 +15,14 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 import reactor.core.publisher.Mono;
 
 /** In which language to answer: the one chosen here, else the order's, else the browser's, else the shop's. */
-final class Languages implements LocaleContextResolver, WebFilter {
+final class LanguageResolver implements LocaleContextResolver, WebFilter {
 
     private static final String NAME = "lang";
     private static final Duration KEPT = Duration.ofDays(365);
 
     private final Language shops;
 
-    Languages(ShopSettings shop) {
+    LanguageResolver(ShopSettings shop) {
         this.shops = shop.language();
     }
 
@@ -72,10 +72,7 @@ final class Languages implements LocaleContextResolver, WebFilter {
     }
 
     private Language browsers(ServerWebExchange exchange) {
-        return exchange.getRequest().getHeaders().getAcceptLanguageAsLocales().stream()
-                .map(Locale::toLanguageTag)
-                .flatMap(tag -> Language.of(tag).stream())
-                .findFirst()
+        return Language.preferred(exchange.getRequest().getHeaders().getAcceptLanguage())
                 .orElse(shops);
     }
 }

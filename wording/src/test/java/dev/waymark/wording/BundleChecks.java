@@ -1,0 +1,31 @@
+package dev.waymark.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+
+/** What holds of the messages of every service, in every language. */
+public final class BundleChecks {
+
+    /** Names written the same in most alphabets, and addresses: another language needs none of its own. */
+    private static final Pattern SHARED = Pattern.compile("courier\\..+\\.(name|site)");
+
+    /** What only some languages have: their typography, and a courier's name that is declined. */
+    private static final Pattern OWN = Pattern.compile("typography\\..+|courier\\..+\\.(name|from)");
+
+    private BundleChecks() {}
+
+    public static void assertComplete(String service, Language language) {
+        var root = MessageBundle.of(service, Language.root()).keys();
+        var keys = MessageBundle.of(service, language).keys();
+
+        assertThat(root)
+                .as("translated into %s", language.name())
+                .filteredOn(key -> !SHARED.matcher(key).matches())
+                .isSubsetOf(keys);
+        assertThat(keys)
+                .as("of the root language")
+                .filteredOn(key -> !OWN.matcher(key).matches())
+                .isSubsetOf(root);
+    }
+}
