@@ -11,7 +11,7 @@ import dev.waymark.contract.Samples;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.gateway.signin.Visitor;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import tools.jackson.databind.json.JsonMapper;
 
-@ExtendWith(MongoCommandsAreListed.class)
+@ExtendWith(AllowedMongoCommandsExtension.class)
 class LivePagesIT {
 
     private static final Duration ENOUGH = Duration.ofSeconds(30);

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
 import dev.waymark.gateway.signin.SignIn;
@@ -33,7 +33,7 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-@ExtendWith(MongoCommandsAreListed.class)
+@ExtendWith(AllowedMongoCommandsExtension.class)
 class SignInIT {
 
     private static final Duration ENOUGH = Duration.ofSeconds(30);

@@ -7,7 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.gateway.signin.Visitor;
 import java.util.Base64;
 import org.jsoup.Jsoup;
@@ -21,7 +21,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The desk's pages as a browser without scripts uses them. */
-@ExtendWith(MongoCommandsAreListed.class)
+@ExtendWith(AllowedMongoCommandsExtension.class)
 class SupportDeskIT {
 
     private static final String FORM_SECRET = "0b0f5e5c-2a43-4d9c-9a52-6b8d5c3f7e11";

@@ -8,7 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.JsonNode;
 
-@ExtendWith(MongoCommandsAreListed.class)
+@ExtendWith(AllowedMongoCommandsExtension.class)
 class InternalRoutesIT {
 
     private static final String OLD_LINK = "oldLinkOldLinkOldLink1";

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(MongoCommandsAreListed.class)
+@ExtendWith(AllowedMongoCommandsExtension.class)
 class OrderNewsIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);

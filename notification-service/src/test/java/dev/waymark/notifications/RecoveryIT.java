@@ -10,7 +10,7 @@ import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.ShopOrder.Channel;
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.notifications.domain.NotificationDecision;
 import dev.waymark.notifications.email.EmailChannel;
 import dev.waymark.notifications.sending.Message;
@@ -32,7 +32,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What goes wrong around us, and what is sent all the same. */
-@ExtendWith(MongoCommandsAreListed.class)
+@ExtendWith(AllowedMongoCommandsExtension.class)
 @ExtendWith(OutputCaptureExtension.class)
 class RecoveryIT {
 

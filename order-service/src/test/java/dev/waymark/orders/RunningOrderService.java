@@ -9,7 +9,7 @@ import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
-import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
 import java.time.Clock;
@@ -60,7 +60,7 @@ import tools.jackson.databind.json.JsonMapper;
             "waymark.orders.sweeping.every=1s",
             "waymark.orders.sweeping.age=2s"
         })
-@ExtendWith(MongoCommandsAreListed.class)
+@ExtendWith(AllowedMongoCommandsExtension.class)
 @Import(RunningOrderService.Audited.class)
 abstract class RunningOrderService {
 

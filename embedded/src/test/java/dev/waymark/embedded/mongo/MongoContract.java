@@ -40,8 +40,8 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
-import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What Waymark relies on, of any MongoDB: the operations of `mongodb-allowed.csv`, as the manual describes them. */
-@ExtendWith(MongoCommandsAreListed.class)
+@ExtendWith(AllowedMongoCommandsExtension.class)
 interface MongoContract {
 
     int DUPLICATE_KEY = 11000;

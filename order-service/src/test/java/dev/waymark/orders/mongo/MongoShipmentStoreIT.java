@@ -6,7 +6,7 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import dev.waymark.embedded.mongo.EmbeddedMongo;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
-import dev.waymark.embedded.mongo.audit.MongoCommandsAreListed;
+import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.orders.projection.ShipmentStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-@ExtendWith(MongoCommandsAreListed.class)
+@ExtendWith(AllowedMongoCommandsExtension.class)
 class MongoShipmentStoreIT {
 
     @TempDir

@@ -61,14 +61,15 @@ class MongoCommandAuditTest {
         assertThat(audit.violations())
                 .containsExactly("MongoDB's operator $mod of command find is not listed. Look it up in the manual, "
                         + "also for sharded clusters; then add a line \"operator,$mod,find,…\" "
-                        + "to embedded/src/main/resources/mongodb-allowed.csv.");
+                        + "to embedded/src/test/resources/mongodb-allowed.csv.");
     }
 
     @Test
     void operatorListedForOneCommandIsNotListedForAnother() {
-        assertThat(AllowedCommands.checkedIn().permit(new Sent(Sent.Kind.OPERATOR, "$inc", "update")))
+        assertThat(AllowedCommands.checkedIn().permit(new CommandUsage(CommandUsage.Kind.OPERATOR, "$inc", "update")))
                 .isTrue();
-        assertThat(AllowedCommands.checkedIn().permit(new Sent(Sent.Kind.OPERATOR, "$inc", "aggregate")))
+        assertThat(AllowedCommands.checkedIn()
+                        .permit(new CommandUsage(CommandUsage.Kind.OPERATOR, "$inc", "aggregate")))
                 .isFalse();
     }
 
@@ -107,7 +108,7 @@ class MongoCommandAuditTest {
                     .first();
         }
 
-        var extension = new MongoCommandsAreListed();
+        var extension = new AllowedMongoCommandsExtension();
         assertThatThrownBy(() -> extension.afterEach(null)).hasMessageContaining("operator $mod of command find");
         extension.afterAll(null);
     }

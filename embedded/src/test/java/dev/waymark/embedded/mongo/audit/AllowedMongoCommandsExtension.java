@@ -4,8 +4,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a test that sent MongoDB something `mongodb-allowed.csv` does not list, and a class for what came later. */
-public final class MongoCommandsAreListed implements AfterEachCallback, AfterAllCallback {
+/** Fails a test that usage MongoDB something `mongodb-allowed.csv` does not list, and a class for what came later. */
+public final class AllowedMongoCommandsExtension implements AfterEachCallback, AfterAllCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Notes every command, operator and option that a client sends and that `mongodb-allowed.csv` does not list.
  *
  * <p>It refuses none: the driver swallows a listener's exception, and an error may leave a reactive caller without an
- * answer. {@link MongoCommandsAreListed} fails the test instead.
+ * answer. {@link AllowedMongoCommandsExtension} fails the test instead.
  */
 public final class MongoCommandAudit implements CommandListener {
 
@@ -26,7 +26,7 @@ public final class MongoCommandAudit implements CommandListener {
             "hello", "ismaster", "ping", "buildinfo", "endsessions", "saslstart", "saslcontinue", "replsetinitiate");
 
     private final AllowedCommands allowed;
-    private final Set<Sent> violations = new LinkedHashSet<>();
+    private final Set<CommandUsage> violations = new LinkedHashSet<>();
 
     MongoCommandAudit(AllowedCommands allowed) {
         this.allowed = allowed;
@@ -42,25 +42,25 @@ public final class MongoCommandAudit implements CommandListener {
         if (NOISE.contains(event.getCommandName().toLowerCase(Locale.ROOT))) {
             return;
         }
-        for (var sent : Sent.in(event.getCommandName(), event.getCommand())) {
-            if (!allowed.permit(sent)) {
-                note(sent);
+        for (var usage : CommandUsage.in(event.getCommandName(), event.getCommand())) {
+            if (!allowed.permit(usage)) {
+                note(usage);
             }
         }
     }
 
-    private synchronized void note(Sent sent) {
-        if (violations.add(sent)) {
-            log.error("{}", describe(sent));
+    private synchronized void note(CommandUsage usage) {
+        if (violations.add(usage)) {
+            log.error("{}", describe(usage));
         }
     }
 
-    /** What was sent without being listed, in sentences. */
+    /** What was usage without being listed, in sentences. */
     public synchronized List<String> violations() {
         return violations.stream().map(MongoCommandAudit::describe).toList();
     }
 
-    /** Says what was sent without being listed, and forgets it. */
+    /** Says what was usage without being listed, and forgets it. */
     public synchronized void failOnViolations() {
         var found = violations();
         violations.clear();
@@ -69,13 +69,13 @@ public final class MongoCommandAudit implements CommandListener {
         }
     }
 
-    private static String describe(Sent sent) {
+    private static String describe(CommandUsage usage) {
         return "MongoDB's %s is not listed. Look it up in the manual, also for sharded clusters; then add a line \"%s,%s,%s,…\" to %s."
                 .formatted(
-                        sent,
-                        sent.kind().word(),
-                        sent.name(),
-                        sent.kind() == Sent.Kind.COMMAND ? "" : sent.command(),
+                        usage,
+                        usage.kind().word(),
+                        usage.name(),
+                        usage.kind() == CommandUsage.Kind.COMMAND ? "" : usage.command(),
                         AllowedCommands.FILE);
     }
 }

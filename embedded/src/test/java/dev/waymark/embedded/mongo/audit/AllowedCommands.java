@@ -12,11 +12,11 @@ import java.util.Set;
 /** What our code may ask of MongoDB, with the manual's page for each and what it needs on a sharded cluster. */
 final class AllowedCommands {
 
-    static final String FILE = "embedded/src/main/resources/mongodb-allowed.csv";
+    static final String FILE = "embedded/src/test/resources/mongodb-allowed.csv";
 
     private static final String ANY_COMMAND = "*";
 
-    private final Set<Sent> allowed = new HashSet<>();
+    private final Set<CommandUsage> allowed = new HashSet<>();
 
     private AllowedCommands(List<String> lines) {
         lines.stream().skip(1).filter(line -> !line.isBlank()).forEach(this::read);
@@ -43,17 +43,17 @@ final class AllowedCommands {
             throw new IllegalArgumentException(
                     FILE + ": \"" + line + "\" (expected: kind,name,in,manual,since,sharded)");
         }
-        var kind = Sent.Kind.valueOf(columns[0].toUpperCase(Locale.ROOT));
-        if (kind == Sent.Kind.COMMAND) {
-            allowed.add(new Sent(kind, columns[1], columns[1]));
+        var kind = CommandUsage.Kind.valueOf(columns[0].toUpperCase(Locale.ROOT));
+        if (kind == CommandUsage.Kind.COMMAND) {
+            allowed.add(new CommandUsage(kind, columns[1], columns[1]));
         } else {
             for (var command : columns[2].split(" ", -1)) {
-                allowed.add(new Sent(kind, columns[1], command));
+                allowed.add(new CommandUsage(kind, columns[1], command));
             }
         }
     }
 
-    boolean permit(Sent sent) {
-        return allowed.contains(sent) || allowed.contains(new Sent(sent.kind(), sent.name(), ANY_COMMAND));
+    boolean permit(CommandUsage usage) {
+        return allowed.contains(usage) || allowed.contains(new CommandUsage(usage.kind(), usage.name(), ANY_COMMAND));
     }
 }

@@ -7,7 +7,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /** One thing that a command asks of the server. */
-record Sent(Kind kind, String name, String command) {
+record CommandUsage(Kind kind, String name, String command) {
 
     enum Kind {
         COMMAND,
@@ -34,40 +34,40 @@ record Sent(Kind kind, String name, String command) {
     /** Options whose value is a list of statements with options of their own. */
     private static final Set<String> STATEMENTS = Set.of("updates", "deletes", "indexes");
 
-    static Set<Sent> in(String command, BsonDocument document) {
-        Set<Sent> sent = new LinkedHashSet<>();
-        sent.add(new Sent(Kind.COMMAND, command, command));
+    static Set<CommandUsage> in(String command, BsonDocument document) {
+        Set<CommandUsage> usage = new LinkedHashSet<>();
+        usage.add(new CommandUsage(Kind.COMMAND, command, command));
         document.forEach((option, value) -> {
             if (option.equalsIgnoreCase(command) || NOISE.contains(option)) {
                 return;
             }
-            option(option, value, command, sent);
+            option(option, value, command, usage);
             if (STATEMENTS.contains(option)) {
                 value.asArray()
                         .forEach(statement -> statement
                                 .asDocument()
-                                .forEach((name, part) -> option(option + "." + name, part, command, sent)));
+                                .forEach((name, part) -> option(option + "." + name, part, command, usage)));
             }
-            operators(value, command, sent);
+            operators(value, command, usage);
         });
-        return sent;
+        return usage;
     }
 
-    private static void option(String name, BsonValue value, String command, Set<Sent> sent) {
+    private static void option(String name, BsonValue value, String command, Set<CommandUsage> usage) {
         // `$set` in a pipeline is another `$set`.
         var pipeline = value.isArray() && (name.equals("update") || name.equals("updates.u"));
-        sent.add(new Sent(Kind.OPTION, pipeline ? name + " as a pipeline" : name, command));
+        usage.add(new CommandUsage(Kind.OPTION, pipeline ? name + " as a pipeline" : name, command));
     }
 
-    private static void operators(BsonValue value, String command, Set<Sent> sent) {
+    private static void operators(BsonValue value, String command, Set<CommandUsage> usage) {
         if (value.isArray()) {
-            value.asArray().forEach(element -> operators(element, command, sent));
+            value.asArray().forEach(element -> operators(element, command, usage));
         } else if (value.isDocument()) {
             value.asDocument().forEach((key, part) -> {
                 if (key.startsWith("$")) {
-                    sent.add(new Sent(Kind.OPERATOR, key, command));
+                    usage.add(new CommandUsage(Kind.OPERATOR, key, command));
                 }
-                operators(part, command, sent);
+                operators(part, command, usage);
             });
         }
     }
