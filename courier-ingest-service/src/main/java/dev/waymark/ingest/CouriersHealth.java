@@ -7,12 +7,17 @@ import java.util.TreeMap;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Which couriers are silent. It is up all the same: starting this service anew makes no courier talk. */
+/**
+ * Which couriers are connected, which fell silent, and what is wrong with their files. Always up: restarting this service
+ * mends none of that.
+ */
 final class CouriersHealth implements HealthIndicator {
 
+    private final CourierRegistry registry;
     private final SilenceWatch watch;
 
-    CouriersHealth(SilenceWatch watch) {
+    CouriersHealth(CourierRegistry registry, SilenceWatch watch) {
+        this.registry = registry;
         this.watch = watch;
     }
 
@@ -20,7 +25,11 @@ final class CouriersHealth implements HealthIndicator {
     public Health health() {
         var silent = new TreeMap<String, Map<String, String>>();
         watch.alarming().forEach((courier, silence) -> silent.put(courier.value(), details(silence)));
-        return Health.up()
+        var health = Health.up();
+        if (registry.error() != null) {
+            health.withDetail("error", registry.error());
+        }
+        return health.withDetail("connected", registry.connected())
                 .withDetail("inTouch", watch.isInTouch())
                 .withDetail("silent", silent)
                 .build();

@@ -4,26 +4,25 @@ import dev.waymark.contract.Topics;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.signature.Authentication;
 import dev.waymark.ingest.courier.signature.KeySets;
+import dev.waymark.ingest.dryrun.CourierMappings;
+import dev.waymark.ingest.dryrun.MappingDryRun;
+import dev.waymark.ingest.dryrun.ShadowMappingComparison;
 import dev.waymark.ingest.intake.Quarantine;
-import dev.waymark.ingest.intake.TrackingLog;
+import dev.waymark.ingest.intake.TrackingEventPublisher;
 import dev.waymark.ingest.intake.WebhookIntake;
-import dev.waymark.ingest.intake.WebhookLedger;
+import dev.waymark.ingest.intake.WebhookListener;
+import dev.waymark.ingest.intake.WebhookMetrics;
 import dev.waymark.ingest.jwks.FetchedKeySets;
-import dev.waymark.ingest.kafka.AcknowledgedRecords;
 import dev.waymark.ingest.kafka.KafkaQuarantine;
-import dev.waymark.ingest.kafka.KafkaQuarantineLog;
-import dev.waymark.ingest.kafka.KafkaRawWebhooks;
-import dev.waymark.ingest.kafka.KafkaTrackingLog;
-import dev.waymark.ingest.kafka.LogSettings;
-import dev.waymark.ingest.kafka.TailSettings;
+import dev.waymark.ingest.kafka.KafkaRecentWebhooks;
+import dev.waymark.ingest.kafka.KafkaTrackingEventPublisher;
+import dev.waymark.ingest.kafka.LatestRecordsReader;
+import dev.waymark.ingest.kafka.LatestRecordsSettings;
+import dev.waymark.ingest.kafka.ProducerSettings;
+import dev.waymark.ingest.kafka.ReliableProducer;
 import dev.waymark.ingest.kafka.TopicSettings;
-import dev.waymark.ingest.kafka.TopicTail;
-import dev.waymark.ingest.quarantine.QuarantineDesk;
-import dev.waymark.ingest.quarantine.ReplayLedger;
-import dev.waymark.ingest.rehearsal.Mappings;
-import dev.waymark.ingest.rehearsal.Rehearsal;
-import dev.waymark.ingest.rehearsal.Shadows;
-import dev.waymark.ingest.watch.CourierPulses;
+import dev.waymark.ingest.quarantine.QuarantineService;
+import dev.waymark.ingest.quarantine.ReplayMetrics;
 import dev.waymark.ingest.web.WebhookSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -32,23 +31,23 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.kafka.config.TopicBuilder;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who talks to whom. */
+/** Wires the service. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class IngestConfiguration {
 
     private static final int LARGEST_KEY_SET = 64 * 1024;
@@ -56,8 +55,8 @@ class IngestConfiguration {
     /** A raw webhook with a photo in it; as much as the producer sends at most. */
     private static final String LARGEST_RECORD = String.valueOf(5 * 1024 * 1024);
 
-    /** Each of them waits for the broker, and whoever asked waits for all: together they stay within the gateway's 4 s. */
-    private static final int REPLAYED_AT_ONCE = 200;
+    /** Each waits for the broker in turn: as many as stay within the gateway's 4 s. */
+    private static final int MAX_REPLAYS = 200;
 
     private static final List<String> TOPICS = List.of(
             Topics.COURIER_WEBHOOKS, Topics.COURIER_WEBHOOKS_QUARANTINE, Topics.TRACKING_EVENTS, Topics.COURIER_PULSE);
@@ -68,15 +67,14 @@ class IngestConfiguration {
     }
 
     @Bean
-    ConnectedCouriers connectedCouriers(
-            CourierSettings settings, WebhookSettings webhook, KeySets keySets, Clock clock) {
+    CourierRegistry courierRegistry(CourierSettings settings, WebhookSettings webhook, KeySets keySets, Clock clock) {
         var means = new Authentication.Means(clock, webhook.replayWindow(), keySets);
-        return new ConnectedCouriers(new CourierDirectory(settings, means), settings.reloadEvery());
+        return new CourierRegistry(new CourierConfigLoader(settings, means));
     }
 
     @Bean
-    Couriers couriers(ConnectedCouriers connected) {
-        return connected.couriers();
+    Couriers couriers(CourierRegistry registry) {
+        return registry.couriers();
     }
 
     @Bean
@@ -90,72 +88,71 @@ class IngestConfiguration {
     }
 
     @Bean
-    WebhookLedger webhookLedger(MeterRegistry meters) {
-        return new WebhookLedger(meters);
+    WebhookMetrics webhookMetrics(MeterRegistry meters) {
+        return new WebhookMetrics(meters);
     }
 
     @Bean
     WebhookIntake webhookIntake(
-            TrackingLog log, Quarantine quarantine, WebhookLedger ledger, CourierPulses pulses, Shadows shadows) {
-        return new WebhookIntake(log, quarantine, ledger, pulses::heard, shadows);
+            TrackingEventPublisher publisher,
+            Quarantine quarantine,
+            WebhookMetrics metrics,
+            List<WebhookListener> listeners) {
+        return new WebhookIntake(publisher, quarantine, metrics, listeners);
     }
 
     @Bean
-    TopicTail topicTail(KafkaProperties kafka, TailSettings settings) {
-        return new TopicTail(
-                new DefaultKafkaConsumerFactory<>(
-                        kafka.buildConsumerProperties(), new StringDeserializer(), new ByteArrayDeserializer()),
-                settings);
+    LatestRecordsReader latestRecordsReader(ConsumerFactory<String, byte[]> consumers, LatestRecordsSettings settings) {
+        return new LatestRecordsReader(consumers, settings);
     }
 
     @Bean
-    QuarantineDesk quarantineDesk(
-            TopicTail tail,
-            AcknowledgedRecords records,
+    QuarantineService quarantineService(
+            KafkaQuarantine quarantine,
             Couriers couriers,
-            TrackingLog log,
+            TrackingEventPublisher publisher,
             MeterRegistry meters,
             Clock clock) {
-        return new QuarantineDesk(
-                new KafkaQuarantineLog(tail, records),
-                couriers,
-                log,
-                new ReplayLedger(meters),
-                clock,
-                REPLAYED_AT_ONCE);
+        return new QuarantineService(quarantine, couriers, publisher, new ReplayMetrics(meters), clock, MAX_REPLAYS);
     }
 
     @Bean
-    Rehearsal rehearsal(Mappings mappings, Clock clock) {
-        return new Rehearsal(mappings, clock);
+    MappingDryRun mappingDryRun(CourierMappings mappings, Clock clock) {
+        return new MappingDryRun(mappings, clock);
     }
 
     @Bean
-    Shadows shadows(Mappings mappings, Couriers couriers, TopicTail tail, MeterRegistry meters) {
-        return new Shadows(mappings, couriers, new KafkaRawWebhooks(tail), meters);
+    ShadowMappingComparison shadowMappingComparison(
+            CourierMappings mappings, Couriers couriers, LatestRecordsReader reader, MeterRegistry meters) {
+        return new ShadowMappingComparison(mappings, couriers, new KafkaRecentWebhooks(reader), meters);
     }
 
     @Bean
-    TrackingLog trackingLog(AcknowledgedRecords records, JsonMapper json) {
-        return new KafkaTrackingLog(records, json);
+    TrackingEventPublisher trackingEventPublisher(ReliableProducer producer, JsonMapper json) {
+        return new KafkaTrackingEventPublisher(producer, json);
     }
 
     @Bean
-    Quarantine quarantine(AcknowledgedRecords records) {
-        return new KafkaQuarantine(records);
+    KafkaQuarantine kafkaQuarantine(LatestRecordsReader reader, ReliableProducer producer) {
+        return new KafkaQuarantine(reader, producer);
     }
 
-    /** Makes the topics itself: the admin would, but only once every bean is there, and too late for the warm-up. */
     @Bean
-    AcknowledgedRecords acknowledgedRecords(
+    SchedulingConfigurer schedule(CourierRegistry registry, CourierSettings settings) {
+        return tasks -> tasks.addFixedDelayTask(registry::poll, settings.reloadEvery());
+    }
+
+    /** Creates the topics first: the admin would only once every bean is there, too late for the warm-up. */
+    @Bean
+    ReliableProducer reliableProducer(
             KafkaTemplate<String, byte[]> template,
-            LogSettings settings,
+            ProducerSettings settings,
             KafkaAdmin admin,
             KafkaAdmin.NewTopics topics) {
         admin.initialize();
-        var records = new AcknowledgedRecords(template, settings);
-        records.warmUp(TOPICS);
-        return records;
+        var producer = new ReliableProducer(template, settings);
+        producer.warmUp(TOPICS);
+        return producer;
     }
 
     @Bean
@@ -164,7 +161,7 @@ class IngestConfiguration {
                 TOPICS.stream().map(name -> topic(name, settings)).toArray(NewTopic[]::new));
     }
 
-    /** The default one prints whole records that were not sent, and they are somebody's mail. */
+    /** The default one logs whole records that were not sent, and they hold personal data. */
     @Bean
     ProducerListener<Object, Object> producerListener() {
         return new ProducerListener<>() {};

@@ -1,24 +1,19 @@
 package dev.waymark.ingest;
 
 import dev.waymark.ingest.courier.Couriers;
-import dev.waymark.ingest.kafka.AcknowledgedRecords;
 import dev.waymark.ingest.kafka.PulseFollower;
+import dev.waymark.ingest.kafka.ReliableProducer;
 import dev.waymark.ingest.watch.CourierPulses;
 import dev.waymark.ingest.watch.PulseSettings;
 import dev.waymark.ingest.watch.SilenceWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The silent courier alarm. */
@@ -33,9 +28,6 @@ class PulseConfiguration {
             TopicConfig.SEGMENT_MS_CONFIG, "3600000",
             TopicConfig.SEGMENT_BYTES_CONFIG, "1048576");
 
-    /** A broker that is away is asked again, not waited for. */
-    private static final int ANSWERS_WITHIN_MS = 10_000;
-
     @Bean
     CourierPulses courierPulses(Clock clock) {
         return new CourierPulses(clock);
@@ -49,26 +41,17 @@ class PulseConfiguration {
 
     @Bean
     PulseFollower pulseFollower(
-            KafkaProperties kafka,
-            AcknowledgedRecords records,
+            ConsumerFactory<String, byte[]> consumers,
+            ReliableProducer records,
             CourierPulses pulses,
             SilenceWatch watch,
             PulseSettings settings,
             JsonMapper json) {
-        return new PulseFollower(consumers(kafka), records, pulses, watch, settings.every(), json);
+        return new PulseFollower(consumers, records, pulses, watch, settings.every(), json);
     }
 
     @Bean
-    HealthIndicator couriersHealthIndicator(SilenceWatch watch) {
-        return new CouriersHealth(watch);
-    }
-
-    private static ConsumerFactory<String, byte[]> consumers(KafkaProperties kafka) {
-        var settings = kafka.buildConsumerProperties();
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWERS_WITHIN_MS);
-        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWERS_WITHIN_MS);
-        return new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    HealthIndicator couriersHealthIndicator(CourierRegistry registry, SilenceWatch watch) {
+        return new CouriersHealth(registry, watch);
     }
 }

@@ -29,7 +29,7 @@ class CourierWebhookIT {
     private static TopicReader topics;
 
     private double received;
-    private double settled;
+    private double completed;
 
     @BeforeAll
     static void start() {
@@ -51,14 +51,14 @@ class CourierWebhookIT {
     void openTheBooks() {
         topics.skipWhatIsThere();
         received = app.meters().received();
-        settled = app.meters().settled();
+        completed = app.meters().completed();
     }
 
     @AfterEach
     void theBooksBalance() {
         assertThat(app.meters().received() - received)
                 .isPositive()
-                .isEqualTo(app.meters().settled() - settled);
+                .isEqualTo(app.meters().completed() - completed);
     }
 
     @Test

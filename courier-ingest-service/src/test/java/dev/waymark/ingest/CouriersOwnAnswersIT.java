@@ -31,7 +31,7 @@ class CouriersOwnAnswersIT {
     private static TopicReader topics;
 
     private double received;
-    private double settled;
+    private double completed;
 
     @BeforeAll
     static void start() {
@@ -53,12 +53,12 @@ class CouriersOwnAnswersIT {
     void openTheBooks() {
         topics.skipWhatIsThere();
         received = app.meters().received();
-        settled = app.meters().settled();
+        completed = app.meters().completed();
     }
 
     @AfterEach
     void theBooksBalance() {
-        assertThat(app.meters().received() - received).isEqualTo(app.meters().settled() - settled);
+        assertThat(app.meters().received() - received).isEqualTo(app.meters().completed() - completed);
     }
 
     @Test

@@ -37,7 +37,7 @@ class HandshakesAndAnswersIT {
     private static TopicReader topics;
 
     private double received;
-    private double settled;
+    private double completed;
 
     @BeforeAll
     static void start() {
@@ -66,12 +66,12 @@ class HandshakesAndAnswersIT {
     void openTheBooks() {
         topics.skipWhatIsThere();
         received = app.meters().received();
-        settled = app.meters().settled();
+        completed = app.meters().completed();
     }
 
     @AfterEach
     void theBooksBalance() {
-        assertThat(app.meters().received() - received).isEqualTo(app.meters().settled() - settled);
+        assertThat(app.meters().received() - received).isEqualTo(app.meters().completed() - completed);
     }
 
     @Test

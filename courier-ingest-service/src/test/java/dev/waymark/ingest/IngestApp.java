@@ -116,8 +116,8 @@ final class IngestApp implements AutoCloseable {
             return sum("waymark.webhooks.received");
         }
 
-        double settled() {
-            return sum("waymark.webhooks.settled");
+        double completed() {
+            return sum("waymark.webhooks.completed");
         }
 
         double unmapped(String courier, String code) {

@@ -55,7 +55,7 @@ class KeysPublishedByACourierIT {
     private static TopicReader topics;
 
     private double received;
-    private double settled;
+    private double completed;
 
     @BeforeAll
     static void start() {
@@ -83,7 +83,7 @@ class KeysPublishedByACourierIT {
     void openTheBooks() {
         topics.skipWhatIsThere();
         received = app.meters().received();
-        settled = app.meters().settled();
+        completed = app.meters().completed();
         CLOCK.advance(ASKED_AGAIN);
     }
 
@@ -91,7 +91,7 @@ class KeysPublishedByACourierIT {
     void theBooksBalance() {
         assertThat(app.meters().received() - received)
                 .isPositive()
-                .isEqualTo(app.meters().settled() - settled);
+                .isEqualTo(app.meters().completed() - completed);
     }
 
     @Test

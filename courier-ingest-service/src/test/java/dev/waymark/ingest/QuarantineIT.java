@@ -53,7 +53,7 @@ class QuarantineIT {
                 TestInfrastructure.kafka().bootstrapServers(),
                 "--waymark.ingest.mappings-directory=" + mappings,
                 "--waymark.ingest.reload-every=100ms",
-                "--waymark.ingest.tail.within=20s",
+                "--waymark.ingest.latest-records.timeout=20s",
                 "--waymark.ingest.couriers." + COURIER + ".path=" + PATH,
                 "--spring.kafka.producer.properties.request.timeout.ms=20000",
                 "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
@@ -109,7 +109,7 @@ class QuarantineIT {
         assertThat(mark.value()).isEmpty();
         assertThat(TopicReader.headers(mark)).containsEntry("waymark_settles", rawId);
         assertThat(app.meters().replayed(COURIER, "published")).isPositive();
-        assertThat(app.meters().received()).isEqualTo(app.meters().settled());
+        assertThat(app.meters().received()).isEqualTo(app.meters().completed());
     }
 
     @Test
@@ -222,20 +222,20 @@ class QuarantineIT {
 
     @Test
     void dryRunSaysWhatWouldBePublishedAndPublishesNothing() {
-        rehearse(null, COURIER, payload("scan"))
+        dryRun(null, COURIER, payload("scan"))
                 .jsonPath("$.outcome")
                 .isEqualTo("TRACKED")
                 .jsonPath("$.events[0].checkpoints[0].fact.subStatus")
                 .isEqualTo("OUT_FOR_DELIVERY");
-        rehearse(mapping(1, "scan", "MOVING"), null, payload("scan").replace("OUT", "SIDEWAYS"))
+        dryRun(mapping(1, "scan", "MOVING"), null, payload("scan").replace("OUT", "SIDEWAYS"))
                 .jsonPath("$.unmapped[0]")
                 .isEqualTo("SIDEWAYS");
-        rehearse(null, COURIER, "Anna Petrova")
+        dryRun(null, COURIER, "Anna Petrova")
                 .jsonPath("$.outcome")
                 .isEqualTo("UNREADABLE")
                 .jsonPath("$.reason")
                 .isNotEmpty();
-        rehearse(mapping(1, "scan", "FLYING"), null, payload("scan"))
+        dryRun(mapping(1, "scan", "FLYING"), null, payload("scan"))
                 .jsonPath("$.outcome")
                 .isEqualTo("MAPPING_INVALID")
                 .jsonPath("$.mistakes[0].line")
@@ -248,9 +248,9 @@ class QuarantineIT {
 
     @Test
     void dryRunHasItsBounds() {
-        rehearsal(null, COURIER, "x".repeat(300_000)).expectStatus().isBadRequest();
-        rehearsal(null, COURIER, "x".repeat(2_000_000)).expectStatus().isEqualTo(413);
-        rehearsal(null, "nobody", "{}")
+        dryRunResponse(null, COURIER, "x".repeat(300_000)).expectStatus().isBadRequest();
+        dryRunResponse(null, COURIER, "x".repeat(2_000_000)).expectStatus().isEqualTo(413);
+        dryRunResponse(null, "nobody", "{}")
                 .expectStatus()
                 .isNotFound()
                 .expectBody()
@@ -262,7 +262,7 @@ class QuarantineIT {
     @CsvSource({
         "GET, /internal/couriers",
         "GET, /internal/couriers/cdek/shadow",
-        "POST, /internal/couriers/rehearsal",
+        "POST, /internal/couriers/dry-run",
         "GET, /internal/quarantine",
         "GET, /%69nternal/quarantine",
         "GET, /internal/quarantine/1",
@@ -370,18 +370,18 @@ class QuarantineIT {
                 .getResponseBody();
     }
 
-    private WebTestClient.BodyContentSpec rehearse(@Nullable String mapping, @Nullable String courier, String payload) {
-        return rehearsal(mapping, courier, payload).expectStatus().isOk().expectBody();
+    private WebTestClient.BodyContentSpec dryRun(@Nullable String mapping, @Nullable String courier, String payload) {
+        return dryRunResponse(mapping, courier, payload).expectStatus().isOk().expectBody();
     }
 
-    private static WebTestClient.ResponseSpec rehearsal(
+    private static WebTestClient.ResponseSpec dryRunResponse(
             @Nullable String mapping, @Nullable String courier, String payload) {
         var scene = new HashMap<String, Object>(Map.of("payload", payload, "headers", Map.of("X-Any", "1")));
         scene.put("mapping", mapping);
         scene.put("courier", courier);
         return app.http("couriers:test")
                 .post()
-                .uri("/internal/couriers/rehearsal")
+                .uri("/internal/couriers/dry-run")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(scene)
                 .exchange();

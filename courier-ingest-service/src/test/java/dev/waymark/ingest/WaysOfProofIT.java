@@ -27,7 +27,7 @@ class WaysOfProofIT {
     private static TopicReader topics;
 
     private double received;
-    private double settled;
+    private double completed;
 
     @BeforeAll
     static void start() {
@@ -52,14 +52,14 @@ class WaysOfProofIT {
     void openTheBooks() {
         topics.skipWhatIsThere();
         received = app.meters().received();
-        settled = app.meters().settled();
+        completed = app.meters().completed();
     }
 
     @AfterEach
     void theBooksBalance() {
         assertThat(app.meters().received() - received)
                 .isPositive()
-                .isEqualTo(app.meters().settled() - settled);
+                .isEqualTo(app.meters().completed() - completed);
     }
 
     @Test

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -185,19 +187,20 @@ class RoutedIT {
         assertThat(new String(received.get(0).getBody(), UTF_8)).isEqualTo("{\"orderNumber\":  \"10042\"}");
     }
 
-    @Test
-    void dryRunReachesTheIngestServiceAsItWasSent() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/couriers/dry-run", "/api/couriers/rehearsal"})
+    void dryRunReachesTheIngestServiceAsItWasSent(String path) {
         gateway.services()
-                .stubFor(post(urlEqualTo("/internal/couriers/rehearsal"))
+                .stubFor(post(urlEqualTo("/internal/couriers/dry-run"))
                         .willReturn(Orders.json("{\"outcome\":\"UNREADABLE\"}")));
-        var scene = "{\"courier\":\"%s\",  \"payload\":\"{}\"}".formatted(UUID.randomUUID());
+        var request = "{\"courier\":\"%s\",  \"payload\":\"{}\"}".formatted(UUID.randomUUID());
 
         gateway.client()
                 .post()
-                .uri("/api/couriers/rehearsal")
+                .uri(path)
                 .header("X-API-Key", RunningGateway.TEST_KEY)
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(scene)
+                .bodyValue(request)
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -205,8 +208,8 @@ class RoutedIT {
                 .jsonPath("$.outcome")
                 .isEqualTo("UNREADABLE");
 
-        var received = gateway.services().findAll(postRequestedFor(urlEqualTo("/internal/couriers/rehearsal"))).stream()
-                .filter(request -> request.getBodyAsString().equals(scene))
+        var received = gateway.services().findAll(postRequestedFor(urlEqualTo("/internal/couriers/dry-run"))).stream()
+                .filter(one -> one.getBodyAsString().equals(request))
                 .toList();
         assertThat(received).hasSize(1);
         assertThat(received.get(0).getHeader("X-API-Key")).isNull();

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 /** How the services' counters changed within the last minute. */
 final class MetricsView implements AutoCloseable {
 
-    private static final String WEBHOOKS = "waymark.webhooks.settled";
+    private static final String WEBHOOKS = "waymark.webhooks.completed";
     private static final int EVERY_SECONDS = 5;
     private static final int SAMPLES = 60 / EVERY_SECONDS;
 
@@ -68,7 +68,7 @@ final class MetricsView implements AutoCloseable {
 
     private LastMinute total() {
         return new LastMinute(
-                count(WEBHOOKS, "outcome", Set.of("appended", "nothing-new", "quarantined")::contains),
+                count(WEBHOOKS, "outcome", Set.of("published", "ignored", "quarantined")::contains),
                 count(WEBHOOKS, "outcome", "rejected"::equals),
                 count("waymark.notifications.handovers", "result", "taken"::equals),
                 count("waymark.notifications.decisions", "outcome", _ -> true));

@@ -1,22 +1,87 @@
 package dev.waymark.ingest.kafka;
 
+import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.Topics;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.intake.Quarantine;
+import dev.waymark.ingest.quarantine.QuarantineLog;
+import dev.waymark.ingest.quarantine.QuarantineOffset;
+import dev.waymark.ingest.quarantine.QuarantineView;
+import dev.waymark.ingest.quarantine.QuarantinedWebhook;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import reactor.core.publisher.Mono;
 
-/** Quarantine as a topic: unreadable webhooks whole, with the reason beside them. */
-public final class KafkaQuarantine implements Quarantine {
+/** The quarantine as a topic, read on demand. A resolution mark is a record of the same courier without a body. */
+public final class KafkaQuarantine implements Quarantine, QuarantineLog {
 
-    private final AcknowledgedRecords records;
+    private static final String TOPIC = Topics.COURIER_WEBHOOKS_QUARANTINE;
 
-    public KafkaQuarantine(AcknowledgedRecords records) {
-        this.records = records;
+    private final LatestRecordsReader reader;
+    private final ReliableProducer producer;
+
+    public KafkaQuarantine(LatestRecordsReader reader, ReliableProducer producer) {
+        this.reader = reader;
+        this.producer = producer;
     }
 
     @Override
-    public Mono<Void> keep(VerifiedPayload payload, String reason) {
-        return records.send(List.of(RawRecords.quarantined(Topics.COURIER_WEBHOOKS_QUARANTINE, payload, reason)));
+    public Mono<Void> store(VerifiedPayload payload, String reason) {
+        return producer.send(List.of(RawWebhookRecords.quarantined(TOPIC, payload, reason)));
+    }
+
+    @Override
+    public Mono<QuarantineView> view() {
+        return Mono.defer(() -> {
+            var view = new QuarantineView();
+            return reader.latest(TOPIC, record -> add(record, view)).map(isComplete -> {
+                if (!isComplete) {
+                    view.markIncomplete();
+                }
+                return view;
+            });
+        });
+    }
+
+    @Override
+    public Mono<List<QuarantinedWebhook>> read(List<QuarantineOffset> offsets) {
+        var byPartition = offsets.stream()
+                .collect(Collectors.groupingBy(
+                        offset -> new TopicPartition(TOPIC, offset.partition()),
+                        Collectors.mapping(QuarantineOffset::offset, Collectors.toList())));
+        return reader.read(byPartition).map(records -> {
+            var byOffset = records.stream().collect(Collectors.toMap(KafkaQuarantine::offset, record -> record));
+            return offsets.stream()
+                    .map(byOffset::get)
+                    .filter(Objects::nonNull)
+                    .map(RawWebhookRecords::quarantined)
+                    .filter(Objects::nonNull)
+                    .toList();
+        });
+    }
+
+    @Override
+    public Mono<Void> resolve(CourierCode courier, String rawId, Instant at) {
+        return producer.send(List.of(RawWebhookRecords.resolution(TOPIC, courier, rawId, at)));
+    }
+
+    private static void add(ConsumerRecord<String, byte[]> record, QuarantineView view) {
+        var resolved = RawWebhookRecords.resolvedId(record);
+        if (resolved != null) {
+            view.resolve(resolved, RawWebhookRecords.resolvedAt(record));
+            return;
+        }
+        var webhook = RawWebhookRecords.quarantined(record);
+        if (webhook != null) {
+            view.add(webhook, offset(record));
+        }
+    }
+
+    private static QuarantineOffset offset(ConsumerRecord<String, byte[]> record) {
+        return new QuarantineOffset(record.partition(), record.offset());
     }
 }

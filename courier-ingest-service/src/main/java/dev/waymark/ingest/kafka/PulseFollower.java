@@ -1,7 +1,7 @@
 package dev.waymark.ingest.kafka;
 
 import dev.waymark.contract.Topics;
-import dev.waymark.ingest.intake.LogUnavailable;
+import dev.waymark.ingest.intake.EventLogUnavailable;
 import dev.waymark.ingest.pulse.Minutes;
 import dev.waymark.ingest.pulse.Voice;
 import dev.waymark.ingest.watch.CourierPulses;
@@ -45,7 +45,7 @@ public final class PulseFollower implements SmartLifecycle {
     private static final Duration LOOKS_UP_EVERY = Duration.ofMillis(200);
 
     private final ConsumerFactory<String, byte[]> consumers;
-    private final AcknowledgedRecords records;
+    private final ReliableProducer records;
     private final CourierPulses pulses;
     private final SilenceWatch watch;
     private final Duration every;
@@ -55,7 +55,7 @@ public final class PulseFollower implements SmartLifecycle {
 
     public PulseFollower(
             ConsumerFactory<String, byte[]> consumers,
-            AcknowledgedRecords records,
+            ReliableProducer records,
             CourierPulses pulses,
             SilenceWatch watch,
             Duration every,
@@ -119,7 +119,7 @@ public final class PulseFollower implements SmartLifecycle {
             pulses.untold()
                     .forEach((voice, minutes) -> PulseRecord.of(voice, minutes)
                             .forEach(hour -> records.send(List.of(record(hour))).block(WRITTEN_WITHIN)));
-        } catch (LogUnavailable e) {
+        } catch (EventLogUnavailable e) {
             log.debug("pulses not written; they will be at the next round", e);
         }
     }

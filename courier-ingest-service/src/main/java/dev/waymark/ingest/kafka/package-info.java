@@ -1,4 +1,4 @@
-/** The log, as Kafka keeps it. */
+/** What is written to Kafka and read from it. */
 @NullMarked
 package dev.waymark.ingest.kafka;
 

@@ -6,17 +6,17 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * The quarantine as it is kept: webhooks, and marks that say which of them are settled. Every method fails with
- * {@link dev.waymark.ingest.intake.LogUnavailable} when the log does not answer in time.
+ * The quarantine as it is stored: webhooks, and marks that resolve them. Every method fails with
+ * {@link dev.waymark.ingest.intake.EventLogUnavailable} when the log does not answer in time.
  */
 public interface QuarantineLog {
 
-    /** The newest of it, folded. */
-    Mono<QuarantineBook> book();
+    /** The newest records, folded. */
+    Mono<QuarantineView> view();
 
-    /** The webhooks at {@code positions}, in this order; without those that are too old by now and gone. */
-    Mono<List<QuarantinedWebhook>> at(List<Position> positions);
+    /** The webhooks at {@code offsets}, in this order; without those that retention has deleted. */
+    Mono<List<QuarantinedWebhook>> read(List<QuarantineOffset> offsets);
 
-    /** Marks a webhook as settled, for everybody who reads the log from now on. */
-    Mono<Void> settle(CourierCode courier, String rawId, Instant at);
+    /** Marks a webhook as resolved, for every instance. */
+    Mono<Void> resolve(CourierCode courier, String rawId, Instant at);
 }

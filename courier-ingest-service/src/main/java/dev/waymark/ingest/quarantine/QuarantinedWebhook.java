@@ -3,8 +3,8 @@ package dev.waymark.ingest.quarantine;
 import dev.waymark.ingest.courier.RawWebhook;
 
 /**
- * A webhook in quarantine, whole.
+ * A webhook in quarantine with its body.
  *
- * @param reason what was expected where, in the words of the mapping that could not read it
+ * @param reason what the mapping expected where
  */
 public record QuarantinedWebhook(RawWebhook raw, String reason) {}

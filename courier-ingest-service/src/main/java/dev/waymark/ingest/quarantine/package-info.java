@@ -1,4 +1,4 @@
-/** What waits in quarantine: shown without people's data, and read again once a mapping is mended. */
+/** Authentic webhooks that no mapping can read: listed, shown without personal data, and replayed. */
 @NullMarked
 package dev.waymark.ingest.quarantine;
 

@@ -1,6 +1,9 @@
 package dev.waymark.ingest.watch;
 
 import dev.waymark.contract.CourierCode;
+import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.VerifiedPayload;
+import dev.waymark.ingest.intake.WebhookListener;
 import dev.waymark.ingest.pulse.Minutes;
 import dev.waymark.ingest.pulse.Pulse;
 import dev.waymark.ingest.pulse.Voice;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What this instance knows of the couriers' pulses: what it heard itself, and what the shared log told it. Both are sets of
  * minutes, so nothing is counted twice, and an hour that another instance overwrote without our minutes is told once more.
  */
-public final class CourierPulses {
+public final class CourierPulses implements WebhookListener {
 
     /** Eight weeks tell the habit of every hour of the week; past that a courier that says nothing is forgotten. */
     private static final Duration REMEMBERED = Duration.ofDays(56);
@@ -39,6 +42,11 @@ public final class CourierPulses {
 
     public CourierPulses(Clock clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public void onVerified(Courier courier, VerifiedPayload payload) {
+        heard(courier.code(), payload.receivedAt());
     }
 
     /** {@code courier} spoke. Called for every webhook, on the way of its answer: in most cases it is a look-up. */

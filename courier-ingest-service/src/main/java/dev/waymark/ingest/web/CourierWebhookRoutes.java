@@ -10,7 +10,7 @@ import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.Refusal;
 import dev.waymark.ingest.courier.Terms;
-import dev.waymark.ingest.intake.Outcome;
+import dev.waymark.ingest.intake.IntakeResult;
 import dev.waymark.ingest.intake.WebhookIntake;
 import java.time.Clock;
 import java.util.Set;
@@ -28,10 +28,10 @@ import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
 
 /**
- * Where couriers knock. Nothing of a body is parsed here: signatures are over its bytes.
+ * Receives webhooks. Nothing of a body is parsed here: signatures are over its bytes.
  *
- * <p>Functions, while all other doors are annotated controllers: what those do for each call, such as looking for who can
- * make an argument, would be paid again at each scan of a parcel.
+ * <p>Router functions, while all other routes are annotated controllers: what those do for each call, such as resolving
+ * arguments, would be paid again for each scan of a shipment.
  */
 @Configuration(proxyBeanMethods = false)
 class CourierWebhookRoutes {
@@ -39,12 +39,12 @@ class CourierWebhookRoutes {
     private static final String WITHOUT_PATH = "/webhooks/{courier}";
     private static final String WITH_PATH = "/webhooks/{courier}/{secretPath}";
 
-    /** Which of them, the courier's terms say. */
-    private static final Set<HttpMethod> TAKEN = Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.HEAD);
+    /** Each courier uses one of them. */
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.HEAD);
 
     private final Couriers couriers;
     private final WebhookIntake intake;
-    private final RequestBody body;
+    private final WebhookBody body;
     private final SenderAddress sender;
     private final WebhookSettings settings;
     private final Clock clock;
@@ -53,7 +53,7 @@ class CourierWebhookRoutes {
         this.couriers = couriers;
         this.intake = intake;
         this.settings = settings;
-        this.body = new RequestBody(settings.maxBody());
+        this.body = new WebhookBody(settings.maxBody());
         this.sender = new SenderAddress(settings.trustedProxies());
         this.clock = clock;
     }
@@ -61,35 +61,34 @@ class CourierWebhookRoutes {
     @Bean
     RouterFunction<ServerResponse> courierWebhooks() {
         var webhooks = path(WITHOUT_PATH)
-                .or(path(WITH_PATH).and(path(TokenController.PATH).negate()));
-        return route(webhooks, this::answered);
+                .or(path(WITH_PATH).and(path(CourierTokenController.PATH).negate()));
+        return route(webhooks, this::handle);
     }
 
-    private Mono<ServerResponse> answered(ServerRequest request) {
+    private Mono<ServerResponse> handle(ServerRequest request) {
         var courier = request.pathVariable("courier");
         var secretPath = request.pathVariables().get("secretPath");
         var method = request.method();
         if (method.equals(HttpMethod.OPTIONS)) {
-            return shakeHands(courier, secretPath, request);
+            return handshake(courier, secretPath, request);
         }
-        return TAKEN.contains(method)
+        return METHODS.contains(method)
                 ? receive(courier, secretPath, request.exchange().getRequest())
-                : Mono.error(new MethodNotAllowedException(method, TAKEN));
+                : Mono.error(new MethodNotAllowedException(method, METHODS));
     }
 
     private Mono<ServerResponse> receive(String courier, @Nullable String secretPath, ServerHttpRequest request) {
         return couriers.at(courier, secretPath)
-                .map(known -> outcome(known, secretPath, request))
+                .map(known -> result(known, secretPath, request))
                 .orElseGet(() ->
-                        Mono.just(intake.refuseStranger(couriers.at(courier).orElse(null))))
-                .flatMap(outcome -> answer(outcome, request));
+                        Mono.just(intake.rejectUnknown(couriers.at(courier).orElse(null))))
+                .flatMap(result -> answer(result, request));
     }
 
     /**
-     * Whether a sender of CloudEvents may deliver here: any origin may, for what counts is the proof that each delivery
-     * brings. (CloudEvents, HTTP 1.1 Web Hooks for Event Delivery 1.0, section 4)
+     * Answers whether a sender of CloudEvents may deliver here. Any origin may: each delivery is verified. (CloudEvents, HTTP 1.1 Web Hooks for Event Delivery 1.0, section 4)
      */
-    private Mono<ServerResponse> shakeHands(String courier, @Nullable String secretPath, ServerRequest request) {
+    private Mono<ServerResponse> handshake(String courier, @Nullable String secretPath, ServerRequest request) {
         var allowed = couriers.at(courier, secretPath)
                 .filter(known -> known.terms().handshake() == Terms.Handshake.CLOUD_EVENTS)
                 .isPresent();
@@ -104,36 +103,37 @@ class CourierWebhookRoutes {
         return answer.build();
     }
 
-    private Mono<Outcome> outcome(Courier courier, @Nullable String secretPath, ServerHttpRequest request) {
+    private Mono<IntakeResult> result(Courier courier, @Nullable String secretPath, ServerHttpRequest request) {
         if (courier.terms().handshake() == Terms.Handshake.LOOK
                 && request.getMethod().equals(HttpMethod.GET)) {
-            return Mono.just(new Outcome.Taken(Answer.of(200)));
+            return Mono.just(new IntakeResult.Accepted(Answer.of(200)));
         }
         return body.refusal(request, courier.terms())
-                .map(refusal -> Mono.just(intake.refuse(courier, refusal)))
-                .orElseGet(() -> take(courier, secretPath, request));
+                .map(refusal -> Mono.just(intake.reject(courier, refusal)))
+                .orElseGet(() -> receive(courier, secretPath, request));
     }
 
-    private Mono<Outcome> take(Courier courier, @Nullable String secretPath, ServerHttpRequest request) {
+    private Mono<IntakeResult> receive(Courier courier, @Nullable String secretPath, ServerHttpRequest request) {
         var headers = request.getHeaders();
         return body.read(request, courier.terms())
-                .flatMap(bytes -> intake.take(
+                .flatMap(bytes -> intake.receive(
                         courier,
                         new ReceivedWebhook(
                                 secretPath, headers.toSingleValueMap(), bytes, clock.instant(), sender.of(request))))
                 .onErrorResume(
                         DataBufferLimitException.class,
-                        tooLarge -> Mono.just(intake.refuse(courier, Refusal.TOO_LARGE)));
+                        tooLarge -> Mono.just(intake.reject(courier, Refusal.TOO_LARGE)));
     }
 
-    private Mono<ServerResponse> answer(Outcome outcome, ServerHttpRequest request) {
-        return outcome.match(taken -> said(taken.answer()), refused -> {
-            var ownWords = refused.answer();
-            return ownWords == null ? problem(Problem.of(refused.refusal()), request) : said(ownWords);
-        });
+    private Mono<ServerResponse> answer(IntakeResult result, ServerHttpRequest request) {
+        return switch (result) {
+            case IntakeResult.Accepted(var answer) -> response(answer);
+            case IntakeResult.Rejected(var _, var answer) when answer != null -> response(answer);
+            case IntakeResult.Rejected(var refusal, var _) -> problem(Problem.of(refusal), request);
+        };
     }
 
-    private Mono<ServerResponse> said(Answer answer) {
+    private Mono<ServerResponse> response(Answer answer) {
         var response = ServerResponse.status(answer.status());
         var text = answer.bodyAt(clock.instant());
         if (text == null) {

@@ -2,10 +2,10 @@ package dev.waymark.ingest.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.CourierCode;
-import dev.waymark.ingest.quarantine.Entry;
-import dev.waymark.ingest.quarantine.QuarantineDesk;
-import dev.waymark.ingest.quarantine.QuarantineDesk.Cursor;
-import dev.waymark.ingest.quarantine.Replay;
+import dev.waymark.ingest.quarantine.QuarantineService;
+import dev.waymark.ingest.quarantine.QuarantineService.Cursor;
+import dev.waymark.ingest.quarantine.QuarantinedEntry;
+import dev.waymark.ingest.quarantine.ReplayResult;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -23,14 +23,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The quarantine, for the desk behind the gateway. */
+/** The quarantine, for support staff behind the gateway. */
 @RestController
 final class QuarantineController {
 
-    private final QuarantineDesk desk;
+    private final QuarantineService quarantine;
 
-    QuarantineController(QuarantineDesk desk) {
-        this.desk = desk;
+    QuarantineController(QuarantineService quarantine) {
+        this.quarantine = quarantine;
     }
 
     @GetMapping("/internal/quarantine")
@@ -38,12 +38,13 @@ final class QuarantineController {
             @RequestParam(required = false) @Size(max = 40) @Nullable String courier,
             @RequestParam(required = false) @Size(max = 128) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
-        return desk.list(courier, Cursors.parse(cursor), limit).map(Page::of);
+        return quarantine.list(courier, Cursors.parse(cursor), limit).map(Page::of);
     }
 
     @GetMapping("/internal/quarantine/{rawId}")
     Mono<ResponseEntity<?>> show(@PathVariable String rawId, ServerHttpRequest request) {
-        return desk.show(rawId)
+        return quarantine
+                .show(rawId)
                 .<ResponseEntity<?>>map(
                         shown -> ResponseEntity.ok(new Shown(Line.of(shown.entry()), shown.headers(), shown.payload())))
                 .switchIfEmpty(Mono.fromSupplier(() -> unknown(request)));
@@ -51,7 +52,8 @@ final class QuarantineController {
 
     @PostMapping("/internal/quarantine/{rawId}/replay")
     Mono<ResponseEntity<?>> replay(@PathVariable String rawId, ServerHttpRequest request) {
-        return desk.replay(rawId)
+        return quarantine
+                .replay(rawId)
                 .<ResponseEntity<?>>map(replay -> ResponseEntity.ok(Replayed.of(replay)))
                 .switchIfEmpty(Mono.fromSupplier(() -> unknown(request)));
     }
@@ -60,7 +62,7 @@ final class QuarantineController {
     Mono<ReplayedAll> replayAll(
             @RequestParam @NotBlank @Size(max = 40) String courier,
             @RequestParam(required = false) @Size(max = 128) @Nullable String cursor) {
-        return desk.replayAll(courier, Cursors.parse(cursor)).map(ReplayedAll::of);
+        return quarantine.replayAll(courier, Cursors.parse(cursor)).map(ReplayedAll::of);
     }
 
     private static ResponseEntity<?> unknown(ServerHttpRequest request) {
@@ -72,7 +74,7 @@ final class QuarantineController {
     record Page(
             List<Line> entries, @Nullable String next, int waiting, Map<String, Integer> couriers, boolean complete) {
 
-        static Page of(QuarantineDesk.Page page) {
+        static Page of(QuarantineService.Page page) {
             return new Page(
                     page.entries().stream().map(Line::of).toList(),
                     Cursors.print(page.next()),
@@ -93,15 +95,15 @@ final class QuarantineController {
             int told,
             @Nullable Instant settledAt) {
 
-        static Line of(Entry entry) {
+        static Line of(QuarantinedEntry entry) {
             return new Line(
                     entry.rawId(),
                     entry.courier(),
                     entry.receivedAt(),
                     entry.reason(),
                     entry.size(),
-                    entry.told(),
-                    entry.settledAt());
+                    entry.occurrences(),
+                    entry.resolvedAt());
         }
     }
 
@@ -123,15 +125,19 @@ final class QuarantineController {
             @Nullable List<String> unmapped,
             @Nullable Instant settledAt) {
 
-        static Replayed of(Replay replay) {
-            return replay.match(
-                    published -> new Replayed(
-                            published.rawId(), "PUBLISHED", null, published.events(), published.unmapped(), null),
-                    nothingNew ->
-                            new Replayed(nothingNew.rawId(), "NOTHING_NEW", nothingNew.reason(), null, null, null),
-                    unreadable -> new Replayed(unreadable.rawId(), "UNREADABLE", unreadable.reason(), null, null, null),
-                    settled -> new Replayed(settled.rawId(), "ALREADY_SETTLED", null, null, null, settled.at()),
-                    gone -> new Replayed(gone.rawId(), "NOT_CONNECTED", null, null, null, null));
+        static Replayed of(ReplayResult replay) {
+            return switch (replay) {
+                case ReplayResult.Published(var rawId, var events, var unmapped) ->
+                    new Replayed(rawId, "PUBLISHED", null, events, unmapped, null);
+                case ReplayResult.Ignored(var rawId, var reason) ->
+                    new Replayed(rawId, "NOTHING_NEW", reason, null, null, null);
+                case ReplayResult.StillUnmappable(var rawId, var reason) ->
+                    new Replayed(rawId, "UNREADABLE", reason, null, null, null);
+                case ReplayResult.AlreadyResolved(var rawId, var at) ->
+                    new Replayed(rawId, "ALREADY_SETTLED", null, null, null, at);
+                case ReplayResult.NotConnected(var rawId) ->
+                    new Replayed(rawId, "NOT_CONNECTED", null, null, null, null);
+            };
         }
     }
 
@@ -146,15 +152,15 @@ final class QuarantineController {
             int left,
             @Nullable String next) {
 
-        static ReplayedAll of(QuarantineDesk.ReplayedAll all) {
+        static ReplayedAll of(QuarantineService.ReplaySummary summary) {
             return new ReplayedAll(
-                    all.published(),
-                    all.nothingNew(),
-                    all.unreadable(),
-                    all.notConnected(),
-                    all.reasons(),
-                    all.left(),
-                    Cursors.print(all.next()));
+                    summary.published(),
+                    summary.ignored(),
+                    summary.unmappable(),
+                    summary.notConnected(),
+                    summary.reasons(),
+                    summary.remaining(),
+                    Cursors.print(summary.next()));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.waymark.ingest.web;
 
-import dev.waymark.ingest.intake.LogUnavailable;
+import dev.waymark.ingest.intake.EventLogUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ProblemDetail;
@@ -23,8 +23,8 @@ final class WebhookProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> logUnavailable(LogUnavailable e, ServerHttpRequest request) {
-        log.atWarn().addKeyValue("traceId", request.getId()).log("The log does not answer: {}", e.getMessage());
+    ResponseEntity<ProblemDetail> eventLogUnavailable(EventLogUnavailable e, ServerHttpRequest request) {
+        log.atWarn().addKeyValue("traceId", request.getId()).log("The event log does not answer: {}", e.getMessage());
         return Problem.LOG_UNAVAILABLE.answer(settings).body(Problem.LOG_UNAVAILABLE.detail(request.getId()));
     }
 

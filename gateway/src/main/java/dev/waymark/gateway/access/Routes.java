@@ -58,6 +58,8 @@ public final class Routes {
             get("/api/support/quarantine/{id}", SUPPORT),
             post("/api/support/quarantine/{id}/replay", SUPPORT),
             post("/api/support/quarantine/replay", SUPPORT),
+            post("/api/couriers/dry-run", SHOP_TEST),
+            // The name of the dry run in older clients.
             post("/api/couriers/rehearsal", SHOP_TEST),
             post("/api/orders", SHOP_WRITE),
             post("/api/orders/{number}/shipments", SHOP_WRITE),

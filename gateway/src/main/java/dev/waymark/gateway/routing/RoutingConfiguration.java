@@ -48,11 +48,11 @@ class RoutingConfiguration {
                                 .uri(settings.ordersUrl()))
                 .route(
                         "dry-runs",
-                        route -> route.path("/api/couriers/rehearsal")
+                        route -> route.path("/api/couriers/dry-run", "/api/couriers/rehearsal")
                                 .and()
                                 .method(HttpMethod.POST)
                                 .filters(filters -> filters.filter(as(tokens, ServiceNames.INGEST, "couriers:test"))
-                                        .setPath("/internal/couriers/rehearsal"))
+                                        .setPath("/internal/couriers/dry-run"))
                                 .uri(settings.ingestUrl()))
                 .build();
     }

@@ -41,7 +41,10 @@ final class ApiDocument implements OpenApiCustomizer {
                 .servers(List.of(new Server().url("/")));
         RoutedSchemas.addTo(api.getComponents());
         api.getPaths()
-                .addPathItem("/api/couriers/rehearsal", new PathItem().post(rehearse()))
+                .addPathItem("/api/couriers/dry-run", new PathItem().post(dryRun("dryRunMapping")))
+                .addPathItem(
+                        "/api/couriers/rehearsal",
+                        new PathItem().post(dryRun("rehearse").deprecated(true)))
                 .addPathItem("/api/orders", new PathItem().post(placeOrder()))
                 .addPathItem("/api/orders/{number}", new PathItem().get(order()))
                 .addPathItem("/api/orders/{number}/shipments", new PathItem().post(attach()))
@@ -72,8 +75,8 @@ final class ApiDocument implements OpenApiCustomizer {
                         .addApiResponse("422", refused("Not valid, or the key came with another body")));
     }
 
-    private static Operation rehearse() {
-        return shop("rehearse", "What would be published if a courier sent this; nothing is")
+    private static Operation dryRun(String operationId) {
+        return shop(operationId, "What would be published if a courier sent this; nothing is")
                 .requestBody(body("CourierRehearsal"))
                 .responses(new ApiResponses()
                         .addApiResponse("200", json("What the mapping makes of it", "RehearsalResult"))

@@ -1,0 +1,36 @@
+package dev.waymark.ingest.kafka;
+
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.Topics;
+import dev.waymark.ingest.courier.RawWebhook;
+import dev.waymark.ingest.dryrun.RecentWebhooks;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import reactor.core.publisher.Mono;
+
+/** Reads raw webhooks from the two topics that hold them, on demand. */
+public final class KafkaRecentWebhooks implements RecentWebhooks {
+
+    private final LatestRecordsReader reader;
+
+    public KafkaRecentWebhooks(LatestRecordsReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Mono<Void> forEach(CourierCode courier, Consumer<RawWebhook> action) {
+        return reader.latest(Topics.COURIER_WEBHOOKS, record -> accept(record, courier, action))
+                .then(reader.latest(Topics.COURIER_WEBHOOKS_QUARANTINE, record -> accept(record, courier, action)))
+                .then();
+    }
+
+    private static void accept(
+            ConsumerRecord<String, byte[]> record, CourierCode courier, Consumer<RawWebhook> action) {
+        if (courier.value().equals(record.key())) {
+            var raw = RawWebhookRecords.raw(record);
+            if (raw != null) {
+                action.accept(raw);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.waymark.ingest.quarantine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.ingest.Webhooks;
+import dev.waymark.ingest.courier.Authenticator;
+import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.Couriers;
+import dev.waymark.ingest.courier.RawWebhook;
+import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.VerifiedPayload;
+import dev.waymark.ingest.courier.mapping.CourierMapping;
+import dev.waymark.ingest.intake.EventLogUnavailable;
+import dev.waymark.ingest.intake.TrackingEventPublisher;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class QuarantineServiceTest {
+
+    private static final CourierCode ACME = new CourierCode("acme");
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final int MAX_REPLAYS = 3;
+    private static final String MAPPING = """
+            courier: acme
+            version: 1
+            authentication: { path: { kind: secret-path } }
+            messages:
+              - name: scan
+                trackingNumber: /parcel
+                checkpoints:
+                  occurredAt: { at: /at }
+                  identity: [ /at ]
+                  codes: { key: { code: /code }, rows: [ { when: { code: IN }, status: ARRIVED } ] }
+            """;
+
+    private final Log log = new Log();
+    private final List<TrackingEvent> published = new ArrayList<>();
+    private final QuarantineService service = new QuarantineService(
+            log,
+            Couriers.of(List.of(
+                    new Courier(ACME, new AcceptsAll(), mapping(), mapping().terms()))),
+            publisher(),
+            new ReplayMetrics(new SimpleMeterRegistry()),
+            Clock.systemUTC(),
+            MAX_REPLAYS);
+
+    @Test
+    void replayOfAllStartsWithTheOldestAndTheNextCallContinues() {
+        IntStream.range(0, 5).forEach(i -> log.store(scan(i), i));
+
+        var first = service.replayAll("acme", null).block();
+        var second = service.replayAll("acme", first.next()).block();
+
+        assertThat(first.published()).isEqualTo(MAX_REPLAYS);
+        assertThat(first.remaining()).isEqualTo(2);
+        assertThat(second.published()).isEqualTo(2);
+        assertThat(second.next()).isNull();
+        assertThat(published)
+                .extracting(event -> event.trackingNumber().value())
+                .containsExactly("P0", "P1", "P2", "P3", "P4");
+        assertThat(service.list("acme", null, 10).block().waiting()).isZero();
+    }
+
+    @Test
+    void stillUnmappableWebhooksDoNotBlockTheRest() {
+        IntStream.range(0, MAX_REPLAYS).forEach(i -> log.store("{\"broken\":%d}".formatted(i), i));
+        log.store(scan(9), 9);
+
+        var first = service.replayAll("acme", null).block();
+        var second = service.replayAll("acme", first.next()).block();
+
+        assertThat(first.unmappable()).isEqualTo(MAX_REPLAYS);
+        assertThat(first.reasons()).isEqualTo(Map.of("trackingNumber at /parcel (expected: a text)", MAX_REPLAYS));
+        assertThat(second.published()).isEqualTo(1);
+        assertThat(service.list("acme", null, 10).block().waiting()).isEqualTo(MAX_REPLAYS);
+    }
+
+    @Test
+    void replayWithoutItsMarkIsRepeatedWithTheSameEventIds() {
+        var rawId = log.store(scan(1), 1);
+        log.marksFail = true;
+        StepVerifier.create(service.replay(rawId)).verifyError(EventLogUnavailable.class);
+        log.marksFail = false;
+
+        assertThat(service.replay(rawId).block()).isInstanceOf(ReplayResult.Published.class);
+
+        assertThat(published).hasSize(2);
+        assertThat(published.get(0).id()).isEqualTo(published.get(1).id());
+    }
+
+    @Test
+    void webhookOfADisconnectedCourierStaysInQuarantine() {
+        var rawId = log.store(new CourierCode("gone"), scan(1), 1);
+
+        assertThat(service.replay(rawId).block()).isEqualTo(new ReplayResult.NotConnected(rawId));
+
+        assertThat(service.list(null, null, 10).block().waiting()).isEqualTo(1);
+        assertThat(service.show(rawId).block().payload()).doesNotContain("P1").contains("bytes: ");
+    }
+
+    @Test
+    void unknownIdGivesNothing() {
+        StepVerifier.create(service.replay("never")).verifyComplete();
+        StepVerifier.create(service.show("never")).verifyComplete();
+    }
+
+    private static String scan(int number) {
+        return "{\"parcel\":\"P%d\",\"at\":\"2026-11-23T09:0%d:00Z\",\"code\":\"IN\"}".formatted(number, number);
+    }
+
+    private static CourierMapping mapping() {
+        return CourierMapping.parse("acme.yaml", MAPPING.getBytes(UTF_8));
+    }
+
+    private TrackingEventPublisher publisher() {
+        return (payload, events) -> Mono.fromRunnable(() -> published.addAll(events));
+    }
+
+    /** In memory. */
+    private static final class Log implements QuarantineLog {
+
+        private final QuarantineView view = new QuarantineView();
+        private final List<QuarantinedWebhook> records = new ArrayList<>();
+        private boolean marksFail;
+
+        String store(String body, int minute) {
+            return store(ACME, body, minute);
+        }
+
+        String store(CourierCode courier, String body, int minute) {
+            VerifiedPayload payload = Webhooks.verified(courier.value(), body);
+            var webhook = new QuarantinedWebhook(
+                    new RawWebhook(courier, payload.rawId(), NOON.plusSeconds(60L * minute), Map.of(), payload.body()),
+                    "why");
+            view.add(webhook, new QuarantineOffset(0, records.size()));
+            records.add(webhook);
+            return payload.rawId();
+        }
+
+        @Override
+        public Mono<QuarantineView> view() {
+            return Mono.just(view);
+        }
+
+        @Override
+        public Mono<List<QuarantinedWebhook>> read(List<QuarantineOffset> offsets) {
+            return Mono.just(offsets.stream()
+                    .map(offset -> records.get((int) offset.offset()))
+                    .toList());
+        }
+
+        @Override
+        public Mono<Void> resolve(CourierCode courier, String rawId, Instant at) {
+            return marksFail
+                    ? Mono.error(new EventLogUnavailable("lost", null))
+                    : Mono.fromRunnable(() -> view.resolve(rawId, at));
+        }
+    }
+
+    private static final class AcceptsAll implements Authenticator {
+
+        @Override
+        public Optional<Refusal> refusal(ReceivedWebhook webhook) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> provingHeaders() {
+            return Set.of();
+        }
+    }
+}
