@@ -23,7 +23,7 @@ class LocalizedContextTest {
     private final LocalizedContext en = context("en");
 
     @ParameterizedTest
-    @MethodSource("dev.waymark.wording.Language#all")
+    @MethodSource("dev.waymark.wording.BundleChecks#shipped")
     void languageIsComplete(Language language) {
         BundleChecks.assertComplete("wording", language);
     }
@@ -54,6 +54,16 @@ class LocalizedContextTest {
     @Test
     void lineDoesNotEndWithAShortRussianWord() {
         assertThat(ru.hours(WHOLE_HOURS)).isEqualTo("с\u00a014 до\u00a018");
+    }
+
+    @Test
+    void languageThatIsOnlyAFileHasRulesOfItsOwn() {
+        var de = context("de");
+
+        assertThat(plain(de.window(DAYS))).isEqualTo("12.–14. Mai");
+        assertThat(plain(de.window(WHOLE_HOURS))).isEqualTo("12. Mai, 14–18 Uhr");
+        assertThat(plain(de.hours(HALF_HOURS))).isEqualTo("10:30–14:00 Uhr");
+        assertThat(de.shortDays(ACROSS_MONTHS)).isEqualTo("30.4.-2.5.");
     }
 
     @Test

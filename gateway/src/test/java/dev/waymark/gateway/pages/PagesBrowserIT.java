@@ -35,8 +35,8 @@ class PagesBrowserIT {
             const broken = [];
             const seen = [];
             for (const column of document.querySelectorAll(".days li, .trail li")) {
-              const messages = document.createTreeWalker(column, NodeFilter.SHOW_TEXT);
-              for (let text = messages.nextNode(); text; text = messages.nextNode()) {
+              const texts = document.createTreeWalker(column, NodeFilter.SHOW_TEXT);
+              for (let text = texts.nextNode(); text; text = texts.nextNode()) {
                 if (getComputedStyle(text.parentElement).clipPath !== "none") continue;
                 for (const word of text.data.matchAll(/\\S+/g)) {
                   const range = document.createRange();

@@ -2,6 +2,7 @@ package dev.waymark.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.wording.Language;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -75,5 +76,75 @@ class PagesTest {
         assertThat(page.select("html").attr("lang")).isEqualTo("ru");
         assertThat(page.select("[style], script:not([src])")).isEmpty();
         assertThat(html).doesNotContain("Петрова", "anna@", "9161234542", "Ленина", "1011234567");
+    }
+
+    static Stream<Visit> visits() {
+        return Stream.concat(PagesBrowserIT.mainPages(), PagesBrowserIT.otherPages())
+                .filter(visit -> !visit.isSent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("visits")
+    void everyPageComesOutInEveryLanguage(Visit visit) {
+        for (var language : Language.all()) {
+            var page = Jsoup.parse(open(visit, language.code()));
+
+            assertThat(page.select("html").attr("lang")).isEqualTo(language.code());
+            assertThat(page.select("h1")).hasSize(1);
+        }
+    }
+
+    @Test
+    void languageThatIsOnlyFilesHasAPageOfItsOwn() {
+        var page = Jsoup.parse(open(Visit.to("/t/moved"), "de"));
+
+        assertThat(plain(page.select("h1").text()))
+                .isEqualTo("Ihr Paket ist unterwegs, erwartet morgen, 14. Mai, 14–18 Uhr");
+        assertThat(page.select(".tag").text()).isEqualTo("Unterwegs");
+        assertThat(plain(page.select("s").text())).isEqualTo("12. Mai");
+        assertThat(page.select(".fresh").text()).contains("Stand 12:05 Uhr.");
+    }
+
+    @Test
+    void whatALanguageLacksIsInTheRootLanguage() {
+        var page = Jsoup.parse(open(Visit.to("/support"), "de"));
+
+        assertThat(page.select("label[for=query]").text()).isEqualTo("Find an order");
+    }
+
+    @Test
+    void switchOffersEveryOtherLanguage() {
+        var page = Jsoup.parse(open(Visit.to("/t/moved"), "en"));
+
+        assertThat(page.select("nav a[hreflang]").eachAttr("hreflang")).containsExactly("de", "ru");
+        assertThat(page.select("nav a[hreflang]").eachText()).containsExactly("Deutsch", "Русский");
+        assertThat(page.select("nav a[hreflang=de]").attr("href")).isEqualTo("/t/moved?lang=de");
+    }
+
+    @Test
+    void browserChoosesAmongAllLanguages() {
+        var answer = browser.get()
+                .uri("/find")
+                .header("Accept-Language", "fr, de;q=0.9, en;q=0.5")
+                .exchange();
+
+        assertThat(Jsoup.parse(text(answer)).select("html").attr("lang")).isEqualTo("de");
+    }
+
+    private String open(Visit visit, String language) {
+        var uri = visit.path() + (visit.path().contains("?") ? "&" : "?") + "lang=" + language;
+        return text(browser.get().uri(uri).exchange());
+    }
+
+    private static String text(WebTestClient.ResponseSpec answer) {
+        var result = answer.expectStatus()
+                .value(status -> assertThat(status).isLessThan(500))
+                .expectBody()
+                .returnResult();
+        return new String(result.getResponseBodyContent(), StandardCharsets.UTF_8);
+    }
+
+    private static String plain(String text) {
+        return text.replace('\u00a0', ' ');
     }
 }
