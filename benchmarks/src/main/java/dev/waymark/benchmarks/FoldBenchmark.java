@@ -51,7 +51,7 @@ public class FoldBenchmark {
     /** The parcel and its next scan. */
     @Setup
     public void scan() {
-        shipment = Shipment.unheard(PARCEL);
+        shipment = Shipment.empty(PARCEL);
         for (var i = 0; i < history; i++) {
             shipment = shipment.apply(scan(i)).shipment();
         }

@@ -69,7 +69,9 @@ final class Sweeper implements SmartLifecycle {
     }
 
     private Mono<Void> outboxes() {
-        return Mono.zip(shipments.sweep(settings.age(), AT_ONCE), orders.sweep(settings.age(), AT_ONCE))
+        return Mono.zip(
+                        shipments.publishStuckOutboxes(settings.age(), AT_ONCE),
+                        orders.publishStuckOutboxes(settings.age(), AT_ONCE))
                 .doOnNext(swept -> {
                     if (swept.getT1() + swept.getT2() > 0) {
                         log.info("outboxes published: shipments={} orders={}", swept.getT1(), swept.getT2());

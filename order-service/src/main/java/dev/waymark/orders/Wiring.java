@@ -23,9 +23,7 @@ import dev.waymark.orders.people.PersonIndexer;
 import dev.waymark.orders.people.PersonalDataVault;
 import dev.waymark.orders.projection.OrderIndexer;
 import dev.waymark.orders.projection.OrderProjection;
-import dev.waymark.orders.projection.OrderStore;
 import dev.waymark.orders.projection.ShipmentProjection;
-import dev.waymark.orders.projection.ShipmentStore;
 import dev.waymark.orders.projection.UpdatePublisher;
 import dev.waymark.orders.query.OrderLinks;
 import dev.waymark.orders.query.OrderQueries;
@@ -48,13 +46,13 @@ import tools.jackson.databind.json.JsonMapper;
 class Wiring {
 
     @Bean
-    ShipmentProjection shipmentProjection(ShipmentStore store, UpdatePublisher publisher) {
+    ShipmentProjection shipmentProjection(MongoShipmentStore store, UpdatePublisher publisher) {
         return new ShipmentProjection(store, publisher);
     }
 
     @Bean
     OrderProjection orderProjection(
-            OrderStore store, OrderIndexer indexer, ShipmentProjection shipments, UpdatePublisher publisher) {
+            MongoOrderStore store, OrderIndexer indexer, ShipmentProjection shipments, UpdatePublisher publisher) {
         return new OrderProjection(store, indexer, shipments, publisher);
     }
 

@@ -13,12 +13,12 @@ import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.orders.domain.TrackedOrder;
+import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.projection.AggregateStore;
 import dev.waymark.orders.projection.OrderIndexer;
 import dev.waymark.orders.projection.OrderProjection;
-import dev.waymark.orders.projection.OrderStore;
 import dev.waymark.orders.projection.ShipmentProjection;
-import dev.waymark.orders.projection.ShipmentStore;
-import dev.waymark.orders.projection.TrackedShipment;
 import dev.waymark.orders.projection.UpdatePublisher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,10 +34,10 @@ import reactor.core.publisher.Mono;
 class OutboxCrashIT extends RunningOrderService {
 
     @Autowired
-    private ShipmentStore shipments;
+    private AggregateStore<ShipmentKey, TrackedShipment> shipments;
 
     @Autowired
-    private OrderStore orders;
+    private AggregateStore<OrderId, TrackedOrder> orders;
 
     @Autowired
     private OrderIndexer indexer;
@@ -147,7 +147,7 @@ class OutboxCrashIT extends RunningOrderService {
     }
 
     /** The real store, for a writer that may not live to clear what it published. */
-    private final class Dying implements ShipmentStore {
+    private final class Dying implements AggregateStore<ShipmentKey, TrackedShipment> {
 
         private final Step step;
 
@@ -166,13 +166,13 @@ class OutboxCrashIT extends RunningOrderService {
         }
 
         @Override
-        public Mono<Void> clear(Collection<TrackedShipment> published) {
-            return step == Step.BEFORE_CLEARING ? death(step) : shipments.clear(published);
+        public Mono<Void> clearOutboxes(Collection<TrackedShipment> published) {
+            return step == Step.BEFORE_CLEARING ? death(step) : shipments.clearOutboxes(published);
         }
 
         @Override
-        public Mono<List<TrackedShipment>> leftBehind(Duration age, int limit) {
-            return shipments.leftBehind(age, limit);
+        public Mono<List<TrackedShipment>> stuckOutboxEntries(Duration age, int limit) {
+            return shipments.stuckOutboxEntries(age, limit);
         }
     }
 }

@@ -11,9 +11,9 @@ import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.domain.Order;
-import dev.waymark.orders.projection.OrderIndex;
-import dev.waymark.orders.projection.OrderStore;
-import dev.waymark.orders.projection.TrackedOrder;
+import dev.waymark.orders.domain.OrderIndex;
+import dev.waymark.orders.domain.TrackedOrder;
+import dev.waymark.orders.projection.AggregateStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 class OwnedPagesIT extends RunningOrderService {
 
     @Autowired
-    private OrderStore orders;
+    private AggregateStore<OrderId, TrackedOrder> orders;
 
     /** Few moments and many orders: most of them share theirs with another, and pages end in the midst of one. */
     @ParameterizedTest

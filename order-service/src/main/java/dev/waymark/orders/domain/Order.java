@@ -47,8 +47,8 @@ public record Order(
         return new Order(
                 placed.orderId(),
                 placed.orderNumber(),
-                Told.millis(placed.placedAt()),
-                Told.millis(placed.recordedAt()),
+                Provenance.millis(placed.placedAt()),
+                Provenance.millis(placed.recordedAt()),
                 placed.personId(),
                 placed.sealedPerson(),
                 placed.language(),

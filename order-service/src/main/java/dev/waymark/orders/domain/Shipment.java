@@ -5,8 +5,10 @@ import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.Finality;
-import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.orders.domain.ShipmentChange.MilestoneChanged;
+import dev.waymark.orders.domain.ShipmentChange.TimelineChanged;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,149 +19,149 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parcel as known so far. Arrival order never matters: checkpoints, estimates and proofs are sets, and where the
- * parcel stands is a function of all of them.
+ * What is known of a shipment. The order of arrival does not matter: checkpoints, estimates and proofs are sets, and the
+ * status is a function of all of them.
  *
- * @param sightings sorted by occurredAt, rank and id, so that every permutation of the same webhooks gives the same bytes
- * @param firstHeardAt absent as long as no courier told us anything
+ * @param checkpoints in chronological order, so that every permutation of the same webhooks gives the same bytes
+ * @param firstEventAt when the first event was received; absent before it
+ * @param lastEventAt when the last event was received; absent before the first
  */
 public record Shipment(
         ShipmentKey key,
-        List<Sighting> sightings,
-        Etas etas,
-        @Nullable Proof proof,
-        @Nullable Instant firstHeardAt,
-        @Nullable Instant lastHeardAt) {
+        List<KnownCheckpoint> checkpoints,
+        EtaHistory etas,
+        @Nullable KnownProof proof,
+        @Nullable Instant firstEventAt,
+        @Nullable Instant lastEventAt) {
 
-    /** The longest journeys seen have some 150 scans. Past this bound the oldest go. */
-    public static final int MAX_SIGHTINGS = 500;
+    /** The longest histories seen have some 150 checkpoints. Past this bound the oldest are dropped. */
+    public static final int MAX_CHECKPOINTS = 500;
 
     public Shipment {
-        sightings = List.copyOf(sightings);
+        checkpoints = List.copyOf(checkpoints);
     }
 
-    /** A parcel of which nothing is known but its name. */
-    public static Shipment unheard(ShipmentKey key) {
-        return new Shipment(key, List.of(), Etas.NONE, null, null, null);
+    /** A shipment without any event. */
+    public static Shipment empty(ShipmentKey key) {
+        return new Shipment(key, List.of(), EtaHistory.EMPTY, null, null, null);
     }
 
     public static Folded first(TrackingEvent event) {
-        return unheard(event.shipment()).apply(event);
+        return empty(event.shipment()).apply(event);
     }
 
-    /** With {@code event} known; changes are empty when it told a customer nothing new. */
+    /** With {@code event} known; changes are empty when a customer could notice none. */
     public Folded apply(TrackingEvent event) {
         return applyAll(List.of(event));
     }
 
-    /** With all of {@code events} known: of several statuses learned at once only the last is a change. */
+    /** With all of {@code events} known: of several statuses received at once only the last is a change. */
     public Folded applyAll(Collection<TrackingEvent> events) {
-        var known = new HashMap<CheckpointId, Sighting>();
-        sightings.forEach(sighting -> known.put(sighting.id(), sighting));
+        var known = new HashMap<CheckpointId, KnownCheckpoint>();
+        checkpoints.forEach(checkpoint -> known.put(checkpoint.id(), checkpoint));
         var etas = this.etas;
         var proof = this.proof;
-        var first = firstHeardAt;
-        var last = lastHeardAt;
+        var first = firstEventAt;
+        var last = lastEventAt;
         for (var event : events) {
-            var told = Told.by(event);
-            event.checkpoints().forEach(c -> known.merge(c.id(), Sighting.of(c, told), Sighting::merge));
+            var provenance = Provenance.of(event);
+            for (var checkpoint : event.checkpoints()) {
+                known.merge(checkpoint.id(), KnownCheckpoint.of(checkpoint, provenance), KnownCheckpoint::merge);
+            }
             etas = event.eta() == null ? etas : etas.with(event.eta());
             if (event.proofOfDelivery() != null) {
-                var news = new Proof(event.proofOfDelivery(), told);
-                proof = proof == null ? news : proof.merge(news);
+                var reported = new KnownProof(event.proofOfDelivery(), provenance);
+                proof = proof == null ? reported : proof.merge(reported);
             }
-            first = first == null || told.receivedAt().isBefore(first) ? told.receivedAt() : first;
-            last = last == null || told.receivedAt().isAfter(last) ? told.receivedAt() : last;
+            var receivedAt = provenance.receivedAt();
+            first = first == null || receivedAt.isBefore(first) ? receivedAt : first;
+            last = last == null || receivedAt.isAfter(last) ? receivedAt : last;
         }
         var next = new Shipment(key, newest(known), etas, proof, first, last);
         return new Folded(next, next.changesSince(this));
     }
 
-    private static List<Sighting> newest(Map<CheckpointId, Sighting> known) {
-        var sorted = known.values().stream().sorted(Sighting.JOURNEY).toList();
-        return sorted.subList(Math.max(0, sorted.size() - MAX_SIGHTINGS), sorted.size());
+    private static List<KnownCheckpoint> newest(Map<CheckpointId, KnownCheckpoint> known) {
+        var sorted =
+                known.values().stream().sorted(KnownCheckpoint.CHRONOLOGICAL).toList();
+        return sorted.subList(Math.max(0, sorted.size() - MAX_CHECKPOINTS), sorted.size());
     }
 
-    public Journey journey() {
-        return Journey.of(sightings);
+    public StatusTimeline timeline() {
+        return StatusTimeline.of(checkpoints);
     }
 
-    public Optional<Standing> standing() {
-        return journey().standing();
+    public Optional<ShipmentStatus> status() {
+        return timeline().status();
     }
 
     private List<ShipmentChange> changesSince(Shipment before) {
-        if (checkpoints().equals(before.checkpoints())
+        if (reported().equals(before.reported())
                 && etas.equals(before.etas)
-                && Objects.equals(proofShown(), before.proofShown())) {
+                && Objects.equals(proofOfDelivery(), before.proofOfDelivery())) {
             return List.of();
         }
-        var was = before.standing().orElse(null);
-        return standing()
-                .map(now ->
-                        new ShipmentChange.Moved(now, was == null ? null : was.milestone(), origin(before, was, now)))
-                .filter(moved -> moved.standing().milestone() != moved.previous())
-                .filter(moved -> was == null || !isOlderEnd(moved, was))
-                .<List<ShipmentChange>>map(List::of)
-                .orElseGet(() -> List.of(new ShipmentChange.Retold()));
+        var was = before.status().orElse(null);
+        var now = status().orElse(null);
+        if (now == null || (was != null && (was.milestone() == now.milestone()))) {
+            return List.of(new TimelineChanged());
+        }
+        var origin = origin(before, was, now);
+        return origin == ChangeOrigin.LIVE && was != null && isEarlierEnd(now, was)
+                ? List.of(new TimelineChanged())
+                : List.of(new MilestoneChanged(now, was == null ? null : was.milestone(), origin));
     }
 
-    /** Of two ends the earlier one holds; but whoever was told of one is not told of another that came before it. */
-    private static boolean isOlderEnd(ShipmentChange.Moved moved, Standing was) {
-        return moved.origin() == ChangeOrigin.LIVE
-                && was.subStatus().finality() == Finality.FINAL
-                && Sighting.JOURNEY.compare(moved.standing().sighting(), was.sighting()) < 0;
+    /** Of two final statuses the earlier one holds; but a customer notified of one is not notified of an earlier one. */
+    private static boolean isEarlierEnd(ShipmentStatus now, ShipmentStatus was) {
+        return was.subStatus().finality() == Finality.FINAL
+                && KnownCheckpoint.CHRONOLOGICAL.compare(now.knownCheckpoint(), was.knownCheckpoint()) < 0;
     }
 
-    private ChangeOrigin origin(Shipment before, @Nullable Standing was, Standing now) {
-        if (before.sightings.isEmpty()) {
+    private ChangeOrigin origin(Shipment before, @Nullable ShipmentStatus was, ShipmentStatus now) {
+        if (before.checkpoints.isEmpty()) {
             return ChangeOrigin.BACKFILL;
         }
         return was == null || (stillHolds(was) && !before.knows(now)) ? ChangeOrigin.LIVE : ChangeOrigin.CORRECTION;
     }
 
-    /** What was known and comes to light by something else is no news, be it a withdrawal or an end that came earlier. */
-    private boolean knows(Standing standing) {
-        var shown = standing.sighting();
-        return sightings.stream()
-                .anyMatch(known -> known.id().equals(shown.id()) && Objects.equals(known.status(), shown.status()));
+    /** A known checkpoint that becomes current through another one (a retraction, an earlier end) is a correction. */
+    private boolean knows(ShipmentStatus status) {
+        var current = status.knownCheckpoint();
+        return checkpoints.stream()
+                .anyMatch(known -> known.id().equals(current.id()) && known.status() == current.status());
     }
 
-    /** Whether what was shown still is what the courier says happened: not withdrawn, and not read otherwise since. */
-    private boolean stillHolds(Standing was) {
-        return journey().steps().stream()
-                .filter(step -> step.sighting().id().equals(was.sighting().id()))
-                .anyMatch(step -> !step.retracted()
-                        && Objects.equals(
-                                step.sighting().status(), was.sighting().status()));
+    /** Whether the checkpoint of {@code was} is neither retracted nor mapped to another status since. */
+    private boolean stillHolds(ShipmentStatus was) {
+        var checkpoint = was.knownCheckpoint();
+        return timeline().steps().stream()
+                .filter(step -> step.knownCheckpoint().id().equals(checkpoint.id()))
+                .anyMatch(step -> !step.retracted() && step.knownCheckpoint().status() == checkpoint.status());
     }
 
-    private List<Checkpoint> checkpoints() {
-        return sightings.stream().map(Sighting::checkpoint).toList();
+    private List<Checkpoint> reported() {
+        return checkpoints.stream().map(KnownCheckpoint::checkpoint).toList();
     }
 
-    private @Nullable Object proofShown() {
+    private @Nullable ProofOfDelivery proofOfDelivery() {
         return proof == null ? null : proof.proof();
     }
 
-    /** The latest thing that somebody saw or said of the parcel itself; empty before the first. */
+    /** When the latest status that holds occurred; empty before the first. */
     public Optional<Instant> lastScanAt() {
-        return journey().steps().stream()
+        return timeline().steps().stream()
                 .filter(step -> !step.retracted() && step.subStatus() != null)
-                .map(step -> step.sighting().occurredAt())
+                .map(step -> step.knownCheckpoint().occurredAt())
                 .reduce((earlier, later) -> later);
     }
 
-    /** The change that this parcel's whole past is to an order that claims it now; empty without any status. */
-    public Optional<ShipmentChange.Moved> atFirstSight() {
-        return standing().map(now -> new ShipmentChange.Moved(now, noMilestone(), ChangeOrigin.BACKFILL));
+    /** The change that this shipment's whole history is to an order that claims it now; empty without any status. */
+    public Optional<MilestoneChanged> initialChange() {
+        return status().map(now -> new MilestoneChanged(now, null, ChangeOrigin.BACKFILL));
     }
 
-    private static @Nullable Milestone noMilestone() {
-        return null;
-    }
-
-    /** A parcel and what became noticeable about it. */
+    /** A shipment and what a customer could notice of the change to it. */
     public record Folded(Shipment shipment, List<ShipmentChange> changes) {
         public Folded {
             changes = List.copyOf(changes);

@@ -2,31 +2,19 @@ package dev.waymark.orders.domain;
 
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.tracking.Milestone;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer could notice between two states of a parcel. */
+/** A difference between two states of a shipment that a customer could notice. */
 public sealed interface ShipmentChange {
 
-    <T> T match(Function<Moved, T> moved, Function<Retold, T> retold);
-
     /**
-     * The parcel stands at another milestone.
+     * The shipment is at another milestone.
      *
-     * @param previous the milestone it left, absent at first sight
+     * @param previous the milestone it left, absent for its first
      */
-    record Moved(Standing standing, @Nullable Milestone previous, ChangeOrigin origin) implements ShipmentChange {
-        @Override
-        public <T> T match(Function<Moved, T> moved, Function<Retold, T> retold) {
-            return moved.apply(this);
-        }
-    }
+    record MilestoneChanged(ShipmentStatus status, @Nullable Milestone previous, ChangeOrigin origin)
+            implements ShipmentChange {}
 
-    /** Something else is there to read; the parcel stands where it stood. */
-    record Retold() implements ShipmentChange {
-        @Override
-        public <T> T match(Function<Moved, T> moved, Function<Retold, T> retold) {
-            return retold.apply(this);
-        }
-    }
+    /** The timeline, the ETA or the proof changed; the milestone did not. */
+    record TimelineChanged() implements ShipmentChange {}
 }

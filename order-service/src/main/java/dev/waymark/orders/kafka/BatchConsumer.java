@@ -1,6 +1,6 @@
 package dev.waymark.orders.kafka;
 
-import dev.waymark.orders.projection.Unprojectable;
+import dev.waymark.orders.projection.UnprocessableEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -46,7 +46,7 @@ final class BatchConsumer<E> implements Consumer<List<byte[]>> {
         }
         try {
             await(events);
-        } catch (Unprojectable e) {
+        } catch (UnprocessableEvent e) {
             takeOneByOne(events);
         }
     }
@@ -56,7 +56,7 @@ final class BatchConsumer<E> implements Consumer<List<byte[]>> {
         for (var i = 0; i < events.size(); i++) {
             try {
                 await(List.of(events.get(i)));
-            } catch (Unprojectable e) {
+            } catch (UnprocessableEvent e) {
                 throw new BatchListenerFailedException("record cannot be taken", e, i);
             }
         }
@@ -70,7 +70,7 @@ final class BatchConsumer<E> implements Consumer<List<byte[]>> {
                     .block();
         } catch (RuntimeException e) {
             var cause = Exceptions.unwrap(e);
-            throw cause instanceof Unprojectable unprojectable ? unprojectable : e;
+            throw cause instanceof UnprocessableEvent unprocessable ? unprocessable : e;
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.waymark.orders.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.Topics;
-import dev.waymark.orders.projection.Unprojectable;
+import dev.waymark.orders.projection.UnprocessableEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -124,7 +124,7 @@ final class Listeners implements ListenerContainerCustomizer<AbstractMessageList
 
     private static boolean canNeverBeTaken(Exception e) {
         var failure = failure(e);
-        return failure instanceof Poison || failure instanceof Unprojectable;
+        return failure instanceof Poison || failure instanceof UnprocessableEvent;
     }
 
     private static String reason(Exception e) {
@@ -137,7 +137,7 @@ final class Listeners implements ListenerContainerCustomizer<AbstractMessageList
     /** The one in the chain of causes that is ours, else the innermost. */
     private static Throwable failure(Throwable e) {
         var failure = e;
-        while (!(failure instanceof Poison) && !(failure instanceof Unprojectable) && failure.getCause() != null) {
+        while (!(failure instanceof Poison) && !(failure instanceof UnprocessableEvent) && failure.getCause() != null) {
             failure = failure.getCause();
         }
         return failure;

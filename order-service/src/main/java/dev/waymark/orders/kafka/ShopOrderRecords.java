@@ -9,7 +9,7 @@ import dev.waymark.orders.ordering.ParseResult.Valid;
 import dev.waymark.orders.ordering.PlacementResult.AlreadyExists;
 import dev.waymark.orders.ordering.PlacementResult.Placed;
 import dev.waymark.orders.ordering.Violation;
-import dev.waymark.orders.projection.Unprojectable;
+import dev.waymark.orders.projection.UnprocessableEvent;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -41,7 +41,7 @@ final class ShopOrderRecords {
     private Mono<Void> take(JsonNode order) {
         return switch (parser.parseOrder(order)) {
             case Valid<ShopOrder>(var valid, var warnings) -> place(valid, warnings);
-            case Invalid<ShopOrder>(var violations) -> Mono.error(new Unprojectable(reason(violations)));
+            case Invalid<ShopOrder>(var violations) -> Mono.error(new UnprocessableEvent(reason(violations)));
         };
     }
 
@@ -52,7 +52,7 @@ final class ShopOrderRecords {
                 yield Mono.empty();
             }
             case AlreadyExists(var id, var sameContent) ->
-                sameContent ? Mono.empty() : Mono.error(new Unprojectable("order-exists: " + id));
+                sameContent ? Mono.empty() : Mono.error(new UnprocessableEvent("order-exists: " + id));
         });
     }
 

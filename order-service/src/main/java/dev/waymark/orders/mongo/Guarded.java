@@ -70,8 +70,8 @@ final class Guarded<T> {
                 .then();
     }
 
-    /** By {@link Indexes#LEFT_BEHIND}. */
-    Mono<List<T>> leftBehind(Instant now, Duration age, int limit) {
+    /** By {@link Indexes#STUCK_OUTBOX}. */
+    Mono<List<T>> stuckOutboxEntries(Instant now, Duration age, int limit) {
         var before = new BsonDocument("$lte", new BsonDateTime(now.minus(age).toEpochMilli()));
         return Flux.from(collection
                         .find(new BsonDocument(Outbox.WAITING_SINCE, before))

@@ -16,7 +16,7 @@ public final class Indexes {
     static final String BY_NUMBER = "by_number";
 
     /** What has an outbox, longest waiting first. Sparse: nearly nothing has. */
-    static final String LEFT_BEHIND = "left_behind";
+    static final String STUCK_OUTBOX = "left_behind";
 
     /** Orders whose number begins so. */
     static final String BY_ORDER_NUMBER = "by_order_number";
@@ -42,14 +42,14 @@ public final class Indexes {
                         create(
                                 collections.shipments(),
                                 index(BY_NUMBER, false, key("number", 1)),
-                                index(LEFT_BEHIND, true, key(Outbox.WAITING_SINCE, 1))),
+                                index(STUCK_OUTBOX, true, key(Outbox.WAITING_SINCE, 1))),
                         create(
                                 collections.orders(),
                                 index(BY_ORDER_NUMBER, false, key("number", 1)),
                                 index(BY_LINK, false, key("link", 1)),
                                 index(BY_SMS_LINK, false, key("smsLink", 1)),
                                 index(BY_TERM, false, key("terms", 1).append("placed", new BsonInt32(-1))),
-                                index(LEFT_BEHIND, true, key(Outbox.WAITING_SINCE, 1))),
+                                index(STUCK_OUTBOX, true, key(Outbox.WAITING_SINCE, 1))),
                         create(
                                 collections.owners(),
                                 index(

@@ -8,9 +8,9 @@ import com.mongodb.client.model.ReplaceOptions;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
-import dev.waymark.orders.projection.OrderStore;
-import dev.waymark.orders.projection.TrackedOrder;
-import dev.waymark.orders.projection.TrackedShipment;
+import dev.waymark.orders.domain.TrackedOrder;
+import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.projection.AggregateStore;
 import dev.waymark.orders.query.OrderRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Orders in MongoDB: one document each, and one row for each of their owners. */
-public final class MongoOrderStore implements OrderStore, OrderRepository {
+public final class MongoOrderStore implements AggregateStore<OrderId, TrackedOrder>, OrderRepository {
 
     private static final BsonDocument NEWEST_FIRST =
             new BsonDocument("placed", new BsonInt32(-1)).append("order", new BsonInt32(-1));
@@ -45,7 +45,7 @@ public final class MongoOrderStore implements OrderStore, OrderRepository {
         this.collections = collections;
         this.shipments = shipments;
         this.guarded =
-                new Guarded<>(collections.orders(), tracked -> tracked.id().value(), TrackedOrder::version);
+                new Guarded<>(collections.orders(), tracked -> tracked.key().value(), TrackedOrder::version);
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ public final class MongoOrderStore implements OrderStore, OrderRepository {
         var values =
                 new BsonArray(ids.stream().map(id -> new BsonString(id.value())).toList());
         return find("_id", new BsonDocument("$in", values), ids.size() + 1)
-                .map(found -> found.stream().collect(toMap(TrackedOrder::id, Function.identity())));
+                .map(found -> found.stream().collect(toMap(TrackedOrder::key, Function.identity())));
     }
 
     /** The rows of owners go first: a list skips a row whose order is not there yet, but would never find a missing row. */
@@ -79,7 +79,7 @@ public final class MongoOrderStore implements OrderStore, OrderRepository {
 
     private static Stream<ReplaceOneModel<BsonDocument>> rows(TrackedOrder order) {
         return order.index().owners().stream().map(owner -> {
-            var id = new BsonString(owner + ":" + order.id());
+            var id = new BsonString(owner + ":" + order.key());
             return new ReplaceOneModel<>(
                     new BsonDocument("_id", id),
                     new BsonDocument("_id", id)
@@ -87,19 +87,19 @@ public final class MongoOrderStore implements OrderStore, OrderRepository {
                             .append(
                                     "placed",
                                     new BsonDateTime(order.order().placedAt().toEpochMilli()))
-                            .append("order", new BsonString(order.id().value())),
+                            .append("order", new BsonString(order.key().value())),
                     new ReplaceOptions().upsert(true));
         });
     }
 
     @Override
-    public Mono<Void> clear(Collection<TrackedOrder> published) {
+    public Mono<Void> clearOutboxes(Collection<TrackedOrder> published) {
         return guarded.clear(published);
     }
 
     @Override
-    public Mono<List<TrackedOrder>> leftBehind(Duration age, int limit) {
-        return guarded.leftBehind(clock.instant(), age, limit);
+    public Mono<List<TrackedOrder>> stuckOutboxEntries(Duration age, int limit) {
+        return guarded.stuckOutboxEntries(clock.instant(), age, limit);
     }
 
     @Override

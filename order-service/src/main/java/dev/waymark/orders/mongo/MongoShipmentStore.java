@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
-import dev.waymark.orders.projection.ShipmentStore;
-import dev.waymark.orders.projection.TrackedShipment;
+import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.projection.AggregateStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Parcels in MongoDB, one document each. */
-public final class MongoShipmentStore implements ShipmentStore {
+public final class MongoShipmentStore implements AggregateStore<ShipmentKey, TrackedShipment> {
 
     private final Collections collections;
     private final Guarded<TrackedShipment> guarded;
@@ -54,13 +54,13 @@ public final class MongoShipmentStore implements ShipmentStore {
     }
 
     @Override
-    public Mono<Void> clear(Collection<TrackedShipment> published) {
+    public Mono<Void> clearOutboxes(Collection<TrackedShipment> published) {
         return guarded.clear(published);
     }
 
     @Override
-    public Mono<List<TrackedShipment>> leftBehind(Duration age, int limit) {
-        return guarded.leftBehind(clock.instant(), age, limit);
+    public Mono<List<TrackedShipment>> stuckOutboxEntries(Duration age, int limit) {
+        return guarded.stuckOutboxEntries(clock.instant(), age, limit);
     }
 
     Mono<List<TrackedShipment>> byNumber(TrackingNumber number, int limit) {

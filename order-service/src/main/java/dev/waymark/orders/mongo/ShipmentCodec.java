@@ -8,13 +8,13 @@ import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.ProofOfDelivery;
-import dev.waymark.orders.domain.Etas;
-import dev.waymark.orders.domain.Proof;
+import dev.waymark.orders.domain.EtaHistory;
+import dev.waymark.orders.domain.KnownCheckpoint;
+import dev.waymark.orders.domain.KnownProof;
+import dev.waymark.orders.domain.NotifiedMilestone;
 import dev.waymark.orders.domain.Shipment;
-import dev.waymark.orders.domain.Sighting;
-import dev.waymark.orders.mongo.SightingBson.ToldFields;
-import dev.waymark.orders.projection.Announced;
-import dev.waymark.orders.projection.TrackedShipment;
+import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.mongo.CheckpointBson.ProvenanceFields;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -48,10 +48,10 @@ final class ShipmentCodec implements Codec<TrackedShipment> {
         writer.writeInt64("version", tracked.version());
         Bson.text(writer, "number", tracked.key().trackingNumber());
         Bson.texts(writer, "orders", tracked.orders());
-        Bson.list(writer, "announced", tracked.announced(), ShipmentCodec::announced);
-        Bson.time(writer, "firstHeard", shipment.firstHeardAt());
-        Bson.time(writer, "lastHeard", shipment.lastHeardAt());
-        Bson.list(writer, "checkpoints", shipment.sightings(), SightingBson::write);
+        Bson.list(writer, "announced", tracked.notified(), ShipmentCodec::announced);
+        Bson.time(writer, "firstHeard", shipment.firstEventAt());
+        Bson.time(writer, "lastHeard", shipment.lastEventAt());
+        Bson.list(writer, "checkpoints", shipment.checkpoints(), CheckpointBson::write);
         Bson.list(writer, "etas", shipment.etas().byTime(), ShipmentCodec::eta);
         proof(writer, shipment.proof());
         outbox.write(writer, tracked.outbox());
@@ -65,11 +65,11 @@ final class ShipmentCodec implements Codec<TrackedShipment> {
         return fields.tracked();
     }
 
-    private static void announced(BsonWriter writer, Announced told) {
+    private static void announced(BsonWriter writer, NotifiedMilestone notified) {
         writer.writeStartDocument();
-        Bson.text(writer, "order", told.order());
-        Bson.text(writer, "milestone", told.milestone());
-        writer.writeInt32("visit", told.visit());
+        Bson.text(writer, "order", notified.order());
+        Bson.text(writer, "milestone", notified.milestone());
+        writer.writeInt32("visit", notified.occurrence());
         writer.writeEndDocument();
     }
 
@@ -84,12 +84,12 @@ final class ShipmentCodec implements Codec<TrackedShipment> {
         writer.writeEndDocument();
     }
 
-    private static void proof(BsonWriter writer, @Nullable Proof proof) {
+    private static void proof(BsonWriter writer, @Nullable KnownProof proof) {
         if (proof != null) {
             writer.writeStartDocument("proof");
             Bson.text(writer, "type", proof.proof().type());
             Bson.text(writer, "reference", proof.proof().reference());
-            SightingBson.told(writer, proof.told());
+            CheckpointBson.provenance(writer, proof.provenance());
             writer.writeEndDocument();
         }
     }
@@ -99,12 +99,12 @@ final class ShipmentCodec implements Codec<TrackedShipment> {
         private @Nullable ShipmentKey key;
         private long version;
         private List<OrderId> orders = List.of();
-        private List<Announced> announced = List.of();
+        private List<NotifiedMilestone> announced = List.of();
         private @Nullable Instant firstHeard;
         private @Nullable Instant lastHeard;
-        private List<Sighting> sightings = List.of();
+        private List<KnownCheckpoint> checkpoints = List.of();
         private List<Eta> etas = List.of();
-        private @Nullable Proof proof;
+        private @Nullable KnownProof proof;
         private List<OrderUpdate> updates = List.of();
 
         Fields(Outbox outbox) {
@@ -116,10 +116,10 @@ final class ShipmentCodec implements Codec<TrackedShipment> {
                 case "_id" -> key = ShipmentKey.parse(reader.readString());
                 case "version" -> version = reader.readInt64();
                 case "orders" -> orders = Bson.list(reader, r -> new OrderId(r.readString()));
-                case "announced" -> announced = Bson.list(reader, AnnouncedFields::read);
+                case "announced" -> announced = Bson.list(reader, NotifiedMilestoneFields::read);
                 case "firstHeard" -> firstHeard = Bson.time(reader);
                 case "lastHeard" -> lastHeard = Bson.time(reader);
-                case "checkpoints" -> sightings = Bson.list(reader, SightingBson::read);
+                case "checkpoints" -> checkpoints = Bson.list(reader, CheckpointBson::read);
                 case "etas" -> etas = Bson.list(reader, EtaFields::read);
                 case "proof" -> proof = ProofFields.read(reader);
                 case Outbox.UPDATES -> updates = outbox.read(reader);
@@ -128,20 +128,21 @@ final class ShipmentCodec implements Codec<TrackedShipment> {
         }
 
         TrackedShipment tracked() {
-            var shipment = new Shipment(required("_id", key), sightings, new Etas(etas), proof, firstHeard, lastHeard);
+            var shipment =
+                    new Shipment(required("_id", key), checkpoints, new EtaHistory(etas), proof, firstHeard, lastHeard);
             return new TrackedShipment(shipment, orders, announced, version, updates);
         }
     }
 
-    private static final class AnnouncedFields {
+    private static final class NotifiedMilestoneFields {
         private @Nullable OrderId order;
         private @Nullable Milestone milestone;
         private int visit;
 
-        static Announced read(BsonReader reader) {
-            var fields = new AnnouncedFields();
+        static NotifiedMilestone read(BsonReader reader) {
+            var fields = new NotifiedMilestoneFields();
             Bson.document(reader, fields::field);
-            return new Announced(
+            return new NotifiedMilestone(
                     required("order", fields.order), required("milestone", fields.milestone), fields.visit);
         }
 
@@ -191,19 +192,21 @@ final class ShipmentCodec implements Codec<TrackedShipment> {
     private static final class ProofFields {
         private ProofOfDelivery.@Nullable Type type;
         private @Nullable String reference;
-        private final ToldFields told = new ToldFields();
+        private final ProvenanceFields provenance = new ProvenanceFields();
 
-        static Proof read(BsonReader reader) {
+        static KnownProof read(BsonReader reader) {
             var fields = new ProofFields();
             Bson.document(reader, fields::field);
-            return new Proof(new ProofOfDelivery(required("type", fields.type), fields.reference), fields.told.told());
+            return new KnownProof(
+                    new ProofOfDelivery(required("type", fields.type), fields.reference),
+                    fields.provenance.provenance());
         }
 
         private void field(String name, BsonReader reader) {
             switch (name) {
                 case "type" -> type = ProofOfDelivery.Type.valueOf(reader.readString());
                 case "reference" -> reference = reader.readString();
-                default -> told.read(name, reader);
+                default -> provenance.read(name, reader);
             }
         }
     }

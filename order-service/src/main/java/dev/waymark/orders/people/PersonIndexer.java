@@ -2,11 +2,11 @@ package dev.waymark.orders.people;
 
 import dev.waymark.contract.OrderId;
 import dev.waymark.orders.domain.Order;
+import dev.waymark.orders.domain.OrderIndex;
 import dev.waymark.orders.people.PersonalDataVault.Decryptor;
 import dev.waymark.orders.people.PersonalDataVault.EncryptedPerson;
-import dev.waymark.orders.projection.OrderIndex;
 import dev.waymark.orders.projection.OrderIndexer;
-import dev.waymark.orders.projection.Unprojectable;
+import dev.waymark.orders.projection.UnprocessableEvent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class PersonIndexer implements OrderIndexer {
                     LinkTokens.hashed(links.sms(order.id())),
                     person.isEmpty());
         } catch (DecryptionFailed e) {
-            throw new Unprojectable("order " + order.id() + ": encrypted under another key", e);
+            throw new UnprocessableEvent("order " + order.id() + ": encrypted under another key", e);
         }
     }
 }

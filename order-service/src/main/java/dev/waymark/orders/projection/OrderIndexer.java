@@ -2,11 +2,12 @@ package dev.waymark.orders.projection;
 
 import dev.waymark.contract.OrderId;
 import dev.waymark.orders.domain.Order;
+import dev.waymark.orders.domain.OrderIndex;
 import java.util.Collection;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** Says by what orders are to be found. */
+/** Computes what orders are found by. */
 public interface OrderIndexer {
 
     Mono<Map<OrderId, OrderIndex>> index(Collection<Order> orders);

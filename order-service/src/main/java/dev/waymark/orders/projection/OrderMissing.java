@@ -2,8 +2,8 @@ package dev.waymark.orders.projection;
 
 import dev.waymark.contract.OrderId;
 
-/** Parcels were attached to an order that the log never placed. */
-public final class OrderMissing extends Unprojectable {
+/** Shipments were attached to an order that was never placed. */
+final class OrderMissing extends UnprocessableEvent {
 
     OrderMissing(OrderId order) {
         super("order " + order + ": attached to before it was placed");

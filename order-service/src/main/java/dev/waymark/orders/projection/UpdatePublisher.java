@@ -4,7 +4,7 @@ import dev.waymark.contract.order.OrderUpdate;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** Tells the other services what changed. */
+/** Publishes what changed to the other services. */
 public interface UpdatePublisher {
 
     /** Completes when the broker has acknowledged every one. */

@@ -1,4 +1,4 @@
-/** From the logs to the read model: one batch at a time, nothing lost and nothing told twice. */
+/** Applies the events of the logs to the read model, one batch at a time, and publishes what changed. */
 @NullMarked
 package dev.waymark.orders.projection;
 

@@ -2,9 +2,9 @@ package dev.waymark.orders.query;
 
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ShopOrder.Channel;
+import dev.waymark.orders.domain.TrackedOrder;
+import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.LinkTokens;
-import dev.waymark.orders.projection.TrackedOrder;
-import dev.waymark.orders.projection.TrackedShipment;
 import dev.waymark.orders.query.OrderQueries.ContactLookup;
 import dev.waymark.orders.query.OrderQueries.ContactLookup.Erased;
 import dev.waymark.orders.query.OrderQueries.ContactLookup.Reachable;
@@ -100,7 +100,7 @@ public final class OrderLinks {
     private static Instant lastNews(TrackedOrder order, Stream<TrackedShipment> parcels, @Nullable Instant renewedAt) {
         return Stream.concat(
                         Stream.of(order.order().recordedAt(), renewedAt),
-                        parcels.map(parcel -> parcel.shipment().lastHeardAt()))
+                        parcels.map(parcel -> parcel.shipment().lastEventAt()))
                 .filter(Objects::nonNull)
                 .reduce((a, b) -> a.isAfter(b) ? a : b)
                 .orElse(Instant.EPOCH);

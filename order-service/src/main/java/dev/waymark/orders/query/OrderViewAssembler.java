@@ -8,13 +8,14 @@ import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.orders.domain.Journey;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.Shipment;
-import dev.waymark.orders.domain.Standing;
+import dev.waymark.orders.domain.ShipmentStatus;
+import dev.waymark.orders.domain.StatusTimeline;
+import dev.waymark.orders.domain.TimelineStep;
+import dev.waymark.orders.domain.TrackedOrder;
+import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.Person;
-import dev.waymark.orders.projection.TrackedOrder;
-import dev.waymark.orders.projection.TrackedShipment;
 import dev.waymark.orders.query.OrderView.Customer;
 import dev.waymark.orders.query.OrderView.Headline;
 import dev.waymark.orders.query.OrderView.ShipmentView;
@@ -49,7 +50,7 @@ final class OrderViewAssembler {
     OrderView order(TrackedOrder tracked, Map<ShipmentKey, TrackedShipment> known, @Nullable Person person) {
         var order = tracked.order();
         var parcels = order.shipments().stream()
-                .map(key -> known.getOrDefault(key, TrackedShipment.unheard(key)))
+                .map(key -> known.getOrDefault(key, TrackedShipment.empty(key)))
                 .toList();
         var views =
                 parcels.stream().map(parcel -> shipment(parcel, order, null)).toList();
@@ -75,49 +76,51 @@ final class OrderViewAssembler {
 
     ShipmentView shipment(TrackedShipment tracked, @Nullable Order order, @Nullable String orderNumber) {
         var shipment = tracked.shipment();
-        var journey = shipment.journey();
-        var standing = journey.standing().orElse(null);
+        var timeline = shipment.timeline();
+        var status = timeline.status().orElse(null);
         var eta = shipment.etas().current().orElse(null);
-        var finished = standing != null && standing.finished();
+        var finished = status != null && status.finished();
         var lastScan = shipment.lastScanAt().orElse(null);
-        var details = standing == null ? null : standing.sighting().checkpoint().details();
+        var details =
+                status == null ? null : status.knownCheckpoint().checkpoint().details();
         return new ShipmentView(
                 tracked.key().courier(),
                 audience == Audience.GUEST
                         ? Masks.trackingNumber(tracked.key().trackingNumber().value())
                         : tracked.key().trackingNumber().value(),
                 orderNumber,
-                customerStatus(standing, lastScan, journey),
-                standing == null ? null : standing.milestone(),
-                standing == null ? null : standing.subStatus(),
-                standing == null ? null : standing.direction(),
-                standing == null ? null : standing.visit(),
-                standing == null ? null : standing.occurredAt(),
-                standing == null ? null : standing.sighting().checkpoint().place(),
+                customerStatus(status, lastScan, timeline),
+                status == null ? null : status.milestone(),
+                status == null ? null : status.subStatus(),
+                status == null ? null : status.direction(),
+                status == null ? null : status.occurrence(),
+                status == null ? null : status.occurredAt(),
+                status == null ? null : status.knownCheckpoint().checkpoint().place(),
                 shown(details),
                 finished,
                 eta,
-                shipment.etas().before().orElse(null),
+                shipment.etas().previous().orElse(null),
                 !finished && isLate(eta, order),
                 lastScan,
-                shipment.lastHeardAt(),
-                timeline(journey),
+                shipment.lastEventAt(),
+                timeline(timeline),
                 proof(shipment));
     }
 
-    private CustomerStatus customerStatus(@Nullable Standing standing, @Nullable Instant lastScan, Journey journey) {
-        if (standing == null) {
+    private CustomerStatus customerStatus(
+            @Nullable ShipmentStatus status, @Nullable Instant lastScan, StatusTimeline timeline) {
+        if (status == null) {
             // Words that we cannot read are no status; a parcel nobody spoke of is on its way to the courier.
-            var spoken = journey.steps().stream().anyMatch(step -> step.subStatus() != null && !step.retracted());
+            var spoken = timeline.steps().stream().anyMatch(step -> step.subStatus() != null && !step.retracted());
             return spoken ? CustomerStatus.UNKNOWN : CustomerStatus.ANNOUNCED;
         }
-        if (!standing.finished()
+        if (!status.finished()
                 && lastScan != null
                 && lastScan.plus(NO_NEWS_AFTER).isBefore(now)) {
             return CustomerStatus.NO_NEWS;
         }
         return CustomerStatus.of(
-                standing.subStatus(), standing.sighting().checkpoint().detailsOrNone());
+                status.subStatus(), status.knownCheckpoint().checkpoint().detailsOrNone());
     }
 
     /** Past the last day that was named, by the courier or else by the shop, where the parcel goes to. */
@@ -128,9 +131,9 @@ final class OrderViewAssembler {
         return until != null && LocalDate.ofInstant(now, zone).isAfter(until);
     }
 
-    private List<TimelineEntry> timeline(Journey journey) {
+    private List<TimelineEntry> timeline(StatusTimeline timeline) {
         var entries = new ArrayList<TimelineEntry>();
-        for (var step : journey.steps()) {
+        for (var step : timeline.steps()) {
             if (!step.retracted() || audience == Audience.SUPPORT) {
                 entries.add(entry(step));
             }
@@ -139,9 +142,9 @@ final class OrderViewAssembler {
         return entries;
     }
 
-    private TimelineEntry entry(Journey.Step step) {
-        var sighting = step.sighting();
-        var checkpoint = sighting.checkpoint();
+    private TimelineEntry entry(TimelineStep step) {
+        var known = step.knownCheckpoint();
+        var checkpoint = known.checkpoint();
         var forSupport = audience == Audience.SUPPORT;
         SubStatus status = step.subStatus();
         Notice notice = checkpoint.fact() instanceof Fact.Information news ? news.notice() : null;
@@ -161,9 +164,9 @@ final class OrderViewAssembler {
                 shown(checkpoint.details()),
                 words(checkpoint.rawStatus()),
                 status == null ? null : CustomerStatus.of(status, checkpoint.detailsOrNone()),
-                forSupport ? sighting.learnedAt() : null,
-                forSupport ? sighting.told().mappingVersion() : null,
-                forSupport ? sighting.told().rawId() : null);
+                forSupport ? known.firstReceivedAt() : null,
+                forSupport ? known.provenance().mappingVersion() : null,
+                forSupport ? known.provenance().rawId() : null);
     }
 
     /** A link may be passed on: what it shows names no number that opens another door. */

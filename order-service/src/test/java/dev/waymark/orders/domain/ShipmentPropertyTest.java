@@ -11,7 +11,6 @@ import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.TrackingEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -28,14 +27,15 @@ class ShipmentPropertyTest {
     }
 
     @Property(tries = 500)
-    void foldingAtOnceIsFoldingOneByOne(@ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
-        var atOnce = Shipment.unheard(Samples.shipment(Journeys.NUMBER)).applyAll(webhooks.get2());
+    void applyingABatchEqualsApplyingItsEventsOneByOne(
+            @ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
+        var atOnce = Shipment.empty(Samples.shipment(TrackingHistories.NUMBER)).applyAll(webhooks.get2());
 
         assertThat(atOnce.shipment()).isEqualTo(fold(webhooks.get1()));
     }
 
     @Property(tries = 500)
-    void whatIsToldAgainChangesNothing(@ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
+    void repeatedEventsChangeNothing(@ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
         var shipment = fold(webhooks.get1());
 
         webhooks.get2()
@@ -44,35 +44,35 @@ class ShipmentPropertyTest {
     }
 
     @Property(tries = 2000)
-    void onlyTheMilestoneThatHoldsIsTold(
+    void onlyTheCurrentMilestoneIsAChange(
             @ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
-        var shipment = Shipment.unheard(Samples.shipment(Journeys.NUMBER));
+        var shipment = Shipment.empty(Samples.shipment(TrackingHistories.NUMBER));
 
         for (var event : webhooks.get2()) {
             var folded = shipment.apply(event);
             shipment = folded.shipment();
-            for (var moved : moves(folded)) {
-                assertThat(shipment.standing()).contains(moved.standing());
+            for (var changed : milestoneChanges(folded)) {
+                assertThat(shipment.status()).contains(changed.status());
             }
         }
     }
 
     @Property(tries = 2000)
-    void afterTheEndOnlyAReturnOrACorrectionIsTold(
+    void afterAFinalStatusOnlyAReturnOrACorrectionIsAChange(
             @ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
-        var shipment = Shipment.unheard(Samples.shipment(Journeys.NUMBER));
+        var shipment = Shipment.empty(Samples.shipment(TrackingHistories.NUMBER));
 
         for (var event : webhooks.get2()) {
-            var before = shipment.standing();
+            var before = shipment.status();
             var folded = shipment.apply(event);
             shipment = folded.shipment();
             var delivered = before.filter(was ->
                     was.milestone() == Milestone.DELIVERED && was.subStatus().finality() == Finality.FINAL);
-            for (var moved : moves(folded)) {
-                if (delivered.isPresent() && moved.origin() == ChangeOrigin.LIVE) {
-                    // On its way back; or at an end that came before what we took for the end.
-                    assertThat(moved.standing().direction() == Direction.RETURN
-                                    || moved.standing().finished())
+            for (var changed : milestoneChanges(folded)) {
+                if (delivered.isPresent() && changed.origin() == ChangeOrigin.LIVE) {
+                    // A return; or a final status earlier than the one known before.
+                    assertThat(changed.status().direction() == Direction.RETURN
+                                    || changed.status().finished())
                             .isTrue();
                 }
             }
@@ -80,30 +80,32 @@ class ShipmentPropertyTest {
     }
 
     @Property(tries = 2000)
-    void oneCheckpointIsNewsOnce(@ForAll("contradictions") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
-        var news = new ArrayList<CheckpointId>();
-        var shipment = Shipment.unheard(Samples.shipment(Journeys.NUMBER));
+    void oneCheckpointCausesOneChange(
+            @ForAll("contradictions") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
+        var causes = new ArrayList<CheckpointId>();
+        var shipment = Shipment.empty(Samples.shipment(TrackingHistories.NUMBER));
 
         for (var event : webhooks.get2()) {
             var folded = shipment.apply(event);
             shipment = folded.shipment();
-            moves(folded).stream()
-                    .filter(moved -> moved.origin() != ChangeOrigin.CORRECTION)
-                    .forEach(moved -> news.add(moved.standing().sighting().id()));
+            milestoneChanges(folded).stream()
+                    .filter(changed -> changed.origin() != ChangeOrigin.CORRECTION)
+                    .forEach(changed ->
+                            causes.add(changed.status().knownCheckpoint().id()));
         }
 
-        assertThat(news).doesNotHaveDuplicates();
+        assertThat(causes).doesNotHaveDuplicates();
     }
 
-    private static List<ShipmentChange.Moved> moves(Shipment.Folded folded) {
+    private static List<ShipmentChange.MilestoneChanged> milestoneChanges(Shipment.Folded folded) {
         return folded.changes().stream()
-                .<Optional<ShipmentChange.Moved>>map(change -> change.match(Optional::of, retold -> Optional.empty()))
-                .flatMap(Optional::stream)
+                .filter(ShipmentChange.MilestoneChanged.class::isInstance)
+                .map(ShipmentChange.MilestoneChanged.class::cast)
                 .toList();
     }
 
     static Shipment fold(List<TrackingEvent> events) {
-        var shipment = Shipment.unheard(Samples.shipment(Journeys.NUMBER));
+        var shipment = Shipment.empty(Samples.shipment(TrackingHistories.NUMBER));
         for (var event : events) {
             shipment = shipment.apply(event).shipment();
         }
@@ -112,13 +114,13 @@ class ShipmentPropertyTest {
 
     @Provide
     Arbitrary<Tuple2<List<TrackingEvent>, List<TrackingEvent>>> arrivals() {
-        return Arbitraries.oneOf(Journeys.webhooks(), Journeys.contradictions())
-                .flatMap(sent -> Journeys.anyArrival(sent).map(arrived -> Tuple.of(sent, arrived)));
+        return Arbitraries.oneOf(TrackingHistories.webhooks(), TrackingHistories.contradictions())
+                .flatMap(sent -> TrackingHistories.anyArrival(sent).map(arrived -> Tuple.of(sent, arrived)));
     }
 
     @Provide
     Arbitrary<Tuple2<List<TrackingEvent>, List<TrackingEvent>>> contradictions() {
-        return Journeys.contradictions()
-                .flatMap(sent -> Journeys.anyArrival(sent).map(arrived -> Tuple.of(sent, arrived)));
+        return TrackingHistories.contradictions()
+                .flatMap(sent -> TrackingHistories.anyArrival(sent).map(arrived -> Tuple.of(sent, arrived)));
     }
 }

@@ -23,129 +23,129 @@ class ShipmentTest {
     @Test
     void lateScanDoesNotMoveTheMilestoneBack() {
         var folded = known(SubStatus.ACCEPTED, SubStatus.DEPARTED, SubStatus.DELIVERED_TO_RECIPIENT)
-                .apply(told(scan(SubStatus.OUT_FOR_DELIVERY, 1)));
+                .apply(event(scan(SubStatus.OUT_FOR_DELIVERY, 1)));
 
         assertThat(milestone(folded.shipment())).isEqualTo(Milestone.DELIVERED);
-        assertThat(folded.changes()).containsExactly(new ShipmentChange.Retold());
+        assertThat(folded.changes()).containsExactly(new ShipmentChange.TimelineChanged());
     }
 
     @Test
     void scanAfterDeliveryIsKeptAndIgnored() {
-        var folded = known(SubStatus.DELIVERED_TO_RECIPIENT).apply(told(scan(SubStatus.ARRIVED, 9)));
+        var folded = known(SubStatus.DELIVERED_TO_RECIPIENT).apply(event(scan(SubStatus.ARRIVED, 9)));
 
         assertThat(milestone(folded.shipment())).isEqualTo(Milestone.DELIVERED);
-        assertThat(folded.shipment().sightings()).hasSize(2);
+        assertThat(folded.shipment().checkpoints()).hasSize(2);
     }
 
     @Test
     void returnAfterDeliveryReopens() {
-        var folded = known(SubStatus.DELIVERED_TO_RECIPIENT).apply(told(scan(SubStatus.RETURN_STARTED, 9)));
+        var folded = known(SubStatus.DELIVERED_TO_RECIPIENT).apply(event(scan(SubStatus.RETURN_STARTED, 9)));
 
-        assertThat(moved(folded).standing().milestone()).isEqualTo(Milestone.RETURNING);
-        assertThat(moved(folded).previous()).isEqualTo(Milestone.DELIVERED);
+        assertThat(milestoneChange(folded).status().milestone()).isEqualTo(Milestone.RETURNING);
+        assertThat(milestoneChange(folded).previous()).isEqualTo(Milestone.DELIVERED);
     }
 
     @Test
     void deliveredOnTheWayBackMeansTheSenderHasIt() {
         var shipment = known(SubStatus.ACCEPTED, SubStatus.RETURN_STARTED, SubStatus.DELIVERED_TO_RECIPIENT);
 
-        var standing = shipment.standing().orElseThrow();
+        var status = shipment.status().orElseThrow();
 
-        assertThat(standing.subStatus()).isEqualTo(SubStatus.RETURNED_TO_SENDER);
-        assertThat(standing.direction()).isEqualTo(Direction.RETURN);
-        assertThat(standing.finished()).isTrue();
+        assertThat(status.subStatus()).isEqualTo(SubStatus.RETURNED_TO_SENDER);
+        assertThat(status.direction()).isEqualTo(Direction.RETURN);
+        assertThat(status.finished()).isTrue();
     }
 
     @Test
     void scansOnTheWayBackAreTheReturn() {
-        assertThat(known(SubStatus.RETURN_STARTED, SubStatus.OUT_FOR_DELIVERY).standing())
+        assertThat(known(SubStatus.RETURN_STARTED, SubStatus.OUT_FOR_DELIVERY).status())
                 .get()
-                .extracting(Standing::subStatus)
+                .extracting(ShipmentStatus::subStatus)
                 .isEqualTo(SubStatus.RETURN_MOVING);
-        assertThat(known(SubStatus.RETURN_STARTED, SubStatus.DELAYED).standing())
+        assertThat(known(SubStatus.RETURN_STARTED, SubStatus.DELAYED).status())
                 .get()
-                .extracting(Standing::subStatus)
+                .extracting(ShipmentStatus::subStatus)
                 .isEqualTo(SubStatus.RETURN_MOVING);
         assertThat(milestone(known(SubStatus.RETURN_STARTED, SubStatus.LOST))).isEqualTo(Milestone.EXCEPTION);
     }
 
     @Test
-    void retractionUncoversWhatWasBefore() {
+    void retractionRestoresTheStatusBefore() {
         var delivered = scan(SubStatus.DELIVERED_TO_RECIPIENT, 5);
-        var shipment = known(SubStatus.ACCEPTED).apply(told(delivered)).shipment();
+        var shipment = known(SubStatus.ACCEPTED).apply(event(delivered)).shipment();
 
-        var folded = shipment.apply(told(Samples.retraction(NUMBER, delivered, 6)));
+        var folded = shipment.apply(event(Samples.retraction(NUMBER, delivered, 6)));
 
-        assertThat(moved(folded).standing().milestone()).isEqualTo(Milestone.IN_TRANSIT);
-        assertThat(moved(folded).origin()).isEqualTo(ChangeOrigin.CORRECTION);
+        assertThat(milestoneChange(folded).status().milestone()).isEqualTo(Milestone.IN_TRANSIT);
+        assertThat(milestoneChange(folded).origin()).isEqualTo(ChangeOrigin.CORRECTION);
     }
 
     @Test
-    void retractionHoldsAlsoBeforeWhatItWithdraws() {
+    void retractionAppliesToACheckpointReceivedLater() {
         var delivered = scan(SubStatus.DELIVERED_TO_RECIPIENT, 5);
         var shipment = known(SubStatus.ACCEPTED)
-                .apply(told(Samples.retraction(NUMBER, delivered, 6)))
+                .apply(event(Samples.retraction(NUMBER, delivered, 6)))
                 .shipment();
 
-        var folded = shipment.apply(told(delivered));
+        var folded = shipment.apply(event(delivered));
 
         assertThat(milestone(folded.shipment())).isEqualTo(Milestone.IN_TRANSIT);
-        assertThat(folded.changes()).containsExactly(new ShipmentChange.Retold());
+        assertThat(folded.changes()).containsExactly(new ShipmentChange.TimelineChanged());
     }
 
     @Test
-    void deliveredAnewAfterACorrectionIsTheSameVisit() {
+    void deliveryAfterACorrectionIsTheSameOccurrence() {
         var mistaken = scan(SubStatus.DELIVERED_TO_RECIPIENT, 5);
         var shipment = known(SubStatus.ACCEPTED)
-                .apply(told(mistaken))
+                .apply(event(mistaken))
                 .shipment()
-                .apply(told(Samples.retraction(NUMBER, mistaken, 6)))
+                .apply(event(Samples.retraction(NUMBER, mistaken, 6)))
                 .shipment();
 
-        var folded = shipment.apply(told(scan(SubStatus.DELIVERED_TO_RECIPIENT, 9)));
+        var folded = shipment.apply(event(scan(SubStatus.DELIVERED_TO_RECIPIENT, 9)));
 
-        assertThat(moved(folded).standing().visit()).isEqualTo(1);
+        assertThat(milestoneChange(folded).status().occurrence()).isEqualTo(1);
     }
 
     @Test
-    void whatComesToLightByAnEarlierReturnIsNoNews() {
-        var lost = Shipment.first(told(scan(SubStatus.LOST, 5))).shipment();
+    void statusRevealedByAnEarlierReturnIsACorrection() {
+        var lost = Shipment.first(event(scan(SubStatus.LOST, 5))).shipment();
         var delivered =
-                lost.apply(told(scan(SubStatus.DELIVERED_TO_RECIPIENT, 3))).shipment();
+                lost.apply(event(scan(SubStatus.DELIVERED_TO_RECIPIENT, 3))).shipment();
 
-        var folded = delivered.apply(told(scan(SubStatus.RETURN_STARTED, 4)));
+        var folded = delivered.apply(event(scan(SubStatus.RETURN_STARTED, 4)));
 
-        assertThat(moved(folded).standing().milestone()).isEqualTo(Milestone.EXCEPTION);
-        assertThat(moved(folded).origin()).isEqualTo(ChangeOrigin.CORRECTION);
+        assertThat(milestoneChange(folded).status().milestone()).isEqualTo(Milestone.EXCEPTION);
+        assertThat(milestoneChange(folded).origin()).isEqualTo(ChangeOrigin.CORRECTION);
     }
 
     @Test
-    void unmappedWordsAndNewsMoveNothing() {
+    void unmappedStatusAndInformationDoNotChangeTheMilestone() {
         var shipment = known(SubStatus.ACCEPTED);
 
-        assertThat(milestone(shipment.apply(told(scan(SubStatus.UNMAPPED, 9))).shipment()))
+        assertThat(milestone(shipment.apply(event(scan(SubStatus.UNMAPPED, 9))).shipment()))
                 .isEqualTo(Milestone.IN_TRANSIT);
-        assertThat(milestone(shipment.apply(told(Samples.notice(NUMBER, Notice.INFO, 9)))
+        assertThat(milestone(shipment.apply(event(Samples.notice(NUMBER, Notice.INFO, 9)))
                         .shipment()))
                 .isEqualTo(Milestone.IN_TRANSIT);
-        assertThat(known(SubStatus.UNMAPPED).standing()).isEmpty();
+        assertThat(known(SubStatus.UNMAPPED).status()).isEmpty();
     }
 
     @Test
-    void labelUploadedLateIsNotShown() {
+    void labelReceivedAfterAScanDoesNotChangeTheStatus() {
         assertThat(milestone(known(SubStatus.ACCEPTED, SubStatus.LABEL_CREATED)))
                 .isEqualTo(Milestone.IN_TRANSIT);
     }
 
     @Test
-    void cancelledAfterAScanIsNoEnd() {
+    void cancellationAfterAPhysicalScanIsNotFinal() {
         assertThat(known(SubStatus.ACCEPTED, SubStatus.CANCELLED)
-                        .standing()
+                        .status()
                         .orElseThrow()
                         .finished())
                 .isFalse();
         assertThat(known(SubStatus.LABEL_CREATED, SubStatus.CANCELLED)
-                        .standing()
+                        .status()
                         .orElseThrow()
                         .finished())
                 .isTrue();
@@ -155,17 +155,17 @@ class ShipmentTest {
     }
 
     @Test
-    void lostParcelsAreFoundByAScanAndNothingElse() {
+    void lostShipmentIsReopenedOnlyByAScan() {
         assertThat(milestone(known(SubStatus.LOST, SubStatus.ARRIVED))).isEqualTo(Milestone.IN_TRANSIT);
         assertThat(milestone(known(SubStatus.LOST, SubStatus.TRACKING_ENDED))).isEqualTo(Milestone.EXCEPTION);
-        assertThat(known(SubStatus.LOST).standing().orElseThrow().finished()).isTrue();
+        assertThat(known(SubStatus.LOST).status().orElseThrow().finished()).isTrue();
     }
 
     @Test
-    void destroyedAndReturnedParcelsStayWhatTheyAre() {
+    void disposedAndReturnedShipmentsStayFinal() {
         assertThat(milestone(known(SubStatus.DISPOSED, SubStatus.ARRIVED))).isEqualTo(Milestone.EXCEPTION);
         assertThat(known(SubStatus.DISPOSED, SubStatus.DELAYED)
-                        .standing()
+                        .status()
                         .orElseThrow()
                         .subStatus())
                 .isEqualTo(SubStatus.DISPOSED);
@@ -174,36 +174,36 @@ class ShipmentTest {
     }
 
     @Test
-    void ofTwoStatusesOfOneMomentTheFurtherOneIsShown() {
+    void ofTwoStatusesAtOneTimeTheFurtherOneIsCurrent() {
         var shipment = Shipment.first(
-                        told(scan(SubStatus.DELIVERED_TO_RECIPIENT, 1), scan(SubStatus.OUT_FOR_DELIVERY, 1)))
+                        event(scan(SubStatus.DELIVERED_TO_RECIPIENT, 1), scan(SubStatus.OUT_FOR_DELIVERY, 1)))
                 .shipment();
 
         assertThat(milestone(shipment)).isEqualTo(Milestone.DELIVERED);
     }
 
     @Test
-    void secondAttemptIsASecondVisit() {
+    void secondDeliveryAttemptIsASecondOccurrence() {
         var shipment = known(
                 SubStatus.OUT_FOR_DELIVERY,
                 SubStatus.ATTEMPT_ABSENT,
                 SubStatus.OUT_FOR_DELIVERY,
                 SubStatus.ATTEMPT_ABSENT);
 
-        assertThat(shipment.standing().orElseThrow().visit()).isEqualTo(2);
+        assertThat(shipment.status().orElseThrow().occurrence()).isEqualTo(2);
     }
 
     @Test
-    void historyLearnedAtOnceIsOneChange() {
+    void historyReceivedAtOnceIsOneChange() {
         var folded = Shipment.first(
-                told(scan(SubStatus.ACCEPTED, 0), scan(SubStatus.ARRIVED, 1), scan(SubStatus.OUT_FOR_DELIVERY, 2)));
+                event(scan(SubStatus.ACCEPTED, 0), scan(SubStatus.ARRIVED, 1), scan(SubStatus.OUT_FOR_DELIVERY, 2)));
 
         assertThat(folded.changes()).hasSize(1);
-        assertThat(moved(folded).origin()).isEqualTo(ChangeOrigin.BACKFILL);
+        assertThat(milestoneChange(folded).origin()).isEqualTo(ChangeOrigin.BACKFILL);
     }
 
     @Test
-    void mendedMappingGoesBeforeWhatTheOldOneRead() {
+    void newerMappingVersionTakesPrecedence() {
         var unread = scan(SubStatus.UNMAPPED, 1);
         var read = new Checkpoint(
                 unread.id(),
@@ -213,7 +213,7 @@ class ShipmentTest {
                 unread.place(),
                 null,
                 unread.rawStatus());
-        var old = told(unread);
+        var old = event(unread);
         var mended = new TrackingEvent(
                 Samples.event(NUMBER, read).id(),
                 old.courier(),
@@ -233,9 +233,9 @@ class ShipmentTest {
     }
 
     @Test
-    void lastStatedWindowHoldsAndTheOneBeforeIsRemembered() {
+    void lastStatedEtaIsCurrentAndTheOneBeforeIsKept() {
         var first = LocalDate.parse("2027-05-14");
-        var shipment = Shipment.unheard(Samples.shipment(NUMBER))
+        var shipment = Shipment.empty(Samples.shipment(NUMBER))
                 .applyAll(List.of(
                         Samples.expected(NUMBER, first.plusDays(2), 3),
                         Samples.expected(NUMBER, first, 1),
@@ -243,42 +243,42 @@ class ShipmentTest {
                 .shipment();
 
         assertThat(shipment.etas().current().orElseThrow().from()).isEqualTo(first.plusDays(2));
-        assertThat(shipment.etas().before().orElseThrow().from()).isEqualTo(first);
+        assertThat(shipment.etas().previous().orElseThrow().from()).isEqualTo(first);
         assertThat(shipment.etas().byTime()).hasSize(2);
     }
 
     @Test
-    void longestHistoryIsBounded() {
+    void checkpointHistoryIsBounded() {
         var checkpoints = new ArrayList<Checkpoint>();
         for (var hour = 0; hour < 500; hour++) {
             checkpoints.add(scan(SubStatus.ARRIVED, hour));
         }
         var shipment =
-                Shipment.first(told(checkpoints.toArray(Checkpoint[]::new))).shipment();
+                Shipment.first(event(checkpoints.toArray(Checkpoint[]::new))).shipment();
 
-        var fuller = shipment.apply(told(scan(SubStatus.DELIVERED_TO_RECIPIENT, 600)))
+        var fuller = shipment.apply(event(scan(SubStatus.DELIVERED_TO_RECIPIENT, 600)))
                 .shipment();
 
-        assertThat(fuller.sightings()).hasSize(Shipment.MAX_SIGHTINGS);
+        assertThat(fuller.checkpoints()).hasSize(Shipment.MAX_CHECKPOINTS);
         assertThat(milestone(fuller)).isEqualTo(Milestone.DELIVERED);
     }
 
     @Test
-    void endBeforeTheEndThatWasToldIsNotTold() {
-        var told = Shipment.first(told(scan(SubStatus.LEFT_SAFE_PLACE, 18))).shipment();
+    void earlierFinalStatusChangesOnlyTheTimeline() {
+        var known = Shipment.first(event(scan(SubStatus.LEFT_SAFE_PLACE, 18))).shipment();
 
-        var earlier = told.apply(told(scan(SubStatus.DISPOSED, 17)));
+        var earlier = known.apply(event(scan(SubStatus.DISPOSED, 17)));
 
-        assertThat(earlier.changes()).containsExactly(new ShipmentChange.Retold());
-        assertThat(earlier.shipment().standing().orElseThrow().subStatus()).isEqualTo(SubStatus.DISPOSED);
+        assertThat(earlier.changes()).containsExactly(new ShipmentChange.TimelineChanged());
+        assertThat(earlier.shipment().status().orElseThrow().subStatus()).isEqualTo(SubStatus.DISPOSED);
     }
 
     @Test
-    void estimateAloneIsNewsWithoutAStanding() {
+    void etaAloneChangesTheTimelineAndGivesNoStatus() {
         var folded = Shipment.first(Samples.expected(NUMBER, LocalDate.parse("2027-05-14"), 1));
 
-        assertThat(folded.changes()).containsExactly(new ShipmentChange.Retold());
-        assertThat(folded.shipment().atFirstSight()).isEmpty();
+        assertThat(folded.changes()).containsExactly(new ShipmentChange.TimelineChanged());
+        assertThat(folded.shipment().initialChange()).isEmpty();
     }
 
     private static Shipment known(SubStatus... statuses) {
@@ -286,22 +286,22 @@ class ShipmentTest {
         for (var status : statuses) {
             checkpoints.add(scan(status, checkpoints.size()));
         }
-        return Shipment.first(told(checkpoints.toArray(Checkpoint[]::new))).shipment();
+        return Shipment.first(event(checkpoints.toArray(Checkpoint[]::new))).shipment();
     }
 
     private static Checkpoint scan(SubStatus status, int hours) {
         return Samples.scan(NUMBER, status, hours);
     }
 
-    private static TrackingEvent told(Checkpoint... checkpoints) {
+    private static TrackingEvent event(Checkpoint... checkpoints) {
         return Samples.event(NUMBER, checkpoints);
     }
 
     private static Milestone milestone(Shipment shipment) {
-        return shipment.standing().orElseThrow().milestone();
+        return shipment.status().orElseThrow().milestone();
     }
 
-    private static ShipmentChange.Moved moved(Shipment.Folded folded) {
-        return (ShipmentChange.Moved) folded.changes().get(0);
+    private static ShipmentChange.MilestoneChanged milestoneChange(Shipment.Folded folded) {
+        return (ShipmentChange.MilestoneChanged) folded.changes().get(0);
     }
 }

@@ -4,10 +4,12 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
+import dev.waymark.contract.ShipmentKey;
 import dev.waymark.embedded.mongo.EmbeddedMongo;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
-import dev.waymark.orders.projection.ShipmentStore;
+import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.projection.AggregateStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +47,7 @@ class MongoShipmentStoreIT {
 
         private EmbeddedMongo server;
         private MongoClient client;
-        private ShipmentStore store;
+        private AggregateStore<ShipmentKey, TrackedShipment> store;
 
         abstract EmbeddedMongo start();
 
@@ -70,7 +72,7 @@ class MongoShipmentStoreIT {
         }
 
         @Override
-        public ShipmentStore store() {
+        public AggregateStore<ShipmentKey, TrackedShipment> store() {
             return store;
         }
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.tracking.TrackingEvent;
-import dev.waymark.orders.domain.Journeys;
 import dev.waymark.orders.domain.Shipment;
-import dev.waymark.orders.projection.TrackedShipment;
+import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.domain.TrackingHistories;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
@@ -53,7 +53,7 @@ class ShipmentBytesPropertyTest {
     }
 
     private static TrackedShipment fold(List<TrackingEvent> events) {
-        var shipment = Shipment.unheard(Samples.shipment(Journeys.NUMBER));
+        var shipment = Shipment.empty(Samples.shipment(TrackingHistories.NUMBER));
         for (var event : events) {
             shipment = shipment.apply(event).shipment();
         }
@@ -62,6 +62,7 @@ class ShipmentBytesPropertyTest {
 
     @Provide
     Arbitrary<Tuple2<List<TrackingEvent>, List<TrackingEvent>>> arrivals() {
-        return Journeys.webhooks().flatMap(sent -> Journeys.anyArrival(sent).map(arrived -> Tuple.of(sent, arrived)));
+        return TrackingHistories.webhooks()
+                .flatMap(sent -> TrackingHistories.anyArrival(sent).map(arrived -> Tuple.of(sent, arrived)));
     }
 }

@@ -6,12 +6,13 @@ import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
+import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.orders.domain.NotifiedMilestone;
 import dev.waymark.orders.domain.Shipment;
-import dev.waymark.orders.projection.Announced;
-import dev.waymark.orders.projection.ShipmentStore;
-import dev.waymark.orders.projection.TrackedShipment;
+import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.projection.AggregateStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of parcels keeps to. */
 interface ShipmentStoreContract {
 
-    ShipmentStore store();
+    AggregateStore<ShipmentKey, TrackedShipment> store();
 
     @Test
     default void whatIsSavedIsLoadedAsItWas() {
@@ -65,14 +66,15 @@ interface ShipmentStoreContract {
         store().save(List.of(parcel)).block();
         store().save(List.of(next)).block();
 
-        store().clear(List.of(parcel)).block();
+        store().clearOutboxes(List.of(parcel)).block();
         assertThat(load(parcel).outbox()).hasSize(1);
-        assertThat(store().leftBehind(Duration.ZERO, 1000).block()).contains(next);
-        assertThat(store().leftBehind(Duration.ofHours(1), 1000).block()).doesNotContain(next);
+        assertThat(store().stuckOutboxEntries(Duration.ZERO, 1000).block()).contains(next);
+        assertThat(store().stuckOutboxEntries(Duration.ofHours(1), 1000).block())
+                .doesNotContain(next);
 
-        store().clear(List.of(next)).block();
+        store().clearOutboxes(List.of(next)).block();
         assertThat(load(parcel).outbox()).isEmpty();
-        assertThat(store().leftBehind(Duration.ZERO, 1000).block()).doesNotContain(next);
+        assertThat(store().stuckOutboxEntries(Duration.ZERO, 1000).block()).doesNotContain(next);
     }
 
     private TrackedShipment load(TrackedShipment parcel) {
@@ -80,7 +82,7 @@ interface ShipmentStoreContract {
     }
 
     private static TrackedShipment version(TrackedShipment parcel, long version) {
-        return new TrackedShipment(parcel.shipment(), parcel.orders(), parcel.announced(), version, parcel.outbox());
+        return new TrackedShipment(parcel.shipment(), parcel.orders(), parcel.notified(), version, parcel.outbox());
     }
 
     private static TrackedShipment parcel(long version) {
@@ -91,7 +93,7 @@ interface ShipmentStoreContract {
         return new TrackedShipment(
                 Shipment.first(Samples.delivered(number)).shipment(),
                 List.of(order),
-                List.of(new Announced(order, Milestone.DELIVERED, 2)),
+                List.of(new NotifiedMilestone(order, Milestone.DELIVERED, 2)),
                 version,
                 List.of(update));
     }

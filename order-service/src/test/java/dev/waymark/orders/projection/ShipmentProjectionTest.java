@@ -11,6 +11,7 @@ import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.projection.ShipmentProjection.Claim;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ class ShipmentProjectionTest {
                 .hasMessage("no broker");
 
         brokerIsAway = false;
-        assertThat(projection.sweep(Duration.ZERO, 10).block()).isEqualTo(1);
+        assertThat(projection.publishStuckOutboxes(Duration.ZERO, 10).block()).isEqualTo(1);
 
         assertThat(published).last().isInstanceOf(MilestoneReached.class);
         assertThat(store.parcels.get(KEY).outbox()).isEmpty();
@@ -114,7 +115,7 @@ class ShipmentProjectionTest {
         projection.project(List.of(Samples.accepted(NUMBER))).block();
 
         assertThat(store.parcels.get(KEY).orders()).containsExactly(ORDER);
-        assertThat(store.parcels.get(KEY).shipment().sightings()).hasSize(1);
+        assertThat(store.parcels.get(KEY).shipment().checkpoints()).hasSize(1);
         assertThat(published).hasAtLeastOneElementOfType(MilestoneReached.class);
     }
 
@@ -161,7 +162,7 @@ class ShipmentProjectionTest {
     }
 
     /** Keeps the store's contract, and lets another writer in between a read and a write once. */
-    private static final class KeptInMemory implements ShipmentStore {
+    private static final class KeptInMemory implements AggregateStore<ShipmentKey, TrackedShipment> {
 
         private final Map<ShipmentKey, TrackedShipment> parcels = new LinkedHashMap<>();
         private Runnable inBetween = () -> {};
@@ -197,17 +198,17 @@ class ShipmentProjectionTest {
         }
 
         @Override
-        public Mono<Void> clear(Collection<TrackedShipment> published) {
+        public Mono<Void> clearOutboxes(Collection<TrackedShipment> published) {
             return Mono.fromRunnable(() -> published.forEach(parcel -> parcels.computeIfPresent(
                     parcel.key(),
                     (key, stored) -> stored.version() == parcel.version()
                             ? new TrackedShipment(
-                                    stored.shipment(), stored.orders(), stored.announced(), stored.version(), List.of())
+                                    stored.shipment(), stored.orders(), stored.notified(), stored.version(), List.of())
                             : stored)));
         }
 
         @Override
-        public Mono<List<TrackedShipment>> leftBehind(Duration age, int limit) {
+        public Mono<List<TrackedShipment>> stuckOutboxEntries(Duration age, int limit) {
             return Mono.fromCallable(() -> parcels.values().stream()
                     .filter(parcel -> !parcel.outbox().isEmpty())
                     .toList());

@@ -17,8 +17,8 @@ import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.orders.domain.Sighting;
-import dev.waymark.orders.domain.Told;
+import dev.waymark.orders.domain.KnownCheckpoint;
+import dev.waymark.orders.domain.Provenance;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.bson.BsonReader;
@@ -26,12 +26,12 @@ import org.bson.BsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /** One checkpoint inside a parcel's document: flat, because a parcel has many. */
-final class SightingBson {
+final class CheckpointBson {
 
-    private SightingBson() {}
+    private CheckpointBson() {}
 
-    static void write(BsonWriter writer, Sighting sighting) {
-        var checkpoint = sighting.checkpoint();
+    static void write(BsonWriter writer, KnownCheckpoint known) {
+        var checkpoint = known.checkpoint();
         writer.writeStartDocument();
         Bson.text(writer, "id", checkpoint.id());
         checkpoint
@@ -52,22 +52,22 @@ final class SightingBson {
         Bson.text(writer, "code", words.code());
         Bson.text(writer, "words", words.status());
         Bson.text(writer, "text", words.text());
-        Bson.time(writer, "learned", sighting.learnedAt());
-        told(writer, sighting.told());
+        Bson.time(writer, "learned", known.firstReceivedAt());
+        provenance(writer, known.provenance());
         writer.writeEndDocument();
     }
 
-    static Sighting read(BsonReader reader) {
+    static KnownCheckpoint read(BsonReader reader) {
         var fields = new Fields();
         Bson.document(reader, fields::read);
-        return fields.sighting();
+        return fields.knownCheckpoint();
     }
 
-    static void told(BsonWriter writer, Told told) {
-        Bson.text(writer, "event", told.event());
-        Bson.time(writer, "received", told.receivedAt());
-        Bson.text(writer, "mapping", told.mappingVersion());
-        Bson.text(writer, "raw", told.rawId());
+    static void provenance(BsonWriter writer, Provenance provenance) {
+        Bson.text(writer, "event", provenance.event());
+        Bson.time(writer, "received", provenance.receivedAt());
+        Bson.text(writer, "mapping", provenance.mappingVersion());
+        Bson.text(writer, "raw", provenance.rawId());
     }
 
     private static boolean field(BsonWriter writer, String name, Object value) {
@@ -117,7 +117,7 @@ final class SightingBson {
         private @Nullable String words;
         private @Nullable String text;
         private @Nullable Instant learned;
-        private final ToldFields told = new ToldFields();
+        private final ProvenanceFields provenance = new ProvenanceFields();
 
         void read(String name, BsonReader reader) {
             switch (name) {
@@ -135,11 +135,11 @@ final class SightingBson {
                 case "words" -> words = reader.readString();
                 case "text" -> text = reader.readString();
                 case "learned" -> learned = Bson.time(reader);
-                default -> told.read(name, reader);
+                default -> provenance.read(name, reader);
             }
         }
 
-        Sighting sighting() {
+        KnownCheckpoint knownCheckpoint() {
             var checkpoint = new Checkpoint(
                     required("id", id),
                     required("fact", fact),
@@ -148,7 +148,7 @@ final class SightingBson {
                     place,
                     details,
                     new RawStatusText(code, words, text));
-            return new Sighting(checkpoint, required("learned", learned), told.told());
+            return new KnownCheckpoint(checkpoint, required("learned", learned), provenance.provenance());
         }
 
         private static Place readPlace(BsonReader reader) {
@@ -199,8 +199,8 @@ final class SightingBson {
         }
     }
 
-    /** The fields of who told of something, wherever they stand. */
-    static final class ToldFields {
+    /** The fields of a provenance, in a checkpoint or a proof. */
+    static final class ProvenanceFields {
         private @Nullable EventId event;
         private @Nullable Instant received;
         private @Nullable String mapping;
@@ -216,8 +216,8 @@ final class SightingBson {
             }
         }
 
-        Told told() {
-            return new Told(
+        Provenance provenance() {
+            return new Provenance(
                     required("event", event),
                     required("received", received),
                     required("mapping", mapping),

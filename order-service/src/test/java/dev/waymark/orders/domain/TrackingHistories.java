@@ -20,13 +20,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 
-/** What a courier may tell of one parcel, sane or not, and every way in which it may reach us. */
-public final class Journeys {
+/** Generates what a courier may report of one shipment, consistent or not, and every order in which it may arrive. */
+public final class TrackingHistories {
 
     public static final String NUMBER = "RB000000017";
 
-    /** All ends there are, soft and final, and what leads from one to another. */
-    private static final List<SubStatus> TURNS = List.of(
+    /** All soft and final statuses, and those that may follow them. */
+    private static final List<SubStatus> CONTRADICTING_STATUSES = List.of(
             SubStatus.ACCEPTED,
             SubStatus.OUT_FOR_DELIVERY,
             SubStatus.ATTEMPT_ABSENT,
@@ -38,7 +38,7 @@ public final class Journeys {
             SubStatus.RETURNED_TO_SENDER,
             SubStatus.CANCELLED);
 
-    private Journeys() {}
+    private TrackingHistories() {}
 
     /** Webhooks of 1 to 4 checkpoints each, in the order of their sending. */
     public static Arbitrary<List<TrackingEvent>> webhooks() {
@@ -48,7 +48,7 @@ public final class Journeys {
                 .withoutEdgeCases();
     }
 
-    /** One checkpoint each, of a courier that ends journeys, takes ends back and tries again. */
+    /** One checkpoint each, of a courier that reports final statuses, retracts them and tries again. */
     public static Arbitrary<List<TrackingEvent>> contradictions() {
         return Arbitraries.integers()
                 .between(0, Integer.MAX_VALUE)
@@ -56,7 +56,7 @@ public final class Journeys {
                 .withoutEdgeCases();
     }
 
-    /** The same webhooks shuffled, some told twice, some cut into single checkpoints, some put together. */
+    /** The same webhooks shuffled, some repeated, some split into single checkpoints. */
     public static Arbitrary<List<TrackingEvent>> anyArrival(List<TrackingEvent> sent) {
         return Combinators.combine(
                         Arbitraries.integers().between(0, Integer.MAX_VALUE),
@@ -69,15 +69,15 @@ public final class Journeys {
         var known = new ArrayList<Checkpoint>();
         var events = new ArrayList<TrackingEvent>();
         for (var i = 0; i < 1 + random.nextInt(8); i++) {
-            var told = new ArrayList<Checkpoint>();
+            var reported = new ArrayList<Checkpoint>();
             for (var j = 0; j < 1 + random.nextInt(4); j++) {
                 var checkpoint = random.nextInt(8) == 0 && !known.isEmpty()
                         ? known.get(random.nextInt(known.size()))
                         : checkpoint(random, known);
                 known.add(checkpoint);
-                told.add(checkpoint);
+                reported.add(checkpoint);
             }
-            events.add(event(i, told, random));
+            events.add(event(i, reported, random));
         }
         return events;
     }
@@ -89,7 +89,8 @@ public final class Journeys {
             var hour = random.nextInt(10);
             var checkpoint = random.nextInt(4) == 0 && !known.isEmpty()
                     ? Samples.retraction(NUMBER, known.get(random.nextInt(known.size())), hour)
-                    : Samples.scan(NUMBER, TURNS.get(random.nextInt(TURNS.size())), hour);
+                    : Samples.scan(
+                            NUMBER, CONTRADICTING_STATUSES.get(random.nextInt(CONTRADICTING_STATUSES.size())), hour);
             known.add(checkpoint);
             events.add(event(i, List.of(checkpoint), random));
         }
@@ -110,7 +111,7 @@ public final class Journeys {
         return kind == 2 ? Samples.returnScan(NUMBER, status, hour) : Samples.scan(NUMBER, status, hour);
     }
 
-    private static TrackingEvent event(int i, List<Checkpoint> told, Random random) {
+    private static TrackingEvent event(int i, List<Checkpoint> reported, Random random) {
         var receivedAt = Samples.NOON.plus(Duration.ofHours(20 + i));
         var day = LocalDate.parse("2027-05-14").plusDays(random.nextInt(3));
         var eta = random.nextInt(3) == 0
@@ -123,16 +124,20 @@ public final class Journeys {
                         Samples.NOON.plus(Duration.ofHours(random.nextInt(9))))
                 : null;
         var proof = random.nextInt(6) == 0 ? new ProofOfDelivery(ProofOfDelivery.Type.PHOTO, "p" + i) : null;
-        return event(EventId.of("webhook", String.valueOf(i)), told, eta, proof, receivedAt);
+        return event(EventId.of("webhook", String.valueOf(i)), reported, eta, proof, receivedAt);
     }
 
     private static TrackingEvent event(
-            EventId id, List<Checkpoint> told, @Nullable Eta eta, @Nullable ProofOfDelivery proof, Instant receivedAt) {
+            EventId id,
+            List<Checkpoint> reported,
+            @Nullable Eta eta,
+            @Nullable ProofOfDelivery proof,
+            Instant receivedAt) {
         return new TrackingEvent(
                 id,
                 Samples.CDEK,
                 Samples.shipment(NUMBER).trackingNumber(),
-                told,
+                reported,
                 eta,
                 proof,
                 null,

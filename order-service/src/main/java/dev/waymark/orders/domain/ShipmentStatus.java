@@ -6,20 +6,21 @@ import dev.waymark.contract.tracking.SubStatus;
 import java.time.Instant;
 
 /**
- * Where a parcel stands.
+ * The current status of a shipment.
  *
- * @param sighting the checkpoint that says so
+ * @param knownCheckpoint the checkpoint that states it
  * @param subStatus as it is shown: "delivered" on the way back is {@link SubStatus#RETURNED_TO_SENDER}
- * @param visit 1 when the parcel is at this milestone for the first time
- * @param finished whether nothing more is expected
+ * @param occurrence 1 when the shipment is at this milestone for the first time
+ * @param finished whether no further checkpoint is expected
  */
-public record Standing(Sighting sighting, SubStatus subStatus, Direction direction, int visit, boolean finished) {
+public record ShipmentStatus(
+        KnownCheckpoint knownCheckpoint, SubStatus subStatus, Direction direction, int occurrence, boolean finished) {
 
     public Milestone milestone() {
         return subStatus.milestone();
     }
 
     public Instant occurredAt() {
-        return sighting.occurredAt();
+        return knownCheckpoint.occurredAt();
     }
 }

@@ -1,0 +1,39 @@
+package dev.waymark.orders.domain;
+
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
+import dev.waymark.contract.tracking.Milestone;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How often an order was notified of a milestone of its shipment. It is stored because it cannot be derived from the
+ * checkpoints: it depends on the order in which they arrived, and a notification cannot be taken back.
+ *
+ * @param occurrence the highest that was published: a correction may remove occurrences, and one that comes anew with a
+ *     number already used is not published again
+ */
+public record NotifiedMilestone(OrderId order, Milestone milestone, int occurrence) {
+
+    private static final Comparator<NotifiedMilestone> SORTED = Comparator.comparing(
+                    (NotifiedMilestone notified) -> notified.order().value())
+            .thenComparing(NotifiedMilestone::milestone);
+
+    static boolean covers(List<NotifiedMilestone> notified, OrderId order, ShipmentStatus status) {
+        return notified.stream()
+                .anyMatch(known -> known.isOf(order, status.milestone()) && known.occurrence >= status.occurrence());
+    }
+
+    static List<NotifiedMilestone> with(List<NotifiedMilestone> notified, MilestoneReached reached) {
+        var all = new ArrayList<>(notified);
+        all.removeIf(known -> known.isOf(reached.orderId(), reached.milestone()));
+        all.add(new NotifiedMilestone(reached.orderId(), reached.milestone(), reached.visit()));
+        all.sort(SORTED);
+        return all;
+    }
+
+    private boolean isOf(OrderId otherOrder, Milestone otherMilestone) {
+        return order.equals(otherOrder) && milestone == otherMilestone;
+    }
+}
