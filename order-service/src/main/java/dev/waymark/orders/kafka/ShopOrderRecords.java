@@ -47,7 +47,7 @@ final class ShopOrderRecords {
 
     private Mono<Void> place(ShopOrder order, List<Violation> warnings) {
         return intake.place(order, REQUEST).flatMap(result -> switch (result) {
-            case Placed(var id, _) -> {
+            case Placed(var id, var _) -> {
                 logWarnings(id, warnings);
                 yield Mono.empty();
             }

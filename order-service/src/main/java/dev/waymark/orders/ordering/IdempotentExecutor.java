@@ -29,13 +29,13 @@ public final class IdempotentExecutor {
     public Mono<IdempotencyState> execute(String requestId, String payload, Mono<StoredResponse> work) {
         return store.begin(requestId, hash.of("payload", payload)).flatMap(state -> switch (state) {
             case Started() -> complete(requestId, work);
-            case InProgress(), PayloadMismatch(), Completed(_) -> Mono.just(state);
+            case InProgress(), PayloadMismatch(), Completed(var _) -> Mono.just(state);
         });
     }
 
     private Mono<IdempotencyState> complete(String requestId, Mono<StoredResponse> work) {
-        return work.flatMap(response -> store.complete(requestId, response)
-                        .<IdempotencyState>thenReturn(new Completed(response)))
+        return work.flatMap(response ->
+                        store.complete(requestId, response).<IdempotencyState>thenReturn(new Completed(response)))
                 .onErrorResume(e -> store.release(requestId).then(Mono.error(e)));
     }
 }

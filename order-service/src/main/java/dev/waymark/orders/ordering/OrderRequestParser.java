@@ -12,175 +12,143 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what shops say, by whichever door it came: everything is checked here, and everything wrong is told at once. */
+/** Parses and validates a shop's order, from HTTP and from the topic alike; reports every violation at once. */
 public final class OrderRequestParser {
 
     public static final int MAX_ITEMS = 200;
-    private static final int MOST_OF_ONE_ITEM = 100_000;
-    private static final int LONGEST_TEXT = 200;
+    private static final int MAX_QUANTITY = 100_000;
+    private static final int MAX_TEXT = 200;
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     private final ContactParser contacts;
-    private final TrackingNumberDetector detector;
-    private final String language;
-    private final String timeZone;
+    private final ShipmentListParser shipments;
+    private final String defaultLanguage;
+    private final String defaultTimeZone;
 
-    /** @param language and {@code timeZone} hold for orders that name none */
     public OrderRequestParser(
-            ContactParser contacts, TrackingNumberDetector detector, String language, String timeZone) {
+            ContactParser contacts, TrackingNumberDetector detector, String defaultLanguage, String defaultTimeZone) {
         this.contacts = contacts;
-        this.detector = detector;
-        this.language = language;
-        this.timeZone = timeZone;
+        this.shipments = new ShipmentListParser(detector);
+        this.defaultLanguage = defaultLanguage;
+        this.defaultTimeZone = defaultTimeZone;
     }
 
-    public ParseResult<ShopOrder> parseOrder(JsonNode said) {
-        var violations = new ArrayList<Violation>();
-        var fields = ValidatingJsonReader.of(said, violations);
-        var number = fields.parsed("orderNumber", 80, "1..40 letters, digits, and . _ / # -", OrderNumber::new);
-        var placedAt = fields.parsed(
-                "placedAt",
-                40,
-                "a time with its offset, such as 2027-05-12T12:00:00+03:00",
-                text -> OffsetDateTime.parse(text).toInstant());
-        var destination = fields.object("destination").map(OrderRequestParser::destination);
-        var country = destination.map(ShopOrder.Destination::country).orElse(null);
-        var customer = fields.object("customer").map(object -> customer(object, country));
-        var items = fields.objects("items", MAX_ITEMS, OrderRequestParser::item);
-        var promise = fields.object("promise").map(OrderRequestParser::promise);
-        var named = new ShipmentListParser(detector);
-        var shipments = named.read(fields);
-        for (var field : List.of("orderNumber", "placedAt", "customer")) {
-            if (!fields.has(field)) {
-                fields.missing(field);
-            }
-        }
-        fields.nothingElse();
-        if (!violations.isEmpty()) {
-            return new ParseResult.Invalid<>(violations);
-        }
-        return new ParseResult.Valid<>(
-                new ShopOrder(
-                        number.orElseThrow(),
-                        placedAt.map(OrderRequestParser::millis).orElseThrow(),
-                        customer.orElseThrow(),
-                        items,
-                        promise.orElse(null),
-                        destination.orElse(null),
-                        shipments),
-                named.warnings());
+    public ParseResult<ShopOrder> parseOrder(JsonNode body) {
+        return ValidatingJsonReader.read(body, this::order);
     }
 
     /** The body {@code {"shipments": […]}}, with at least one. */
-    public ParseResult<List<ShipmentKey>> parseShipments(JsonNode said) {
-        var violations = new ArrayList<Violation>();
-        var fields = ValidatingJsonReader.of(said, violations);
-        var named = new ShipmentListParser(detector);
-        var shipments = named.read(fields);
-        if (shipments.isEmpty() && violations.isEmpty()) {
-            fields.missing("shipments");
-        }
-        fields.nothingElse();
-        return violations.isEmpty()
-                ? new ParseResult.Valid<>(shipments, named.warnings())
-                : new ParseResult.Invalid<>(violations);
+    public ParseResult<List<ShipmentKey>> parseShipments(JsonNode body) {
+        return ValidatingJsonReader.read(body, json -> {
+            var named = shipments.parse(json);
+            if (named.isEmpty() && !json.hasViolations()) {
+                json.violation("/shipments", "missing", "Expected: a value.");
+            }
+            json.complete();
+            return named;
+        });
     }
 
-    private ShopOrder.Customer customer(ValidatingJsonReader fields, @Nullable String country) {
-        var customerId = fields.text("customerId", 100);
-        var name = fields.text("name", LONGEST_TEXT);
-        var email = fields.parsed(
-                "email",
-                254,
-                "an e-mail address",
-                text -> contacts.email(text).map(Contact::value).orElse(null));
-        var phone = fields.parsed(
-                "phone", 40, "a phone number", text -> phone(text, country).orElse(null));
-        if (!fields.has("email") && !fields.has("phone") && !fields.has("customerId")) {
-            fields.violation("/email", "no-contact", "Expected: at least one of email, phone and customerId.");
+    private @Nullable ShopOrder order(ValidatingJsonReader json) {
+        var number = json.parse("orderNumber", 80, "1..40 letters, digits, and . _ / # -", OrderNumber::new);
+        var placedAt = json.parse(
+                "placedAt", 40, "a time with its offset, such as 2027-05-12T12:00:00+03:00", OrderRequestParser::time);
+        var destination = json.object("destination", OrderRequestParser::destination);
+        var customer =
+                json.object("customer", object -> customer(object, destination == null ? null : destination.country()));
+        var items = json.objects("items", MAX_ITEMS, OrderRequestParser::item);
+        var promise = json.object("promise", OrderRequestParser::promise);
+        var named = shipments.parse(json);
+        json.complete("orderNumber", "placedAt", "customer");
+        return number == null || placedAt == null || customer == null
+                ? null
+                : new ShopOrder(number, placedAt, customer, items, promise, destination, named);
+    }
+
+    private ShopOrder.Customer customer(ValidatingJsonReader json, @Nullable String country) {
+        var customerId = json.text("customerId", 100);
+        var name = json.text("name", MAX_TEXT);
+        var email = json.parse("email", 254, "an e-mail address", text -> value(contacts.email(text)));
+        var phone = json.parse("phone", 40, "a phone number", text -> value(phone(text, country)));
+        if (!json.has("email") && !json.has("phone") && !json.has("customerId")) {
+            json.violation("/email", "no-contact", "Expected: at least one of email, phone and customerId.");
         }
-        var channels = fields.setOf("channels", ShopOrder.Channel.class);
-        Set<ShopOrder.Channel> reachable = new LinkedHashSet<>();
-        email.ifPresent(address -> reachable.add(ShopOrder.Channel.EMAIL));
-        phone.ifPresent(number -> reachable.add(ShopOrder.Channel.SMS));
+        var channels = json.constants("channels", ShopOrder.Channel.class);
+        var language = json.parse("language", 35, "a BCP 47 language tag", OrderRequestParser::languageTag);
+        var timeZone = json.parse("timeZone", 60, "an IANA time zone", OrderRequestParser::timeZone);
         var customer = new ShopOrder.Customer(
-                customerId.orElse(null),
-                name.orElse(null),
-                email.orElse(null),
-                phone.orElse(null),
-                fields.parsed("language", 35, "a BCP 47 language tag", OrderRequestParser::languageTag)
-                        .orElse(language),
-                fields.parsed("timeZone", 60, "an IANA time zone", OrderRequestParser::zone)
-                        .orElse(timeZone),
-                fields.has("channels") ? channels : List.copyOf(reachable));
-        fields.nothingElse();
+                customerId,
+                name,
+                email,
+                phone,
+                language == null ? defaultLanguage : language,
+                timeZone == null ? defaultTimeZone : timeZone,
+                json.has("channels") ? channels : reachable(email, phone));
+        json.complete();
         return customer;
     }
 
-    private Optional<String> phone(String text, @Nullable String country) {
-        var read = country == null
+    private static List<ShopOrder.Channel> reachable(@Nullable String email, @Nullable String phone) {
+        var channels = new ArrayList<ShopOrder.Channel>();
+        if (email != null) {
+            channels.add(ShopOrder.Channel.EMAIL);
+        }
+        if (phone != null) {
+            channels.add(ShopOrder.Channel.SMS);
+        }
+        return channels;
+    }
+
+    private Optional<Contact> phone(String text, @Nullable String country) {
+        return country == null
                 ? contacts.phone(text)
                 : contacts.phone(text, country).or(() -> contacts.phone(text));
-        return read.map(Contact::value);
     }
 
-    private static ShopOrder.@Nullable Item item(ValidatingJsonReader fields) {
-        var sku = fields.text("sku", 100);
-        var name = fields.text("name", LONGEST_TEXT);
-        var quantity = fields.integer("quantity", 1, MOST_OF_ONE_ITEM);
-        demand(fields, "name", "quantity");
-        fields.nothingElse();
-        return name.isPresent() && quantity.isPresent()
-                ? new ShopOrder.Item(sku.orElse(null), name.orElseThrow(), quantity.orElseThrow())
-                : null;
+    private static ShopOrder.@Nullable Item item(ValidatingJsonReader json) {
+        var sku = json.text("sku", 100);
+        var name = json.text("name", MAX_TEXT);
+        var quantity = json.integer("quantity", 1, MAX_QUANTITY);
+        json.complete("name", "quantity");
+        return name == null || quantity == null ? null : new ShopOrder.Item(sku, name, quantity);
     }
 
-    private static ShopOrder.@Nullable Promise promise(ValidatingJsonReader fields) {
-        var from = fields.parsed("from", 10, "a date, such as 2027-05-12", LocalDate::parse);
-        var until = fields.parsed("until", 10, "a date, such as 2027-05-14", LocalDate::parse);
-        demand(fields, "from", "until");
-        fields.nothingElse();
-        if (from.isEmpty() || until.isEmpty()) {
+    private static ShopOrder.@Nullable Promise promise(ValidatingJsonReader json) {
+        var from = json.parse("from", 10, "a date, such as 2027-05-12", LocalDate::parse);
+        var until = json.parse("until", 10, "a date, such as 2027-05-14", LocalDate::parse);
+        json.complete("from", "until");
+        if (from == null || until == null) {
             return null;
         }
-        if (until.orElseThrow().isBefore(from.orElseThrow())) {
-            fields.violation("/until", "before-from", "Expected: not before from.");
+        if (until.isBefore(from)) {
+            json.violation("/until", "before-from", "Expected: not before from.");
         }
-        return new ShopOrder.Promise(from.orElseThrow(), until.orElseThrow());
+        return new ShopOrder.Promise(from, until);
     }
 
-    private static ShopOrder.@Nullable Destination destination(ValidatingJsonReader fields) {
-        var kind = fields.oneOf("kind", ShopOrder.Destination.Kind.class);
-        var country = fields.parsed("country", 2, "an ISO 3166-1 code of two letters", OrderRequestParser::country);
-        var city = fields.text("city", 100);
-        var postalCode = fields.text("postalCode", 20);
-        var address = fields.text("address", 300);
-        demand(fields, "kind");
-        fields.nothingElse();
-        return kind.map(known -> new ShopOrder.Destination(
-                        known, country.orElse(null), city.orElse(null), postalCode.orElse(null), address.orElse(null)))
-                .orElse(null);
+    private static ShopOrder.@Nullable Destination destination(ValidatingJsonReader json) {
+        var kind = json.constant("kind", ShopOrder.Destination.Kind.class);
+        var country = json.parse(
+                "country",
+                2,
+                "an ISO 3166-1 code of two letters",
+                code -> COUNTRY.matcher(code).matches() ? code : null);
+        var city = json.text("city", 100);
+        var postalCode = json.text("postalCode", 20);
+        var address = json.text("address", 300);
+        json.complete("kind");
+        return kind == null ? null : new ShopOrder.Destination(kind, country, city, postalCode, address);
     }
 
-    private static void demand(ValidatingJsonReader fields, String... names) {
-        for (var name : names) {
-            if (!fields.has(name)) {
-                fields.missing(name);
-            }
-        }
-    }
-
-    private static @Nullable String country(String text) {
-        return COUNTRY.matcher(text).matches() ? text : null;
+    private static @Nullable String value(Optional<Contact> contact) {
+        return contact.map(Contact::value).orElse(null);
     }
 
     private static @Nullable String languageTag(String text) {
@@ -191,11 +159,11 @@ public final class OrderRequestParser {
         }
     }
 
-    private static @Nullable String zone(String text) {
+    private static @Nullable String timeZone(String text) {
         return ZoneId.getAvailableZoneIds().contains(text) ? text : null;
     }
 
-    private static Instant millis(Instant instant) {
-        return Instant.ofEpochMilli(instant.toEpochMilli());
+    private static Instant time(String text) {
+        return Instant.ofEpochMilli(OffsetDateTime.parse(text).toInstant().toEpochMilli());
     }
 }

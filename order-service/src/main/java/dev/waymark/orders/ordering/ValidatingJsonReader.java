@@ -1,36 +1,48 @@
 package dev.waymark.orders.ordering;
 
+import dev.waymark.orders.ordering.ParseResult.Invalid;
+import dev.waymark.orders.ordering.ParseResult.Valid;
 import dev.waymark.orders.recognition.Candidate;
+import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One JSON object on its way to a record: reads fields, notes all that is wrong, and which fields nobody asked for. */
+/**
+ * Reads the fields of a JSON object and collects every violation instead of stopping at the first. A field that is
+ * absent or invalid reads as null.
+ */
 final class ValidatingJsonReader {
 
-    private final JsonNode object;
+    private final JsonNode node;
     private final String pointer;
     private final List<Violation> violations;
-    private final Set<String> asked = new HashSet<>();
+    private final List<Violation> warnings;
+    private final Set<String> knownFields = new HashSet<>();
 
-    private ValidatingJsonReader(JsonNode object, String pointer, List<Violation> violations) {
-        this.object = object;
+    private ValidatingJsonReader(JsonNode node, String pointer, List<Violation> violations, List<Violation> warnings) {
+        this.node = node;
         this.pointer = pointer;
         this.violations = violations;
+        this.warnings = warnings;
     }
 
-    static ValidatingJsonReader of(JsonNode object, List<Violation> violations) {
-        var fields = new ValidatingJsonReader(object, "", violations);
-        if (!object.isObject()) {
-            fields.violation("", "not-an-object", "Expected: an object.");
+    /** Reads a whole body. */
+    static <T> ParseResult<T> read(JsonNode body, Function<ValidatingJsonReader, @Nullable T> mapping) {
+        var json = new ValidatingJsonReader(body, "", new ArrayList<>(), new ArrayList<>());
+        if (!body.isObject()) {
+            json.violation("", "not-an-object", "Expected: an object.");
         }
-        return fields;
+        var value = mapping.apply(json);
+        return value == null || json.hasViolations()
+                ? new Invalid<>(json.violations)
+                : new Valid<>(value, json.warnings);
     }
 
     void violation(String path, String code, String detail) {
@@ -41,155 +53,144 @@ final class ValidatingJsonReader {
         violations.add(new Violation(pointer + path, code, detail, candidates));
     }
 
-    /** One that refuses nothing, for whoever collects those. */
-    Violation warning(String path, String code, String detail) {
-        return new Violation(pointer + path, code, detail);
+    /** Unlike a violation, it does not reject the request. */
+    void warning(String path, String code, String detail) {
+        warnings.add(new Violation(pointer + path, code, detail));
     }
 
-    void missing(String field) {
-        violation("/" + field, "missing", "Expected: a value.");
+    boolean hasViolations() {
+        return !violations.isEmpty();
     }
 
-    Optional<String> text(String field, int longest) {
-        return value(field).flatMap(value -> {
-            if (!value.isString()) {
-                return wrong(field, "not-a-text", "Expected: a text.");
-            }
-            var text = value.asString().strip();
-            if (text.isEmpty()) {
-                return wrong(field, "empty", "Expected: at least one character.");
-            }
-            if (text.length() > longest) {
-                return wrong(field, "too-long", "Expected: at most %d characters.".formatted(longest));
-            }
-            if (text.codePoints().anyMatch(Character::isISOControl)) {
-                return wrong(field, "control-character", "Expected: no control characters.");
-            }
-            return Optional.of(text);
-        });
+    boolean has(String field) {
+        return value(field) != null;
     }
 
-    /** A text that {@code reader} understands; what it throws says that it does not. */
-    <T> Optional<T> parsed(String field, int longest, String expectation, Function<String, T> reader) {
-        return text(field, longest)
-                .flatMap(text -> {
-                    try {
-                        return Optional.ofNullable(reader.apply(text));
-                    } catch (IllegalArgumentException | java.time.DateTimeException e) {
-                        return Optional.<T>empty();
-                    }
-                })
-                .or(() -> {
-                    if (value(field).isPresent() && noneSaid(field)) {
-                        violation("/" + field, "unreadable", "Expected: " + expectation + ".");
-                    }
-                    return Optional.empty();
-                });
+    @Nullable
+    String text(String field, int maxLength) {
+        var value = value(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            return invalid(field, "not-a-text", "a text");
+        }
+        var text = value.asString().strip();
+        if (text.isEmpty()) {
+            return invalid(field, "empty", "at least one character");
+        }
+        if (text.length() > maxLength) {
+            return invalid(field, "too-long", "at most %d characters".formatted(maxLength));
+        }
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            return invalid(field, "control-character", "no control characters");
+        }
+        return text;
     }
 
-    Optional<Integer> integer(String field, int least, int most) {
-        return value(field).flatMap(value -> {
-            if (!value.isIntegralNumber()
-                    || !value.canConvertToInt()
-                    || value.asInt() < least
-                    || value.asInt() > most) {
-                return wrong(field, "out-of-range", "Expected: a whole number, %d to %d.".formatted(least, most));
-            }
-            return Optional.of(value.asInt());
-        });
+    /** A text that {@code parser} understands: for any other text the parser returns null or throws. */
+    <T> @Nullable T parse(String field, int maxLength, String expectation, Function<String, @Nullable T> parser) {
+        var text = text(field, maxLength);
+        var parsed = text == null ? null : parsed(text, parser);
+        return parsed == null && text != null ? invalid(field, "unreadable", expectation) : parsed;
     }
 
-    <E extends Enum<E>> Optional<E> oneOf(String field, Class<E> type) {
-        return parsed(field, 40, "one of " + List.of(type.getEnumConstants()), text -> Enum.valueOf(type, text));
+    @Nullable
+    Integer integer(String field, int min, int max) {
+        var value = value(field);
+        if (value == null) {
+            return null;
+        }
+        if (value.isIntegralNumber() && value.canConvertToInt() && value.asInt() >= min && value.asInt() <= max) {
+            return value.asInt();
+        }
+        return invalid(field, "out-of-range", "a whole number, %d to %d".formatted(min, max));
     }
 
-    Optional<ValidatingJsonReader> object(String field) {
-        return value(field)
-                .flatMap(value -> value.isObject()
-                        ? Optional.of(new ValidatingJsonReader(value, pointer + "/" + field, violations))
-                        : wrong(field, "not-an-object", "Expected: an object."));
+    <E extends Enum<E>> @Nullable E constant(String field, Class<E> type) {
+        return parse(field, 40, oneOf(type), name -> Enum.valueOf(type, name));
     }
 
-    /** The elements that {@code reader} made something of; none when the field is absent. */
-    <T> List<T> objects(String field, int most, Function<ValidatingJsonReader, @Nullable T> reader) {
-        return elements(field, most, (element, at) -> {
-            if (!element.isObject()) {
-                violations.add(new Violation(at, "not-an-object", "Expected: an object."));
-                return null;
-            }
-            return reader.apply(new ValidatingJsonReader(element, at, violations));
-        });
-    }
-
-    <E extends Enum<E>> List<E> setOf(String field, Class<E> type) {
-        return elements(field, type.getEnumConstants().length, (element, at) -> {
-                    for (var constant : type.getEnumConstants()) {
-                        if (element.isString() && constant.name().equals(element.asString())) {
-                            return constant;
-                        }
-                    }
-                    violations.add(new Violation(
-                            at, "unreadable", "Expected: one of " + List.of(type.getEnumConstants()) + "."));
-                    return (E) null;
+    /** Without duplicates. */
+    <E extends Enum<E>> List<E> constants(String field, Class<E> type) {
+        return elements(field, type.getEnumConstants().length, (element, path) -> {
+                    var constant = element.isString() ? parsed(element.asString(), n -> Enum.valueOf(type, n)) : null;
+                    return constant == null ? invalid(path, "unreadable", oneOf(type)) : constant;
                 })
                 .stream()
                 .distinct()
                 .toList();
     }
 
-    boolean has(String field) {
-        return value(field).isPresent();
-    }
-
-    /** To be called last: whoever misspells an optional field learns it here and not by its absence. */
-    void nothingElse() {
-        if (object.isObject()) {
-            object.propertyNames().stream()
-                    .filter(name -> !asked.contains(name))
-                    .forEach(name -> violation("/" + escaped(name), "unknown-property", "Expected: no such field."));
-        }
-    }
-
-    private interface ElementReader<T> {
-        @Nullable
-        T read(JsonNode element, String pointer);
-    }
-
-    private <T> List<T> elements(String field, int most, ElementReader<T> reader) {
+    <T> @Nullable T object(String field, Function<ValidatingJsonReader, @Nullable T> mapping) {
         var value = value(field);
-        if (value.isEmpty()) {
+        return value == null ? null : object(value, field, mapping);
+    }
+
+    <T> List<T> objects(String field, int max, Function<ValidatingJsonReader, @Nullable T> mapping) {
+        return elements(field, max, (element, path) -> object(element, path, mapping));
+    }
+
+    /** Comes last: reports missing {@code required} fields, and unknown ones, so that a misspelt field is not ignored. */
+    void complete(String... required) {
+        Arrays.stream(required).filter(field -> !has(field)).forEach(field -> invalid(field, "missing", "a value"));
+        node.propertyNames().stream()
+                .filter(field -> !knownFields.contains(field))
+                .forEach(field -> invalid(escaped(field), "unknown-property", "no such field"));
+    }
+
+    private <T> @Nullable T object(JsonNode value, String path, Function<ValidatingJsonReader, @Nullable T> mapping) {
+        return value.isObject()
+                ? mapping.apply(new ValidatingJsonReader(value, pointer + "/" + path, violations, warnings))
+                : invalid(path, "not-an-object", "an object");
+    }
+
+    private <T> List<T> elements(String field, int max, BiFunction<JsonNode, String, @Nullable T> reader) {
+        var array = value(field);
+        if (array == null) {
             return List.of();
         }
-        if (!value.orElseThrow().isArray()) {
+        if (!array.isArray()) {
             violation("/" + field, "not-an-array", "Expected: an array.");
             return List.of();
         }
-        if (value.orElseThrow().size() > most) {
-            violation("/" + field, "too-many", "Expected: at most %d.".formatted(most));
+        if (array.size() > max) {
+            violation("/" + field, "too-many", "Expected: at most %d.".formatted(max));
             return List.of();
         }
-        var read = new ArrayList<T>();
-        IntStream.range(0, value.orElseThrow().size()).forEach(i -> {
-            var element = reader.read(value.orElseThrow().get(i), pointer + "/" + field + "/" + i);
+        var elements = new ArrayList<T>();
+        for (var i = 0; i < array.size(); i++) {
+            var element = reader.apply(array.get(i), field + "/" + i);
             if (element != null) {
-                read.add(element);
+                elements.add(element);
             }
-        });
-        return read;
+        }
+        return elements;
     }
 
-    private Optional<JsonNode> value(String field) {
-        asked.add(field);
-        return Optional.ofNullable(object.get(field)).filter(value -> !value.isNull());
+    private @Nullable JsonNode value(String field) {
+        knownFields.add(field);
+        var value = node.get(field);
+        return value == null || value.isNull() ? null : value;
     }
 
-    private <T> Optional<T> wrong(String field, String code, String detail) {
-        violation("/" + field, code, detail);
-        return Optional.empty();
+    /** Returns null, as the value of the field. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // null is of every type: no cast can fail
+    private <T> @Nullable T invalid(String path, String code, String expectation) {
+        violation("/" + path, code, "Expected: " + expectation + ".");
+        return null;
     }
 
-    private boolean noneSaid(String field) {
-        return violations.stream().noneMatch(v -> v.pointer().equals(pointer + "/" + field));
+    private static <T> @Nullable T parsed(String text, Function<String, @Nullable T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException unreadable) {
+            return null;
+        }
+    }
+
+    private static <E extends Enum<E>> String oneOf(Class<E> type) {
+        return "one of " + List.of(type.getEnumConstants());
     }
 
     private static String escaped(String name) {

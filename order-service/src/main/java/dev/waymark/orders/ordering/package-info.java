@@ -1,4 +1,4 @@
-/** How a shop's order becomes part of the log, by whichever door it came. */
+/** Takes the orders of shops: parse, validate, reserve the number, append to the log. */
 @NullMarked
 package dev.waymark.orders.ordering;
 

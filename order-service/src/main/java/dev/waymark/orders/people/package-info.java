@@ -1,4 +1,4 @@
-/** Who ordered: sealed under a key of their own, and found again by keyed hashes. */
+/** The vault of personal data: encryption under a key per person, and the blind index to find people by. */
 @NullMarked
 package dev.waymark.orders.people;
 

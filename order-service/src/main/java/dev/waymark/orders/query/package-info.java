@@ -1,4 +1,4 @@
-/** What may be asked, and what each asker may see. */
+/** Queries of the read model, and what each audience may see of it. */
 @NullMarked
 package dev.waymark.orders.query;
 

@@ -5,13 +5,13 @@ import dev.waymark.contract.CourierCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose number it may be. Never says the number itself.
+ * A possible courier of a tracking number. Does not contain the number.
  *
- * @param courier what to name as courier: whose webhooks tell of it
+ * @param courier the code to name as courier: the one whose webhooks report the shipment
  * @param carrier who carries it; another than the courier where an aggregator reports it
- * @param format which of the carrier's forms it has
- * @param likelihood 0..1, among all that fit, were all couriers equally busy; 0 when the check digit is wrong
- * @param why for people
+ * @param format the carrier's format that the number has
+ * @param likelihood 0..1, among all matches, as if all couriers were equally busy; 0 when the check digit is wrong
+ * @param why explanation for people
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Candidate(

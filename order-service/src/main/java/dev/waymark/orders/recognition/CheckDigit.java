@@ -1,10 +1,10 @@
 package dev.waymark.orders.recognition;
 
-/** What the check digit says of a number that has the form of a courier's. */
+/** The check digit of a number that has a courier's format. */
 public enum CheckDigit {
     RIGHT,
-    /** Mistyped, or another courier's number after all. */
+    /** The number is mistyped, or another courier's. */
     WRONG,
-    /** The form has none. */
+    /** The format has no check digit. */
     NONE
 }

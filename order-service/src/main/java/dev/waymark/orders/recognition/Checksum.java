@@ -9,25 +9,30 @@ interface Checksum {
 
     List<Integer> S10_WEIGHTINGS = List.of(8, 6, 4, 2, 3, 5, 9, 7);
 
-    /** Whether {@code checkDigit} is the one that {@code serial} asks for. */
+    /** Whether {@code checkDigit} is right for {@code serial}. */
     boolean isRight(String serial, char checkDigit);
 
     static Checksum of(JsonNode rule) {
         var name = rule.path("name").asString();
         return switch (name) {
             case "mod7" -> Checksum::mod7;
-            case "mod10" ->
-                new Mod10(
-                        rule.path("evens_multiplier").asInt(1),
-                        rule.path("odds_multiplier").asInt(1),
-                        rule.path("reverse").asBoolean(false));
+            case "mod10" -> {
+                var evens = rule.path("evens_multiplier").asInt(1);
+                var odds = rule.path("odds_multiplier").asInt(1);
+                var reverse = rule.path("reverse").asBoolean(false);
+                yield (serial, checkDigit) -> mod10(serial, evens, odds, reverse) == value(checkDigit);
+            }
             case "luhn" -> Checksum::luhn;
             case "s10" -> Checksum::s10;
-            case "sum_product_with_weightings_and_modulo" ->
-                new SumProduct(
-                        weightings(rule),
-                        rule.path("modulo1").asInt(),
-                        rule.path("modulo2").asInt());
+            case "sum_product_with_weightings_and_modulo" -> {
+                var weightings = rule.path("weightings")
+                        .valueStream()
+                        .map(JsonNode::asInt)
+                        .toList();
+                var modulo1 = rule.path("modulo1").asInt();
+                var modulo2 = rule.path("modulo2").asInt();
+                yield (serial, checkDigit) -> sumProduct(serial, weightings) % modulo1 % modulo2 == value(checkDigit);
+            }
             case "mod_37_36" -> Checksum::mod37And36;
             default -> throw new IllegalArgumentException("checksum: \"%s\" (expected: one we know)".formatted(name));
         };
@@ -35,6 +40,17 @@ interface Checksum {
 
     private static boolean mod7(String serial, char checkDigit) {
         return Long.parseLong(serial) % 7 == value(checkDigit);
+    }
+
+    /** Every second character counts more; a letter counts as UPS has it. */
+    private static int mod10(String serial, int evens, int odds, boolean reverse) {
+        var total = 0;
+        for (var i = 0; i < serial.length(); i++) {
+            var character = serial.charAt(reverse ? serial.length() - 1 - i : i);
+            var digit = character <= '9' ? value(character) : (character - 3) % 10;
+            total += digit * (i % 2 == 0 ? evens : odds);
+        }
+        return complement(total);
     }
 
     private static boolean luhn(String serial, char checkDigit) {
@@ -71,10 +87,6 @@ interface Checksum {
                 .sum();
     }
 
-    private static List<Integer> weightings(JsonNode rule) {
-        return rule.path("weightings").valueStream().map(JsonNode::asInt).toList();
-    }
-
     /** 0 to 9, and 10 to 35 for letters. */
     private static int value(char character) {
         return Character.digit(character, 36);
@@ -82,27 +94,5 @@ interface Checksum {
 
     private static int complement(int total) {
         return (10 - total % 10) % 10;
-    }
-
-    /** Every second character counts more; a letter counts as UPS has it. */
-    record Mod10(int evens, int odds, boolean reverse) implements Checksum {
-        @Override
-        public boolean isRight(String serial, char checkDigit) {
-            var total = 0;
-            for (var i = 0; i < serial.length(); i++) {
-                var character = serial.charAt(reverse ? serial.length() - 1 - i : i);
-                var counted = character <= '9' ? value(character) : (character - 3) % 10;
-                total += counted * (i % 2 == 0 ? evens : odds);
-            }
-            return complement(total) == value(checkDigit);
-        }
-    }
-
-    /** FedEx. */
-    record SumProduct(List<Integer> weightings, int modulo1, int modulo2) implements Checksum {
-        @Override
-        public boolean isRight(String serial, char checkDigit) {
-            return sumProduct(serial, weightings) % modulo1 % modulo2 == value(checkDigit);
-        }
     }
 }

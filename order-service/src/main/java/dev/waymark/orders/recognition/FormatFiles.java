@@ -1,5 +1,6 @@
 package dev.waymark.orders.recognition;
 
+import dev.waymark.orders.recognition.TrackingNumberFormat.Cardinality;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -7,51 +8,37 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The forms of tracking numbers as files; {@code ORIGIN.md} beside them says where they are from. */
+/**
+ * The formats of tracking numbers in {@code resources/orders/recognition}; {@code ORIGIN.md} there names their sources.
+ * The index names the files, for a folder in a jar cannot be listed, and holds the cardinality of each format.
+ */
 final class FormatFiles {
 
-    static final String FOLDER = "/orders/recognition";
-
-    /** By name: a folder in a jar cannot be listed. A test holds it against the folders. */
-    static final List<String> ALL = Stream.concat(
-                    Stream.of(
-                                    "amazon",
-                                    "canadapost",
-                                    "canpar",
-                                    "dhl",
-                                    "dpd",
-                                    "fedex",
-                                    "gofo",
-                                    "landmark",
-                                    "lasership",
-                                    "old_dominion",
-                                    "ontrac",
-                                    "purolator",
-                                    "s10",
-                                    "speedee",
-                                    "ups",
-                                    "usps",
-                                    "yodel",
-                                    "yunexpress")
-                            .map(name -> "tracking_number_data/couriers/" + name),
-                    Stream.of("cdek", "inpost", "ozon", "russian-post").map(name -> "own/" + name))
-            .toList();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private FormatFiles() {}
 
-    static List<JsonNode> read() {
-        var json = JsonMapper.builder().build();
-        return ALL.stream()
-                .map(name -> read(json, FOLDER + "/" + name + ".json"))
+    static List<TrackingNumberFormat> formats() {
+        var index = read("index");
+        return index.propertyStream()
+                .flatMap(file -> formats(read(file.getKey()), file.getValue()))
                 .toList();
     }
 
-    private static JsonNode read(JsonMapper json, String resource) {
+    private static Stream<TrackingNumberFormat> formats(JsonNode courier, JsonNode cardinalities) {
+        return courier.path("tracking_numbers").valueStream().map(format -> {
+            var cardinality = cardinalities.path(format.path("name").asString());
+            return new TrackingNumberFormat(courier, format, JSON.treeToValue(cardinality, Cardinality.class));
+        });
+    }
+
+    static JsonNode read(String file) {
+        var resource = "/orders/recognition/" + file + ".json";
         try (var in = FormatFiles.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + ": (expected: in the class path)");
             }
-            return json.readTree(in);
+            return JSON.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

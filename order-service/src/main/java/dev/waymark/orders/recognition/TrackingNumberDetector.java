@@ -1,7 +1,8 @@
 package dev.waymark.orders.recognition;
 
-import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingDouble;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.ShipmentKey;
@@ -14,97 +15,94 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells the courier from the number. What fits is weighed by how few numbers its form admits: the fewer, the less it fits
- * by chance. All couriers are taken to be equally busy, for nothing here knows better.
+ * Detects the courier from the number. A match weighs the more, the fewer numbers its format admits: it is the less likely
+ * to be a coincidence. All couriers count as equally busy, for want of better data.
  */
 public final class TrackingNumberDetector {
 
-    /** Below this we ask. At most one parcel in twenty that we name a courier for is then another's. */
+    /** With this likelihood at least, a courier is taken without asking: one shipment in twenty at most is then another's. */
     static final double CLEAR = 0.95;
 
-    private final List<TrackingNumberFormat> formats;
+    private final List<TrackingNumberFormat> formats = FormatFiles.formats();
     private final Set<CourierCode> couriers;
     private final Map<CourierCode, CourierCode> reportedBy;
     private final Set<CourierCode> couriersWithoutFormat;
 
     /**
-     * @param couriers the shop's, as carriers or as those who report them; empty: any
-     * @param reportedBy for a carrier, or {@code s10} for all posts, the courier whose webhooks tell of its parcels
+     * @param couriers those of the shop, as carriers or as those who report them; empty: any
+     * @param reportedBy for a carrier, or {@code s10} for all posts, the courier whose webhooks report its shipments
      */
     public TrackingNumberDetector(Collection<CourierCode> couriers, Map<CourierCode, CourierCode> reportedBy) {
-        this.formats = FormatFiles.read().stream()
-                .flatMap(file -> TrackingNumberFormat.of(file).stream())
-                .toList();
         this.couriers = Set.copyOf(couriers);
         this.reportedBy = Map.copyOf(reportedBy);
-        var known = new TreeSet<CourierCode>();
-        formats.stream().flatMap(TrackingNumberFormat::carriers).forEach(known::add);
-        reportedBy.keySet().stream()
-                .filter(carrier -> !known.contains(carrier))
-                .findFirst()
-                .ifPresent(carrier -> {
-                    throw new IllegalArgumentException(
-                            "waymark.orders.recognition.reported-by.%s: (expected: one of %s)"
-                                    .formatted(carrier, known));
-                });
+        var carriers = formats.stream().flatMap(TrackingNumberFormat::carriers).collect(toCollection(TreeSet::new));
+        for (var carrier : reportedBy.keySet()) {
+            if (!carriers.contains(carrier)) {
+                throw new IllegalArgumentException("waymark.orders.recognition.reported-by.%s: (expected: one of %s)"
+                        .formatted(carrier, carriers));
+            }
+        }
         this.couriersWithoutFormat = couriers.stream()
-                .filter(courier -> !known.contains(courier) && !reportedBy.containsValue(courier))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .filter(courier -> !carriers.contains(courier) && !reportedBy.containsValue(courier))
+                .collect(toCollection(TreeSet::new));
     }
 
-    /** Whose {@code number} is. */
     public DetectionResult detect(TrackingNumber number) {
-        var matches = matches(number).filter(this::worksWith).toList();
-        if (matches.isEmpty()) {
-            return new DetectionResult.Unrecognised();
-        }
-        var best = new HashMap<CourierCode, Double>();
-        matches.forEach(match -> best.merge(courier(match), match.chance(), Math::max));
-        var unknown = couriersWithoutFormat.isEmpty() ? 0 : couriersWithoutFormat.size() / writtenAlike(number.value());
-        var all = best.values().stream().mapToDouble(Double::doubleValue).sum() + unknown;
-        var candidates = matches.stream()
-                .map(match -> candidate(match, match.chance() / all))
+        var matches = matches(number).filter(this::isOfShop).toList();
+        return matches.isEmpty() ? new DetectionResult.Unrecognised() : decide(ranked(matches, number));
+    }
+
+    /** Whether the number has a format of its courier, and the check digit is wrong in each such format. */
+    public boolean isCheckDigitWrong(ShipmentKey shipment) {
+        var checkDigits = matches(shipment.trackingNumber())
+                .filter(match -> names(match).anyMatch(shipment.courier()::equals))
+                .map(Match::checkDigit)
+                .collect(toSet());
+        return checkDigits.equals(Set.of(CheckDigit.WRONG));
+    }
+
+    private List<Candidate> ranked(List<Match> matches, TrackingNumber number) {
+        var total = totalProbability(matches, number);
+        return matches.stream()
+                .map(match -> candidate(match, match.probability() / total))
                 .sorted(comparingDouble(Candidate::likelihood)
                         .reversed()
                         .thenComparing(Candidate::courier)
-                        .thenComparing(comparing(Candidate::format)))
+                        .thenComparing(Candidate::format))
                 .toList();
-        return decided(candidates);
     }
 
-    /** Whether the number has a form of its courier's and breaks the check digit in each that it has. */
-    public boolean isCheckDigitWrong(ShipmentKey shipment) {
-        var verdicts = matches(shipment.trackingNumber())
-                .filter(match -> names(match).anyMatch(shipment.courier()::equals))
-                .map(Match::checkDigit)
-                .collect(Collectors.toSet());
-        return verdicts.equals(Set.of(CheckDigit.WRONG));
+    /** Of each courier its best match; a courier without a known format may use every number. */
+    private double totalProbability(List<Match> matches, TrackingNumber number) {
+        var best = new HashMap<CourierCode, Double>();
+        matches.forEach(match -> best.merge(courier(match), match.probability(), Math::max));
+        var unknown = couriersWithoutFormat.isEmpty() ? 0 : couriersWithoutFormat.size() / sameAlphabet(number.value());
+        return best.values().stream().mapToDouble(Double::doubleValue).sum() + unknown;
     }
 
-    private DetectionResult decided(List<Candidate> candidates) {
+    private DetectionResult decide(List<Candidate> candidates) {
         var fitting = candidates.stream().filter(Candidate::fits).toList();
         if (fitting.isEmpty()) {
             return new DetectionResult.CheckDigitWrong(candidates);
         }
-        var first = fitting.get(0);
-        if (first.likelihood() >= CLEAR) {
-            return new DetectionResult.Detected(first.courier(), candidates);
+        var best = fitting.getFirst();
+        if (best.likelihood() >= CLEAR) {
+            return new DetectionResult.Detected(best.courier(), candidates);
         }
-        var asked = Stream.concat(fitting.stream().map(Candidate::courier), couriersWithoutFormat.stream())
+        var possible = Stream.concat(fitting.stream().map(Candidate::courier), couriersWithoutFormat.stream())
                 .distinct()
                 .toList();
-        return new DetectionResult.Ambiguous(asked, candidates);
+        return new DetectionResult.Ambiguous(possible, candidates);
     }
 
     private Stream<Match> matches(TrackingNumber number) {
         return formats.stream().map(format -> format.match(number.value())).flatMap(Optional::stream);
     }
 
-    private boolean worksWith(Match match) {
+    private boolean isOfShop(Match match) {
         return couriers.isEmpty() || names(match).anyMatch(couriers::contains);
     }
 
@@ -113,9 +111,8 @@ public final class TrackingNumberDetector {
     }
 
     private CourierCode courier(Match match) {
-        return Optional.ofNullable(reportedBy.get(match.carrier()))
-                .or(() -> Optional.ofNullable(reportedBy.get(match.family())))
-                .orElse(match.carrier());
+        var ofFamily = reportedBy.getOrDefault(match.family(), match.carrier());
+        return reportedBy.getOrDefault(match.carrier(), ofFamily);
     }
 
     private Candidate candidate(Match match, double likelihood) {
@@ -125,13 +122,13 @@ public final class TrackingNumberDetector {
                 match.carrierName(),
                 match.format(),
                 match.checkDigit(),
-                // A sum of quotients may miss 1 by a hair; three digits say all there is to say.
+                // Rounded, because a sum of quotients may miss 1 by a hair. Not a number: all check digits are wrong.
                 Double.isNaN(likelihood) ? 0 : Math.round(likelihood * 1000) / 1000.0,
                 match.serviceType(),
-                why(match));
+                explanation(match));
     }
 
-    private String why(Match match) {
+    private String explanation(Match match) {
         var checked = switch (match.checkDigit()) {
             case RIGHT -> "its check digit is right";
             case WRONG -> "its check digit is wrong";
@@ -142,12 +139,10 @@ public final class TrackingNumberDetector {
         return "It has the form %s; %s%s%s.".formatted(match.format(), checked, issued, reported);
     }
 
-    /** How many numbers there are of digits alone, or of digits and letters: what there is to say where no form is known. */
-    private static double writtenAlike(String number) {
-        var choices = number.chars().anyMatch(Character::isLetter) ? 36 : 10;
-        return number.chars()
-                .filter(Character::isLetterOrDigit)
-                .mapToDouble(c -> choices)
-                .reduce(1, (a, b) -> a * b);
+    /** How many numbers of the same length there are, of digits alone or of digits and letters. */
+    private static double sameAlphabet(String number) {
+        var alphabet = number.chars().anyMatch(Character::isLetter) ? 36 : 10;
+        return Math.pow(alphabet, (double)
+                number.chars().filter(Character::isLetterOrDigit).count());
     }
 }

@@ -1,30 +1,33 @@
 package dev.waymark.orders.recognition;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.waymark.contract.CourierCode;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One form of one carrier's numbers, compiled. */
+/** One format of one carrier's tracking numbers. */
 final class TrackingNumberFormat {
 
-    /** Posts that have a name of their own among our couriers; the others are called after their country. */
+    /** Posts that have a courier code of their own; the others are called after their country. */
     private static final Map<String, CourierCode> POSTS = Map.of(
             "CA", new CourierCode("canada-post"),
             "RU", new CourierCode("russian-post"),
             "US", new CourierCode("usps"));
 
     private static final String SERIAL = "SerialNumber";
-    private static final String CHECK_DIGIT = "CheckDigit";
+    static final String CHECK_DIGIT = "CheckDigit";
     private static final String SERVICE_TYPE = "Service Type";
     private static final String POST = "Courier";
 
@@ -32,92 +35,73 @@ final class TrackingNumberFormat {
     private final String familyName;
     private final String name;
     private final Pattern pattern;
-    private final PatternCardinality count;
+    private final Cardinality cardinality;
     private final @Nullable Checksum checksum;
-    private final @Nullable Prefix prefix;
+    private final SerialPrefix prefix;
     private final List<Lookup> lookups;
     private final Set<String> required;
 
-    private TrackingNumberFormat(JsonNode courier, JsonNode format) {
+    TrackingNumberFormat(JsonNode courier, JsonNode format, Cardinality cardinality) {
         family = new CourierCode(courier.path("courier_code").asString().replace('_', '-'));
         familyName = courier.path("name").asString();
         name = format.path("name").asString();
-        // Tracking numbers have no spaces: without the places for them nothing in a pattern can match in two ways.
-        var regex = parts(format.path("regex")).replace("\\s*", "");
-        pattern = Pattern.compile(regex);
-        count = PatternCardinality.of(regex);
+        pattern = Pattern.compile(regex(format));
+        this.cardinality = cardinality;
         var validation = format.path("validation");
         checksum = validation.has("checksum") ? Checksum.of(validation.path("checksum")) : null;
-        var prepended = validation.at("/serial_number_format/prepend_if");
-        prefix = prepended.isMissingNode()
-                ? null
-                : new Prefix(
-                        Pattern.compile(prepended.path("matches_regex").asString()),
-                        prepended.path("content").asString());
+        prefix = SerialPrefix.of(validation.at("/serial_number_format/prepend_if"));
         lookups = format.path("additional").valueStream().map(Lookup::of).toList();
         required = validation
                 .at("/additional/exists")
                 .valueStream()
                 .map(JsonNode::asString)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    static List<TrackingNumberFormat> of(JsonNode courier) {
-        return courier.path("tracking_numbers")
-                .valueStream()
-                .map(format -> new TrackingNumberFormat(courier, format))
-                .toList();
+                .collect(toUnmodifiableSet());
     }
 
     String name() {
         return name;
     }
 
-    /** Whose the numbers of this form can be, and the name of all of them together. */
+    /** All carriers that numbers of this format can belong to, and the name of all of them together. */
     Stream<CourierCode> carriers() {
-        return Stream.concat(
-                Stream.of(family),
-                lookups.stream().filter(lookup -> lookup.name().equals(POST)).flatMap(Lookup::posts));
+        var posts = lookups.stream()
+                .filter(lookup -> lookup.name().equals(POST))
+                .flatMap(lookup -> lookup.rows().stream())
+                .map(Row::post);
+        return Stream.concat(Stream.of(family), posts);
     }
 
-    /** Empty when {@code number} has another form. */
+    /** Empty when {@code number} has another format. */
     Optional<Match> match(CharSequence number) {
-        if (count.ofLength(number.length()) == 0) {
-            return Optional.empty();
-        }
+        var admitted = cardinality.ofLength(number.length());
         var matcher = pattern.matcher(number);
-        if (!matcher.matches()) {
+        if (admitted == 0 || !matcher.matches()) {
             return Optional.empty();
         }
-        var found = new ArrayList<Entry>();
-        for (var lookup : lookups) {
-            var entry = lookup.find(group(matcher, lookup.group()));
-            if (entry.isEmpty() && required.contains(lookup.name())) {
-                return Optional.empty();
-            }
-            entry.ifPresent(found::add);
+        var rows = new HashMap<String, Row>();
+        lookups.forEach(lookup -> lookup.find(matcher).ifPresent(row -> rows.put(lookup.name(), row)));
+        if (!rows.keySet().containsAll(required)) {
+            return Optional.empty();
         }
-        return Optional.of(matched(number.length(), checkDigit(matcher), found));
-    }
-
-    private Match matched(int length, CheckDigit checkDigit, List<Entry> found) {
-        var post = entry(found, POST);
-        return new Match(
+        var checkDigit = checkDigit(matcher);
+        var post = rows.get(POST);
+        var service = rows.get(SERVICE_TYPE);
+        return Optional.of(new Match(
                 family,
-                post.map(Entry::post).orElse(family),
-                post.map(Entry::postName).orElse(familyName),
+                post == null ? family : post.post(),
+                post == null ? familyName : post.text("courier"),
                 name,
                 checkDigit,
-                chance(length, checkDigit),
-                entry(found, SERVICE_TYPE).map(Entry::service).orElse(null),
-                post.map(Entry::country).orElse(null));
+                probability(admitted, checkDigit),
+                service == null ? null : service.service(),
+                post == null ? null : post.text("country")));
     }
 
-    /** The chance of just this number among all of the form: each serial has one check digit. */
-    private double chance(int length, CheckDigit checkDigit) {
+    /** Each serial number has exactly one right check digit. */
+    private double probability(double admitted, CheckDigit checkDigit) {
         return switch (checkDigit) {
-            case RIGHT -> count.choices(CHECK_DIGIT) / count.ofLength(length);
-            case NONE -> 1 / count.ofLength(length);
+            case RIGHT -> cardinality.checkDigits() / admitted;
+            case NONE -> 1 / admitted;
             case WRONG -> 0;
         };
     }
@@ -126,32 +110,22 @@ final class TrackingNumberFormat {
         if (checksum == null) {
             return CheckDigit.NONE;
         }
-        var serial = matcher.group(SERIAL);
-        var counted = prefix == null ? serial : prefix.before(serial);
-        var right = checksum.isRight(counted, matcher.group(CHECK_DIGIT).charAt(0));
-        return right ? CheckDigit.RIGHT : CheckDigit.WRONG;
+        var serial = prefix.completed(matcher.group(SERIAL));
+        return checksum.isRight(serial, matcher.group(CHECK_DIGIT).charAt(0)) ? CheckDigit.RIGHT : CheckDigit.WRONG;
     }
 
-    private static Optional<Entry> entry(List<Entry> found, String lookup) {
-        return found.stream().filter(entry -> entry.lookup().equals(lookup)).findFirst();
-    }
-
-    private static String group(Matcher matcher, String name) {
-        var group = matcher.group(name);
-        return group == null ? "" : group;
-    }
-
-    private static String parts(JsonNode regex) {
-        return regex.isArray()
-                ? regex.valueStream().map(JsonNode::asString).collect(Collectors.joining())
-                : regex.asString();
+    /** Tracking numbers have no spaces. Without the optional spaces no pattern can match in two ways. */
+    static String regex(JsonNode format) {
+        var regex = format.path("regex");
+        var parts = regex.isArray() ? regex.valueStream() : Stream.of(regex);
+        return parts.map(JsonNode::asString).collect(joining()).replace("\\s*", "");
     }
 
     /**
-     * A number that has the form.
+     * A number that has the format.
      *
      * @param family the carrier, or all posts together
-     * @param chance of just this number among the carrier's, 0 when the check digit is wrong
+     * @param probability of this number among all of the format, were each as likely; 0 when the check digit is wrong
      */
     record Match(
             CourierCode family,
@@ -159,67 +133,69 @@ final class TrackingNumberFormat {
             String carrierName,
             String format,
             CheckDigit checkDigit,
-            double chance,
+            double probability,
             @Nullable String serviceType,
             @Nullable String country) {}
 
-    /** What the check digit counts though the number leaves it out. */
-    private record Prefix(Pattern leftOut, String content) {
-        String before(String serial) {
-            return leftOut.matcher(serial).find() ? content + serial : serial;
+    /**
+     * How many numbers a format admits.
+     *
+     * @param checkDigits how many characters can be the check digit; 1 where there is none
+     * @param lengths by the length of the number
+     */
+    record Cardinality(double checkDigits, Map<Integer, Double> lengths) {
+        double ofLength(int length) {
+            return lengths.getOrDefault(length, 0.0);
         }
     }
 
-    /** What one group's values mean. */
-    private record Lookup(String name, String group, List<Entry> entries) {
+    /** Characters that the checksum includes though the number may omit them. */
+    private record SerialPrefix(Pattern omitted, String content) {
+
+        static SerialPrefix of(JsonNode rule) {
+            var omitted = rule.path("matches_regex").asString("(?!)");
+            return new SerialPrefix(
+                    Pattern.compile(omitted), rule.path("content").asString(""));
+        }
+
+        String completed(String serial) {
+            return omitted.matcher(serial).find() ? content + serial : serial;
+        }
+    }
+
+    /** The meaning of the values of one group. */
+    private record Lookup(String name, String group, List<Row> rows) {
 
         static Lookup of(JsonNode lookup) {
-            var name = lookup.path("name").asString();
             return new Lookup(
-                    name,
+                    lookup.path("name").asString(),
                     lookup.path("regex_group_name").asString(),
-                    lookup.path("lookup")
-                            .valueStream()
-                            .map(entry -> Entry.of(name, entry))
-                            .toList());
+                    lookup.path("lookup").valueStream().map(Row::of).toList());
         }
 
-        Optional<Entry> find(String value) {
-            return entries.stream().filter(entry -> entry.isFor(value)).findFirst();
-        }
-
-        Stream<CourierCode> posts() {
-            return entries.stream().map(Entry::post);
+        Optional<Row> find(Matcher number) {
+            var value = Objects.requireNonNullElse(number.group(group), "");
+            return rows.stream().filter(row -> row.matches(value)).findFirst();
         }
     }
 
-    /** One row of a look-up: a value as it is, or all that a pattern matches. */
-    private record Entry(String lookup, @Nullable Pattern pattern, String value, JsonNode meaning) {
+    /** @param pattern absent where {@code value} is matched as it is */
+    private record Row(@Nullable Pattern pattern, String value, JsonNode json) {
 
-        static Entry of(String lookup, JsonNode entry) {
-            return new Entry(
-                    lookup,
-                    entry.has("matches_regex")
-                            ? Pattern.compile(entry.path("matches_regex").asString())
-                            : null,
-                    entry.path("matches").asString(""),
-                    entry);
+        static Row of(JsonNode json) {
+            var regex = json.path("matches_regex");
+            return new Row(
+                    regex.isMissingNode() ? null : Pattern.compile(regex.asString()),
+                    json.path("matches").asString(""),
+                    json);
         }
 
-        boolean isFor(String said) {
-            return pattern == null ? value.equals(said) : pattern.matcher(said).matches();
+        boolean matches(String text) {
+            return pattern == null ? value.equals(text) : pattern.matcher(text).matches();
         }
 
         CourierCode post() {
             return POSTS.getOrDefault(value, new CourierCode("post-" + value.toLowerCase(Locale.ROOT)));
-        }
-
-        String postName() {
-            return text("courier");
-        }
-
-        String country() {
-            return text("country");
         }
 
         String service() {
@@ -227,8 +203,8 @@ final class TrackingNumberFormat {
             return description.isEmpty() ? text("name") : text("name") + ": " + description;
         }
 
-        private String text(String field) {
-            return meaning.path(field).asString("").strip();
+        String text(String field) {
+            return json.path(field).asString("").strip();
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Whose parcel a tracking number is, as far as the number tells. Pure: it reads its data once, at the start. */
+/** Detects the courier of a tracking number from the number alone. */
 @NullMarked
 package dev.waymark.orders.recognition;
 

@@ -32,7 +32,7 @@ class CourierCandidatesController {
     Recognised candidates(@RequestParam(required = false) @Nullable String trackingNumber) {
         return switch (detector.detect(number(trackingNumber))) {
             case Detected(var courier, var candidates) -> new Recognised(Verdict.CLEAR, courier, candidates);
-            case Ambiguous(_, var candidates) -> new Recognised(Verdict.AMBIGUOUS, null, candidates);
+            case Ambiguous(var _, var candidates) -> new Recognised(Verdict.AMBIGUOUS, null, candidates);
             case CheckDigitWrong(var candidates) -> new Recognised(Verdict.CHECK_DIGIT_WRONG, null, candidates);
             case Unrecognised() -> new Recognised(Verdict.UNRECOGNISED, null, List.of());
         };

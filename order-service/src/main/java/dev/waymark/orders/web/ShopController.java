@@ -91,7 +91,7 @@ class ShopController {
                         location(number),
                         json.writeValueAsString(
                                 new PlacedOrder(id, number, order.value().shipments(), order.warnings())));
-            case AlreadyExists(_, var sameContent) ->
+            case AlreadyExists(var _, var sameContent) ->
                 problem(
                         Problem.ORDER_EXISTS,
                         sameContent
@@ -121,8 +121,7 @@ class ShopController {
                         ? new StoredResponse(
                                 HttpStatus.ACCEPTED.value(),
                                 location(number),
-                                json.writeValueAsString(
-                                        new AttachedShipments(shipments.value(), shipments.warnings())))
+                                json.writeValueAsString(new AttachedShipments(shipments.value(), shipments.warnings())))
                         : problem(Problem.ORDER_UNKNOWN, "Place the order first.", requestId));
     }
 
@@ -163,8 +162,7 @@ class ShopController {
         return switch (state) {
             case Started() -> throw new IllegalStateException("a request was started and not completed");
             case InProgress() -> throw Problem.IDEMPOTENCY_KEY_IN_USE.because("Wait for its answer, or ask again.");
-            case PayloadMismatch() ->
-                throw Problem.IDEMPOTENCY_KEY_REUSED.because("Take a new key for a new request.");
+            case PayloadMismatch() -> throw Problem.IDEMPOTENCY_KEY_REUSED.because("Take a new key for a new request.");
             case Completed(var response) -> response(response);
         };
     }

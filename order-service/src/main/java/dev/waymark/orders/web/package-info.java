@@ -1,4 +1,4 @@
-/** HTTP in. */
+/** The HTTP routes. */
 @NullMarked
 package dev.waymark.orders.web;
 

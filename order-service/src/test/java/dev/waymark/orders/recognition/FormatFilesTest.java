@@ -7,21 +7,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Every example of every file, by the form it stands under. */
 class FormatFilesTest {
 
-    private static final Path FOLDER = Path.of("src/main/resources" + FormatFiles.FOLDER);
+    private static final Path FOLDER = Path.of("src/main/resources/orders/recognition");
     private static final List<Example> EXAMPLES = examples();
 
     private record Example(TrackingNumberFormat format, String number, boolean valid) {
-        boolean isTaken() {
+        boolean fits() {
             return format.match(new TrackingNumber(number).value())
                     .filter(match -> match.checkDigit() != CheckDigit.WRONG)
                     .isPresent();
@@ -38,26 +43,56 @@ class FormatFilesTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("valid")
-    void validExampleIsTaken(String format, String number, Example example) {
-        assertThat(example.isTaken()).isTrue();
+    void validExampleFitsItsFormat(String format, String number, Example example) {
+        assertThat(example.fits()).isTrue();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("invalid")
-    void invalidExampleIsNot(String format, String number, Example example) {
-        assertThat(example.isTaken()).isFalse();
+    void invalidExampleDoesNotFit(String format, String number, Example example) {
+        assertThat(example.fits()).isFalse();
     }
 
     @Test
-    void everyFileOfTheFoldersIsRead() throws IOException {
-        try (var files = Files.walk(FOLDER)) {
-            assertThat(files.map(FOLDER::relativize)
-                            .map(Path::toString)
-                            .filter(name -> name.endsWith(".json"))
-                            .map(name -> name.replace(".json", "")))
-                    .containsExactlyInAnyOrderElementsOf(FormatFiles.ALL);
-        }
+    void thereAreManyExamples() {
         assertThat(EXAMPLES).hasSizeGreaterThan(200);
+    }
+
+    /** Where a file was added or changed, the expected content of {@code index.json} is in {@code target}. */
+    @Test
+    void indexHoldsEveryFileWithTheCardinalitiesOfItsPatterns() throws IOException {
+        var json = JsonMapper.builder().build();
+        var expected = json.writerWithDefaultPrettyPrinter().writeValueAsString(index());
+        Files.writeString(Path.of("target/index.json"), expected + "\n");
+
+        assertThat(FormatFiles.read("index")).isEqualTo(json.readTree(expected));
+    }
+
+    private static Map<String, Object> index() throws IOException {
+        try (var files = Files.walk(FOLDER)) {
+            var index = new TreeMap<String, Object>();
+            files.map(file -> FOLDER.relativize(file).toString())
+                    .filter(file -> file.endsWith(".json") && !file.equals("index.json"))
+                    .map(file -> file.replace(".json", ""))
+                    .forEach(file -> index.put(file, cardinalities(FormatFiles.read(file))));
+            return index;
+        }
+    }
+
+    private static Map<String, Object> cardinalities(JsonNode file) {
+        var cardinalities = new LinkedHashMap<String, Object>();
+        for (var format : file.path("tracking_numbers")) {
+            var cardinality = PatternCardinality.of(TrackingNumberFormat.regex(format));
+            var lengths = new TreeMap<Integer, Double>();
+            IntStream.rangeClosed(1, PatternCardinality.LONGEST)
+                    .filter(length -> cardinality.ofLength(length) > 0)
+                    .forEach(length -> lengths.put(length, cardinality.ofLength(length)));
+            cardinalities.put(
+                    format.path("name").asString(),
+                    new TreeMap<>(Map.of(
+                            "checkDigits", cardinality.choices(TrackingNumberFormat.CHECK_DIGIT), "lengths", lengths)));
+        }
+        return cardinalities;
     }
 
     private static Stream<Arguments> arguments(boolean valid) {
@@ -68,12 +103,11 @@ class FormatFilesTest {
 
     private static List<Example> examples() {
         var examples = new ArrayList<Example>();
-        for (var file : FormatFiles.read()) {
-            var formats = TrackingNumberFormat.of(file);
-            var described = file.path("tracking_numbers");
-            for (var i = 0; i < formats.size(); i++) {
-                var format = formats.get(i);
-                var numbers = described.get(i).path("test_numbers");
+        var formats = FormatFiles.formats().iterator();
+        for (var file : FormatFiles.read("index").propertyNames()) {
+            for (var description : FormatFiles.read(file).path("tracking_numbers")) {
+                var format = formats.next();
+                var numbers = description.path("test_numbers");
                 numbers.path("valid").forEach(number -> examples.add(new Example(format, number.asString(), true)));
                 numbers.path("invalid").forEach(number -> examples.add(new Example(format, number.asString(), false)));
             }

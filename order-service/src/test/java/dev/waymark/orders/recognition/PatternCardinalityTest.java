@@ -27,12 +27,12 @@ class PatternCardinalityTest {
                 "\\b(9([0-9]){2}|[0-8][0-9])-1;4;90",
                 "\\b(9([0-9]){2}|[0-8][0-9])-1;5;100"
             })
-    void countsWhatThePatternAdmits(String regex, int length, double count) {
+    void countsTheNumbersOfALength(String regex, int length, double count) {
         assertThat(PatternCardinality.of(regex).ofLength(length)).isCloseTo(count, withPercentage(0.0001));
     }
 
     @Test
-    void groupOfOneCharacterTellsItsChoices() {
+    void groupOfOneCharacterHasItsChoices() {
         var count = PatternCardinality.of("(?<SerialNumber>[0-9]{3})(?<CheckDigit>[0-9A-Z])");
 
         assertThat(count.choices("CheckDigit")).isEqualTo(36);
@@ -41,7 +41,7 @@ class PatternCardinalityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"A*", "A+", "A.B", "(AB", "AB)", "\\d", "A|^B"})
-    void patternItDoesNotUnderstandIsRefused(String regex) {
+    void unsupportedPatternIsRejected(String regex) {
         assertThatThrownBy(() -> PatternCardinality.of(regex)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How many numbers of each length a pattern admits: what it says of a number that it fits. Knows as much of regular
- * expressions as the data uses, and refuses the rest; what looks ahead is passed over, so that a count is never too small.
+ * Counts the numbers of each length that a pattern admits. Supports the regular expressions that the data uses and rejects
+ * all others; it ignores lookaheads, so that a count is never too small.
  */
 final class PatternCardinality {
 
-    /** The longest tracking number there is. */
+    /** Of a tracking number. */
     static final int LONGEST = 50;
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
@@ -37,7 +37,7 @@ final class PatternCardinality {
         return length > LONGEST ? 0 : all[length];
     }
 
-    /** How many ways there are to write a group of one character; 1 where there is no such group. */
+    /** How many characters a group of one character admits; 1 where there is no such group. */
     double choices(String group) {
         return groups.getOrDefault(group, characters(1))[1];
     }

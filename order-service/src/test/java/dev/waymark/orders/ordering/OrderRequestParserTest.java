@@ -1,0 +1,111 @@
+package dev.waymark.orders.ordering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.orders.ordering.ParseResult.Invalid;
+import dev.waymark.orders.ordering.ParseResult.Valid;
+import dev.waymark.orders.people.ContactParser;
+import dev.waymark.orders.recognition.TrackingNumberDetector;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class OrderRequestParserTest {
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final OrderRequestParser parser = new OrderRequestParser(
+            new ContactParser("RU"), new TrackingNumberDetector(List.of(), Map.of()), "ru", "Europe/Moscow");
+
+    @Test
+    void absentOptionalFieldsHaveDefaults() {
+        var order = valid("""
+                {"orderNumber": "10042", "placedAt": "2027-05-12T12:00:00.123456+03:00",
+                 "customer": {"email": " Anna@Example.com "}}""");
+
+        assertThat(order.placedAt()).isEqualTo(Instant.parse("2027-05-12T09:00:00.123Z"));
+        assertThat(order.customer())
+                .isEqualTo(new ShopOrder.Customer(
+                        null, null, "anna@example.com", null, "ru", "Europe/Moscow", List.of(ShopOrder.Channel.EMAIL)));
+        assertThat(order.items()).isEmpty();
+    }
+
+    @Test
+    void phoneIsReadAsOfTheDestinationAndElseAsOfTheShop() {
+        var order = """
+                {"orderNumber": "10042", "placedAt": "2027-05-12T12:00:00Z",
+                 "customer": {"phone": "%s"}, "destination": {"kind": "COURIER", "country": "DE"}}""";
+
+        assertThat(valid(order.formatted("030 901820")).customer().phone()).isEqualTo("+4930901820");
+        assertThat(valid(order.formatted("8 916 123-45-67")).customer().phone()).isEqualTo("+79161234567");
+    }
+
+    @Test
+    void everyViolationIsReportedAtOnce() {
+        assertThat(violations("""
+                {"orderNumber": 5, "placedAt": "yesterday", "customer": {"name": " ", "language": "e_n"},
+                 "items": [{"quantity": 0}, "kettle"], "promise": {"from": "2027-05-14", "until": "2027-05-12"},
+                 "destination": {"kind": "MOON", "country": "de"}, "shipments": {}, "shipment/s": []}"""))
+                .containsExactlyInAnyOrder(
+                        "/orderNumber not-a-text",
+                        "/placedAt unreadable",
+                        "/customer/name empty",
+                        "/customer/email no-contact",
+                        "/customer/language unreadable",
+                        "/items/0/name missing",
+                        "/items/0/quantity out-of-range",
+                        "/items/1 not-an-object",
+                        "/promise/until before-from",
+                        "/destination/kind unreadable",
+                        "/destination/country unreadable",
+                        "/shipments not-an-array",
+                        "/shipment~1s unknown-property");
+    }
+
+    @Test
+    void bodyThatIsNoObjectIsInvalid() {
+        assertThat(violations("[]"))
+                .containsExactly(" not-an-object", "/orderNumber missing", "/placedAt missing", "/customer missing");
+    }
+
+    @Test
+    void timeThatNoClockReachesIsUnreadable() {
+        assertThat(violations("""
+                {"orderNumber": "10042", "placedAt": "+999999999-01-01T00:00:00Z", "customer": {"customerId": "7"}}""")).containsExactly("/placedAt unreadable");
+    }
+
+    @Test
+    void shipmentsAreInTheOrderOfTheRequestAndEachOnce() {
+        var result = parser.parseShipments(json.readTree("""
+                {"shipments": [{"courier": "ups", "trackingNumber": "2"}, {"courier": "cdek", "trackingNumber": "1"},
+                               {"courier": "ups", "trackingNumber": "2"}]}"""));
+
+        assertThat(result).isEqualTo(new Valid<>(List.of(shipment("ups", "2"), shipment("cdek", "1")), List.of()));
+    }
+
+    private static ShipmentKey shipment(String courier, String number) {
+        return new ShipmentKey(new CourierCode(courier), new TrackingNumber(number));
+    }
+
+    private ShopOrder valid(String body) {
+        return switch (parser.parseOrder(json.readTree(body))) {
+            case Valid<ShopOrder>(var order, var _) -> order;
+            case Invalid<ShopOrder>(var violations) -> throw new AssertionError(violations);
+        };
+    }
+
+    private List<String> violations(String body) {
+        return switch (parser.parseOrder(json.readTree(body))) {
+            case Valid<ShopOrder>(var order, var _) -> throw new AssertionError(order);
+            case Invalid<ShopOrder>(var violations) ->
+                violations.stream()
+                        .map(violation -> violation.pointer() + " " + violation.code())
+                        .toList();
+        };
+    }
+}
