@@ -22,14 +22,14 @@ import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;
-import dev.waymark.ingest.courier.PayloadReader;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.CourierProtocol;
+import dev.waymark.ingest.courier.MappingResult;
+import dev.waymark.ingest.courier.PayloadMapper;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
-import dev.waymark.ingest.courier.Terms;
+import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.courier.VerifiedPayload;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.Normalizer;
@@ -65,10 +65,10 @@ final class EasyPostByHand {
     private EasyPostByHand() {}
 
     static Courier courier(String secret) {
-        return new Courier(new CourierCode("easypost"), new Hmac(secret), new Reader(), Terms.USUAL);
+        return new Courier(new CourierCode("easypost"), new Hmac(secret), new Reader(), CourierProtocol.DEFAULT);
     }
 
-    private static final class Hmac implements Authenticator {
+    private static final class Hmac implements WebhookVerifier {
 
         private static final String PREFIX = "hmac-sha256-hex=";
 
@@ -85,63 +85,65 @@ final class EasyPostByHand {
         }
 
         @Override
-        public Optional<Refusal> refusal(ReceivedWebhook webhook) {
+        public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
             var signature = webhook.header("x-hmac-signature");
             if (signature == null) {
-                return Optional.of(Refusal.SIGNATURE_MISSING);
+                return Optional.of(RejectionReason.SIGNATURE_MISSING);
             }
             try {
                 var right = ((Mac) keyed.clone()).doFinal(webhook.body());
                 var shown = signature.startsWith(PREFIX)
                         ? HexFormat.of().parseHex(signature.substring(PREFIX.length()))
                         : new byte[0];
-                return MessageDigest.isEqual(right, shown) ? Optional.empty() : Optional.of(Refusal.SIGNATURE_WRONG);
+                return MessageDigest.isEqual(right, shown)
+                        ? Optional.empty()
+                        : Optional.of(RejectionReason.SIGNATURE_INVALID);
             } catch (CloneNotSupportedException | IllegalArgumentException e) {
-                return Optional.of(Refusal.SIGNATURE_WRONG);
+                return Optional.of(RejectionReason.SIGNATURE_INVALID);
             }
         }
 
         @Override
-        public Set<String> provingHeaders() {
+        public Set<String> signatureHeaders() {
             return Set.of("x-hmac-signature");
         }
     }
 
-    private static final class Reader implements PayloadReader {
+    private static final class Reader implements PayloadMapper {
 
         private static final JsonMapper JSON = new JsonMapper();
         private static final Pattern SIGNER = Pattern.compile("(?i)[\\s,;:.(-]*\\b(signed|received)( for)? by\\b.*");
         private static final int STALE_AFTER_DAYS = 60;
 
         @Override
-        public Reading read(VerifiedPayload payload) {
+        public MappingResult map(VerifiedPayload payload) {
             try {
                 return read(JSON.readTree(payload.body()), payload);
             } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
-                return new Reading.Unreadable("not as EasyPost documents it");
+                return new MappingResult.Unmappable("not as EasyPost documents it");
             }
         }
 
-        private static Reading read(JsonNode root, VerifiedPayload payload) {
+        private static MappingResult read(JsonNode root, VerifiedPayload payload) {
             var result = root.path("result");
             if ("test".equals(text(root, "mode")) || "test".equals(text(result, "mode"))) {
-                return new Reading.NothingNew("test-mode", false, null);
+                return new MappingResult.Ignored("test-mode", false, null);
             }
             var description = text(root, "description");
             if (description != null && description.startsWith("tracker.")) {
                 return text(result, "id") == null && text(result, "tracking_code") == null
-                        ? new Reading.NothingNew("no-tracker", false, null)
+                        ? new MappingResult.Ignored("no-tracker", false, null)
                         : tracker(root, result, payload);
             }
             return "Event".equals(text(root, "object")) && description != null
-                    ? new Reading.NothingNew("not-tracking", false, null)
-                    : new Reading.Unreadable("not an event");
+                    ? new MappingResult.Ignored("not-tracking", false, null)
+                    : new MappingResult.Unmappable("not an event");
         }
 
-        private static Reading tracker(JsonNode root, JsonNode result, VerifiedPayload payload) {
+        private static MappingResult tracker(JsonNode root, JsonNode result, VerifiedPayload payload) {
             var number = text(result, "tracking_code");
             if (number == null) {
-                return new Reading.Unreadable("no tracking code");
+                return new MappingResult.Unmappable("no tracking code");
             }
             var shipment = new ShipmentKey(payload.courier(), new TrackingNumber(number));
             var returning = "true".equals(text(result, "is_return"));
@@ -154,9 +156,9 @@ final class EasyPostByHand {
             var reportedAt = reportedAt(root, result);
             var eta = eta(result, reportedAt == null ? payload.receivedAt() : reportedAt, newest(checkpoints));
             if (checkpoints.isEmpty() && eta == null) {
-                return new Reading.NothingNew("no-checkpoints", true, null);
+                return new MappingResult.Ignored("no-checkpoints", true, null);
             }
-            return new Reading.Tracked(
+            return new MappingResult.Mapped(
                     List.of(new TrackingEvent(
                             EventId.of("tracking-event", MAPPING, payload.rawId(), shipment.toString()),
                             shipment.courier(),
@@ -190,7 +192,7 @@ final class EasyPostByHand {
             if (known == null) {
                 unmapped.add(String.valueOf(code));
             }
-            var meaning = known == null ? Meaning.UNMAPPED : known;
+            var meaning = known == null ? CodeTableRow.UNMAPPED : known;
             var returning = returningMessage || meaning.status() == SubStatus.RETURN_STARTED;
             return new Checkpoint(
                     CheckpointId.of(
@@ -213,59 +215,59 @@ final class EasyPostByHand {
                             code, carrierCode, impersonal(message == null ? text(detail, "description") : message)));
         }
 
-        private static @Nullable Meaning meaning(String status, String detail) {
+        private static @Nullable CodeTableRow meaning(String status, String detail) {
             return switch (status) {
-                case "delivered" -> Meaning.of(SubStatus.DELIVERED_TO_RECIPIENT);
-                case "out_for_delivery" -> Meaning.of(SubStatus.OUT_FOR_DELIVERY);
-                case "available_for_pickup" -> Meaning.of(SubStatus.AWAITING_COLLECTION);
-                case "return_to_sender" -> Meaning.of(SubStatus.RETURN_STARTED);
-                case "cancelled" -> Meaning.of(SubStatus.CANCELLED);
-                case "pre_transit" -> Meaning.of(SubStatus.LABEL_CREATED);
+                case "delivered" -> CodeTableRow.of(SubStatus.DELIVERED_TO_RECIPIENT);
+                case "out_for_delivery" -> CodeTableRow.of(SubStatus.OUT_FOR_DELIVERY);
+                case "available_for_pickup" -> CodeTableRow.of(SubStatus.AWAITING_COLLECTION);
+                case "return_to_sender" -> CodeTableRow.of(SubStatus.RETURN_STARTED);
+                case "cancelled" -> CodeTableRow.of(SubStatus.CANCELLED);
+                case "pre_transit" -> CodeTableRow.of(SubStatus.LABEL_CREATED);
                 default -> meaningOfDetail(status, detail);
             };
         }
 
-        private static @Nullable Meaning meaningOfDetail(String status, String detail) {
+        private static @Nullable CodeTableRow meaningOfDetail(String status, String detail) {
             return switch (detail) {
-                case "address_correction" -> Meaning.of(SubStatus.ADDRESS_PROBLEM);
+                case "address_correction" -> CodeTableRow.of(SubStatus.ADDRESS_PROBLEM);
                 case "arrived_at_destination", "received_at_destination_facility" ->
-                    Meaning.of(SubStatus.AT_DELIVERY_DEPOT);
-                case "arrived_at_facility" -> Meaning.of(SubStatus.ARRIVED);
-                case "arrived_at_pickup_location" -> Meaning.of(SubStatus.AWAITING_COLLECTION);
-                case "awaiting_information" -> new Meaning(SubStatus.HELD, null, null, true);
-                case "cancelled" -> Meaning.of(SubStatus.CANCELLED);
-                case "damaged" -> Meaning.of(SubStatus.DAMAGED);
-                case "delayed" -> Meaning.of(SubStatus.DELAYED);
-                case "delivery_exception" -> Meaning.of(SubStatus.ATTEMPT_OTHER);
+                    CodeTableRow.of(SubStatus.AT_DELIVERY_DEPOT);
+                case "arrived_at_facility" -> CodeTableRow.of(SubStatus.ARRIVED);
+                case "arrived_at_pickup_location" -> CodeTableRow.of(SubStatus.AWAITING_COLLECTION);
+                case "awaiting_information" -> new CodeTableRow(SubStatus.HELD, null, null, true);
+                case "cancelled" -> CodeTableRow.of(SubStatus.CANCELLED);
+                case "damaged" -> CodeTableRow.of(SubStatus.DAMAGED);
+                case "delayed" -> CodeTableRow.of(SubStatus.DELAYED);
+                case "delivery_exception" -> CodeTableRow.of(SubStatus.ATTEMPT_OTHER);
                 case "departed_facility", "departed_origin_facility", "transferred_to_destination_carrier" ->
-                    Meaning.of(SubStatus.DEPARTED);
-                case "expired" -> Meaning.of(SubStatus.TRACKING_ENDED);
-                case "failure", "transit_exception" -> Meaning.of(SubStatus.EXCEPTION_OTHER);
-                case "held" -> Meaning.of(SubStatus.HELD);
-                case "in_transit" -> Meaning.of(SubStatus.MOVING);
-                case "label_created" -> Meaning.of(SubStatus.LABEL_CREATED);
-                case "lost" -> Meaning.of(SubStatus.LOST);
-                case "missorted" -> new Meaning(SubStatus.DELAYED, null, Cause.MISSORTED, false);
-                case "out_for_delivery" -> Meaning.of(SubStatus.OUT_FOR_DELIVERY);
-                case "received_at_origin_facility" -> Meaning.of(SubStatus.ACCEPTED);
-                case "refused" -> Meaning.of(SubStatus.ATTEMPT_REFUSED);
-                case "return" -> Meaning.of(SubStatus.RETURN_STARTED);
-                case "status_update" -> new Meaning(null, Notice.INFO, null, false);
-                case "weather_delay" -> new Meaning(SubStatus.DELAYED, null, Cause.WEATHER, false);
+                    CodeTableRow.of(SubStatus.DEPARTED);
+                case "expired" -> CodeTableRow.of(SubStatus.TRACKING_ENDED);
+                case "failure", "transit_exception" -> CodeTableRow.of(SubStatus.EXCEPTION_OTHER);
+                case "held" -> CodeTableRow.of(SubStatus.HELD);
+                case "in_transit" -> CodeTableRow.of(SubStatus.MOVING);
+                case "label_created" -> CodeTableRow.of(SubStatus.LABEL_CREATED);
+                case "lost" -> CodeTableRow.of(SubStatus.LOST);
+                case "missorted" -> new CodeTableRow(SubStatus.DELAYED, null, Cause.MISSORTED, false);
+                case "out_for_delivery" -> CodeTableRow.of(SubStatus.OUT_FOR_DELIVERY);
+                case "received_at_origin_facility" -> CodeTableRow.of(SubStatus.ACCEPTED);
+                case "refused" -> CodeTableRow.of(SubStatus.ATTEMPT_REFUSED);
+                case "return" -> CodeTableRow.of(SubStatus.RETURN_STARTED);
+                case "status_update" -> new CodeTableRow(null, Notice.INFO, null, false);
+                case "weather_delay" -> new CodeTableRow(SubStatus.DELAYED, null, Cause.WEATHER, false);
                 default -> meaningOfBroad(status);
             };
         }
 
-        private static @Nullable Meaning meaningOfBroad(String status) {
+        private static @Nullable CodeTableRow meaningOfBroad(String status) {
             return switch (status) {
-                case "in_transit" -> Meaning.of(SubStatus.MOVING);
-                case "failure" -> Meaning.of(SubStatus.EXCEPTION_OTHER);
-                case "unknown", "error" -> Meaning.of(SubStatus.UNMAPPED);
+                case "in_transit" -> CodeTableRow.of(SubStatus.MOVING);
+                case "failure" -> CodeTableRow.of(SubStatus.EXCEPTION_OTHER);
+                case "unknown", "error" -> CodeTableRow.of(SubStatus.UNMAPPED);
                 default -> null;
             };
         }
 
-        private static @Nullable Details details(Meaning meaning, @Nullable String source) {
+        private static @Nullable Details details(CodeTableRow meaning, @Nullable String source) {
             var details = new Details(null, meaning.cause(), null, null, meaning.actionRequired(), source, null);
             return details.equals(Details.NONE) ? null : details;
         }
@@ -323,16 +325,16 @@ final class EasyPostByHand {
         }
     }
 
-    private record Meaning(
+    private record CodeTableRow(
             @Nullable SubStatus status,
             @Nullable Notice notice,
             @Nullable Cause cause,
             boolean actionRequired) {
 
-        static final Meaning UNMAPPED = of(SubStatus.UNMAPPED);
+        static final CodeTableRow UNMAPPED = of(SubStatus.UNMAPPED);
 
-        static Meaning of(SubStatus status) {
-            return new Meaning(status, null, null, false);
+        static CodeTableRow of(SubStatus status) {
+            return new CodeTableRow(status, null, null, false);
         }
 
         Fact fact(boolean returning) {

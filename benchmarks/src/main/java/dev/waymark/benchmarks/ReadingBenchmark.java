@@ -1,13 +1,14 @@
 package dev.waymark.benchmarks;
 
 import dev.waymark.ingest.courier.Courier;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.VerificationResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.ingest.courier.signature.Authentication;
+import dev.waymark.ingest.courier.signature.AuthenticationMethod;
 import dev.waymark.ingest.courier.signature.CourierSecrets;
-import dev.waymark.ingest.courier.signature.KeySets;
+import dev.waymark.ingest.courier.signature.PublicKeySets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -60,13 +61,13 @@ public class ReadingBenchmark {
     }
 
     @Benchmark
-    public Reading verifyAndRead() {
-        return courier.read(verified());
+    public MappingResult verifyAndRead() {
+        return courier.map(verified());
     }
 
     @Benchmark
-    public Reading read() {
-        return courier.read(verified);
+    public MappingResult read() {
+        return courier.map(verified);
     }
 
     static Courier byMapping() {
@@ -78,20 +79,21 @@ public class ReadingBenchmark {
                     mapping.courier(),
                     signature.with(
                             new CourierSecrets(List.of(EasyPostHistory.SECRET), List.of(), List.of(), null),
-                            new Authentication.Means(
+                            new AuthenticationMethod.VerificationContext(
                                     Clock.systemUTC(),
                                     Duration.ofMinutes(5),
-                                    (keySet, keyId) -> new KeySets.Lookup(null, true))),
+                                    (keySet, keyId) -> new PublicKeySets.Lookup(null, true))),
                     mapping,
-                    mapping.terms());
+                    mapping.protocol());
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
         }
     }
 
     private VerifiedPayload verified() {
-        return courier.verify(webhook).match(authentic -> authentic.payload(), refused -> {
-            throw new IllegalStateException("refused: " + refused);
-        });
+        return switch (courier.verify(webhook)) {
+            case VerificationResult.Verified(var payload) -> payload;
+            case VerificationResult.Rejected(var reason) -> throw new IllegalStateException("rejected: " + reason);
+        };
     }
 }

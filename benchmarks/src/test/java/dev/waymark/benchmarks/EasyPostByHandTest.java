@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.Courier;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
-import dev.waymark.ingest.courier.Verification;
+import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.VerificationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +40,13 @@ class EasyPostByHandTest {
     void readsWhatIsMeasuredAsTheMappingDoes(int scans) {
         var webhook = EasyPostHistory.webhook(scans);
 
-        assertThat(read(byHand, webhook)).isInstanceOf(Reading.Tracked.class).isEqualTo(read(byMapping, webhook));
-        assertThat(((Reading.Tracked) read(byHand, webhook)).events().get(0).checkpoints())
+        assertThat(read(byHand, webhook))
+                .isInstanceOf(MappingResult.Mapped.class)
+                .isEqualTo(read(byMapping, webhook));
+        assertThat(((MappingResult.Mapped) read(byHand, webhook))
+                        .events()
+                        .get(0)
+                        .checkpoints())
                 .hasSize(scans);
     }
 
@@ -60,20 +65,23 @@ class EasyPostByHandTest {
         var unsigned = new ReceivedWebhook(null, Map.of(), webhook.body(), webhook.receivedAt(), null);
 
         for (var courier : new Courier[] {byHand, byMapping}) {
-            assertThat(courier.verify(forged)).isEqualTo(new Verification.Refused(Refusal.SIGNATURE_WRONG));
-            assertThat(courier.verify(unsigned)).isEqualTo(new Verification.Refused(Refusal.SIGNATURE_MISSING));
+            assertThat(courier.verify(forged))
+                    .isEqualTo(new VerificationResult.Rejected(RejectionReason.SIGNATURE_INVALID));
+            assertThat(courier.verify(unsigned))
+                    .isEqualTo(new VerificationResult.Rejected(RejectionReason.SIGNATURE_MISSING));
         }
     }
 
-    private static Reading read(Courier courier, ReceivedWebhook webhook) {
-        return courier.verify(webhook).match(authentic -> courier.read(authentic.payload()), refused -> {
-            throw new AssertionError(refused);
-        });
+    private static MappingResult read(Courier courier, ReceivedWebhook webhook) {
+        return switch (courier.verify(webhook)) {
+            case VerificationResult.Verified(var payload) -> courier.map(payload);
+            case VerificationResult.Rejected rejected -> throw new AssertionError(rejected);
+        };
     }
 
-    private static Reading rehearsed(Courier courier, byte[] body) {
-        return Courier.rehearse(
-                new CourierCode("easypost"), courier.reader(), Map.of(), body, Instant.parse("2026-11-23T09:00:00Z"));
+    private static MappingResult rehearsed(Courier courier, byte[] body) {
+        return Courier.dryRun(
+                new CourierCode("easypost"), courier.mapper(), Map.of(), body, Instant.parse("2026-11-23T09:00:00Z"));
     }
 
     private static Stream<Path> captured() throws IOException {

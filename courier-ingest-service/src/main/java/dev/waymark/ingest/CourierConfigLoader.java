@@ -2,11 +2,11 @@ package dev.waymark.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.ingest.courier.signature.Authentication;
-import dev.waymark.ingest.courier.signature.SourceAddresses;
+import dev.waymark.ingest.courier.signature.AuthenticationMethod;
+import dev.waymark.ingest.courier.signature.SourceIpAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,10 +34,10 @@ final class CourierConfigLoader {
             .readerFor(CourierCredentials.class);
 
     private final CourierSettings settings;
-    private final Authentication.Means means;
+    private final AuthenticationMethod.VerificationContext means;
     private final Map<String, CourierMapping> bundled;
 
-    CourierConfigLoader(CourierSettings settings, Authentication.Means means) {
+    CourierConfigLoader(CourierSettings settings, AuthenticationMethod.VerificationContext means) {
         this.settings = settings;
         this.means = means;
         this.bundled = bundled();
@@ -55,7 +55,7 @@ final class CourierConfigLoader {
     /**
      * The couriers as the files have them now.
      *
-     * @throws dev.waymark.ingest.courier.mapping.MappingInvalid naming file, line and what was expected there
+     * @throws dev.waymark.ingest.courier.mapping.InvalidMappingFile naming file, line and what was expected there
      * @throws IllegalStateException for an invalid setting or secret, without the secret
      */
     CourierConfig load() {
@@ -82,11 +82,11 @@ final class CourierConfigLoader {
             var code = mapping.courier();
             connected.put(
                     credentials.address() == null ? code.value() : credentials.address(),
-                    new Courier(code, authenticator(authentication, credentials), mapping, mapping.terms()));
+                    new Courier(code, authenticator(authentication, credentials), mapping, mapping.protocol()));
         }
     }
 
-    private static Authentication authentication(CourierMapping mapping, CourierCredentials credentials) {
+    private static AuthenticationMethod authentication(CourierMapping mapping, CourierCredentials credentials) {
         var methods = mapping.authentication();
         var name = credentials.authentication() == null
                 ? methods.keySet().iterator().next()
@@ -99,11 +99,11 @@ final class CourierConfigLoader {
         return method;
     }
 
-    private Authenticator authenticator(Authentication authentication, CourierCredentials credentials) {
+    private WebhookVerifier authenticator(AuthenticationMethod authentication, CourierCredentials credentials) {
         var authenticator = authentication.with(credentials.courierSecrets(), means);
-        return credentials.addresses().isEmpty() || authentication instanceof SourceAddresses
+        return credentials.addresses().isEmpty() || authentication instanceof SourceIpAddresses
                 ? authenticator
-                : SourceAddresses.narrowed(authenticator, credentials.addresses());
+                : SourceIpAddresses.narrowed(authenticator, credentials.addresses());
     }
 
     private static Map<String, CourierMapping> bundled() {

@@ -94,7 +94,7 @@ final class CourierRegistry implements CourierMappings {
     private void replace(CourierConfig loaded) {
         config = loaded;
         error = null;
-        couriers.become(new Couriers(loaded.connected()));
+        couriers.replace(new Couriers(loaded.connected()));
         log(loaded);
     }
 

@@ -2,8 +2,8 @@ package dev.waymark.ingest;
 
 import dev.waymark.contract.Topics;
 import dev.waymark.ingest.courier.Couriers;
-import dev.waymark.ingest.courier.signature.Authentication;
-import dev.waymark.ingest.courier.signature.KeySets;
+import dev.waymark.ingest.courier.signature.AuthenticationMethod;
+import dev.waymark.ingest.courier.signature.PublicKeySets;
 import dev.waymark.ingest.dryrun.CourierMappings;
 import dev.waymark.ingest.dryrun.MappingDryRun;
 import dev.waymark.ingest.dryrun.ShadowMappingComparison;
@@ -12,7 +12,7 @@ import dev.waymark.ingest.intake.TrackingEventPublisher;
 import dev.waymark.ingest.intake.WebhookIntake;
 import dev.waymark.ingest.intake.WebhookListener;
 import dev.waymark.ingest.intake.WebhookMetrics;
-import dev.waymark.ingest.jwks.FetchedKeySets;
+import dev.waymark.ingest.jwks.HttpPublicKeySets;
 import dev.waymark.ingest.kafka.KafkaQuarantine;
 import dev.waymark.ingest.kafka.KafkaRecentWebhooks;
 import dev.waymark.ingest.kafka.KafkaTrackingEventPublisher;
@@ -67,8 +67,9 @@ class IngestConfiguration {
     }
 
     @Bean
-    CourierRegistry courierRegistry(CourierSettings settings, WebhookSettings webhook, KeySets keySets, Clock clock) {
-        var means = new Authentication.Means(clock, webhook.replayWindow(), keySets);
+    CourierRegistry courierRegistry(
+            CourierSettings settings, WebhookSettings webhook, PublicKeySets keySets, Clock clock) {
+        var means = new AuthenticationMethod.VerificationContext(clock, webhook.replayWindow(), keySets);
         return new CourierRegistry(new CourierConfigLoader(settings, means));
     }
 
@@ -78,8 +79,8 @@ class IngestConfiguration {
     }
 
     @Bean
-    KeySets keySets(ReactorResourceFactory resources, Clock clock) {
-        return new FetchedKeySets(
+    PublicKeySets keySets(ReactorResourceFactory resources, Clock clock) {
+        return new HttpPublicKeySets(
                 WebClient.builder()
                         .clientConnector(new ReactorClientHttpConnector(resources, Function.identity()))
                         .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_KEY_SET))

@@ -3,12 +3,12 @@ package dev.waymark.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.CourierCode;
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.CourierProtocol;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
-import dev.waymark.ingest.courier.Terms;
+import dev.waymark.ingest.courier.VerificationResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +20,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Webhooks as couriers send them. */
@@ -31,22 +29,7 @@ public final class Webhooks {
 
     public static final Instant RECEIVED_AT = Instant.parse("2026-11-23T09:00:00Z");
 
-    private static final Authenticator TRUSTING = new Authenticator() {
-        @Override
-        public boolean answersAt(@Nullable String secretPath) {
-            return true;
-        }
-
-        @Override
-        public Optional<Refusal> refusal(ReceivedWebhook webhook) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Set<String> provingHeaders() {
-            return Set.of();
-        }
-    };
+    private static final WebhookVerifier TRUSTING = webhook -> Optional.empty();
 
     private Webhooks() {}
 
@@ -76,20 +59,21 @@ public final class Webhooks {
 
     /** {@code body} as if its courier had proved it. */
     public static VerifiedPayload verified(String courier, byte[] body) {
-        return verified(courier, Map.of(), body, Terms.USUAL);
+        return verified(courier, Map.of(), body, CourierProtocol.DEFAULT);
     }
 
     /** {@code body} as if its courier had proved it, with what its mapping keeps of {@code headers}. */
     public static VerifiedPayload verified(CourierMapping mapping, Map<String, String> headers, byte[] body) {
-        return verified(mapping.courier().value(), headers, body, mapping.terms());
+        return verified(mapping.courier().value(), headers, body, mapping.protocol());
     }
 
-    private static VerifiedPayload verified(String courier, Map<String, String> headers, byte[] body, Terms terms) {
-        var trusting = new Courier(new CourierCode(courier), TRUSTING, Webhooks::nothing, terms);
-        return trusting.verify(new ReceivedWebhook(null, headers, body, RECEIVED_AT, null))
-                .match(authentic -> authentic.payload(), refused -> {
-                    throw new AssertionError();
-                });
+    private static VerifiedPayload verified(
+            String courier, Map<String, String> headers, byte[] body, CourierProtocol protocol) {
+        var trusting = new Courier(new CourierCode(courier), TRUSTING, Webhooks::nothing, protocol);
+        return switch (trusting.verify(new ReceivedWebhook(null, headers, body, RECEIVED_AT, null))) {
+            case VerificationResult.Verified(var payload) -> payload;
+            case VerificationResult.Rejected rejected -> throw new AssertionError(rejected);
+        };
     }
 
     public static VerifiedPayload verified(String courier, String body) {
@@ -156,7 +140,7 @@ public final class Webhooks {
         }
     }
 
-    private static dev.waymark.ingest.courier.Reading nothing(VerifiedPayload payload) {
+    private static dev.waymark.ingest.courier.MappingResult nothing(VerifiedPayload payload) {
         throw new AssertionError("nobody reads here");
     }
 }

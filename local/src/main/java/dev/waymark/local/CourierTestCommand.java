@@ -1,6 +1,6 @@
 package dev.waymark.local;
 
-import dev.waymark.ingest.courier.mapping.MappingInvalid;
+import dev.waymark.ingest.courier.mapping.InvalidMappingFile;
 import dev.waymark.local.rehearsal.MappingTrial;
 import dev.waymark.local.rehearsal.TrialReport;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ final class CourierTestCommand implements Callable<Integer> {
     private MappingTrial trial() {
         try {
             return MappingTrial.of(mapping, headers == null ? Map.of() : headers);
-        } catch (MappingInvalid e) {
+        } catch (InvalidMappingFile e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -2,73 +2,54 @@ package dev.waymark.ingest.courier;
 
 import dev.waymark.contract.CourierCode;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/**
- * A courier whose webhooks we take.
- *
- * @param terms how it wants to be dealt with
- */
-public record Courier(CourierCode code, Authenticator authenticator, PayloadReader reader, Terms terms) {
+/** A courier whose webhooks we accept: how they are verified, how they are mapped, and the protocol it expects. */
+public record Courier(CourierCode code, WebhookVerifier verifier, PayloadMapper mapper, CourierProtocol protocol) {
 
     private static final String CONTENT_TYPE = "content-type";
 
-    /** Whether its webhooks may come to its address followed by {@code secretPath}. */
-    public boolean answersAt(@Nullable String secretPath) {
-        return authenticator.answersAt(secretPath);
+    public VerificationResult verify(ReceivedWebhook webhook) {
+        return verifier.verify(webhook)
+                .<VerificationResult>map(VerificationResult.Rejected::new)
+                .orElseGet(() -> new VerificationResult.Verified(
+                        storedPayload(storedHeaders(webhook), webhook.body(), webhook.receivedAt())));
     }
 
-    /** A token for whoever shows these credentials, where this courier fetches one before it delivers. */
-    public Optional<IssuedToken> token(String clientId, String clientSecret) {
-        return authenticator.token(clientId, clientSecret);
+    /** A payload that was verified when it was received, and has been stored since. */
+    public VerifiedPayload storedPayload(Map<String, String> storedHeaders, byte[] body, Instant receivedAt) {
+        return new VerifiedPayload(code, storedHeaders, protocol.requiredHeaders(), body, receivedAt);
     }
 
-    /** Whether {@code webhook} is this courier's own. */
-    public Verification verify(ReceivedWebhook webhook) {
-        return authenticator
-                .refusal(webhook)
-                .<Verification>map(Verification.Refused::new)
-                .orElseGet(() ->
-                        new Verification.Authentic(recall(keptHeaders(webhook), webhook.body(), webhook.receivedAt())));
+    /** Maps a payload that no courier sent, to try {@code mapper} out. */
+    public static MappingResult dryRun(
+            CourierCode code, PayloadMapper mapper, Map<String, String> headers, byte[] body, Instant receivedAt) {
+        return mapper.map(new VerifiedPayload(code, headers, Set.of(), body, receivedAt));
     }
 
-    /** A payload that we verified when it came, and have kept since. */
-    public VerifiedPayload recall(Map<String, String> keptHeaders, byte[] body, Instant receivedAt) {
-        return new VerifiedPayload(code, keptHeaders, terms.headersKept(), body, receivedAt);
+    public MappingResult map(VerifiedPayload payload) {
+        return mapper.map(payload);
     }
 
-    /** What {@code reader} makes of a payload that nobody sent: for trying it out. Nothing else comes of it. */
-    public static Reading rehearse(
-            CourierCode code, PayloadReader reader, Map<String, String> headers, byte[] body, Instant receivedAt) {
-        return reader.read(new VerifiedPayload(code, headers, Set.of(), body, receivedAt));
+    /** The payload for readers who may not see personal data. */
+    public String redacted(VerifiedPayload payload) {
+        return mapper.redacted(payload);
     }
 
-    public Reading read(VerifiedPayload payload) {
-        return reader.read(payload);
-    }
-
-    /** The payload for somebody who has no business with people's data. */
-    public String masked(VerifiedPayload payload) {
-        return reader.masked(payload);
-    }
-
-    /** Named ones only: what else a courier or a proxy sends may be a credential or somebody's address. */
-    private Map<String, String> keptHeaders(ReceivedWebhook webhook) {
-        var kept = new HashMap<String, String>();
-        authenticator.provingHeaders().forEach(name -> keep(name, webhook, kept));
-        terms.headersKept().forEach(name -> keep(name, webhook, kept));
-        keep(CONTENT_TYPE, webhook, kept);
-        return kept;
-    }
-
-    private static void keep(String name, ReceivedWebhook webhook, Map<String, String> kept) {
-        var value = webhook.header(name);
-        if (value != null) {
-            kept.put(name, value);
-        }
+    /** Named headers only: what else a courier or a proxy sends may be a credential or somebody's address. */
+    private Map<String, String> storedHeaders(ReceivedWebhook webhook) {
+        var stored = new TreeMap<String, String>();
+        Stream.of(verifier.signatureHeaders(), protocol.requiredHeaders(), Set.of(CONTENT_TYPE))
+                .flatMap(Set::stream)
+                .forEach(name -> {
+                    var value = webhook.header(name);
+                    if (value != null) {
+                        stored.put(name, value);
+                    }
+                });
+        return stored;
     }
 }

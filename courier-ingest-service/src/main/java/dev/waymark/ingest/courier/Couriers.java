@@ -7,39 +7,38 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The couriers that are connected here. They may change while we run: a mapping was mended, a secret rotated. */
+/** The connected couriers. They change at run time: when a mapping is mended or a secret rotated. */
 public final class Couriers {
 
     private volatile Map<String, Courier> byAddress;
 
-    /** @param byAddress each under the name that its address ends in, which is its code unless a deployment says otherwise */
+    /** @param byAddress by the last segment of the courier's address, which is its code unless configured otherwise */
     public Couriers(Map<String, Courier> byAddress) {
         this.byAddress = Map.copyOf(byAddress);
     }
 
-    /** Couriers under their codes. */
+    /** Couriers addressed by their codes. */
     public static Couriers of(Collection<Courier> couriers) {
         return new Couriers(couriers.stream()
                 .collect(Collectors.toUnmodifiableMap(courier -> courier.code().value(), Function.identity())));
     }
 
-    /** From now on these and no others. A webhook that is being taken in goes by what was before. */
-    public void become(Couriers others) {
+    /** Replaces all couriers. A webhook that is being processed keeps the courier it began with. */
+    public void replace(Couriers others) {
         byAddress = others.byAddress;
     }
 
-    /** The courier at this address. A wrong secret path is as unknown as an unknown courier. */
+    /** The courier at this address. A wrong secret path is answered as an unknown courier is. */
     public Optional<Courier> at(String address, @Nullable String secretPath) {
-        return Optional.ofNullable(byAddress.get(address)).filter(courier -> courier.answersAt(secretPath));
+        return at(address).filter(courier -> courier.verifier().acceptsPath(secretPath));
     }
 
-    /** The courier at this address, whatever follows it. */
+    /** The courier at this address, with any secret path. */
     public Optional<Courier> at(String address) {
         return Optional.ofNullable(byAddress.get(address));
     }
 
-    /** The courier of that code. */
-    public Optional<Courier> named(String code) {
+    public Optional<Courier> withCode(String code) {
         return byAddress.values().stream()
                 .filter(courier -> courier.code().value().equals(code))
                 .findFirst();

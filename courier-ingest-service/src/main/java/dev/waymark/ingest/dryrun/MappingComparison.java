@@ -3,7 +3,7 @@ package dev.waymark.ingest.dryrun;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.TrackingEvent;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,16 +86,17 @@ public record MappingComparison(Result result, List<Difference> differences) {
         differences = List.copyOf(differences);
     }
 
-    public static MappingComparison of(Reading active, Reading candidate) {
-        var differences = active instanceof Reading.Tracked before && candidate instanceof Reading.Tracked after
-                ? differences(before.events(), after.events())
-                : differences(active, candidate);
+    public static MappingComparison of(MappingResult active, MappingResult candidate) {
+        var differences =
+                active instanceof MappingResult.Mapped before && candidate instanceof MappingResult.Mapped after
+                        ? differences(before.events(), after.events())
+                        : differences(active, candidate);
         return new MappingComparison(result(active, candidate, differences), differences);
     }
 
-    private static Result result(Reading active, Reading candidate, List<Difference> differences) {
-        var activeReads = !(active instanceof Reading.Unreadable);
-        var candidateReads = !(candidate instanceof Reading.Unreadable);
+    private static Result result(MappingResult active, MappingResult candidate, List<Difference> differences) {
+        var activeReads = !(active instanceof MappingResult.Unmappable);
+        var candidateReads = !(candidate instanceof MappingResult.Unmappable);
         if (activeReads != candidateReads) {
             return candidateReads ? Result.BETTER : Result.WORSE;
         }
@@ -103,17 +104,17 @@ public record MappingComparison(Result result, List<Difference> differences) {
     }
 
     /** Two mappings that cannot read the webhook are the same, whatever their reasons. */
-    private static List<Difference> differences(Reading active, Reading candidate) {
+    private static List<Difference> differences(MappingResult active, MappingResult candidate) {
         var same = active.equals(candidate)
-                || (active instanceof Reading.Unreadable && candidate instanceof Reading.Unreadable);
+                || (active instanceof MappingResult.Unmappable && candidate instanceof MappingResult.Unmappable);
         return same ? List.of() : List.of(new Difference(RESULT, Change.CHANGED, text(active), text(candidate)));
     }
 
-    private static String text(Reading reading) {
-        return switch (reading) {
-            case Reading.Tracked _ -> "mapped";
-            case Reading.NothingNew nothing -> "ignored: " + nothing.reason();
-            case Reading.Unreadable unreadable -> "unmappable: " + unreadable.reason();
+    private static String text(MappingResult result) {
+        return switch (result) {
+            case MappingResult.Mapped _ -> "mapped";
+            case MappingResult.Ignored ignored -> "ignored: " + ignored.reason();
+            case MappingResult.Unmappable unmappable -> "unmappable: " + unmappable.reason();
         };
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.ingest.courier.mapping.MappingInvalid;
+import dev.waymark.ingest.courier.mapping.InvalidMappingFile;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class MappingDryRun {
                     ? apply(parsed, payload, headers)
                     : new DryRunResult.InvalidMapping(
                             REQUEST, 1, 1, "courier: %s (expected: %s)".formatted(parsed.courier(), courier));
-        } catch (MappingInvalid e) {
+        } catch (InvalidMappingFile e) {
             return DryRunResult.InvalidMapping.of(REQUEST, e);
         }
     }
@@ -55,6 +55,6 @@ public final class MappingDryRun {
         headers.forEach((name, value) -> lowerCase.put(name.toLowerCase(Locale.ROOT), value));
         return new DryRunResult.Completed(
                 mapping.label(),
-                Courier.rehearse(mapping.courier(), mapping, lowerCase, payload.getBytes(UTF_8), clock.instant()));
+                Courier.dryRun(mapping.courier(), mapping, lowerCase, payload.getBytes(UTF_8), clock.instant()));
     }
 }

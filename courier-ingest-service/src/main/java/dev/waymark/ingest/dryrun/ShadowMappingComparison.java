@@ -2,7 +2,7 @@ package dev.waymark.ingest.dryrun;
 
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.intake.WebhookListener;
@@ -41,13 +41,13 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
     }
 
     @Override
-    public void onAccepted(Courier courier, VerifiedPayload payload, Reading reading) {
-        mappings.candidate(courier.code().value()).ifPresent(candidate -> compareLater(candidate, payload, reading));
+    public void onAccepted(Courier courier, VerifiedPayload payload, MappingResult result) {
+        mappings.candidate(courier.code().value()).ifPresent(candidate -> compareLater(candidate, payload, result));
     }
 
     /** Empty when the courier is not connected or has no candidate mapping. */
     public Mono<ShadowReport> report(String code) {
-        var courier = couriers.named(code);
+        var courier = couriers.withCode(code);
         var active = mappings.active(code);
         var candidate = mappings.candidate(code);
         return courier.isEmpty() || active.isEmpty() || candidate.isEmpty()
@@ -66,16 +66,15 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
             return recentWebhooks
                     .forEach(courier.code(), raw -> {
                         if (report.addWebhook(raw.rawId())) {
-                            var payload = courier.recall(raw.headers(), raw.body(), raw.receivedAt());
-                            report.add(
-                                    raw.rawId(), MappingComparison.of(active.read(payload), candidate.read(payload)));
+                            var payload = courier.storedPayload(raw.headers(), raw.body(), raw.receivedAt());
+                            report.add(raw.rawId(), MappingComparison.of(active.map(payload), candidate.map(payload)));
                         }
                     })
                     .then(Mono.fromSupplier(() -> report.build(active.label(), candidate.label())));
         });
     }
 
-    private void compareLater(CourierMapping candidate, VerifiedPayload payload, Reading active) {
+    private void compareLater(CourierMapping candidate, VerifiedPayload payload, MappingResult active) {
         var permits = Math.min(PERMITS, 1 + payload.body().length / BYTES_PER_PERMIT);
         if (!waiting.tryAcquire(permits)) {
             count(payload, "skipped");
@@ -85,7 +84,7 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
             try {
                 count(
                         payload,
-                        MappingComparison.of(active, candidate.read(payload))
+                        MappingComparison.of(active, candidate.map(payload))
                                 .result()
                                 .slug());
             } finally {

@@ -1,7 +1,7 @@
 package dev.waymark.ingest.intake;
 
-import dev.waymark.ingest.courier.Answer;
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.CourierResponse;
+import dev.waymark.ingest.courier.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /** What the sender of a webhook is answered. */
@@ -12,12 +12,12 @@ public sealed interface IntakeResult {
      *
      * @param answer what the courier understands as success
      */
-    record Accepted(Answer answer) implements IntakeResult {}
+    record Accepted(CourierResponse answer) implements IntakeResult {}
 
     /**
      * The webhook was not accepted.
      *
      * @param answer what this courier is answered instead of a problem document; absent for the problem document
      */
-    record Rejected(Refusal refusal, @Nullable Answer answer) implements IntakeResult {}
+    record Rejected(RejectionReason reason, @Nullable CourierResponse answer) implements IntakeResult {}
 }

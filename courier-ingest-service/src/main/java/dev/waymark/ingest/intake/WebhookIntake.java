@@ -1,11 +1,11 @@
 package dev.waymark.ingest.intake;
 
-import dev.waymark.ingest.courier.Answer;
 import dev.waymark.ingest.courier.Courier;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.CourierResponse;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
-import dev.waymark.ingest.courier.Verification;
+import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.VerificationResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +40,15 @@ public final class WebhookIntake {
         var startedAt = System.nanoTime();
         metrics.received(courier.code().value());
         return switch (courier.verify(webhook)) {
-            case Verification.Authentic(var payload) -> process(courier, payload, startedAt);
-            case Verification.Refused(var refusal) -> Mono.just(rejected(courier, refusal));
+            case VerificationResult.Verified(var payload) -> process(courier, payload, startedAt);
+            case VerificationResult.Rejected(var reason) -> Mono.just(rejected(courier, reason));
         };
     }
 
     /** Rejects a webhook of a known courier before its body is read. */
-    public IntakeResult reject(Courier courier, Refusal refusal) {
+    public IntakeResult reject(Courier courier, RejectionReason reason) {
         metrics.received(courier.code().value());
-        return rejected(courier, refusal);
+        return rejected(courier, reason);
     }
 
     /**
@@ -60,63 +60,64 @@ public final class WebhookIntake {
      */
     public IntakeResult rejectUnknown(@Nullable Courier nearest) {
         metrics.received(WebhookMetrics.UNKNOWN_COURIER);
-        metrics.rejected(WebhookMetrics.UNKNOWN_COURIER, Refusal.COURIER_UNKNOWN);
+        metrics.rejected(WebhookMetrics.UNKNOWN_COURIER, RejectionReason.COURIER_UNKNOWN);
         return new IntakeResult.Rejected(
-                Refusal.COURIER_UNKNOWN,
-                nearest == null ? null : nearest.terms().refused());
+                RejectionReason.COURIER_UNKNOWN,
+                nearest == null ? null : nearest.protocol().rejected());
     }
 
     /** Counts and does not log: a log line for each forgery would let strangers fill our disks. */
-    private IntakeResult rejected(Courier courier, Refusal refusal) {
-        metrics.rejected(courier.code().value(), refusal);
+    private IntakeResult rejected(Courier courier, RejectionReason reason) {
+        metrics.rejected(courier.code().value(), reason);
         return new IntakeResult.Rejected(
-                refusal, refusal.isUnproven() ? courier.terms().refused() : null);
+                reason, reason.isAuthenticationFailure() ? courier.protocol().rejected() : null);
     }
 
     private Mono<IntakeResult> process(Courier courier, VerifiedPayload payload, long startedAt) {
         listeners.forEach(listener -> listener.onVerified(courier, payload));
-        var reading = courier.read(payload);
+        var result = courier.map(payload);
         metrics.mapped(courier.code(), System.nanoTime() - startedAt);
-        return publish(payload, reading)
+        return publish(payload, result)
                 .timeout(
-                        courier.terms().within(),
+                        courier.protocol().responseTimeout(),
                         Mono.error(() -> new EventLogUnavailable("the courier waits no longer", null)))
                 // Counted before the courier is answered: whoever has the answer finds the sums in order.
-                .doOnSuccess(published -> complete(courier, payload, reading))
+                .doOnSuccess(published -> complete(courier, payload, result))
                 .doOnError(failure -> metrics.failed(courier.code()))
                 .doFinally(signal -> countHangUp(courier, signal))
-                .thenReturn(new IntakeResult.Accepted(answer(courier, reading)));
+                .thenReturn(new IntakeResult.Accepted(answer(courier, result)));
     }
 
-    private Mono<Void> publish(VerifiedPayload payload, Reading reading) {
-        return switch (reading) {
-            case Reading.Tracked tracked -> publisher.publish(payload, tracked.events());
-            case Reading.NothingNew nothing -> nothing.kept() ? publisher.publish(payload, List.of()) : Mono.empty();
-            case Reading.Unreadable unreadable -> quarantine.store(payload, unreadable.reason());
+    private Mono<Void> publish(VerifiedPayload payload, MappingResult result) {
+        return switch (result) {
+            case MappingResult.Mapped mapped -> publisher.publish(payload, mapped.events());
+            case MappingResult.Ignored ignored ->
+                ignored.keepRaw() ? publisher.publish(payload, List.of()) : Mono.empty();
+            case MappingResult.Unmappable unmappable -> quarantine.store(payload, unmappable.reason());
         };
     }
 
-    private void complete(Courier courier, VerifiedPayload payload, Reading reading) {
-        switch (reading) {
-            case Reading.Tracked tracked -> {
-                metrics.published(courier.code(), tracked.unmapped());
+    private void complete(Courier courier, VerifiedPayload payload, MappingResult result) {
+        switch (result) {
+            case MappingResult.Mapped mapped -> {
+                metrics.published(courier.code(), mapped.unmappedCodes());
                 log.atDebug()
                         .addKeyValue("courier", courier.code())
                         .addKeyValue("rawId", payload.rawId())
-                        .addKeyValue("events", tracked.events().size())
+                        .addKeyValue("events", mapped.events().size())
                         .log("Webhook published");
             }
-            case Reading.NothingNew nothing -> metrics.ignored(courier.code(), nothing.reason());
-            case Reading.Unreadable unreadable -> {
+            case MappingResult.Ignored ignored -> metrics.ignored(courier.code(), ignored.reason());
+            case MappingResult.Unmappable unmappable -> {
                 metrics.quarantined(courier.code());
                 log.atWarn()
                         .addKeyValue("courier", courier.code())
                         .addKeyValue("rawId", payload.rawId())
-                        .addKeyValue("reason", unreadable.reason())
+                        .addKeyValue("reason", unmappable.reason())
                         .log("Webhook quarantined: its courier's mapping cannot read it");
             }
         }
-        listeners.forEach(listener -> listener.onAccepted(courier, payload, reading));
+        listeners.forEach(listener -> listener.onAccepted(courier, payload, result));
     }
 
     private void countHangUp(Courier courier, SignalType signal) {
@@ -125,9 +126,9 @@ public final class WebhookIntake {
         }
     }
 
-    private static Answer answer(Courier courier, Reading reading) {
-        return reading instanceof Reading.NothingNew nothing && nothing.answer() != null
-                ? nothing.answer()
-                : courier.terms().taken();
+    private static CourierResponse answer(Courier courier, MappingResult result) {
+        return result instanceof MappingResult.Ignored ignored && ignored.response() != null
+                ? ignored.response()
+                : courier.protocol().accepted();
     }
 }

@@ -1,7 +1,7 @@
 package dev.waymark.ingest.intake;
 
 import dev.waymark.ingest.courier.Courier;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
 
 /** Follows authentic webhooks. Must not block: the courier waits for its answer. */
@@ -11,5 +11,5 @@ public interface WebhookListener {
     default void onVerified(Courier courier, VerifiedPayload payload) {}
 
     /** The webhook is accepted, and its courier is about to be answered so. */
-    default void onAccepted(Courier courier, VerifiedPayload payload, Reading reading) {}
+    default void onAccepted(Courier courier, VerifiedPayload payload, MappingResult result) {}
 }

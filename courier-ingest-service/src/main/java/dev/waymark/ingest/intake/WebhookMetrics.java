@@ -1,7 +1,7 @@
 package dev.waymark.ingest.intake;
 
 import dev.waymark.contract.CourierCode;
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.RejectionReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -58,8 +58,8 @@ public final class WebhookMetrics {
                 .increment();
     }
 
-    void rejected(String courier, Refusal refusal) {
-        complete(courier, "rejected", refusal.slug());
+    void rejected(String courier, RejectionReason reason) {
+        complete(courier, "rejected", reason.slug());
     }
 
     void published(CourierCode courier, List<String> unmappedCodes) {

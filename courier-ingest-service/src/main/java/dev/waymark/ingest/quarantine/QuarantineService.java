@@ -2,8 +2,8 @@ package dev.waymark.ingest.quarantine;
 
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
-import dev.waymark.ingest.courier.Reading;
-import dev.waymark.ingest.courier.Shape;
+import dev.waymark.ingest.courier.FormatMask;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.intake.TrackingEventPublisher;
 import java.time.Clock;
@@ -128,7 +128,7 @@ public final class QuarantineService {
 
     private Mono<ReplayResult> replay(QuarantinedWebhook webhook) {
         var raw = webhook.raw();
-        return couriers.named(raw.courier().value())
+        return couriers.withCode(raw.courier().value())
                 .map(courier -> replay(courier, recalled(courier, webhook)))
                 .orElseGet(() -> Mono.just(new ReplayResult.NotConnected(raw.rawId())))
                 .doOnNext(result -> record(webhook, result));
@@ -136,19 +136,19 @@ public final class QuarantineService {
 
     private Mono<ReplayResult> replay(Courier courier, VerifiedPayload payload) {
         var rawId = payload.rawId();
-        return switch (courier.read(payload)) {
-            case Reading.Tracked tracked ->
+        return switch (courier.map(payload)) {
+            case MappingResult.Mapped mapped ->
                 publisher
-                        .publish(payload, tracked.events())
+                        .publish(payload, mapped.events())
                         .then(resolve(payload))
                         .thenReturn(new ReplayResult.Published(
-                                rawId, tracked.events().size(), tracked.unmapped()));
-            case Reading.NothingNew nothing ->
-                (nothing.kept() ? publisher.publish(payload, List.of()) : Mono.<Void>empty())
+                                rawId, mapped.events().size(), mapped.unmappedCodes()));
+            case MappingResult.Ignored ignored ->
+                (ignored.keepRaw() ? publisher.publish(payload, List.of()) : Mono.<Void>empty())
                         .then(resolve(payload))
-                        .thenReturn(new ReplayResult.Ignored(rawId, nothing.reason()));
-            case Reading.Unreadable unreadable ->
-                Mono.just(new ReplayResult.StillUnmappable(rawId, unreadable.reason()));
+                        .thenReturn(new ReplayResult.Ignored(rawId, ignored.reason()));
+            case MappingResult.Unmappable unmappable ->
+                Mono.just(new ReplayResult.StillUnmappable(rawId, unmappable.reason()));
         };
     }
 
@@ -168,21 +168,21 @@ public final class QuarantineService {
     }
 
     private String maskedPayload(QuarantinedWebhook webhook) {
-        return couriers.named(webhook.raw().courier().value())
-                .map(courier -> courier.masked(recalled(courier, webhook)))
-                .orElseGet(() -> Shape.of(webhook.raw().body()));
+        return couriers.withCode(webhook.raw().courier().value())
+                .map(courier -> courier.redacted(recalled(courier, webhook)))
+                .orElseGet(() -> FormatMask.of(webhook.raw().body()));
     }
 
     /** A signature is good for its own body only, but nobody needs it to mend a mapping. */
     private static Map<String, String> maskedHeaders(QuarantinedWebhook webhook) {
         var masked = new TreeMap<>(webhook.raw().headers());
-        masked.replaceAll((name, value) -> name.equals("content-type") ? value : Shape.of(value));
+        masked.replaceAll((name, value) -> name.equals("content-type") ? value : FormatMask.of(value));
         return masked;
     }
 
     private static VerifiedPayload recalled(Courier courier, QuarantinedWebhook webhook) {
         var raw = webhook.raw();
-        return courier.recall(raw.headers(), raw.body(), raw.receivedAt());
+        return courier.storedPayload(raw.headers(), raw.body(), raw.receivedAt());
     }
 
     private void record(QuarantinedWebhook webhook, ReplayResult result) {

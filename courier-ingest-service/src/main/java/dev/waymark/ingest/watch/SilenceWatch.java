@@ -93,7 +93,7 @@ public final class SilenceWatch {
     }
 
     private double metered(CourierCode courier, ToDoubleFunction<Silence> value) {
-        var isConnected = couriers.named(courier.value()).isPresent();
+        var isConnected = couriers.withCode(courier.value()).isPresent();
         return isConnected && isInTouch()
                 ? silence(courier).map(value::applyAsDouble).orElse(Double.NaN)
                 : Double.NaN;

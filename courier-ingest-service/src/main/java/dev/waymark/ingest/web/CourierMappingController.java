@@ -3,7 +3,7 @@ package dev.waymark.ingest.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.tracking.TrackingEvent;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.dryrun.CourierMappings;
 import dev.waymark.ingest.dryrun.DryRunResult;
 import dev.waymark.ingest.dryrun.MappingComparison;
@@ -142,12 +142,13 @@ final class CourierMappingController {
         }
 
         static DryRunResponse of(DryRunResult.Completed read) {
-            return switch (read.reading()) {
-                case Reading.Tracked tracked ->
+            return switch (read.result()) {
+                case MappingResult.Mapped mapped ->
                     new DryRunResponse(
-                            Outcome.TRACKED, read.mapping(), tracked.events(), tracked.unmapped(), null, List.of());
-                case Reading.NothingNew nothing -> withoutEvents(Outcome.NOTHING_NEW, read, nothing.reason());
-                case Reading.Unreadable unreadable -> withoutEvents(Outcome.UNREADABLE, read, unreadable.reason());
+                            Outcome.TRACKED, read.mapping(), mapped.events(), mapped.unmappedCodes(), null, List.of());
+                case MappingResult.Ignored ignored -> withoutEvents(Outcome.NOTHING_NEW, read, ignored.reason());
+                case MappingResult.Unmappable unmappable ->
+                    withoutEvents(Outcome.UNREADABLE, read, unmappable.reason());
             };
         }
 

@@ -48,7 +48,8 @@ final class CourierTokenController {
     private ResponseEntity<Map<String, Object>> token(
             String courier, @Nullable String authorization, MultiValueMap<String, String> form) {
         return credentials(authorization, form)
-                .flatMap(shown -> couriers.at(courier).flatMap(known -> known.token(shown.id(), shown.secret())))
+                .flatMap(shown ->
+                        couriers.at(courier).flatMap(known -> known.verifier().issueToken(shown.id(), shown.secret())))
                 .map(token -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .body(Map.<String, Object>of(

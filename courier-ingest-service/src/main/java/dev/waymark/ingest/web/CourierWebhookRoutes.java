@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-import dev.waymark.ingest.courier.Answer;
 import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.CourierProtocol;
+import dev.waymark.ingest.courier.CourierResponse;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
-import dev.waymark.ingest.courier.Terms;
+import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.intake.IntakeResult;
 import dev.waymark.ingest.intake.WebhookIntake;
 import java.time.Clock;
@@ -90,7 +90,7 @@ class CourierWebhookRoutes {
      */
     private Mono<ServerResponse> handshake(String courier, @Nullable String secretPath, ServerRequest request) {
         var allowed = couriers.at(courier, secretPath)
-                .filter(known -> known.terms().handshake() == Terms.Handshake.CLOUD_EVENTS)
+                .filter(known -> known.protocol().handshake() == CourierProtocol.Handshake.CLOUD_EVENTS)
                 .isPresent();
         if (!allowed) {
             return problem(Problem.ADDRESS_UNKNOWN, request.exchange().getRequest());
@@ -104,25 +104,25 @@ class CourierWebhookRoutes {
     }
 
     private Mono<IntakeResult> result(Courier courier, @Nullable String secretPath, ServerHttpRequest request) {
-        if (courier.terms().handshake() == Terms.Handshake.LOOK
+        if (courier.protocol().handshake() == CourierProtocol.Handshake.GET
                 && request.getMethod().equals(HttpMethod.GET)) {
-            return Mono.just(new IntakeResult.Accepted(Answer.of(200)));
+            return Mono.just(new IntakeResult.Accepted(CourierResponse.of(200)));
         }
-        return body.refusal(request, courier.terms())
+        return body.refusal(request, courier.protocol())
                 .map(refusal -> Mono.just(intake.reject(courier, refusal)))
                 .orElseGet(() -> receive(courier, secretPath, request));
     }
 
     private Mono<IntakeResult> receive(Courier courier, @Nullable String secretPath, ServerHttpRequest request) {
         var headers = request.getHeaders();
-        return body.read(request, courier.terms())
+        return body.read(request, courier.protocol())
                 .flatMap(bytes -> intake.receive(
                         courier,
                         new ReceivedWebhook(
                                 secretPath, headers.toSingleValueMap(), bytes, clock.instant(), sender.of(request))))
                 .onErrorResume(
                         DataBufferLimitException.class,
-                        tooLarge -> Mono.just(intake.reject(courier, Refusal.TOO_LARGE)));
+                        tooLarge -> Mono.just(intake.reject(courier, RejectionReason.BODY_TOO_LARGE)));
     }
 
     private Mono<ServerResponse> answer(IntakeResult result, ServerHttpRequest request) {
@@ -133,7 +133,7 @@ class CourierWebhookRoutes {
         };
     }
 
-    private Mono<ServerResponse> response(Answer answer) {
+    private Mono<ServerResponse> response(CourierResponse answer) {
         var response = ServerResponse.status(answer.status());
         var text = answer.bodyAt(clock.instant());
         if (text == null) {

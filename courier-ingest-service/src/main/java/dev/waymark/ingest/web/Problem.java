@@ -1,6 +1,6 @@
 package dev.waymark.ingest.web;
 
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.RejectionReason;
 import java.net.URI;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -34,16 +34,16 @@ enum Problem {
         this.title = title;
     }
 
-    static Problem of(Refusal refusal) {
-        return switch (refusal) {
+    static Problem of(RejectionReason reason) {
+        return switch (reason) {
             case COURIER_UNKNOWN -> COURIER_UNKNOWN;
-            case CONTENT_TYPE -> CONTENT_TYPE_UNSUPPORTED;
-            case CONTENT_ENCODING -> CONTENT_ENCODING_UNSUPPORTED;
-            case METHOD -> METHOD_NOT_ALLOWED;
-            case TOO_LARGE -> BODY_TOO_LARGE;
-            case KEY_AWAITED -> KEY_AWAITED;
+            case CONTENT_TYPE_UNSUPPORTED -> CONTENT_TYPE_UNSUPPORTED;
+            case CONTENT_ENCODING_UNSUPPORTED -> CONTENT_ENCODING_UNSUPPORTED;
+            case METHOD_NOT_ALLOWED -> METHOD_NOT_ALLOWED;
+            case BODY_TOO_LARGE -> BODY_TOO_LARGE;
+            case KEY_NOT_CACHED -> KEY_AWAITED;
             // One answer for all four: which part of a forgery was right is nobody's business.
-            case SIGNATURE_MISSING, SIGNATURE_WRONG, SENDER_FOREIGN, OUTSIDE_REPLAY_WINDOW -> WEBHOOK_UNPROVEN;
+            case SIGNATURE_MISSING, SIGNATURE_INVALID, SOURCE_IP_NOT_ALLOWED, OUTSIDE_REPLAY_WINDOW -> WEBHOOK_UNPROVEN;
         };
     }
 

@@ -2,8 +2,8 @@ package dev.waymark.ingest.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.ingest.courier.Refusal;
-import dev.waymark.ingest.courier.Terms;
+import dev.waymark.ingest.courier.CourierProtocol;
+import dev.waymark.ingest.courier.RejectionReason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -28,34 +28,36 @@ final class WebhookBody {
     }
 
     /** Why the body is not even read; empty when it may be. */
-    Optional<Refusal> refusal(ServerHttpRequest request, Terms terms) {
+    Optional<RejectionReason> refusal(ServerHttpRequest request, CourierProtocol protocol) {
         var headers = request.getHeaders();
-        var isQuery = terms.delivery() == Terms.Delivery.QUERY;
+        var isQuery = protocol.requestFormat() == CourierProtocol.RequestFormat.QUERY;
         if (!request.getMethod().equals(isQuery ? HttpMethod.GET : HttpMethod.POST)) {
-            return Optional.of(Refusal.METHOD);
+            return Optional.of(RejectionReason.METHOD_NOT_ALLOWED);
         }
         if (isEncoded(headers.getFirst(HttpHeaders.CONTENT_ENCODING))) {
-            return Optional.of(Refusal.CONTENT_ENCODING);
+            return Optional.of(RejectionReason.CONTENT_ENCODING_UNSUPPORTED);
         }
-        if (!isSentAs(terms.delivery(), headers.getFirst(HttpHeaders.CONTENT_TYPE))) {
-            return Optional.of(Refusal.CONTENT_TYPE);
+        if (!isSentAs(protocol.requestFormat(), headers.getFirst(HttpHeaders.CONTENT_TYPE))) {
+            return Optional.of(RejectionReason.CONTENT_TYPE_UNSUPPORTED);
         }
-        return headers.getContentLength() > max(terms) ? Optional.of(Refusal.TOO_LARGE) : Optional.empty();
+        return headers.getContentLength() > max(protocol)
+                ? Optional.of(RejectionReason.BODY_TOO_LARGE)
+                : Optional.empty();
     }
 
     /** The bytes, copied once; fails with a {@code DataBufferLimitException} past the limit. Of a GET the query. */
-    Mono<byte[]> read(ServerHttpRequest request, Terms terms) {
-        if (terms.delivery() == Terms.Delivery.QUERY) {
+    Mono<byte[]> read(ServerHttpRequest request, CourierProtocol protocol) {
+        if (protocol.requestFormat() == CourierProtocol.RequestFormat.QUERY) {
             var query = request.getURI().getRawQuery();
             return Mono.just(query == null ? EMPTY : query.getBytes(UTF_8));
         }
-        return DataBufferUtils.join(request.getBody(), max(terms))
+        return DataBufferUtils.join(request.getBody(), max(protocol))
                 .map(WebhookBody::bytes)
                 .defaultIfEmpty(EMPTY);
     }
 
-    private int max(Terms terms) {
-        return terms.maxBody() == 0 ? usualMax : terms.maxBody();
+    private int max(CourierProtocol protocol) {
+        return protocol.maxBody() == 0 ? usualMax : protocol.maxBody();
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -73,13 +75,13 @@ final class WebhookBody {
     }
 
     /** A courier that names no type sends its usual one, and turning it away may cost us its subscription. */
-    private static boolean isSentAs(Terms.Delivery delivery, @Nullable String type) {
-        if (type == null || delivery == Terms.Delivery.QUERY) {
+    private static boolean isSentAs(CourierProtocol.RequestFormat delivery, @Nullable String type) {
+        if (type == null || delivery == CourierProtocol.RequestFormat.QUERY) {
             return true;
         }
         try {
             var parsed = MediaType.parseMediaType(type);
-            return delivery == Terms.Delivery.FORM
+            return delivery == CourierProtocol.RequestFormat.FORM
                     ? MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(parsed)
                     : isJson(parsed);
         } catch (InvalidMediaTypeException notAType) {

@@ -18,17 +18,17 @@ class ShapeTest {
         "2026-11-23T09:05:07Z, 9999-99-99x99:99:99x"
     })
     void signsStayAndLettersAndDigitsDoNot(String text, String shape) {
-        assertThat(Shape.of(text)).isEqualTo(shape);
+        assertThat(FormatMask.of(text)).isEqualTo(shape);
     }
 
     @Test
     void longTextIsItsBeginningAndItsLength() {
-        assertThat(Shape.of("a".repeat(5000))).isEqualTo("x".repeat(64) + "… (5000)");
+        assertThat(FormatMask.of("a".repeat(5000))).isEqualTo("x".repeat(64) + "… (5000)");
     }
 
     @Test
     void bytesThatNobodyCanReadSayNoMoreThanTheirShape() {
-        assertThat(Shape.of("<Name>Анна</Name>".getBytes(UTF_8)))
+        assertThat(FormatMask.of("<Name>Анна</Name>".getBytes(UTF_8)))
                 .startsWith("21 bytes: <xxxx>")
                 .doesNotContain("Name", "А");
     }

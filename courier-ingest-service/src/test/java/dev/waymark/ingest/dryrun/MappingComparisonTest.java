@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.dryrun.MappingComparison.Change;
 import dev.waymark.ingest.dryrun.MappingComparison.Difference;
@@ -120,7 +120,7 @@ class MappingComparisonTest {
         assertThat(MappingComparison.of(broken, old).differences())
                 .containsExactly(new Difference(
                         "result", Change.CHANGED, "unmappable: occurredAt at /nowhere (expected: a text)", "mapped"));
-        assertThat(MappingComparison.of(broken, new Reading.Unreadable("something else"))
+        assertThat(MappingComparison.of(broken, new MappingResult.Unmappable("something else"))
                         .result())
                 .isEqualTo(Result.SAME);
     }
@@ -143,7 +143,7 @@ class MappingComparisonTest {
         return MAPPING.replace(what, other);
     }
 
-    private static Reading read(String mapping, String payload) {
-        return CourierMapping.parse("acme.yaml", mapping.getBytes(UTF_8)).read(Webhooks.verified("acme", payload));
+    private static MappingResult read(String mapping, String payload) {
+        return CourierMapping.parse("acme.yaml", mapping.getBytes(UTF_8)).map(Webhooks.verified("acme", payload));
     }
 }

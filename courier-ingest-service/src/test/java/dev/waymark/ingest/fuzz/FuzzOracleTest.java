@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;
-import dev.waymark.ingest.courier.PayloadReader;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.CourierProtocol;
+import dev.waymark.ingest.courier.MappingResult;
+import dev.waymark.ingest.courier.PayloadMapper;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
-import dev.waymark.ingest.courier.Terms;
+import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class FuzzOracleTest {
 
     @Test
     void mappingThatFailed() {
-        assertThatThrownBy(() -> read(payload -> new Reading.Unreadable("the mapping failed with A")))
+        assertThatThrownBy(() -> read(payload -> new MappingResult.Unmappable("the mapping failed with A")))
                 .hasMessageContaining("the mapping failed");
     }
 
@@ -46,7 +46,7 @@ class FuzzOracleTest {
     void readingThatDependsOnMoreThanTheBody() {
         var times = new AtomicInteger();
 
-        assertThatThrownBy(() -> read(payload -> new Reading.Unreadable("" + times.incrementAndGet())))
+        assertThatThrownBy(() -> read(payload -> new MappingResult.Unmappable("" + times.incrementAndGet())))
                 .hasMessageContaining("read twice");
     }
 
@@ -54,7 +54,7 @@ class FuzzOracleTest {
     void changedBody() {
         assertThatThrownBy(() -> read(payload -> {
                     payload.body()[0] = 'x';
-                    return new Reading.Unreadable("so");
+                    return new MappingResult.Unmappable("so");
                 }))
                 .hasMessageContaining("changed the body");
     }
@@ -74,7 +74,7 @@ class FuzzOracleTest {
                 "x".repeat(5_000_000),
                 event.rawId());
 
-        assertThatThrownBy(() -> read(payload -> new Reading.Tracked(List.of(huge), List.of())))
+        assertThatThrownBy(() -> read(payload -> new MappingResult.Mapped(List.of(huge), List.of())))
                 .hasMessageContaining("an event of");
     }
 
@@ -85,7 +85,7 @@ class FuzzOracleTest {
                     for (var until = cpuTime() + 100_000_000L; cpuTime() < until; ) {
                         spins++;
                     }
-                    return new Reading.Unreadable(spins > 0 ? "so" : "never");
+                    return new MappingResult.Unmappable(spins > 0 ? "so" : "never");
                 }))
                 .hasMessageContaining(" ms and ");
     }
@@ -97,25 +97,25 @@ class FuzzOracleTest {
                     for (var i = 0; i < 64; i++) {
                         waste.add(new byte[32 << 10]);
                     }
-                    return new Reading.Unreadable(waste.isEmpty() ? "never" : "so");
+                    return new MappingResult.Unmappable(waste.isEmpty() ? "never" : "so");
                 }))
                 .hasMessageContaining("KiB");
     }
 
     @Test
     void openDoor() {
-        var anybody = new Authenticator() {
+        var anybody = new WebhookVerifier() {
             @Override
-            public Optional<Refusal> refusal(ReceivedWebhook webhook) {
+            public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
                 return Optional.empty();
             }
 
             @Override
-            public Set<String> provingHeaders() {
+            public Set<String> signatureHeaders() {
                 return Set.of();
             }
         };
-        var courier = new Courier(COURIER, anybody, payload -> tracked(), Terms.USUAL);
+        var courier = new Courier(COURIER, anybody, payload -> tracked(), CourierProtocol.DEFAULT);
 
         assertThatThrownBy(() -> SignatureFuzz.check(courier, WrittenWebhook.parse("easypost\n\n{}".getBytes(UTF_8))))
                 .hasMessageContaining("accepted");
@@ -126,10 +126,10 @@ class FuzzOracleTest {
         var body = Webhooks.captured("easypost", "tracker_updated_event");
 
         assertThat(ReadingOracle.check(COURIER, Webhooks.mapping("easypost"), Map.of(), body))
-                .isInstanceOf(Reading.Tracked.class);
+                .isInstanceOf(MappingResult.Mapped.class);
     }
 
-    private static Reading read(PayloadReader reader) {
+    private static MappingResult read(PayloadMapper reader) {
         return ReadingOracle.check(COURIER, reader, Map.of(), "{}".getBytes(UTF_8));
     }
 
@@ -137,8 +137,8 @@ class FuzzOracleTest {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static Reading.Tracked tracked() {
-        return (Reading.Tracked) Webhooks.mapping("easypost")
-                .read(Webhooks.verified("easypost", Webhooks.captured("easypost", "tracker_updated_event")));
+    private static MappingResult.Mapped tracked() {
+        return (MappingResult.Mapped) Webhooks.mapping("easypost")
+                .map(Webhooks.verified("easypost", Webhooks.captured("easypost", "tracker_updated_event")));
     }
 }

@@ -1,6 +1,6 @@
 package dev.waymark.ingest.fuzz;
 
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class MappingFuzz {
         check(input);
     }
 
-    static Reading check(byte[] input) {
+    static MappingResult check(byte[] input) {
         var written = WrittenWebhook.parse(input);
         var mapping = Bundled.mapping(written.whose().split("/", 2)[0]);
         var captured = Bundled.payloadsOf(mapping);
@@ -39,7 +39,7 @@ public final class MappingFuzz {
     /** Those that the mapping reads, if any: a text of the fuzzer's, a hostile one, or none. */
     private static Map<String, String> headers(CourierMapping mapping, Choices choices) {
         var headers = new HashMap<String, String>();
-        mapping.terms().headersKept().stream().sorted().forEach(name -> {
+        mapping.protocol().requiredHeaders().stream().sorted().forEach(name -> {
             switch (choices.of(3)) {
                 case 0 -> headers.put(name, Hostile.TEXTS.get(choices.of(Hostile.TEXTS.size())));
                 case 1 -> headers.put(name, choices.text(80));

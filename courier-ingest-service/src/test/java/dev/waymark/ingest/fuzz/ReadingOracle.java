@@ -4,8 +4,8 @@ import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Courier;
-import dev.waymark.ingest.courier.PayloadReader;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
+import dev.waymark.ingest.courier.PayloadMapper;
 import java.util.Arrays;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,24 +20,23 @@ final class ReadingOracle {
 
     private ReadingOracle() {}
 
-    static Reading check(CourierCode courier, PayloadReader reader, Map<String, String> headers, byte[] body) {
+    static MappingResult check(CourierCode courier, PayloadMapper reader, Map<String, String> headers, byte[] body) {
         var sent = body.clone();
         var reading = Cost.bounded(body.length, () -> read(courier, reader, headers, body));
         require(reading.equals(read(courier, reader, headers, body)), "read twice, it is two readings");
         require(Arrays.equals(sent, body), "reading changed the body");
-        reading.<Runnable>match(
-                        tracked -> () -> tracked.events().forEach(ReadingOracle::writable),
-                        nothingNew -> () -> require(!nothingNew.reason().isBlank(), "no news, without a reason"),
-                        unreadable -> () -> require(
-                                !unreadable.reason().isBlank()
-                                        && !unreadable.reason().startsWith("the mapping failed"),
-                                unreadable.reason()))
-                .run();
+        switch (reading) {
+            case MappingResult.Mapped mapped -> mapped.events().forEach(ReadingOracle::writable);
+            case MappingResult.Ignored ignored -> require(!ignored.reason().isBlank(), "ignored, without a reason");
+            case MappingResult.Unmappable(var reason) ->
+                require(!reason.isBlank() && !reason.startsWith("the mapping failed"), reason);
+        }
         return reading;
     }
 
-    private static Reading read(CourierCode courier, PayloadReader reader, Map<String, String> headers, byte[] body) {
-        return Courier.rehearse(courier, reader, headers, body, Webhooks.RECEIVED_AT);
+    private static MappingResult read(
+            CourierCode courier, PayloadMapper reader, Map<String, String> headers, byte[] body) {
+        return Courier.dryRun(courier, reader, headers, body, Webhooks.RECEIVED_AT);
     }
 
     private static void writable(TrackingEvent event) {

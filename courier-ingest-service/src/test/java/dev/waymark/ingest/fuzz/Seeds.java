@@ -63,7 +63,7 @@ final class Seeds {
                 var head = new StringBuilder(way).append('\n');
                 head.append(":path: ").append(proof).append('\n');
                 head.append("authorization: ").append(proof).append('\n');
-                courier.authenticator().provingHeaders().stream()
+                courier.verifier().signatureHeaders().stream()
                         .sorted()
                         .forEach(name ->
                                 head.append(name).append(": ").append(proof).append('\n'));

@@ -1,15 +1,15 @@
 package dev.waymark.ingest.fuzz;
 
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Verification;
+import dev.waymark.ingest.courier.VerificationResult;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.ingest.courier.signature.Authentication;
-import dev.waymark.ingest.courier.signature.CourierSecretUnusable;
+import dev.waymark.ingest.courier.signature.AuthenticationMethod;
 import dev.waymark.ingest.courier.signature.CourierSecrets;
-import dev.waymark.ingest.courier.signature.KeySets;
+import dev.waymark.ingest.courier.signature.InvalidCourierSecret;
+import dev.waymark.ingest.courier.signature.PublicKeySets;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -64,24 +64,21 @@ public final class SignatureFuzz {
         check(input);
     }
 
-    static Verification check(byte[] input) {
+    static VerificationResult check(byte[] input) {
         var written = WrittenWebhook.parse(input);
         return check(Bundled.named(COURIERS, written.whose()), written);
     }
 
-    static Verification check(Courier courier, WrittenWebhook written) {
+    static VerificationResult check(Courier courier, WrittenWebhook written) {
         var headers = written.headers();
         var path = headers.remove(":path");
         var webhook = new ReceivedWebhook(path, headers, written.body(), Webhooks.RECEIVED_AT, FOREIGN);
         var verification = Cost.bounded(input(webhook), () -> courier.verify(webhook));
-        verification
-                .<Runnable>match(
-                        authentic -> () -> {
-                            throw new AssertionError("accepted without the secret");
-                        },
-                        refused -> () -> {})
-                .run();
-        var token = courier.token(headers.getOrDefault("client-id", ""), headers.getOrDefault("client-secret", ""));
+        if (verification instanceof VerificationResult.Verified) {
+            throw new AssertionError("accepted without the secret");
+        }
+        var token = courier.verifier()
+                .issueToken(headers.getOrDefault("client-id", ""), headers.getOrDefault("client-secret", ""));
         if (token.isPresent()) {
             throw new AssertionError("a token without the secret");
         }
@@ -104,15 +101,15 @@ public final class SignatureFuzz {
                                         mapping.courier(),
                                         authenticator(mapping, authentication),
                                         mapping,
-                                        mapping.terms()))));
+                                        mapping.protocol()))));
         return couriers;
     }
 
-    private static Authenticator authenticator(CourierMapping mapping, Authentication authentication) {
-        var means = new Authentication.Means(
+    private static WebhookVerifier authenticator(CourierMapping mapping, AuthenticationMethod authentication) {
+        var means = new AuthenticationMethod.VerificationContext(
                 Clock.fixed(Webhooks.RECEIVED_AT, ZoneOffset.UTC),
                 Duration.ofMinutes(5),
-                (keySet, keyId) -> new KeySets.Lookup(keyId.isEmpty() ? null : RSA, !keyId.equals("awaited")));
+                (keySet, keyId) -> new PublicKeySets.Lookup(keyId.isEmpty() ? null : RSA, !keyId.equals("awaited")));
         for (var secret : SECRETS) {
             try {
                 return authentication.with(
@@ -122,7 +119,7 @@ public final class SignatureFuzz {
                                 List.of("192.0.2.0/24"),
                                 URI.create("https://keys.example")),
                         means);
-            } catch (CourierSecretUnusable anotherKindIsNeeded) {
+            } catch (InvalidCourierSecret anotherKindIsNeeded) {
                 // The next one may be it.
             }
         }

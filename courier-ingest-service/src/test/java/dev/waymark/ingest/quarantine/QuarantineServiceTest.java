@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.RawWebhook;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.courier.VerifiedPayload;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.intake.EventLogUnavailable;
 import dev.waymark.ingest.intake.TrackingEventPublisher;
@@ -52,7 +52,7 @@ class QuarantineServiceTest {
     private final QuarantineService service = new QuarantineService(
             log,
             Couriers.of(List.of(
-                    new Courier(ACME, new AcceptsAll(), mapping(), mapping().terms()))),
+                    new Courier(ACME, new AcceptsAll(), mapping(), mapping().protocol()))),
             publisher(),
             new ReplayMetrics(new SimpleMeterRegistry()),
             Clock.systemUTC(),
@@ -171,15 +171,15 @@ class QuarantineServiceTest {
         }
     }
 
-    private static final class AcceptsAll implements Authenticator {
+    private static final class AcceptsAll implements WebhookVerifier {
 
         @Override
-        public Optional<Refusal> refusal(ReceivedWebhook webhook) {
+        public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
             return Optional.empty();
         }
 
         @Override
-        public Set<String> provingHeaders() {
+        public Set<String> signatureHeaders() {
             return Set.of();
         }
     }

@@ -1,7 +1,7 @@
 package dev.waymark.local.rehearsal;
 
 import dev.waymark.ingest.courier.Courier;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.local.CommandException;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class MappingTrial {
      *
      * @param mapping a path, or a courier's code
      * @param headers what the payloads came with, where the mapping reads any
-     * @throws dev.waymark.ingest.courier.mapping.MappingInvalid naming file, line and what was expected there
+     * @throws dev.waymark.ingest.courier.mapping.InvalidMappingFile naming file, line and what was expected there
      */
     public static MappingTrial of(String mapping, Map<String, String> headers) {
         var file = Path.of(mapping);
@@ -74,8 +74,7 @@ public final class MappingTrial {
     /** What the mapping makes of {@code payload}, and whether that is what was expected. */
     public Outcome read(Path payload) {
         try {
-            var reading =
-                    Courier.rehearse(mapping.courier(), mapping, headers, Files.readAllBytes(payload), RECEIVED_AT);
+            var reading = Courier.dryRun(mapping.courier(), mapping, headers, Files.readAllBytes(payload), RECEIVED_AT);
             var written = written(reading);
             var expectation = expectation(payload);
             return new Outcome(
@@ -97,11 +96,14 @@ public final class MappingTrial {
         }
     }
 
-    private static JsonNode written(Reading reading) {
-        return JSON.valueToTree(reading.<Object>match(
-                tracked -> tracked.events(),
-                nothingNew -> Map.of("nothingNew", nothingNew.reason(), "kept", nothingNew.kept()),
-                unreadable -> Map.of("unreadable", unreadable.reason())));
+    private static JsonNode written(MappingResult reading) {
+        return JSON.valueToTree(
+                switch (reading) {
+                    case MappingResult.Mapped mapped -> mapped.events();
+                    case MappingResult.Ignored ignored ->
+                        Map.of("nothingNew", ignored.reason(), "kept", ignored.keepRaw());
+                    case MappingResult.Unmappable(var reason) -> Map.of("unreadable", reason);
+                });
     }
 
     private static Path expectation(Path payload) {
@@ -151,13 +153,13 @@ public final class MappingTrial {
      */
     public record Outcome(
             Path payload,
-            Reading reading,
+            MappingResult reading,
             JsonNode written,
             @Nullable JsonNode expected) {
 
         /** As expected; or, where nobody has said what to expect, at least readable. */
         public boolean isGood() {
-            return expected == null ? !(reading instanceof Reading.Unreadable) : expected.equals(written);
+            return expected == null ? !(reading instanceof MappingResult.Unmappable) : expected.equals(written);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.waymark.local.rehearsal;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.TrackingEvent;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +27,14 @@ public final class TrialReport {
     /** One payload with its checkpoints, and where it is not as expected. */
     public void print(MappingTrial.Outcome outcome) {
         out.printf("%s %s%n", verdict(outcome), outcome.payload());
-        outcome.reading()
-                .<Runnable>match(
-                        tracked -> () -> table(tracked),
-                        nothingNew -> () -> out.printf(
-                                "  no news: %s; the raw webhook is %s%n",
-                                nothingNew.reason(), nothingNew.kept() ? "kept" : "dropped"),
-                        unreadable -> () -> out.printf("  cannot be read: %s%n", unreadable.reason()))
-                .run();
+        switch (outcome.reading()) {
+            case MappingResult.Mapped mapped -> table(mapped);
+            case MappingResult.Ignored ignored ->
+                out.printf(
+                        "  no news: %s; the raw webhook is %s%n",
+                        ignored.reason(), ignored.keepRaw() ? "kept" : "dropped");
+            case MappingResult.Unmappable(var reason) -> out.printf("  cannot be read: %s%n", reason);
+        }
         var expected = outcome.expected();
         if (expected != null && !outcome.isGood()) {
             differences("", expected, outcome.written()).forEach(line -> out.printf("  %s%n", line));
@@ -48,10 +48,10 @@ public final class TrialReport {
         return outcome.expected() == null ? "read " : "good ";
     }
 
-    private void table(Reading.Tracked tracked) {
+    private void table(MappingResult.Mapped mapped) {
         var rows = new ArrayList<List<String>>();
         rows.add(COLUMNS);
-        for (var event : tracked.events()) {
+        for (var event : mapped.events()) {
             event.checkpoints().forEach(checkpoint -> rows.add(row(event, checkpoint)));
             if (event.eta() != null) {
                 rows.add(List.of(
@@ -76,8 +76,8 @@ public final class TrialReport {
             }
             out.println(line.toString().stripTrailing());
         }
-        if (!tracked.unmapped().isEmpty()) {
-            out.printf("  no row for: %s%n", String.join(", ", tracked.unmapped()));
+        if (!mapped.unmappedCodes().isEmpty()) {
+            out.printf("  no row for: %s%n", String.join(", ", mapped.unmappedCodes()));
         }
     }
 

@@ -34,13 +34,13 @@ record CheckpointRule(
         @Nullable List<Condition> when,
         @Nullable List<JsonPointer> each,
         @Nullable JsonPointer orElse,
-        @Nullable List<TimeFormat> occurredAt,
+        @Nullable List<TimestampRule> occurredAt,
         boolean undated,
         @JsonProperty(required = true) CodeTable codes,
-        @Nullable TextAt id,
-        @JsonProperty(required = true) List<TextAt> identity,
+        @Nullable FieldSelector id,
+        @JsonProperty(required = true) List<FieldSelector> identity,
         @Nullable PlaceRule place,
-        @Nullable WordsRule words,
+        @Nullable RawStatusTextRule words,
         @Nullable DetailsRule details,
         @Nullable Condition returnWhen,
         @Nullable Condition retractedWhen) {
@@ -67,7 +67,7 @@ record CheckpointRule(
     }
 
     /** Hands every checkpoint of {@code parcel} to {@code read}. */
-    void read(Scope parcel, Reader reader, Consumer<Checkpoint> read) {
+    void read(JsonContext parcel, Reader reader, Consumer<Checkpoint> read) {
         if (Condition.all(when == null ? List.of() : when, parcel)) {
             items(parcel).forEach(item -> {
                 var checkpoint = checkpoint(item, reader);
@@ -79,16 +79,16 @@ record CheckpointRule(
     }
 
     /** Where the checkpoints of {@code parcel} stand. */
-    List<Scope> items(Scope parcel) {
-        var items = new ArrayList<Scope>();
+    List<JsonContext> items(JsonContext parcel) {
+        var items = new ArrayList<JsonContext>();
         parcel.forEach(each == null ? List.of() : each, items::add);
         if (items.isEmpty() && orElse != null && parcel.node().at(orElse).isObject()) {
-            items.add(new Scope(parcel.node().at(orElse), parcel));
+            items.add(new JsonContext(parcel.node().at(orElse), parcel));
         }
         return items;
     }
 
-    private @Nullable Checkpoint checkpoint(Scope item, Reader reader) {
+    private @Nullable Checkpoint checkpoint(JsonContext item, Reader reader) {
         var entry = codes.lookUp(item);
         if (entry.isUnmapped()) {
             reader.unmapped().accept(entry.code() == null ? NO_CODE : entry.code());
@@ -108,16 +108,16 @@ record CheckpointRule(
                 time(item, reader),
                 place == null ? null : place.in(item),
                 (details == null ? DetailsRule.NONE : details).in(item, meaning),
-                (words == null ? WordsRule.CODE_ONLY : words).in(item, entry.code()));
+                (words == null ? RawStatusTextRule.CODE_ONLY : words).in(item, entry.code()));
     }
 
-    private CheckpointTime time(Scope item, Reader reader) {
+    private CheckpointTime time(JsonContext item, Reader reader) {
         return occurredAt == null || occurredAt.isEmpty()
                 ? new CheckpointTime(reader.receivedAt(), null, ZoneQuality.ASSUMED)
-                : TimeFormat.first(occurredAt, item, "occurredAt");
+                : TimestampRule.first(occurredAt, item, "occurredAt");
     }
 
-    private List<String> identity(Scope item, String message) {
+    private List<String> identity(JsonContext item, String message) {
         var own = id == null ? null : id.in(item);
         if (own != null) {
             return List.of(message, own);

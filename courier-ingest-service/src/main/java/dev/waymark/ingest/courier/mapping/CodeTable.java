@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** What a courier's codes mean. A code is the values of one or several fields; the first row that is for them counts. */
 final class CodeTable {
 
-    private static final Map<String, Meaning> OUR_WORDS = ourWords();
+    private static final Map<String, CodeTableRow> OUR_WORDS = ourWords();
 
     private final List<String> fields;
-    private final List<TextAt> places;
+    private final List<FieldSelector> places;
     private final List<Boolean> codes;
     private final boolean ours;
     private final int indexed;
@@ -35,9 +35,9 @@ final class CodeTable {
      */
     @JsonCreator
     CodeTable(
-            @JsonProperty(value = "key", required = true) Map<String, TextAt> key,
+            @JsonProperty(value = "key", required = true) Map<String, FieldSelector> key,
             @JsonProperty("ours") boolean ours,
-            @JsonProperty("rows") @Nullable List<Meaning> rows) {
+            @JsonProperty("rows") @Nullable List<CodeTableRow> rows) {
         if (key.isEmpty() || (!ours && (rows == null || rows.isEmpty()))) {
             throw new IllegalArgumentException("codes (expected: a key of at least one field, and rows)");
         }
@@ -61,15 +61,15 @@ final class CodeTable {
     }
 
     /** Where the codes stand; not the texts that rows only search. */
-    Stream<Pointer> places() {
+    Stream<RelativeJsonPointer> places() {
         return IntStream.range(0, places.size())
                 .filter(codes::get)
                 .mapToObj(places::get)
-                .flatMap(TextAt::shown);
+                .flatMap(FieldSelector::shown);
     }
 
     /** The row for the codes in {@code scope}. */
-    Entry lookUp(Scope scope) {
+    Entry lookUp(JsonContext scope) {
         var values = new String[fields.size()];
         var found = false;
         for (var i = 0; i < values.length; i++) {
@@ -97,7 +97,7 @@ final class CodeTable {
         return code.isEmpty() ? null : code;
     }
 
-    private @Nullable Meaning row(String[] values) {
+    private @Nullable CodeTableRow row(String[] values) {
         for (var row : rowsByIndexedValue.getOrDefault(values[indexed], rowsForAnyValue)) {
             if (row.isFor(values)) {
                 return row.meaning();
@@ -106,7 +106,7 @@ final class CodeTable {
         return null;
     }
 
-    private static @Nullable Meaning ourWord(String[] values) {
+    private static @Nullable CodeTableRow ourWord(String[] values) {
         return Arrays.stream(values)
                 .filter(OUR_WORDS::containsKey)
                 .findFirst()
@@ -114,20 +114,20 @@ final class CodeTable {
                 .orElse(null);
     }
 
-    private static Map<String, Meaning> ourWords() {
-        var words = new HashMap<String, Meaning>();
+    private static Map<String, CodeTableRow> ourWords() {
+        var words = new HashMap<String, CodeTableRow>();
         for (var status : SubStatus.values()) {
             if (status != SubStatus.UNMAPPED) {
-                words.put(status.name(), Meaning.of(status, null));
+                words.put(status.name(), CodeTableRow.of(status, null));
             }
         }
         for (var notice : Notice.values()) {
-            words.put(notice.name(), Meaning.of(null, notice));
+            words.put(notice.name(), CodeTableRow.of(null, notice));
         }
         return Map.copyOf(words);
     }
 
-    private Row compiled(Meaning meaning) {
+    private Row compiled(CodeTableRow meaning) {
         meaning.fields().filter(field -> !fields.contains(field)).findFirst().ifPresent(field -> {
             throw new IllegalArgumentException("row: %s (expected: one of %s)".formatted(field, fields));
         });
@@ -168,14 +168,14 @@ final class CodeTable {
      * @param code the courier's own words, of all fields of the key that hold codes; absent when none does
      * @param row absent when none is for it
      */
-    record Entry(@Nullable String code, @Nullable Meaning row) {
+    record Entry(@Nullable String code, @Nullable CodeTableRow row) {
 
         boolean isUnmapped() {
             return row == null;
         }
 
-        Meaning meaning() {
-            return row == null ? Meaning.UNMAPPED : row;
+        CodeTableRow meaning() {
+            return row == null ? CodeTableRow.UNMAPPED : row;
         }
     }
 
@@ -186,7 +186,7 @@ final class CodeTable {
         }
     }
 
-    private record Row(List<List<String>> accepted, List<PatternAt> patterns, Meaning meaning) {
+    private record Row(List<List<String>> accepted, List<PatternAt> patterns, CodeTableRow meaning) {
 
         boolean isForAny(int field) {
             return accepted.get(field).isEmpty();

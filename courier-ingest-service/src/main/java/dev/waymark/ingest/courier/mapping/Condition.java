@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param present whether there has to be something, or must not be anything
  */
 record Condition(
-        @JsonProperty(required = true) List<Pointer> at,
+        @JsonProperty(required = true) List<RelativeJsonPointer> at,
         @Nullable Set<String> is,
         @Nullable TextPattern matches,
         @Nullable TextPattern containing,
-        @Nullable Pointer unlike,
+        @Nullable RelativeJsonPointer unlike,
         @Nullable Boolean present) {
 
     Condition {
@@ -36,7 +36,7 @@ record Condition(
         }
     }
 
-    static boolean all(List<Condition> conditions, Scope scope) {
+    static boolean all(List<Condition> conditions, JsonContext scope) {
         for (var condition : conditions) {
             if (!condition.holds(scope)) {
                 return false;
@@ -45,16 +45,16 @@ record Condition(
         return true;
     }
 
-    static boolean holds(@Nullable Condition condition, Scope scope) {
+    static boolean holds(@Nullable Condition condition, JsonContext scope) {
         return condition != null && condition.holds(scope);
     }
 
-    private boolean holds(Scope scope) {
+    private boolean holds(JsonContext scope) {
         if (present != null) {
-            return present == at.stream().anyMatch(place -> Texts.isAnything(scope.at(place)));
+            return present == at.stream().anyMatch(place -> JsonText.isAnything(scope.at(place)));
         }
         for (var place : at) {
-            var text = Texts.of(scope.at(place));
+            var text = JsonText.of(scope.at(place));
             if (text != null && passes(text, scope)) {
                 return true;
             }
@@ -62,9 +62,9 @@ record Condition(
         return false;
     }
 
-    private boolean passes(String text, Scope scope) {
+    private boolean passes(String text, JsonContext scope) {
         if (unlike != null) {
-            var other = Texts.of(scope.at(unlike));
+            var other = JsonText.of(scope.at(unlike));
             return other != null && !other.equals(text);
         }
         if (is != null) {

@@ -2,15 +2,15 @@ package dev.waymark.ingest.courier.mapping;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.contract.CourierCode;
-import dev.waymark.ingest.courier.Answer;
-import dev.waymark.ingest.courier.PayloadReader;
-import dev.waymark.ingest.courier.Reading;
-import dev.waymark.ingest.courier.Shape;
-import dev.waymark.ingest.courier.Terms;
+import dev.waymark.ingest.courier.CourierProtocol;
+import dev.waymark.ingest.courier.CourierResponse;
+import dev.waymark.ingest.courier.FormatMask;
+import dev.waymark.ingest.courier.MappingResult;
+import dev.waymark.ingest.courier.PayloadMapper;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.courier.body.BodyFormat;
 import dev.waymark.ingest.courier.body.MalformedBody;
-import dev.waymark.ingest.courier.signature.Authentication;
+import dev.waymark.ingest.courier.signature.AuthenticationMethod;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,17 +39,17 @@ import org.jspecify.annotations.Nullable;
 public record CourierMapping(
         @JsonProperty(required = true) CourierCode courier,
         @JsonProperty(required = true) int version,
-        @JsonProperty(required = true) Map<String, Authentication> authentication,
-        @Nullable Answer answer,
-        @Nullable Answer refusal,
+        @JsonProperty(required = true) Map<String, AuthenticationMethod> authentication,
+        @Nullable CourierResponse answer,
+        @Nullable CourierResponse refusal,
         @Nullable Duration within,
-        Terms.@Nullable Delivery delivery,
+        CourierProtocol.@Nullable RequestFormat delivery,
         int maxBody,
         @Nullable Set<String> headers,
-        Terms.@Nullable Handshake handshake,
+        CourierProtocol.@Nullable Handshake handshake,
         @Nullable List<PayloadHook> prepare,
-        @JsonProperty(required = true) List<Message> messages)
-        implements PayloadReader {
+        @JsonProperty(required = true) List<MessageMapping> messages)
+        implements PayloadMapper {
 
     /** What one webhook may take of our memory, whatever a mapping says. */
     private static final int LARGEST_BODY = 4 << 20;
@@ -65,17 +65,17 @@ public record CourierMapping(
         if (maxBody < 0 || maxBody > LARGEST_BODY) {
             throw new IllegalArgumentException("maxBody: %d (expected: up to %d)".formatted(maxBody, LARGEST_BODY));
         }
-        terms(answer, refusal, within, delivery, maxBody, headers, handshake);
+        protocol(answer, refusal, within, delivery, maxBody, headers, handshake);
     }
 
     /**
      * Reads the mapping in {@code yaml}.
      *
      * @param file its name, for error messages
-     * @throws MappingInvalid naming file, line and what was expected there
+     * @throws InvalidMappingFile naming file, line and what was expected there
      */
     public static CourierMapping parse(String file, byte[] yaml) {
-        return MappingFile.parse(file, yaml);
+        return MappingFileParser.parse(file, yaml);
     }
 
     /** As it stands in every event. */
@@ -83,38 +83,38 @@ public record CourierMapping(
         return courier + "/" + version;
     }
 
-    public Terms terms() {
-        return terms(answer, refusal, within, delivery, maxBody, headers, handshake);
+    public CourierProtocol protocol() {
+        return protocol(answer, refusal, within, delivery, maxBody, headers, handshake);
     }
 
     @Override
-    public Reading read(VerifiedPayload payload) {
+    public MappingResult map(VerifiedPayload payload) {
         try {
             return read(prepared(payload), payload);
-        } catch (NotReadable | MalformedBody e) {
-            return new Reading.Unreadable(String.valueOf(e.getMessage()));
+        } catch (UnmappablePayload | MalformedBody e) {
+            return new MappingResult.Unmappable(String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             // A payload must never stop the service, whatever we got wrong: kept in quarantine, it can be read later.
-            return new Reading.Unreadable(
+            return new MappingResult.Unmappable(
                     "the mapping failed with " + e.getClass().getSimpleName());
         }
     }
 
     @Override
-    public String masked(VerifiedPayload payload) {
+    public String redacted(VerifiedPayload payload) {
         try {
             var root = prepared(payload);
-            var seen = new PlacesSeen();
+            var seen = new VisibleFields();
             seen.add(messages, root);
-            return MaskedTree.text(root.node(), seen);
+            return RedactedJson.text(root.node(), seen);
         } catch (RuntimeException | StackOverflowError e) {
             // Not even a tree, or one that we cannot walk: then nothing of it is shown.
-            return Shape.of(payload.body());
+            return FormatMask.of(payload.body());
         }
     }
 
-    private Scope prepared(VerifiedPayload payload) {
-        var format = switch (delivery == null ? Terms.USUAL.delivery() : delivery) {
+    private JsonContext prepared(VerifiedPayload payload) {
+        var format = switch (delivery == null ? CourierProtocol.DEFAULT.requestFormat() : delivery) {
             case JSON -> BodyFormat.JSON;
             case FORM, QUERY -> BodyFormat.FORM;
         };
@@ -123,35 +123,35 @@ public record CourierMapping(
             root = hook.apply(root, payload);
         }
         if (!root.isContainer()) {
-            throw new NotReadable("body (expected: a JSON object or list)");
+            throw new UnmappablePayload("body (expected: a JSON object or list)");
         }
-        return Scope.root(root);
+        return JsonContext.root(root);
     }
 
-    private Reading read(Scope root, VerifiedPayload payload) {
+    private MappingResult read(JsonContext root, VerifiedPayload payload) {
         for (var message : messages) {
             if (message.fits(root)) {
                 return message.read(root, payload, label());
             }
         }
-        return new Reading.Unreadable("message (expected: one of those in the mapping)");
+        return new MappingResult.Unmappable("message (expected: one of those in the mapping)");
     }
 
-    private static Terms terms(
-            @Nullable Answer answer,
-            @Nullable Answer refusal,
+    private static CourierProtocol protocol(
+            @Nullable CourierResponse answer,
+            @Nullable CourierResponse refusal,
             @Nullable Duration within,
-            Terms.@Nullable Delivery delivery,
+            CourierProtocol.@Nullable RequestFormat delivery,
             int maxBody,
             @Nullable Set<String> headers,
-            Terms.@Nullable Handshake handshake) {
-        return new Terms(
-                answer == null ? Terms.USUAL.taken() : answer,
+            CourierProtocol.@Nullable Handshake handshake) {
+        return new CourierProtocol(
+                answer == null ? CourierProtocol.DEFAULT.accepted() : answer,
                 refusal,
-                within == null ? Terms.USUAL.within() : within,
-                delivery == null ? Terms.USUAL.delivery() : delivery,
+                within == null ? CourierProtocol.DEFAULT.responseTimeout() : within,
+                delivery == null ? CourierProtocol.DEFAULT.requestFormat() : delivery,
                 maxBody,
                 headers == null ? Set.of() : headers,
-                handshake == null ? Terms.Handshake.NONE : handshake);
+                handshake == null ? CourierProtocol.Handshake.NONE : handshake);
     }
 }

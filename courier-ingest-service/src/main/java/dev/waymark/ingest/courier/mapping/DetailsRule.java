@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a courier says more than the status. What the code table says of it goes first. */
 record DetailsRule(
-        @Nullable TextAt returnReason,
-        @Nullable TextAt cause,
-        @Nullable TextAt attemptNumber,
-        @Nullable TextAt storageDeadline,
-        @Nullable TextAt actionRequired,
-        @Nullable TextAt legCarrier,
-        @Nullable TextAt legTrackingNumber) {
+        @Nullable FieldSelector returnReason,
+        @Nullable FieldSelector cause,
+        @Nullable FieldSelector attemptNumber,
+        @Nullable FieldSelector storageDeadline,
+        @Nullable FieldSelector actionRequired,
+        @Nullable FieldSelector legCarrier,
+        @Nullable FieldSelector legTrackingNumber) {
 
     static final DetailsRule NONE = new DetailsRule(null, null, null, null, null, null, null);
 
     @Nullable
-    Details in(Scope item, Meaning meaning) {
+    Details in(JsonContext item, CodeTableRow meaning) {
         var details = new Details(
                 meaning.returnReason() != null
                         ? meaning.returnReason()
@@ -36,7 +36,8 @@ record DetailsRule(
         return details.equals(Details.NONE) ? null : details;
     }
 
-    private static <T> @Nullable T read(String field, @Nullable TextAt at, Scope item, Function<String, T> parse) {
+    private static <T> @Nullable T read(
+            String field, @Nullable FieldSelector at, JsonContext item, Function<String, T> parse) {
         var text = at == null ? null : at.in(item);
         if (at == null || text == null) {
             return null;

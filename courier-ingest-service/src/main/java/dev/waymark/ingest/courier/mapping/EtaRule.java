@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 record EtaRule(
         @Nullable List<Condition> when,
-        @JsonProperty(required = true) TextAt from,
-        @Nullable TextAt until,
-        @Nullable TextAt fromTime,
-        @Nullable TextAt untilTime,
+        @JsonProperty(required = true) FieldSelector from,
+        @Nullable FieldSelector until,
+        @Nullable FieldSelector fromTime,
+        @Nullable FieldSelector untilTime,
         @Nullable ZoneId zone,
         @Nullable List<TimePattern> patterns,
         @Nullable TimePattern hours) {
@@ -39,7 +39,7 @@ record EtaRule(
      * @param lastNews when the newest checkpoint of the same message happened; absent without one
      */
     @Nullable
-    Eta in(Scope message, Instant statedAt, @Nullable Instant lastNews) {
+    Eta in(JsonContext message, Instant statedAt, @Nullable Instant lastNews) {
         var firstDay = from.in(message);
         if (firstDay == null || (when != null && !Condition.all(when, message))) {
             return null;
@@ -65,7 +65,7 @@ record EtaRule(
     }
 
     private LocalDate date(String text) {
-        var parsed = new Printed(from, null, patterns).parsed(text);
+        var parsed = new TimestampSource(from, null, patterns).parsed(text);
         var date = parsed == null ? null : day(parsed);
         if (date == null || date.getYear() < 2000 || date.getYear() > 2100) {
             throw new DateTimeException("not a date of this century");
@@ -79,7 +79,7 @@ record EtaRule(
                 : LocalDate.from(parsed);
     }
 
-    private @Nullable LocalTime time(@Nullable TextAt at, Scope message) {
+    private @Nullable LocalTime time(@Nullable FieldSelector at, JsonContext message) {
         var text = at == null ? null : at.in(message);
         return text == null ? null : hours == null ? LocalTime.parse(text) : hours.hour(text);
     }

@@ -9,7 +9,7 @@ interface PayloadHook {
     /**
      * The payload as it is to be read.
      *
-     * @throws NotReadable when it is not what the hook is for
+     * @throws UnmappablePayload when it is not what the hook is for
      */
     JsonNode apply(JsonNode root, VerifiedPayload payload);
 }

@@ -2,10 +2,10 @@ package dev.waymark.ingest.courier.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.IssuedToken;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientIdHeader a header in which it shows the client id as well
  */
-public record ClientCredentials(@Nullable String clientIdHeader) implements Authentication {
+public record ClientCredentials(@Nullable String clientIdHeader) implements AuthenticationMethod {
 
     private static final Duration VALID = Duration.ofHours(1);
     private static final String BEARER = "Bearer ";
@@ -34,7 +34,7 @@ public record ClientCredentials(@Nullable String clientIdHeader) implements Auth
     }
 
     @Override
-    public Authenticator with(CourierSecrets secrets, Means means) {
+    public WebhookVerifier with(CourierSecrets secrets, VerificationContext means) {
         return new Issuer(
                 clientIdHeader == null ? null : clientIdHeader.toLowerCase(Locale.ROOT),
                 secrets.secrets().stream().map(Client::of).toList(),
@@ -48,19 +48,20 @@ public record ClientCredentials(@Nullable String clientIdHeader) implements Auth
         static Client of(String secret) {
             var colon = secret.indexOf(':');
             if (colon < 1 || colon == secret.length() - 1) {
-                throw new CourierSecretUnusable("client id, colon, client secret");
+                throw new InvalidCourierSecret("client id, colon, client secret");
             }
             var bytes = secret.getBytes(UTF_8);
             return new Client(secret.substring(0, colon), bytes, MacKey.of("HmacSHA256", bytes));
         }
     }
 
-    private record Issuer(@Nullable String clientIdHeader, List<Client> clients, Clock clock) implements Authenticator {
+    private record Issuer(@Nullable String clientIdHeader, List<Client> clients, Clock clock)
+            implements WebhookVerifier {
 
         private static final Pattern TOKEN = Pattern.compile("([0-9]{1,12})\\.([A-Za-z0-9_-]{43})");
 
         @Override
-        public Optional<IssuedToken> token(String clientId, String clientSecret) {
+        public Optional<IssuedToken> issueToken(String clientId, String clientSecret) {
             var shown = (clientId + ":" + clientSecret).getBytes(UTF_8);
             var expiry = String.valueOf(clock.instant().plus(VALID).getEpochSecond());
             return clients.stream()
@@ -74,28 +75,28 @@ public record ClientCredentials(@Nullable String clientIdHeader) implements Auth
         }
 
         @Override
-        public Optional<Refusal> refusal(ReceivedWebhook webhook) {
+        public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
             var authorization = webhook.header("authorization");
             if (authorization == null || !authorization.startsWith(BEARER)) {
-                return Optional.of(Refusal.SIGNATURE_MISSING);
+                return Optional.of(RejectionReason.SIGNATURE_MISSING);
             }
             var token = TOKEN.matcher(authorization.substring(BEARER.length()));
             if (!token.matches()) {
-                return Optional.of(Refusal.SIGNATURE_WRONG);
+                return Optional.of(RejectionReason.SIGNATURE_INVALID);
             }
             var expiry = token.group(1);
             var shown = Base64.getUrlDecoder().decode(token.group(2));
             if (clients.stream().noneMatch(client -> namesItself(client, webhook) && isOurs(client, expiry, shown))) {
-                return Optional.of(Refusal.SIGNATURE_WRONG);
+                return Optional.of(RejectionReason.SIGNATURE_INVALID);
             }
             return Instant.ofEpochSecond(Long.parseLong(expiry)).isAfter(clock.instant())
                     ? Optional.empty()
-                    : Optional.of(Refusal.OUTSIDE_REPLAY_WINDOW);
+                    : Optional.of(RejectionReason.OUTSIDE_REPLAY_WINDOW);
         }
 
         /** None: who reads the log of raw webhooks must not be able to send some. */
         @Override
-        public Set<String> provingHeaders() {
+        public Set<String> signatureHeaders() {
             return Set.of();
         }
 

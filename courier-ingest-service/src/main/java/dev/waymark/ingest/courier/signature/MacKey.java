@@ -17,7 +17,7 @@ final class MacKey {
 
     static MacKey of(String algorithm, byte[] key) {
         if (key.length == 0) {
-            throw new CourierSecretUnusable("not empty");
+            throw new InvalidCourierSecret("not empty");
         }
         try {
             var mac = Mac.getInstance(algorithm);

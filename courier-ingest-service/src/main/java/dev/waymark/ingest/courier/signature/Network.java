@@ -17,7 +17,7 @@ public record Network(InetAddress base, int bits) {
     /**
      * Reads a range, or a single address.
      *
-     * @throws CourierSecretUnusable when it is none
+     * @throws InvalidCourierSecret when it is none
      */
     public static Network parse(String text) {
         var slash = text.indexOf('/');
@@ -29,7 +29,7 @@ public record Network(InetAddress base, int bits) {
                 return new Network(base, Integer.parseInt(printed));
             }
         }
-        throw new CourierSecretUnusable("networks such as 192.0.2.0/24");
+        throw new InvalidCourierSecret("networks such as 192.0.2.0/24");
     }
 
     /** An address as printed; absent when it is none. */

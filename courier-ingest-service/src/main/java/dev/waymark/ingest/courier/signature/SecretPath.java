@@ -2,9 +2,9 @@ package dev.waymark.ingest.courier.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The courier signs nothing: only an address that nobody can guess tells its webhooks from others'. */
-public record SecretPath() implements Authentication {
+public record SecretPath() implements AuthenticationMethod {
 
     /** Some 120 bits when drawn at random from these letters. */
     private static final Pattern UNGUESSABLE = Pattern.compile("[A-Za-z0-9_-]{20,128}");
@@ -23,28 +23,28 @@ public record SecretPath() implements Authentication {
     }
 
     @Override
-    public Authenticator with(CourierSecrets secrets, Means means) {
+    public WebhookVerifier with(CourierSecrets secrets, VerificationContext means) {
         if (!secrets.paths().stream().allMatch(path -> UNGUESSABLE.matcher(path).matches())) {
-            throw new CourierSecretUnusable("a path of 20..128 letters, digits, - and _");
+            throw new InvalidCourierSecret("a path of 20..128 letters, digits, - and _");
         }
         return new Guarded(
                 secrets.paths().stream().map(path -> path.getBytes(UTF_8)).toList());
     }
 
-    private record Guarded(List<byte[]> paths) implements Authenticator {
+    private record Guarded(List<byte[]> paths) implements WebhookVerifier {
 
         @Override
-        public boolean answersAt(@Nullable String secretPath) {
+        public boolean acceptsPath(@Nullable String secretPath) {
             return secretPath != null && ConstantTime.isAnyOf(paths, secretPath.getBytes(UTF_8));
         }
 
         @Override
-        public Optional<Refusal> refusal(ReceivedWebhook webhook) {
-            return answersAt(webhook.secretPath()) ? Optional.empty() : Optional.of(Refusal.COURIER_UNKNOWN);
+        public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
+            return acceptsPath(webhook.secretPath()) ? Optional.empty() : Optional.of(RejectionReason.COURIER_UNKNOWN);
         }
 
         @Override
-        public Set<String> provingHeaders() {
+        public Set<String> signatureHeaders() {
             return Set.of();
         }
     }

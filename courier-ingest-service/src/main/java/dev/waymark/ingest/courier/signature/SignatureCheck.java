@@ -1,147 +1,29 @@
 package dev.waymark.ingest.courier.signature;
 
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
-import dev.waymark.ingest.courier.body.BodyFormat;
-import dev.waymark.ingest.courier.body.MalformedBody;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
-/** Judges signatures over content. */
-final class SignatureCheck implements Authenticator {
-
-    private final SignatureList list;
-    private final SignedText signed;
-    private final @Nullable SignedTime time;
-    private final @Nullable String keyId;
-    private final List<Accepted> accepted;
-    private final Authentication.Means means;
-
-    SignatureCheck(
-            SignatureList list,
-            SignedText signed,
-            @Nullable SignedTime time,
-            @Nullable String keyId,
-            List<Accepted> accepted,
-            Authentication.Means means) {
-        this.list = list;
-        this.signed = signed;
-        this.time = time;
-        this.keyId = keyId;
-        this.accepted = List.copyOf(accepted);
-        this.means = means;
-    }
+/** An algorithm with the keys of one courier. */
+interface SignatureCheck {
 
     /**
-     * Inside the window the same webhook may come again: it reads as the same checkpoints. The time is judged after the
-     * signature, so that a clock which is off is told from a forgery.
+     * Whether any of {@code signatures} is right.
+     *
+     * @param content the signed bytes in parts, for a secret where the content holds one; absent when they are not there
      */
-    @Override
-    public Optional<Refusal> refusal(ReceivedWebhook webhook) {
-        var json = lazily(webhook);
-        var printed = list.place().in(webhook, json);
-        if (printed == null) {
-            return Optional.of(Refusal.SIGNATURE_MISSING);
-        }
-        var elements = list.elements(printed);
-        var timestamp = timestamp(webhook, elements, json);
-        if (time != null && timestamp == null) {
-            return Optional.of(Refusal.SIGNATURE_MISSING);
-        }
-        return switch (verdict(webhook, elements, timestamp, json)) {
-            case KEY_AWAITED -> Optional.of(Refusal.KEY_AWAITED);
-            case WRONG -> Optional.of(Refusal.SIGNATURE_WRONG);
-            case RIGHT -> isNow(timestamp) ? Optional.empty() : Optional.of(Refusal.OUTSIDE_REPLAY_WINDOW);
-        };
-    }
+    Verdict judge(List<byte[]> signatures, Function<byte[], @Nullable List<byte[]>> content, ReceivedWebhook webhook);
 
-    @Override
-    public Set<String> provingHeaders() {
-        var headers = new HashSet<>(signed.headers());
-        addTo(headers, list.place().header());
-        addTo(headers, keyId);
-        var place = time == null ? null : time.place();
-        addTo(headers, place == null ? null : place.header());
-        return headers;
-    }
+    /** What came of it. */
+    enum Verdict {
+        RIGHT,
+        WRONG,
+        /** The key that it names is not here yet. */
+        KEY_NOT_CACHED;
 
-    private Proof.Verdict verdict(
-            ReceivedWebhook webhook, List<String> elements, @Nullable String timestamp, Supplier<JsonNode> json) {
-        var worst = Proof.Verdict.WRONG;
-        for (var way : accepted) {
-            var verdict = way.proof()
-                    .judge(
-                            list.signatures(elements, way.prefix()),
-                            secret -> signed.of(webhook, timestamp, secret, json),
-                            webhook);
-            if (verdict == Proof.Verdict.RIGHT) {
-                return verdict;
-            }
-            worst = verdict == Proof.Verdict.KEY_AWAITED ? verdict : worst;
-        }
-        return worst;
-    }
-
-    private @Nullable String timestamp(ReceivedWebhook webhook, List<String> elements, Supplier<JsonNode> json) {
-        if (time == null) {
-            return null;
-        }
-        var place = time.place();
-        if (place != null) {
-            return place.in(webhook, json);
-        }
-        var element = String.valueOf(time.element());
-        return elements.stream()
-                .filter(one -> one.startsWith(element))
-                .map(one -> one.substring(element.length()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private boolean isNow(@Nullable String timestamp) {
-        return time == null
-                || timestamp == null
-                || time.isWithin(means.replayWindow(), means.clock().instant(), timestamp);
-    }
-
-    private static void addTo(Set<String> headers, @Nullable String name) {
-        if (name != null) {
-            headers.add(name);
+        static Verdict of(boolean right) {
+            return right ? RIGHT : WRONG;
         }
     }
-
-    /** Parsed before it is proved, so only where the courier signs what stands inside, and within the usual limits. */
-    private static Supplier<JsonNode> lazily(ReceivedWebhook webhook) {
-        return new Supplier<>() {
-            private @Nullable JsonNode parsed;
-
-            @Override
-            public JsonNode get() {
-                var known = parsed;
-                if (known == null) {
-                    known = tree(webhook.body());
-                    parsed = known;
-                }
-                return known;
-            }
-        };
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            return BodyFormat.JSON.parse(body);
-        } catch (MalformedBody nothingInside) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    /** Signatures that begin with {@code prefix} are judged by {@code proof}. */
-    record Accepted(String prefix, Proof proof) {}
 }

@@ -1,69 +1,129 @@
 package dev.waymark.ingest.courier.signature;
 
-import dev.waymark.ingest.courier.Authenticator;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waymark.ingest.courier.ReceivedWebhook;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A signature over the body, or over a text made of it and of headers.
- *
- * @param signature where it stands
- * @param signed what it is over; the raw body when absent
- * @param timestamp the signed time, where there is one. Without it there is no replay window
- * @param key how the secret becomes a key
- * @param keyId the header that names a key of the courier's published set
+ * What a courier signs, written as a text with places in braces: {@code {body}} for the raw bytes, {@code {timestamp}} for
+ * the signed time as printed, {@code {header:name}}, {@code {/pointer}} into the body as JSON, and {@code {secret}} where
+ * a plain hash is taken over it. Such as {@code {header:webhook-id}.{timestamp}.{body}}.
  */
-public record SignedContent(
-        Algorithm algorithm,
-        SignatureList signature,
-        @Nullable SignedText signed,
-        @Nullable SignedTime timestamp,
-        Algorithm.@Nullable KeyForm key,
-        @Nullable String keyId)
-        implements Authentication {
+final class SignedContent {
 
-    public SignedContent {
-        signed = signed == null ? new SignedText("{body}") : signed;
-        if (signed.names("secret") != (algorithm == Algorithm.SHA256)) {
-            throw new IllegalArgumentException("signed (expected: {secret} in it for sha256, and for no other)");
-        }
-        if (timestamp != null && !signed.names("timestamp")) {
-            throw new IllegalArgumentException(
-                    "signed (expected: {timestamp} in it; else anybody may change the time)");
-        }
-        if (timestamp == null && signed.names("timestamp")) {
-            throw new IllegalArgumentException("timestamp: missing (expected: where {timestamp} stands)");
-        }
-        signature.place();
-        if (keyId != null && !algorithm.isPublicKey()) {
-            throw new IllegalArgumentException("keyId (expected: with rsa-sha256 or ed25519 only)");
-        }
-        keyId = keyId == null ? null : keyId.toLowerCase(Locale.ROOT);
+    private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
+    private static final String HEADER = "header:";
+
+    private final String written;
+    private final List<Part> parts;
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    SignedContent(String written) {
+        this.written = written;
+        this.parts = parts(written);
     }
 
-    @Override
-    public boolean isUsableWith(CourierSecrets secrets) {
-        return keyId == null ? !secrets.secrets().isEmpty() : secrets.keySet() != null;
+    boolean names(String place) {
+        return written.contains("{" + place + "}");
     }
 
-    @Override
-    public Authenticator with(CourierSecrets secrets, Means means) {
-        return new SignatureCheck(
-                signature,
-                signed == null ? new SignedText("{body}") : signed,
-                timestamp,
-                keyId,
-                List.of(new SignatureCheck.Accepted(String.valueOf(signature.prefix()), proof(secrets, means))),
-                means);
+    /** The headers it is made of, in lower case. */
+    List<String> headers() {
+        return parts.stream()
+                .filter(part -> part.name() != null && part.name().startsWith(HEADER))
+                .map(part -> String.valueOf(part.name()).substring(HEADER.length()))
+                .toList();
     }
 
-    private Proof proof(CourierSecrets secrets, Means means) {
-        var keySet = secrets.keySet();
-        if (keyId != null && keySet != null) {
-            means.keySets().expect(keySet);
-            return algorithm.with(id -> means.keySets().key(keySet, id), keyId);
+    /**
+     * The bytes that {@code webhook} would have to be signed over.
+     *
+     * @param secret for {@code {secret}}
+     * @param json the body as JSON, where a part of it is asked for
+     * @return absent when something that is signed is not there, or could be read in two ways
+     */
+    @Nullable
+    List<byte[]> of(ReceivedWebhook webhook, @Nullable String timestamp, byte[] secret, Supplier<JsonNode> json) {
+        var bytes = new ArrayList<byte[]>(parts.size());
+        for (var part : parts) {
+            var value = value(part, webhook, timestamp, secret, json);
+            if (value == null) {
+                return null;
+            }
+            bytes.add(value);
         }
-        return algorithm.with(secrets.secrets(), key == null ? Algorithm.KeyForm.TEXT : key);
+        return bytes;
     }
+
+    private static byte @Nullable [] value(
+            Part part, ReceivedWebhook webhook, @Nullable String timestamp, byte[] secret, Supplier<JsonNode> json) {
+        var name = part.name();
+        if (name == null) {
+            return part.literal().getBytes(UTF_8);
+        }
+        return switch (name) {
+            case "body" -> webhook.body();
+            case "secret" -> secret;
+            case "timestamp" -> timestamp == null ? null : timestamp.getBytes(UTF_8);
+            default -> named(name, part.literal(), webhook, json);
+        };
+    }
+
+    private static byte @Nullable [] named(String name, String next, ReceivedWebhook webhook, Supplier<JsonNode> json) {
+        if (name.startsWith(HEADER)) {
+            var value = webhook.header(name.substring(HEADER.length()));
+            // With a dot in the id, "a.1" at 2 and "a" at 1.2 would be signed alike.
+            return value == null || (!next.isEmpty() && value.contains(next)) ? null : value.getBytes(UTF_8);
+        }
+        var node = json.get().at(JsonPointer.compile(name));
+        return node.isString() || node.isNumber() ? node.asString().getBytes(UTF_8) : null;
+    }
+
+    private static List<Part> parts(String written) {
+        var parts = new ArrayList<Part>();
+        var place = PLACE.matcher(written);
+        var end = 0;
+        while (place.find()) {
+            if (place.start() > end) {
+                parts.add(new Part(null, written.substring(end, place.start())));
+            }
+            end = place.end();
+            parts.add(new Part(checked(place.group(1)), literalAfter(written, end)));
+        }
+        if (end < written.length()) {
+            parts.add(new Part(null, written.substring(end)));
+        }
+        return List.copyOf(parts);
+    }
+
+    private static String literalAfter(String written, int start) {
+        var brace = written.indexOf('{', start);
+        return written.substring(start, brace < 0 ? written.length() : brace);
+    }
+
+    private static String checked(String name) {
+        if (name.startsWith(HEADER)) {
+            return name.toLowerCase(Locale.ROOT);
+        }
+        if (name.startsWith("/") || List.of("body", "secret", "timestamp").contains(name)) {
+            return name;
+        }
+        throw new IllegalArgumentException(
+                "signed: {%s} (expected: {body}, {timestamp}, {secret}, {header:name} or {/pointer})".formatted(name));
+    }
+
+    /**
+     * @param name of the place; absent for a literal
+     * @param literal the literal itself, or the one that follows the place
+     */
+    private record Part(@Nullable String name, String literal) {}
 }

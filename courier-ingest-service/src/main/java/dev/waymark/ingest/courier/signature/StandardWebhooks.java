@@ -1,6 +1,6 @@
 package dev.waymark.ingest.courier.signature;
 
-import dev.waymark.ingest.courier.Authenticator;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,15 +8,15 @@ import java.util.List;
  * Standard Webhooks 1.0.0: id, attempt time and body signed together. Secrets are symmetric ones ({@code whsec_}, scheme
  * {@code v1}) or Ed25519 public keys ({@code whpk_}, scheme {@code v1a}).
  */
-public record StandardWebhooks() implements Authentication {
+public record StandardWebhooks() implements AuthenticationMethod {
 
     private static final String SYMMETRIC_PREFIX = "whsec_";
     private static final String PUBLIC_PREFIX = "whpk_";
 
-    private static final SignatureList SIGNATURES =
-            new SignatureList("webhook-signature", null, null, " ", SignatureList.Encoding.BASE64);
-    private static final SignedText SIGNED = new SignedText("{header:webhook-id}.{timestamp}.{body}");
-    private static final SignedTime TIME = new SignedTime("webhook-timestamp", null, null, null);
+    private static final SignatureSource SIGNATURES =
+            new SignatureSource("webhook-signature", null, null, " ", SignatureSource.Encoding.BASE64);
+    private static final SignedContent SIGNED = new SignedContent("{header:webhook-id}.{timestamp}.{body}");
+    private static final SignedTimestamp TIME = new SignedTimestamp("webhook-timestamp", null, null, null);
 
     @Override
     public boolean isUsableWith(CourierSecrets secrets) {
@@ -24,7 +24,7 @@ public record StandardWebhooks() implements Authentication {
     }
 
     @Override
-    public Authenticator with(CourierSecrets secrets, Means means) {
+    public WebhookVerifier with(CourierSecrets secrets, VerificationContext means) {
         var symmetric = new ArrayList<String>();
         var publicKeys = new ArrayList<String>();
         for (var secret : secrets.secrets()) {
@@ -36,8 +36,10 @@ public record StandardWebhooks() implements Authentication {
             }
         }
         var accepted = List.of(
-                new SignatureCheck.Accepted("v1,", Algorithm.HMAC_SHA256.with(symmetric, Algorithm.KeyForm.BASE64)),
-                new SignatureCheck.Accepted("v1a,", Algorithm.ED25519.with(publicKeys, Algorithm.KeyForm.BASE64)));
-        return new SignatureCheck(SIGNATURES, SIGNED, TIME, null, accepted, means);
+                new ContentSignatureVerifier.Accepted(
+                        "v1,", SignatureAlgorithm.HMAC_SHA256.with(symmetric, SignatureAlgorithm.KeyForm.BASE64)),
+                new ContentSignatureVerifier.Accepted(
+                        "v1a,", SignatureAlgorithm.ED25519.with(publicKeys, SignatureAlgorithm.KeyForm.BASE64)));
+        return new ContentSignatureVerifier(SIGNATURES, SIGNED, TIME, null, accepted, means);
     }
 }

@@ -7,7 +7,7 @@ import dev.waymark.contract.tracking.CheckpointTime;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,7 +173,7 @@ class AfterShipMappingTest {
     @ValueSource(strings = {"doc_shaped_tracking_pending_time", "edd_revise_withdrawn"})
     void whatTellsOfNoScanIsKeptRaw(String name) {
         assertThat(Bundled.reading("aftership", Bundled.captured("aftership", name)))
-                .isEqualTo(new Reading.NothingNew("no-scan", true, null));
+                .isEqualTo(new MappingResult.Ignored("no-scan", true, null));
     }
 
     @Test

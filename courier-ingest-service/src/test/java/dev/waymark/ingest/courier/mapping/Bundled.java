@@ -8,7 +8,7 @@ import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.Fact;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.util.List;
 
 /** What the mappings that this service brings along make of payloads. */
@@ -20,14 +20,14 @@ final class Bundled {
         return new String(Webhooks.captured(courier, name), UTF_8);
     }
 
-    static Reading reading(String courier, String body) {
-        return Webhooks.mapping(courier).read(Webhooks.verified(courier, body));
+    static MappingResult reading(String courier, String body) {
+        return Webhooks.mapping(courier).map(Webhooks.verified(courier, body));
     }
 
-    static Reading.Tracked tracked(String courier, String body) {
+    static MappingResult.Mapped tracked(String courier, String body) {
         var reading = reading(courier, body);
-        assertThat(reading).isInstanceOf(Reading.Tracked.class);
-        return (Reading.Tracked) reading;
+        assertThat(reading).isInstanceOf(MappingResult.Mapped.class);
+        return (MappingResult.Mapped) reading;
     }
 
     static TrackingEvent event(String courier, String body) {

@@ -3,7 +3,7 @@ package dev.waymark.ingest.courier.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class CapturedPayloadsTest {
         var mapping = Webhooks.mapping(courier);
         var name = payload.getFileName().toString().replace(".json", "");
 
-        var reading = mapping.read(
+        var reading = mapping.map(
                 Webhooks.verified(mapping, Webhooks.capturedHeaders(courier, name), Files.readAllBytes(payload)));
 
         var expected = CAPTURED.resolve(courier).resolve(name + EXPECTED);
@@ -47,11 +47,14 @@ class CapturedPayloadsTest {
     }
 
     /** Written under {@code target}: what a new case's expectation starts from, once somebody has read it. */
-    private static JsonNode written(Reading reading, Path file) throws IOException {
-        var read = JSON.valueToTree(reading.<Object>match(
-                tracked -> tracked.events(),
-                nothingNew -> Map.of("nothingNew", nothingNew.reason(), "kept", nothingNew.kept()),
-                unreadable -> Map.of("unreadable", unreadable.reason())));
+    private static JsonNode written(MappingResult reading, Path file) throws IOException {
+        var read = JSON.<JsonNode>valueToTree(
+                switch (reading) {
+                    case MappingResult.Mapped mapped -> mapped.events();
+                    case MappingResult.Ignored ignored ->
+                        Map.of("nothingNew", ignored.reason(), "kept", ignored.keepRaw());
+                    case MappingResult.Unmappable(var reason) -> Map.of("unreadable", reason);
+                });
         Files.createDirectories(file.getParent());
         Files.writeString(file, JSON.writeValueAsString(read) + "\n");
         return read;

@@ -14,7 +14,7 @@ import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Fact;
 import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -79,7 +79,7 @@ class CdekMappingTest {
         var reading = tracked(read("cdek", status(code, "")));
 
         assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmapped()).isEmpty();
+        assertThat(reading.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -164,7 +164,7 @@ class CdekMappingTest {
         var reading = tracked(read("cdek", body));
 
         assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmapped()).isEmpty();
+        assertThat(reading.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -292,7 +292,8 @@ class CdekMappingTest {
                 "download_photo_legacy"
             })
     void papersAndOfficesAreNoNewsAndNotKept(String name) {
-        assertThat(read("cdek", captured("cdek", name))).isEqualTo(new Reading.NothingNew("not-tracking", false, null));
+        assertThat(read("cdek", captured("cdek", name)))
+                .isEqualTo(new MappingResult.Ignored("not-tracking", false, null));
     }
 
     @Test
@@ -300,7 +301,7 @@ class CdekMappingTest {
         var reading = read("cdek", captured("cdek", "order_modified"));
 
         assertThat(reason(reading)).isEqualTo("order-modified-without-number");
-        assertThat(((Reading.NothingNew) reading).kept()).isTrue();
+        assertThat(((MappingResult.Ignored) reading).keepRaw()).isTrue();
     }
 
     @Test

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,7 +66,7 @@ class CloudEventsMappingTest {
         assertThat(reading.events())
                 .extracting(event -> event.trackingNumber().value())
                 .containsExactly("CE-1001", "CE-1004");
-        assertThat(reading.unmapped()).isEmpty();
+        assertThat(reading.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class CloudEventsMappingTest {
                 "batch_empty"
             })
     void eventThatNamesNoParcelIsNoNewsAndKept(String name) {
-        assertThat(reading(name)).isEqualTo(new Reading.NothingNew("no-checkpoints", true, null));
+        assertThat(reading(name)).isEqualTo(new MappingResult.Ignored("no-checkpoints", true, null));
     }
 
     @Test
@@ -221,7 +221,7 @@ class CloudEventsMappingTest {
         assertThat(reason(read("cloudevents", BATCHED, "[7]".getBytes(UTF_8)))).isEqualTo("body (expected: an event)");
     }
 
-    private static Reading reading(String name) {
+    private static MappingResult reading(String name) {
         return read(
                 "cloudevents", Webhooks.capturedHeaders("cloudevents", name), Webhooks.captured("cloudevents", name));
     }

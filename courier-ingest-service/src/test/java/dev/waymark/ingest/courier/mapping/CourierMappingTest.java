@@ -11,7 +11,7 @@ import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +79,7 @@ class CourierMappingTest {
                 parse(BLUEBIRD),
                 "{\"awb\":\"BB1\",\"scans\":[{\"type\":\"?\",\"code\":\" 9 \",\"when\":\"05-Nov-2026\"}]}");
 
-        assertThat(reading.unmapped()).containsExactly("?/9");
+        assertThat(reading.unmappedCodes()).containsExactly("?/9");
         var checkpoint = reading.events().get(0).checkpoints().get(0);
         assertThat(status(checkpoint)).isEqualTo(SubStatus.UNMAPPED);
         assertThat(checkpoint.rawStatus().code()).isEqualTo("?/9");
@@ -94,8 +94,8 @@ class CourierMappingTest {
         var listed = event(mapping, body.formatted("{\"type\":\"?\"}", scan));
 
         assertThat(event(mapping, body.formatted(scan, "")).checkpoints()).isEqualTo(listed.checkpoints());
-        assertThat(mapping.read(Webhooks.verified("bluebird", body.formatted("null", ""))))
-                .isInstanceOf(Reading.NothingNew.class);
+        assertThat(mapping.map(Webhooks.verified("bluebird", body.formatted("null", ""))))
+                .isInstanceOf(MappingResult.Ignored.class);
     }
 
     @Test
@@ -113,10 +113,10 @@ class CourierMappingTest {
                         .rawStatus()
                         .code())
                 .isNull();
-        assertThat(tracked(mapping, scan.formatted("seen by Erika", "")).unmapped())
+        assertThat(tracked(mapping, scan.formatted("seen by Erika", "")).unmappedCodes())
                 .containsExactly("none");
         assertThat(tracked(mapping, scan.formatted("seen by Erika", ",\"type\":\"?\""))
-                        .unmapped())
+                        .unmappedCodes())
                 .containsExactly("?");
     }
 
@@ -182,7 +182,7 @@ class CourierMappingTest {
         var words =
                 event(Webhooks.mapping("waymark"), body).checkpoints().get(0).rawStatus();
 
-        assertThat(words.text()).startsWith("\ufffd a\ufffdb").hasSize(Texts.MAX_LENGTH);
+        assertThat(words.text()).startsWith("\ufffd a\ufffdb").hasSize(JsonText.MAX_LENGTH);
     }
 
     @Test
@@ -209,10 +209,9 @@ class CourierMappingTest {
                 "null"
             })
     void whatCannotBeReadSaysWhatWasExpectedAndQuotesNothing(String body) {
-        var reading = Webhooks.mapping("waymark").read(Webhooks.verified("waymark", body));
+        var reading = Webhooks.mapping("waymark").map(Webhooks.verified("waymark", body));
 
-        var reason =
-                reading.match(tracked -> "tracked", nothingNew -> "nothing new", unreadable -> unreadable.reason());
+        var reason = Readings.reason(reading);
         assertThat(reason).contains("expected").doesNotContain("W1", "yesterday", "2026-11");
     }
 
@@ -224,8 +223,8 @@ class CourierMappingTest {
                 .toList();
         var body = "{\"trackingNumber\":\"W1\",\"events\":[" + String.join(",", events) + "]}";
 
-        assertThat(Webhooks.mapping("waymark").read(Webhooks.verified("waymark", body)))
-                .isInstanceOf(Reading.Unreadable.class);
+        assertThat(Webhooks.mapping("waymark").map(Webhooks.verified("waymark", body)))
+                .isInstanceOf(MappingResult.Unmappable.class);
     }
 
     @ParameterizedTest
@@ -250,7 +249,7 @@ class CourierMappingTest {
 
         assertThat(yaml).isNotEqualTo(BLUEBIRD);
         assertThatThrownBy(() -> parse(yaml))
-                .isInstanceOf(MappingInvalid.class)
+                .isInstanceOf(InvalidMappingFile.class)
                 .hasMessageStartingWith("bluebird.yaml:" + line + ":")
                 .hasMessageContaining(named);
     }
@@ -269,10 +268,10 @@ class CourierMappingTest {
         return events.get(0);
     }
 
-    private static Reading.Tracked tracked(CourierMapping mapping, String body) {
-        var reading = mapping.read(Webhooks.verified(mapping.courier().value(), body));
-        assertThat(reading).isInstanceOf(Reading.Tracked.class);
-        return (Reading.Tracked) reading;
+    private static MappingResult.Mapped tracked(CourierMapping mapping, String body) {
+        var reading = mapping.map(Webhooks.verified(mapping.courier().value(), body));
+        assertThat(reading).isInstanceOf(MappingResult.Mapped.class);
+        return (MappingResult.Mapped) reading;
     }
 
     private static SubStatus status(Checkpoint checkpoint) {

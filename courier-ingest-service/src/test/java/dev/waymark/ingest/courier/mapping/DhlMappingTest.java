@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +59,7 @@ class DhlMappingTest {
     @Test
     void activationLeavesNoSecretBehind() {
         assertThat(Bundled.reading("dhl", Bundled.captured("dhl", "activation")))
-                .isEqualTo(new Reading.NothingNew("no-shipments", false, null));
+                .isEqualTo(new MappingResult.Ignored("no-shipments", false, null));
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.tracking.Fact;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class EpcisMappingTest {
         var reading = tracked(read("epcis", alone(step, disposition)));
 
         assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmapped()).isEmpty();
+        assertThat(reading.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class EpcisMappingTest {
         var reading = tracked(read("epcis", captured("epcis", "step_of_ones_own")));
 
         assertThat(said(checkpoint(reading))).isEqualTo("UNMAPPED");
-        assertThat(reading.unmapped()).containsExactly("https://ns.example.com/epcis/steps/shipping/OBSERVE");
+        assertThat(reading.unmappedCodes()).containsExactly("https://ns.example.com/epcis/steps/shipping/OBSERVE");
     }
 
     @Test
@@ -122,7 +122,7 @@ class EpcisMappingTest {
             })
     void whatIsNoLogisticUnitIsLeftOut(String epc) {
         assertThat(read("epcis", alone("shipping", null, epc)))
-                .isEqualTo(new Reading.NothingNew("no-checkpoints", true, null));
+                .isEqualTo(new MappingResult.Ignored("no-checkpoints", true, null));
     }
 
     @Test
@@ -201,7 +201,7 @@ class EpcisMappingTest {
     @Test
     void problemOfTheQueryIsNoNewsAndKept() {
         assertThat(read("epcis", captured("epcis", "problem")))
-                .isEqualTo(new Reading.NothingNew("problem", true, null));
+                .isEqualTo(new MappingResult.Ignored("problem", true, null));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,12 +162,12 @@ class FedexMappingTest {
     @Test
     void numberNobodyKnowsIsNoNews() {
         assertThat(Bundled.reading("fedex", Bundled.captured("fedex", "no_data_for_the_number")))
-                .isInstanceOf(Reading.NothingNew.class);
+                .isInstanceOf(MappingResult.Ignored.class);
     }
 
     @Test
     void messageThatNobodyHasSeenIsKeptForWhoeverMendsTheMapping() {
         assertThat(Bundled.reading("fedex", Bundled.captured("fedex", "message_of_tomorrow")))
-                .isInstanceOf(Reading.Unreadable.class);
+                .isInstanceOf(MappingResult.Unmappable.class);
     }
 }

@@ -13,7 +13,7 @@ import dev.waymark.contract.tracking.Cause;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -116,7 +116,7 @@ class InPostMappingTest {
         var reading = tracked(coded(code));
 
         assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmapped()).isEmpty();
+        assertThat(reading.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -128,7 +128,7 @@ class InPostMappingTest {
         var reading = tracked(read("inpost", body));
 
         assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmapped()).isEmpty();
+        assertThat(reading.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class InPostMappingTest {
         var reading = tracked(coded(code));
 
         assertThat(said(checkpoint(reading))).isEqualTo("UNMAPPED");
-        assertThat(reading.unmapped()).containsExactly(code);
+        assertThat(reading.unmappedCodes()).containsExactly(code);
     }
 
     @ParameterizedTest
@@ -247,7 +247,7 @@ class InPostMappingTest {
                 .isNotEqualTo(checkpoint(read("inpost", next)).id());
     }
 
-    private static Reading coded(String code) {
+    private static MappingResult coded(String code) {
         return read(
                 "inpost",
                 captured("inpost", "tracking_event_mmd_1001_signed_body").put("eventCode", code));

@@ -81,6 +81,6 @@ class MaskedPayloadTest {
     }
 
     private String masked(String body) {
-        return mapping.masked(Webhooks.verified("acme", body));
+        return mapping.redacted(Webhooks.verified("acme", body));
     }
 }

@@ -15,7 +15,7 @@ import dev.waymark.contract.tracking.Fact;
 import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +53,7 @@ class OzonMappingTest {
         var reading = tracked(read("ozon", body));
 
         assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmapped()).isEmpty();
+        assertThat(reading.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class OzonMappingTest {
     void chatsStocksPricesAndTheSellersDeadlineAreNoNewsAndNotKept(String type) {
         var reading = read("ozon", captured("ozon", "type_cutoff_date_changed").put("message_type", type));
 
-        assertThat(reading).isEqualTo(new Reading.NothingNew("not-tracking", false, null));
+        assertThat(reading).isEqualTo(new MappingResult.Ignored("not-tracking", false, null));
     }
 
     @Test
@@ -153,7 +153,7 @@ class OzonMappingTest {
         var body = captured("ozon", "type_new_message");
         assertThat(body.at("/user/type").asString()).isEqualTo("\u0421ustomer");
 
-        assertThat(read("ozon", body)).isInstanceOf(Reading.NothingNew.class);
+        assertThat(read("ozon", body)).isInstanceOf(MappingResult.Ignored.class);
     }
 
     @Test
@@ -190,11 +190,11 @@ class OzonMappingTest {
         var reading = read("ozon", captured("ozon", "type_ping"));
 
         assertThat(reason(reading)).isEqualTo("ping");
-        assertThat(((Reading.NothingNew) reading).answer()).isNotNull();
+        assertThat(((MappingResult.Ignored) reading).response()).isNotNull();
     }
 
     @Test
     void sampleOfTypeNamesIsNobodysMessage() {
-        assertThat(read("ozon", captured("ozon", "type_ping_schema"))).isInstanceOf(Reading.Unreadable.class);
+        assertThat(read("ozon", captured("ozon", "type_ping_schema"))).isInstanceOf(MappingResult.Unmappable.class);
     }
 }

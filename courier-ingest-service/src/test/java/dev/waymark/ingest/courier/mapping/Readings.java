@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,35 +22,38 @@ final class Readings {
         return (ObjectNode) JSON.readTree(Webhooks.captured(courier, name));
     }
 
-    static Reading read(String courier, JsonNode body) {
+    static MappingResult read(String courier, JsonNode body) {
         return read(courier, Map.of(), JSON.writeValueAsBytes(body));
     }
 
-    static Reading read(String courier, Map<String, String> headers, byte[] body) {
+    static MappingResult read(String courier, Map<String, String> headers, byte[] body) {
         var mapping = Webhooks.mapping(courier);
-        return mapping.read(Webhooks.verified(mapping, headers, body));
+        return mapping.map(Webhooks.verified(mapping, headers, body));
     }
 
-    static Reading.Tracked tracked(Reading reading) {
-        assertThat(reading).isInstanceOf(Reading.Tracked.class);
-        return (Reading.Tracked) reading;
+    static MappingResult.Mapped tracked(MappingResult reading) {
+        assertThat(reading).isInstanceOf(MappingResult.Mapped.class);
+        return (MappingResult.Mapped) reading;
     }
 
-    static TrackingEvent event(Reading reading) {
+    static TrackingEvent event(MappingResult reading) {
         var events = tracked(reading).events();
         assertThat(events).hasSize(1);
         return events.get(0);
     }
 
-    static Checkpoint checkpoint(Reading reading) {
+    static Checkpoint checkpoint(MappingResult reading) {
         var checkpoints = event(reading).checkpoints();
         assertThat(checkpoints).hasSize(1);
         return checkpoints.get(0);
     }
 
-    static String reason(Reading reading) {
-        return reading.match(
-                tracked -> "tracked", nothingNew -> nothingNew.reason(), unreadable -> unreadable.reason());
+    static String reason(MappingResult reading) {
+        return switch (reading) {
+            case MappingResult.Mapped _ -> "mapped";
+            case MappingResult.Ignored ignored -> ignored.reason();
+            case MappingResult.Unmappable(var reason) -> reason;
+        };
     }
 
     /** What it says, as our words have it. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.tracking.CheckpointTime;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,13 +103,13 @@ class SeventeenTrackMappingTest {
     @Test
     void bodyThatIsNestedOtherwiseIsForSupportAndNotForgotten() {
         assertThat(Bundled.reading("17track", Bundled.captured("17track", "push_v2_ups_delivered_malformed_nesting")))
-                .isInstanceOf(Reading.Unreadable.class);
+                .isInstanceOf(MappingResult.Unmappable.class);
     }
 
     @Test
     void endOfTrackingIsNoEndOfTheParcel() {
         assertThat(Bundled.reading("17track", Bundled.captured("17track", "webhook_tracking_stopped")))
-                .isEqualTo(new Reading.NothingNew("tracking-stopped", true, null));
+                .isEqualTo(new MappingResult.Ignored("tracking-stopped", true, null));
     }
 
     @Test
@@ -125,7 +125,7 @@ class SeventeenTrackMappingTest {
     void textIsNoCodeAndCountedAsNone() {
         var reading = Bundled.tracked("17track", SCAN.formatted("Given to Erika in Elm Street 5", "null", "null"));
 
-        assertThat(reading.unmapped()).containsExactly("none");
+        assertThat(reading.unmappedCodes()).containsExactly("none");
         assertThat(reading.events().get(0).checkpoints().get(0).rawStatus().code())
                 .isNull();
     }

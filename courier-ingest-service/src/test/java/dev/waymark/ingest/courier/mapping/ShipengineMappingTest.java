@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +47,7 @@ class ShipengineMappingTest {
                 .hasSize(6)
                 .allSatisfy(checkpoint ->
                         assertThat(Bundled.said(checkpoint.fact())).isEqualTo("MOVING"));
-        assertThat(Bundled.tracked("shipengine", LONG).unmapped()).isEmpty();
+        assertThat(Bundled.tracked("shipengine", LONG).unmappedCodes()).isEmpty();
     }
 
     @Test
@@ -191,7 +191,7 @@ class ShipengineMappingTest {
     @Test
     void noticeWithoutNewsIsKeptForWhoeverFetchesIt() {
         assertThat(Bundled.reading("shipengine", Bundled.captured("shipengine", "v1_thin_notice")))
-                .isEqualTo(new Reading.NothingNew("thin", true, null));
+                .isEqualTo(new MappingResult.Ignored("thin", true, null));
     }
 
     private static String saidOf(TrackingEvent event, String code) {

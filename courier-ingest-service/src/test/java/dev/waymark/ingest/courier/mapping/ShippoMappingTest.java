@@ -3,7 +3,7 @@ package dev.waymark.ingest.courier.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.tracking.Direction;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ class ShippoMappingTest {
     @Test
     void testsMoveNobodysParcel() {
         assertThat(Bundled.reading("shippo", Bundled.captured("shippo", "track_updated_doc_sample")))
-                .isEqualTo(new Reading.NothingNew("test", false, null));
+                .isEqualTo(new MappingResult.Ignored("test", false, null));
     }
 
     @Test
@@ -40,7 +40,7 @@ class ShippoMappingTest {
         var reading = Bundled.tracked("shippo", SCAN.formatted("TRANSIT", "delivered"));
 
         assertThat(Bundled.said(reading.events().get(0))).containsExactly("UNMAPPED");
-        assertThat(reading.unmapped()).containsExactly("TRANSIT/delivered");
+        assertThat(reading.unmappedCodes()).containsExactly("TRANSIT/delivered");
     }
 
     @Test
@@ -103,7 +103,7 @@ class ShippoMappingTest {
     @Test
     void otherEventsAreNotAboutParcels() {
         assertThat(Bundled.reading("shippo", Bundled.captured("shippo", "transaction_created")))
-                .isEqualTo(new Reading.NothingNew("not-tracking", false, null));
+                .isEqualTo(new MappingResult.Ignored("not-tracking", false, null));
     }
 
     @ParameterizedTest

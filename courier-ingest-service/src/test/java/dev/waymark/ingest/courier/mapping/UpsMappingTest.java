@@ -174,6 +174,6 @@ class UpsMappingTest {
     void typeThatNobodyKnowsIsReported() {
         var reading = Bundled.tracked("ups", Bundled.captured("ups", "v2_type_of_tomorrow"));
 
-        assertThat(reading.unmapped()).containsExactly("Z/ZZ/999");
+        assertThat(reading.unmappedCodes()).containsExactly("Z/ZZ/999");
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.courier.Reading;
+import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,7 @@ class UspsMappingTest {
     @Test
     void payloadThatIsNoDocumentIsUnreadable() {
         assertThat(Bundled.reading("usps", Bundled.captured("usps", "payload_that_is_no_json")))
-                .isInstanceOf(Reading.Unreadable.class);
+                .isInstanceOf(MappingResult.Unmappable.class);
     }
 
     @Test
@@ -104,7 +104,7 @@ class UspsMappingTest {
     @Test
     void textThatNobodyKnowsIsCountedByItsCodeAlone() {
         assertThat(Bundled.tracked("usps", envelope("In Transit", EVENT.formatted("Q9", "Held for JANE ROE")))
-                        .unmapped())
+                        .unmappedCodes())
                 .containsExactly("Q9");
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,30 +30,30 @@ class AuthenticationTest {
     void currentAndPreviousSecretAreGood() {
         var scheme = standardWebhooks(CURRENT, PREVIOUS);
 
-        assertThat(scheme.refusal(signed(CURRENT, "msg_1", NOW))).isEmpty();
-        assertThat(scheme.refusal(signed(PREVIOUS, "msg_1", NOW))).isEmpty();
+        assertThat(scheme.verify(signed(CURRENT, "msg_1", NOW))).isEmpty();
+        assertThat(scheme.verify(signed(PREVIOUS, "msg_1", NOW))).isEmpty();
     }
 
     @Test
     void secretOfThreeTurnsAgoIsNot() {
         var scheme = standardWebhooks(CURRENT);
 
-        assertThat(scheme.refusal(signed(PREVIOUS, "msg_1", NOW))).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(scheme.verify(signed(PREVIOUS, "msg_1", NOW))).contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
     void dotInTheIdIsRefusedThoughItIsSigned() {
-        assertThat(standardWebhooks(CURRENT).refusal(signed(CURRENT, "msg.1", NOW)))
-                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(standardWebhooks(CURRENT).verify(signed(CURRENT, "msg.1", NOW)))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
     void clockThatIsOffIsToldFromAForgery() {
         var scheme = standardWebhooks(CURRENT);
 
-        assertThat(scheme.refusal(signed(CURRENT, "msg_1", NOW.minusSeconds(301))))
-                .contains(Refusal.OUTSIDE_REPLAY_WINDOW);
-        assertThat(scheme.refusal(signed(CURRENT, "msg_1", NOW.plusSeconds(300))))
+        assertThat(scheme.verify(signed(CURRENT, "msg_1", NOW.minusSeconds(301))))
+                .contains(RejectionReason.OUTSIDE_REPLAY_WINDOW);
+        assertThat(scheme.verify(signed(CURRENT, "msg_1", NOW.plusSeconds(300))))
                 .isEmpty();
     }
 
@@ -68,45 +68,46 @@ class AuthenticationTest {
                 "webhook-signature",
                 signature);
 
-        assertThat(standardWebhooks(CURRENT).refusal(webhook(null, headers))).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(standardWebhooks(CURRENT).verify(webhook(null, headers)))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"hmac-sha256-hex=", "hmac-sha256-hex=zz", "hmac-sha256-hex=ab", "38f3f53c", ""})
     void rubbishForAnHmacIsRefused(String signature) {
-        assertThat(hmac("secret").refusal(webhook(null, Map.of("x-hmac-signature", signature))))
-                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(hmac("secret").verify(webhook(null, Map.of("x-hmac-signature", signature))))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
     void webhookWithoutProofIsToldFromOneWithAWrongOne() {
-        assertThat(hmac("secret").refusal(webhook(null, Map.of()))).contains(Refusal.SIGNATURE_MISSING);
-        assertThat(standardWebhooks(CURRENT).refusal(webhook(null, Map.of("webhook-id", "msg_1"))))
-                .contains(Refusal.SIGNATURE_MISSING);
+        assertThat(hmac("secret").verify(webhook(null, Map.of()))).contains(RejectionReason.SIGNATURE_MISSING);
+        assertThat(standardWebhooks(CURRENT).verify(webhook(null, Map.of("webhook-id", "msg_1"))))
+                .contains(RejectionReason.SIGNATURE_MISSING);
     }
 
     @Test
     void onlyTheSecretPathIsAnswered() {
         var scheme = secretPath(PATH, "another-path-of-yesterday");
 
-        assertThat(scheme.answersAt(PATH)).isTrue();
-        assertThat(scheme.answersAt("another-path-of-yesterday")).isTrue();
-        assertThat(scheme.answersAt(PATH.substring(1))).isFalse();
-        assertThat(scheme.answersAt("")).isFalse();
-        assertThat(scheme.answersAt(null)).isFalse();
-        assertThat(scheme.refusal(webhook("guess", Map.of()))).contains(Refusal.COURIER_UNKNOWN);
+        assertThat(scheme.acceptsPath(PATH)).isTrue();
+        assertThat(scheme.acceptsPath("another-path-of-yesterday")).isTrue();
+        assertThat(scheme.acceptsPath(PATH.substring(1))).isFalse();
+        assertThat(scheme.acceptsPath("")).isFalse();
+        assertThat(scheme.acceptsPath(null)).isFalse();
+        assertThat(scheme.verify(webhook("guess", Map.of()))).contains(RejectionReason.COURIER_UNKNOWN);
     }
 
     @Test
     void courierThatSignsHasNoSecretPath() {
-        assertThat(hmac("secret").answersAt(PATH)).isFalse();
-        assertThat(standardWebhooks(CURRENT).answersAt(PATH)).isFalse();
+        assertThat(hmac("secret").acceptsPath(PATH)).isFalse();
+        assertThat(standardWebhooks(CURRENT).acceptsPath(PATH)).isFalse();
     }
 
     @Test
     void pathThatCanBeGuessedStopsTheStartAndIsNotPrinted() {
         assertThatThrownBy(() -> secretPath("cdek-2026"))
-                .isInstanceOf(CourierSecretUnusable.class)
+                .isInstanceOf(InvalidCourierSecret.class)
                 .hasMessageContaining("20..128")
                 .hasMessageNotContaining("cdek-2026");
     }
@@ -114,22 +115,23 @@ class AuthenticationTest {
     @Test
     void secretThatIsNoKeyStopsTheStartAndIsNotPrinted() {
         assertThatThrownBy(() -> standardWebhooks("whsec_my%secret"))
-                .isInstanceOf(CourierSecretUnusable.class)
+                .isInstanceOf(InvalidCourierSecret.class)
                 .hasMessageNotContaining("my%secret");
         assertThat(new CourierSecrets(List.of(CURRENT), List.of(PATH), List.of(), null).toString())
                 .doesNotContain(CURRENT, PATH);
     }
 
-    private static Authenticator standardWebhooks(String... secrets) {
+    private static WebhookVerifier standardWebhooks(String... secrets) {
         return authenticator(new StandardWebhooks(), secrets(secrets));
     }
 
-    private static Authenticator hmac(String secret) {
-        var hex = new SignatureList("X-Hmac-Signature", null, "hmac-sha256-hex=", null, SignatureList.Encoding.HEX);
-        return authenticator(new SignedContent(Algorithm.HMAC_SHA256, hex, null, null, null, null), secrets(secret));
+    private static WebhookVerifier hmac(String secret) {
+        var hex = new SignatureSource("X-Hmac-Signature", null, "hmac-sha256-hex=", null, SignatureSource.Encoding.HEX);
+        return authenticator(
+                new ContentSignature(SignatureAlgorithm.HMAC_SHA256, hex, null, null, null, null), secrets(secret));
     }
 
-    private static Authenticator secretPath(String... paths) {
+    private static WebhookVerifier secretPath(String... paths) {
         return authenticator(new SecretPath(), new CourierSecrets(List.of(), List.of(paths), List.of(), null));
     }
 
@@ -137,13 +139,13 @@ class AuthenticationTest {
         return new CourierSecrets(List.of(secrets), List.of(), List.of(), null);
     }
 
-    private static Authenticator authenticator(Authentication declared, CourierSecrets secrets) {
+    private static WebhookVerifier authenticator(AuthenticationMethod declared, CourierSecrets secrets) {
         return declared.with(
                 secrets,
-                new Authentication.Means(
+                new AuthenticationMethod.VerificationContext(
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         Duration.ofMinutes(5),
-                        (keySet, keyId) -> new KeySets.Lookup(null, true)));
+                        (keySet, keyId) -> new PublicKeySets.Lookup(null, true)));
     }
 
     private static ReceivedWebhook signed(String secret, String id, Instant attemptedAt) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -40,13 +40,13 @@ class BundledProofsTest {
         var scheme = bundled("inpost", "rsa", pem(inpost.getPublic()));
         var signature = Base64.getEncoder().encodeToString(signed(inpost, BODY));
 
-        assertThat(scheme.refusal(webhook(BODY, Map.of("x-inpost-signature", signature))))
+        assertThat(scheme.verify(webhook(BODY, Map.of("x-inpost-signature", signature))))
                 .isEmpty();
-        assertThat(scheme.refusal(webhook(OTHER, Map.of("x-inpost-signature", signature))))
-                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(scheme.verify(webhook(OTHER, Map.of("x-inpost-signature", signature))))
+                .contains(RejectionReason.SIGNATURE_INVALID);
         assertThat(bundled("inpost", "rsa", pem(rsa().getPublic()))
-                        .refusal(webhook(BODY, Map.of("x-inpost-signature", signature))))
-                .contains(Refusal.SIGNATURE_WRONG);
+                        .verify(webhook(BODY, Map.of("x-inpost-signature", signature))))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @ParameterizedTest
@@ -56,14 +56,14 @@ class BundledProofsTest {
         var signature = base64(hmac((timestamp + ".").getBytes(UTF_8), BODY));
 
         var refusal =
-                scheme.refusal(webhook(BODY, Map.of("x-inpost-signature", signature, "x-inpost-timestamp", timestamp)));
-        var withoutTime = scheme.refusal(webhook(BODY, Map.of("x-inpost-signature", signature)));
-        var bodyAlone = scheme.refusal(
+                scheme.verify(webhook(BODY, Map.of("x-inpost-signature", signature, "x-inpost-timestamp", timestamp)));
+        var withoutTime = scheme.verify(webhook(BODY, Map.of("x-inpost-signature", signature)));
+        var bodyAlone = scheme.verify(
                 webhook(BODY, Map.of("x-inpost-signature", base64(hmac(BODY)), "x-inpost-timestamp", timestamp)));
 
         assertThat(refusal.isEmpty()).isEqualTo(now);
-        assertThat(withoutTime).contains(Refusal.SIGNATURE_MISSING);
-        assertThat(bodyAlone).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(withoutTime).contains(RejectionReason.SIGNATURE_MISSING);
+        assertThat(bodyAlone).contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
@@ -71,36 +71,36 @@ class BundledProofsTest {
         var hex = Map.of("gs1-signature", HexFormat.of().formatHex(hmac(BODY)));
         var base64 = Map.of("gs1-signature", base64(hmac(BODY)));
 
-        assertThat(bundled("epcis", "signature", SECRET).refusal(webhook(BODY, hex)))
+        assertThat(bundled("epcis", "signature", SECRET).verify(webhook(BODY, hex)))
                 .isEmpty();
-        assertThat(bundled("epcis", "signature-base64", SECRET).refusal(webhook(BODY, base64)))
+        assertThat(bundled("epcis", "signature-base64", SECRET).verify(webhook(BODY, base64)))
                 .isEmpty();
-        assertThat(bundled("epcis", "signature", SECRET).refusal(webhook(BODY, base64)))
-                .contains(Refusal.SIGNATURE_WRONG);
-        assertThat(bundled("epcis", "signature", SECRET).refusal(webhook(OTHER, hex)))
-                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(bundled("epcis", "signature", SECRET).verify(webhook(BODY, base64)))
+                .contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(bundled("epcis", "signature", SECRET).verify(webhook(OTHER, hex)))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
     void cloudEventsMayComeWithABearerToken() {
         var scheme = bundled("cloudevents", "bearer", SECRET);
 
-        assertThat(scheme.refusal(webhook(BODY, Map.of("authorization", "Bearer " + SECRET))))
+        assertThat(scheme.verify(webhook(BODY, Map.of("authorization", "Bearer " + SECRET))))
                 .isEmpty();
-        assertThat(scheme.refusal(webhook(BODY, Map.of("authorization", "Bearer another"))))
-                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(scheme.verify(webhook(BODY, Map.of("authorization", "Bearer another"))))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
-    private static Authenticator bundled(String courier, String way, String secret) {
+    private static WebhookVerifier bundled(String courier, String way, String secret) {
         return Webhooks.mapping(courier)
                 .authentication()
                 .get(way)
                 .with(
                         new CourierSecrets(List.of(secret), List.of(), List.of(), null),
-                        new Authentication.Means(
+                        new AuthenticationMethod.VerificationContext(
                                 Clock.fixed(NOW, ZoneOffset.UTC),
                                 Duration.ofMinutes(5),
-                                (keySet, keyId) -> new KeySets.Lookup(null, true)));
+                                (keySet, keyId) -> new PublicKeySets.Lookup(null, true)));
     }
 
     private static ReceivedWebhook webhook(byte[] body, Map<String, String> headers) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -40,11 +40,11 @@ class BundledWaysOfProofTest {
         var usps = way("usps", way, USPS_VECTOR.at("/secret").asString());
         var expected = USPS_VECTOR.at("/expected").asString();
 
-        assertThat(usps.refusal(webhook(Map.of(header, expected), USPS_BODY))).isEmpty();
-        assertThat(usps.refusal(webhook(Map.of(header, expected.replace('a', 'b')), USPS_BODY)))
-                .contains(Refusal.SIGNATURE_WRONG);
-        assertThat(usps.refusal(webhook(Map.of("another", expected), USPS_BODY)))
-                .contains(Refusal.SIGNATURE_MISSING);
+        assertThat(usps.verify(webhook(Map.of(header, expected), USPS_BODY))).isEmpty();
+        assertThat(usps.verify(webhook(Map.of(header, expected.replace('a', 'b')), USPS_BODY)))
+                .contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(usps.verify(webhook(Map.of("another", expected), USPS_BODY)))
+                .contains(RejectionReason.SIGNATURE_MISSING);
     }
 
     @Test
@@ -55,8 +55,9 @@ class BundledWaysOfProofTest {
                 JsonMapper.shared().writeValueAsBytes(JsonMapper.shared().readTree(USPS_BODY));
         var laterTime = new String(USPS_BODY, UTF_8).replace("14:30:00Z", "14:30:01Z");
 
-        assertThat(usps.refusal(webhook(headers, rewritten))).isEmpty();
-        assertThat(usps.refusal(webhook(headers, laterTime.getBytes(UTF_8)))).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(usps.verify(webhook(headers, rewritten))).isEmpty();
+        assertThat(usps.verify(webhook(headers, laterTime.getBytes(UTF_8))))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @ParameterizedTest
@@ -64,8 +65,8 @@ class BundledWaysOfProofTest {
     void uspsEnvelopeWithoutItsPartsIsRefused(String body) {
         var usps = way("usps", "signature", "secret");
 
-        assertThat(usps.refusal(webhook(Map.of("x-hmac", "AAAA"), body.getBytes(UTF_8))))
-                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(usps.verify(webhook(Map.of("x-hmac", "AAAA"), body.getBytes(UTF_8))))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @ParameterizedTest
@@ -76,8 +77,8 @@ class BundledWaysOfProofTest {
 
         var unsigned = Webhooks.mapping(courier).authentication().get("path").with(secrets, means());
 
-        assertThat(unsigned.answersAt(path)).isTrue();
-        assertThat(unsigned.answersAt(null)).isFalse();
+        assertThat(unsigned.acceptsPath(path)).isTrue();
+        assertThat(unsigned.acceptsPath(null)).isFalse();
     }
 
     @ParameterizedTest
@@ -96,22 +97,22 @@ class BundledWaysOfProofTest {
         var fedex = way("fedex", chosen, FEDEX_TOKEN);
 
         signatures.forEach((way, signature) -> assertThat(
-                        fedex.refusal(webhook(Map.of("fdx-signature", signature), FEDEX_BODY))
+                        fedex.verify(webhook(Map.of("fdx-signature", signature), FEDEX_BODY))
                                 .isEmpty())
                 .as(way)
                 .isEqualTo(way.equals(chosen)));
     }
 
-    private static Authenticator way(String courier, String way, String secret) {
+    private static WebhookVerifier way(String courier, String way, String secret) {
         return Webhooks.mapping(courier)
                 .authentication()
                 .get(way)
                 .with(new CourierSecrets(List.of(secret), List.of(), List.of(), null), means());
     }
 
-    private static Authentication.Means means() {
-        return new Authentication.Means(
-                Clock.systemUTC(), Duration.ofMinutes(5), (keySet, keyId) -> new KeySets.Lookup(null, true));
+    private static AuthenticationMethod.VerificationContext means() {
+        return new AuthenticationMethod.VerificationContext(
+                Clock.systemUTC(), Duration.ofMinutes(5), (keySet, keyId) -> new PublicKeySets.Lookup(null, true));
     }
 
     private static ReceivedWebhook webhook(Map<String, String> headers, byte[] body) {

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.ingest.courier.mapping.MappingInvalid;
+import dev.waymark.ingest.courier.mapping.InvalidMappingFile;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -51,11 +51,11 @@ class DeclaredAuthenticationTest {
         var sha512 = HexFormat.of().formatHex(mac("HmacSHA512", "key", BODY));
         var sha1 = Base64.getEncoder().encodeToString(mac("HmacSHA1", "key", BODY));
 
-        assertThat(hex.refusal(webhook("X-S", sha512))).isEmpty();
-        assertThat(hex.refusal(webhook("X-S", sha512.toUpperCase(Locale.ROOT)))).isEmpty();
-        assertThat(base64.refusal(webhook("X-S", sha1))).isEmpty();
-        assertThat(base64.refusal(webhook("X-S", sha1.replace("=", "")))).isEmpty();
-        assertThat(base64.refusal(webhook("X-S", sha1.substring(2)))).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(hex.verify(webhook("X-S", sha512))).isEmpty();
+        assertThat(hex.verify(webhook("X-S", sha512.toUpperCase(Locale.ROOT)))).isEmpty();
+        assertThat(base64.verify(webhook("X-S", sha1))).isEmpty();
+        assertThat(base64.verify(webhook("X-S", sha1.replace("=", "")))).isEmpty();
+        assertThat(base64.verify(webhook("X-S", sha1.substring(2)))).contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
@@ -66,13 +66,14 @@ class DeclaredAuthenticationTest {
         var time = "2026-11-23T08:58:00.5+00:00";
         var signature = "v1=" + HexFormat.of().formatHex(mac("HmacSHA256", "key", "42:" + time + "." + BODY));
 
-        assertThat(declared.refusal(webhook("X-S", signature, "X-Id", "42", "X-T", time)))
+        assertThat(declared.verify(webhook("X-S", signature, "X-Id", "42", "X-T", time)))
                 .isEmpty();
-        assertThat(declared.refusal(webhook("X-S", signature, "X-Id", "43", "X-T", time)))
-                .contains(Refusal.SIGNATURE_WRONG);
-        assertThat(declared.refusal(webhook("X-S", signature, "X-T", time))).contains(Refusal.SIGNATURE_WRONG);
-        assertThat(declared.refusal(webhook("X-S", signature, "X-Id", "42"))).contains(Refusal.SIGNATURE_MISSING);
-        assertThat(declared.provingHeaders()).containsExactlyInAnyOrder("x-s", "x-id", "x-t");
+        assertThat(declared.verify(webhook("X-S", signature, "X-Id", "43", "X-T", time)))
+                .contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(declared.verify(webhook("X-S", signature, "X-T", time))).contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(declared.verify(webhook("X-S", signature, "X-Id", "42")))
+                .contains(RejectionReason.SIGNATURE_MISSING);
+        assertThat(declared.signatureHeaders()).containsExactlyInAnyOrder("x-s", "x-id", "x-t");
     }
 
     @Test
@@ -82,7 +83,8 @@ class DeclaredAuthenticationTest {
                   signed: "{header:X-Id}.{body}" }""");
         var signature = HexFormat.of().formatHex(mac("HmacSHA256", "key", "4.2." + BODY));
 
-        assertThat(declared.refusal(webhook("X-S", signature, "X-Id", "4.2"))).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(declared.verify(webhook("X-S", signature, "X-Id", "4.2")))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @ParameterizedTest
@@ -94,7 +96,7 @@ class DeclaredAuthenticationTest {
                   signed: "{timestamp}.{body}", timestamp: { element: "t=" } }""");
         var signature = HexFormat.of().formatHex(mac("HmacSHA256", "key", printed.strip() + "." + BODY));
 
-        assertThat(declared.refusal(webhook("X-S", "t=" + printed + ",v1=" + signature)))
+        assertThat(declared.verify(webhook("X-S", "t=" + printed + ",v1=" + signature)))
                 .isPresent();
     }
 
@@ -108,13 +110,13 @@ class DeclaredAuthenticationTest {
         var old = String.valueOf(NOW.minusSeconds(301).getEpochSecond());
         var late = HexFormat.of().formatHex(mac("HmacSHA256", "key", old + "." + BODY));
 
-        assertThat(declared.refusal(webhook("X-S", "t=" + time + ", v0=ab, v1=00, v1=" + right)))
+        assertThat(declared.verify(webhook("X-S", "t=" + time + ", v0=ab, v1=00, v1=" + right)))
                 .isEmpty();
-        assertThat(declared.refusal(webhook("X-S", "t=" + time + ",v0=" + right)))
-                .contains(Refusal.SIGNATURE_WRONG);
-        assertThat(declared.refusal(webhook("X-S", "v1=" + right))).contains(Refusal.SIGNATURE_MISSING);
-        assertThat(declared.refusal(webhook("X-S", "t=" + old + ",v1=" + late)))
-                .contains(Refusal.OUTSIDE_REPLAY_WINDOW);
+        assertThat(declared.verify(webhook("X-S", "t=" + time + ",v0=" + right)))
+                .contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(declared.verify(webhook("X-S", "v1=" + right))).contains(RejectionReason.SIGNATURE_MISSING);
+        assertThat(declared.verify(webhook("X-S", "t=" + old + ",v1=" + late)))
+                .contains(RejectionReason.OUTSIDE_REPLAY_WINDOW);
     }
 
     @Test
@@ -124,11 +126,11 @@ class DeclaredAuthenticationTest {
                   signed: "{/at}{/payload}" }""");
         var signature = Base64.getEncoder().encodeToString(mac("HmacSHA256", "key", "1{\"x\":1}"));
 
-        assertThat(declared.refusal(webhook("X-S", signature))).isEmpty();
-        assertThat(declared.refusal(received("{\"at\":\"2\",\"payload\":\"{}\"}", "X-S", signature)))
-                .contains(Refusal.SIGNATURE_WRONG);
-        assertThat(declared.refusal(received("no JSON at all", "X-S", signature)))
-                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(declared.verify(webhook("X-S", signature))).isEmpty();
+        assertThat(declared.verify(received("{\"at\":\"2\",\"payload\":\"{}\"}", "X-S", signature)))
+                .contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(declared.verify(received("no JSON at all", "X-S", signature)))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
@@ -138,10 +140,10 @@ class DeclaredAuthenticationTest {
                   signed: "{/verify/timestamp}" }""");
         var signature = HexFormat.of().formatHex(mac("HmacSHA256", "key", "1795424400"));
 
-        assertThat(declared.refusal(
+        assertThat(declared.verify(
                         received("{\"verify\":{\"signature\":\"" + signature + "\",\"timestamp\":1795424400}}")))
                 .isEmpty();
-        assertThat(declared.refusal(received("{}"))).contains(Refusal.SIGNATURE_MISSING);
+        assertThat(declared.verify(received("{}"))).contains(RejectionReason.SIGNATURE_MISSING);
     }
 
     @Test
@@ -150,10 +152,10 @@ class DeclaredAuthenticationTest {
                 { kind: signature, algorithm: sha256, signature: { header: sign, encoding: hex }, signed: "{body}/{secret}" }""");
         var hash = MessageDigest.getInstance("SHA-256").digest((BODY + "/previous").getBytes(UTF_8));
 
-        assertThat(declared.refusal(webhook("sign", HexFormat.of().formatHex(hash))))
+        assertThat(declared.verify(webhook("sign", HexFormat.of().formatHex(hash))))
                 .isEmpty();
-        assertThat(declared.refusal(webhook("sign", HexFormat.of().formatHex(new byte[32]))))
-                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(declared.verify(webhook("sign", HexFormat.of().formatHex(new byte[32]))))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @ParameterizedTest
@@ -167,11 +169,11 @@ class DeclaredAuthenticationTest {
                 "{ kind: signature, algorithm: " + algorithm + ", signature: { header: X-S, encoding: base64 } }";
         var authenticator = authentication(declared).with(secrets(pem), means(Map.of()));
 
-        assertThat(authenticator.refusal(webhook("X-S", signed(algorithm, pair, BODY))))
+        assertThat(authenticator.verify(webhook("X-S", signed(algorithm, pair, BODY))))
                 .isEmpty();
-        assertThat(authenticator.refusal(webhook("X-S", signed(algorithm, pair(algorithm), BODY))))
-                .contains(Refusal.SIGNATURE_WRONG);
-        assertThat(authenticator.refusal(webhook("X-S", "AAAA"))).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(authenticator.verify(webhook("X-S", signed(algorithm, pair(algorithm), BODY))))
+                .contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(authenticator.verify(webhook("X-S", "AAAA"))).contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
@@ -185,16 +187,17 @@ class DeclaredAuthenticationTest {
         var fresh = declared.with(keySet, means(Map.of("k1", pair.getPublic())));
         var nothingYet = declared.with(
                 keySet,
-                new Authentication.Means(
+                new AuthenticationMethod.VerificationContext(
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         Duration.ofMinutes(5),
-                        (set, id) -> new KeySets.Lookup(null, false)));
+                        (set, id) -> new PublicKeySets.Lookup(null, false)));
 
         assertThat(declared.isUsableWith(CourierSecrets.NONE)).isFalse();
-        assertThat(fresh.refusal(webhook("X-S", signature, "X-Key", "k1"))).isEmpty();
-        assertThat(fresh.refusal(webhook("X-S", signature, "X-Key", "k2"))).contains(Refusal.SIGNATURE_WRONG);
-        assertThat(fresh.refusal(webhook("X-S", signature))).contains(Refusal.SIGNATURE_WRONG);
-        assertThat(nothingYet.refusal(webhook("X-S", signature, "X-Key", "k1"))).contains(Refusal.KEY_AWAITED);
+        assertThat(fresh.verify(webhook("X-S", signature, "X-Key", "k1"))).isEmpty();
+        assertThat(fresh.verify(webhook("X-S", signature, "X-Key", "k2"))).contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(fresh.verify(webhook("X-S", signature))).contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(nothingYet.verify(webhook("X-S", signature, "X-Key", "k1")))
+                .contains(RejectionReason.KEY_NOT_CACHED);
     }
 
     @Test
@@ -206,7 +209,7 @@ class DeclaredAuthenticationTest {
         var time = String.valueOf(NOW.getEpochSecond());
         var signature = signed("ed25519", pair, "msg_1." + time + "." + BODY);
 
-        assertThat(authenticator.refusal(webhook(
+        assertThat(authenticator.verify(webhook(
                         "webhook-id",
                         "msg_1",
                         "webhook-timestamp",
@@ -214,9 +217,9 @@ class DeclaredAuthenticationTest {
                         "webhook-signature",
                         "v1,AAAA v1a," + signature)))
                 .isEmpty();
-        assertThat(authenticator.refusal(webhook(
+        assertThat(authenticator.verify(webhook(
                         "webhook-id", "msg_1", "webhook-timestamp", time, "webhook-signature", "v1," + signature)))
-                .contains(Refusal.SIGNATURE_WRONG);
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @ParameterizedTest
@@ -230,10 +233,10 @@ class DeclaredAuthenticationTest {
         var cells = row.split(" \\| ", -1);
         var authenticator = authenticator(cells[0]);
 
-        assertThat(authenticator.refusal(webhook(cells[1], cells[2]))).isEmpty();
-        assertThat(authenticator.refusal(webhook(cells[1], cells[2] + "x"))).contains(Refusal.SIGNATURE_WRONG);
-        assertThat(authenticator.refusal(webhook("other", cells[2]))).contains(Refusal.SIGNATURE_MISSING);
-        assertThat(authenticator.provingHeaders()).isEmpty();
+        assertThat(authenticator.verify(webhook(cells[1], cells[2]))).isEmpty();
+        assertThat(authenticator.verify(webhook(cells[1], cells[2] + "x"))).contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(authenticator.verify(webhook("other", cells[2]))).contains(RejectionReason.SIGNATURE_MISSING);
+        assertThat(authenticator.signatureHeaders()).isEmpty();
     }
 
     @Test
@@ -241,29 +244,29 @@ class DeclaredAuthenticationTest {
         var declared = authentication("{ kind: client-credentials, clientIdHeader: x-api-key }");
         var secrets = secrets("id-1:secret-1");
         var issuer = declared.with(secrets, means(Map.of()));
-        var token = issuer.token("id-1", "secret-1").orElseThrow().token();
+        var token = issuer.issueToken("id-1", "secret-1").orElseThrow().token();
 
-        assertThat(issuer.token("id-1", "secret-2")).isEmpty();
-        assertThat(issuer.refusal(webhook("authorization", "Bearer " + token, "x-api-key", "id-1")))
+        assertThat(issuer.issueToken("id-1", "secret-2")).isEmpty();
+        assertThat(issuer.verify(webhook("authorization", "Bearer " + token, "x-api-key", "id-1")))
                 .isEmpty();
-        assertThat(issuer.refusal(webhook("authorization", "Bearer " + token, "x-api-key", "id-2")))
-                .contains(Refusal.SIGNATURE_WRONG);
-        assertThat(issuer.refusal(webhook("authorization", "Bearer 9" + token, "x-api-key", "id-1")))
-                .contains(Refusal.SIGNATURE_WRONG);
-        assertThat(issuer.refusal(webhook("authorization", "Bearer x", "x-api-key", "id-1")))
-                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(issuer.verify(webhook("authorization", "Bearer " + token, "x-api-key", "id-2")))
+                .contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(issuer.verify(webhook("authorization", "Bearer 9" + token, "x-api-key", "id-1")))
+                .contains(RejectionReason.SIGNATURE_INVALID);
+        assertThat(issuer.verify(webhook("authorization", "Bearer x", "x-api-key", "id-1")))
+                .contains(RejectionReason.SIGNATURE_INVALID);
         var later = declared.with(
                 secrets,
-                new Authentication.Means(
+                new AuthenticationMethod.VerificationContext(
                         Clock.fixed(NOW.plus(Duration.ofHours(2)), ZoneOffset.UTC),
                         Duration.ofMinutes(5),
                         (set, id) -> {
                             throw new AssertionError();
                         }));
-        assertThat(later.refusal(webhook("authorization", "Bearer " + token, "x-api-key", "id-1")))
-                .contains(Refusal.OUTSIDE_REPLAY_WINDOW);
+        assertThat(later.verify(webhook("authorization", "Bearer " + token, "x-api-key", "id-1")))
+                .contains(RejectionReason.OUTSIDE_REPLAY_WINDOW);
         assertThatThrownBy(() -> declared.with(secrets("no-colon"), means(Map.of())))
-                .isInstanceOf(CourierSecretUnusable.class)
+                .isInstanceOf(InvalidCourierSecret.class)
                 .hasMessageNotContaining("no-colon");
     }
 
@@ -272,21 +275,22 @@ class DeclaredAuthenticationTest {
         var declared = authentication("{ kind: source-addresses }");
         var networks = new CourierSecrets(List.of(), List.of(), List.of("192.0.2.0/24", "2001:db8::/32"), null);
         var authenticator = declared.with(networks, means(Map.of()));
-        var signed = SourceAddresses.narrowed(authenticator("{ kind: header, form: bearer }"), List.of("192.0.2.0/24"));
+        var signed =
+                SourceIpAddresses.narrowed(authenticator("{ kind: header, form: bearer }"), List.of("192.0.2.0/24"));
 
         assertThat(declared.isUsableWith(secrets("key"))).isFalse();
-        assertThat(authenticator.refusal(from("192.0.2.200"))).isEmpty();
-        assertThat(authenticator.refusal(from("2001:db8:1::1"))).isEmpty();
-        assertThat(authenticator.refusal(from("192.0.3.1"))).contains(Refusal.SENDER_FOREIGN);
-        assertThat(authenticator.refusal(webhook())).contains(Refusal.SENDER_FOREIGN);
-        assertThat(signed.refusal(from("192.0.2.1"))).contains(Refusal.SIGNATURE_MISSING);
-        assertThat(signed.refusal(from("192.0.3.1"))).contains(Refusal.SENDER_FOREIGN);
+        assertThat(authenticator.verify(from("192.0.2.200"))).isEmpty();
+        assertThat(authenticator.verify(from("2001:db8:1::1"))).isEmpty();
+        assertThat(authenticator.verify(from("192.0.3.1"))).contains(RejectionReason.SOURCE_IP_NOT_ALLOWED);
+        assertThat(authenticator.verify(webhook())).contains(RejectionReason.SOURCE_IP_NOT_ALLOWED);
+        assertThat(signed.verify(from("192.0.2.1"))).contains(RejectionReason.SIGNATURE_MISSING);
+        assertThat(signed.verify(from("192.0.3.1"))).contains(RejectionReason.SOURCE_IP_NOT_ALLOWED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.0/33", "192.0.2.0/x", "courier.example", "192.0.2", "::1/129", ""})
     void whatIsNoNetworkStopsTheStart(String text) {
-        assertThatThrownBy(() -> Network.parse(text)).isInstanceOf(CourierSecretUnusable.class);
+        assertThatThrownBy(() -> Network.parse(text)).isInstanceOf(InvalidCourierSecret.class);
     }
 
     @ParameterizedTest
@@ -301,14 +305,14 @@ class DeclaredAuthenticationTest {
                 "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, keyId: X-Key }"
             })
     void declarationThatWouldProveNothingIsAMistakeInTheMapping(String declared) {
-        assertThatThrownBy(() -> authentication(declared)).isInstanceOf(MappingInvalid.class);
+        assertThatThrownBy(() -> authentication(declared)).isInstanceOf(InvalidMappingFile.class);
     }
 
-    private static Authenticator authenticator(String declared) {
+    private static WebhookVerifier authenticator(String declared) {
         return authentication(declared).with(secrets("key", "previous"), means(Map.of()));
     }
 
-    private static Authentication authentication(String declared) {
+    private static AuthenticationMethod authentication(String declared) {
         var yaml = """
                 courier: bluebird
                 version: 1
@@ -326,11 +330,11 @@ class DeclaredAuthenticationTest {
         return new CourierSecrets(List.of(secrets), List.of(), List.of(), null);
     }
 
-    private static Authentication.Means means(Map<String, PublicKey> keys) {
-        return new Authentication.Means(
+    private static AuthenticationMethod.VerificationContext means(Map<String, PublicKey> keys) {
+        return new AuthenticationMethod.VerificationContext(
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 Duration.ofMinutes(5),
-                (keySet, keyId) -> new KeySets.Lookup(keys.get(keyId), true));
+                (keySet, keyId) -> new PublicKeySets.Lookup(keys.get(keyId), true));
     }
 
     private static ReceivedWebhook webhook(String... headers) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.ingest.Webhooks;
-import dev.waymark.ingest.courier.Authenticator;
 import dev.waymark.ingest.courier.ReceivedWebhook;
-import dev.waymark.ingest.courier.Refusal;
+import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.WebhookVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class PublishedVectorsTest {
                         header -> headers.put(header.getKey(), header.getValue().asString()));
 
         var refusal =
-                scheme.refusal(webhook(headers, vector.at("/body").asString().getBytes(UTF_8)));
+                scheme.verify(webhook(headers, vector.at("/body").asString().getBytes(UTF_8)));
 
         assertThat(refusal.isEmpty()).isEqualTo(vector.at("/valid").asBoolean());
     }
@@ -56,7 +56,7 @@ class PublishedVectorsTest {
                 .get("signature")
                 .with(secret(vector.at("/secret").asString()), means(Clock.systemUTC()));
 
-        var refusal = scheme.refusal(webhook(
+        var refusal = scheme.verify(webhook(
                 Map.of("x-hmac-signature", vector.at("/expected").asString()),
                 easypostBody(vector.at("/strip_trailing_newline").asBoolean())));
 
@@ -69,7 +69,7 @@ class PublishedVectorsTest {
         var body = Webhooks.captured("aftership", "tracking_update_signed_body");
 
         var refusal = bundled("aftership", "signature", vector.at("/secret"), Clock.systemUTC())
-                .refusal(webhook(
+                .verify(webhook(
                         Map.of("aftership-hmac-sha256", vector.at("/expected").asString()),
                         vector.has("body_transform") ? rewritten(body) : body));
 
@@ -80,7 +80,7 @@ class PublishedVectorsTest {
     @MethodSource("seventeenTrack")
     void seventeenTrack(String name, JsonNode vector) {
         var refusal = bundled("17track", "signature", vector.at("/key"), Clock.systemUTC())
-                .refusal(webhook(
+                .verify(webhook(
                         Map.of("sign", vector.at("/expected").asString()),
                         vector.at("/body").asString().getBytes(UTF_8)));
 
@@ -99,19 +99,19 @@ class PublishedVectorsTest {
         var later = bundled(
                 "shippo", "signature", vector.at("/secret"), Clock.fixed(signedAt.plusSeconds(301), ZoneOffset.UTC));
 
-        assertThat(now.refusal(proof).isEmpty()).isEqualTo(vector.at("/valid").asBoolean());
-        assertThat(later.refusal(proof)).contains(Refusal.OUTSIDE_REPLAY_WINDOW);
+        assertThat(now.verify(proof).isEmpty()).isEqualTo(vector.at("/valid").asBoolean());
+        assertThat(later.verify(proof)).contains(RejectionReason.OUTSIDE_REPLAY_WINDOW);
     }
 
     /** It signs nothing but a time that stands in the body: whoever saw one request can forge any. No mapping says so. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("trackingmore")
     void timeAloneCanBeWhatIsSigned(String name, JsonNode vector) {
-        var overTheTime = new SignedContent(
-                Algorithm.HMAC_SHA256,
-                new SignatureList(null, JsonPointer.compile("/signature"), null, null, SignatureList.Encoding.HEX),
-                new SignedText("{timestamp}"),
-                new SignedTime(null, JsonPointer.compile("/timestamp"), null, null),
+        var overTheTime = new ContentSignature(
+                SignatureAlgorithm.HMAC_SHA256,
+                new SignatureSource(null, JsonPointer.compile("/signature"), null, null, SignatureSource.Encoding.HEX),
+                new SignedContent("{timestamp}"),
+                new SignedTimestamp(null, JsonPointer.compile("/timestamp"), null, null),
                 null,
                 null);
         var timestamp = vector.at("/timestamp").asString();
@@ -121,16 +121,16 @@ class PublishedVectorsTest {
                 means(Clock.fixed(Instant.ofEpochSecond(Long.parseLong(timestamp)), ZoneOffset.UTC)));
 
         var expected = vector.at("/expected").asString();
-        var right = proved.refusal(webhook(
+        var right = proved.verify(webhook(
                 Map.of(), body.formatted(timestamp, expected, "anything").getBytes(UTF_8)));
-        var wrong = proved.refusal(webhook(
+        var wrong = proved.verify(webhook(
                 Map.of(), body.formatted("1662371529", expected, "anything").getBytes(UTF_8)));
 
         assertThat(right.isEmpty()).isEqualTo(vector.at("/valid").asBoolean());
-        assertThat(wrong).contains(Refusal.SIGNATURE_WRONG);
+        assertThat(wrong).contains(RejectionReason.SIGNATURE_INVALID);
     }
 
-    private static Authenticator bundled(String courier, String way, JsonNode secret, Clock clock) {
+    private static WebhookVerifier bundled(String courier, String way, JsonNode secret, Clock clock) {
         return Webhooks.mapping(courier).authentication().get(way).with(secret(secret.asString()), means(clock));
     }
 
@@ -156,10 +156,10 @@ class PublishedVectorsTest {
         }
         var body = Webhooks.captured("inpost", "tracking_event_mmd_1001_signed_body");
 
-        assertThat(scheme.refusal(webhook(headers, body)).isEmpty())
+        assertThat(scheme.verify(webhook(headers, body)).isEmpty())
                 .isEqualTo(vector.at("/valid").asBoolean());
-        assertThat(scheme.refusal(webhook(headers, Arrays.copyOf(body, body.length - 1))))
-                .contains(Refusal.SIGNATURE_WRONG);
+        assertThat(scheme.verify(webhook(headers, Arrays.copyOf(body, body.length - 1))))
+                .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     private static byte[] easypostBody(boolean withoutTrailingNewline) {
@@ -175,8 +175,9 @@ class PublishedVectorsTest {
         return new CourierSecrets(List.of(secret), List.of(), List.of(), null);
     }
 
-    private static Authentication.Means means(Clock clock) {
-        return new Authentication.Means(clock, FIVE_MINUTES, (keySet, keyId) -> new KeySets.Lookup(null, true));
+    private static AuthenticationMethod.VerificationContext means(Clock clock) {
+        return new AuthenticationMethod.VerificationContext(
+                clock, FIVE_MINUTES, (keySet, keyId) -> new PublicKeySets.Lookup(null, true));
     }
 
     private static Stream<Arguments> standardWebhooks() {

@@ -1,9 +1,0 @@
-package dev.waymark.ingest.courier.signature;
-
-/** A configured secret cannot be what it should be. Says what is expected, never what was given. */
-public final class CourierSecretUnusable extends RuntimeException {
-
-    CourierSecretUnusable(String expectation) {
-        super("a courier's secret or path (expected: %s)".formatted(expectation));
-    }
-}

@@ -1,0 +1,9 @@
+package dev.waymark.ingest.courier.signature;
+
+/** A configured secret cannot be what it should be. Says what is expected, never what was given. */
+public final class InvalidCourierSecret extends RuntimeException {
+
+    InvalidCourierSecret(String expectation) {
+        super("a courier's secret or path (expected: %s)".formatted(expectation));
+    }
+}
