@@ -11,6 +11,7 @@ class ArchitectureTest {
         WaymarkRules.of("dev.waymark.contract")
                 .exists("tracking")
                 .exists("order")
+                .exists("view")
                 .everywhere()
                 .check(ArchRuleDefinition.classes()
                         .should()

@@ -101,7 +101,7 @@ class CorpusTest {
                                 "c2VhbGVk",
                                 "ru",
                                 "Asia/Yekaterinburg",
-                                List.of(ShopOrder.Channel.EMAIL),
+                                List.of(Channel.EMAIL),
                                 Samples.order().items(),
                                 Samples.order().promise(),
                                 ShopOrder.Destination.Kind.PICKUP_POINT,

@@ -120,7 +120,7 @@ public final class Samples {
                         "+79161234542",
                         "ru",
                         "Asia/Yekaterinburg",
-                        List.of(ShopOrder.Channel.EMAIL, ShopOrder.Channel.SMS)),
+                        List.of(Channel.EMAIL, Channel.SMS)),
                 List.of(new ShopOrder.Item("KTL-1", "Чайник", 1), new ShopOrder.Item(null, "Чашка", 2)),
                 new ShopOrder.Promise(LocalDate.parse("2027-05-12"), LocalDate.parse("2027-05-14")),
                 new ShopOrder.Destination(

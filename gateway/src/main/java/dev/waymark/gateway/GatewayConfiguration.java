@@ -1,5 +1,7 @@
 package dev.waymark.gateway;
 
+import dev.waymark.contract.view.CodeRequest;
+import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.gateway.access.ApiKeys;
 import dev.waymark.gateway.doors.CountedDoors;
 import dev.waymark.gateway.doors.Doors;
@@ -100,7 +102,7 @@ class GatewayConfiguration {
     @Bean
     Doors doors(
             OrderQueries orders,
-            Outbox<LinkPost.Expired> links,
+            Outbox<LinkRequest> links,
             Tallies tallies,
             ClientAddresses addresses,
             LimitSettings limits) {
@@ -118,19 +120,19 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Outbox<CodePost.Letter> codeOutbox(CodePost post) {
+    Outbox<CodeRequest> codeOutbox(CodePost post) {
         return new Outbox<>(post::send);
     }
 
     @Bean
-    Outbox<LinkPost.Expired> linkOutbox(LinkPost post) {
+    Outbox<LinkRequest> linkOutbox(LinkPost post) {
         return new Outbox<>(post::renew);
     }
 
     @Bean
     SignIn signIn(
             OrderQueries orders,
-            Outbox<CodePost.Letter> outbox,
+            Outbox<CodeRequest> outbox,
             Attempts attempts,
             Sessions sessions,
             SessionCookie cookie,

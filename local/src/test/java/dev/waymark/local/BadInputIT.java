@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import dev.waymark.local.couriers.CdekWebhooks;
 import dev.waymark.local.couriers.CourierClient;
 import dev.waymark.local.couriers.EasyPostWebhooks;
@@ -65,7 +65,7 @@ class BadInputIT {
     void replayedWebhookIsTakenAndChangesNothing() throws Exception {
         var parcel = own();
         var key = Samples.key("waymark", parcel.number());
-        shop.place(Samples.order(Samples.Customer.fresh(), List.of(ShopOrder.Channel.EMAIL), key));
+        shop.place(Samples.order(Samples.Customer.fresh(), List.of(Channel.EMAIL), key));
         var webhook = parcel.status("ACCEPTED", "Москва", "Принято", Instant.now());
 
         assertThat(couriers.send(webhook).statusCode() / 100).isEqualTo(2);

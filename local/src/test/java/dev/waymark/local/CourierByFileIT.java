@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import dev.waymark.local.couriers.CourierClient;
 import dev.waymark.local.couriers.Webhook;
 import dev.waymark.local.demo.ShopApiClient;
@@ -84,7 +84,7 @@ class CourierByFileIT {
     void parcelOfACourierDroppedInWhileItRunsIsFollowedToTheCustomersPage() throws Exception {
         var customer = Samples.Customer.fresh();
         var number = "MS" + Samples.cdekNumber();
-        var order = Samples.order(customer, List.of(ShopOrder.Channel.EMAIL), Samples.key("monsoon", number));
+        var order = Samples.order(customer, List.of(Channel.EMAIL), Samples.key("monsoon", number));
         assertThat(shop.place(order).statusCode()).isEqualTo(201);
         var now = Instant.now();
         var accepted = scan(number, "UD", "X-PIOM", now.minusSeconds(60));

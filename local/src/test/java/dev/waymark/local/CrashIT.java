@@ -3,6 +3,7 @@ package dev.waymark.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.couriers.CdekWebhooks;
 import dev.waymark.local.couriers.CourierClient;
@@ -88,7 +89,7 @@ class CrashIT {
         var shop = new ShopApiClient(child.url(), secrets.shopApiKey());
         for (var i = 0; i < PARCELS; i++) {
             var cdek = new CdekWebhooks(secrets.cdekPath(), Samples.cdekNumber());
-            var channels = i % 2 == 0 ? List.of(ShopOrder.Channel.EMAIL) : List.of(ShopOrder.Channel.SMS);
+            var channels = i % 2 == 0 ? List.of(Channel.EMAIL) : List.of(Channel.SMS);
             var order = Samples.order(Samples.Customer.fresh(), channels, Samples.key("cdek", cdek.number()));
             assertThat(shop.place(order).statusCode()).isEqualTo(201);
             parcels.add(new Parcel(order, cdek));
@@ -178,7 +179,7 @@ class CrashIT {
         await().atMost(SOON).untilAsserted(() -> {
             for (var parcel : parcels) {
                 var customer = parcel.order().customer();
-                if (customer.channels().contains(ShopOrder.Channel.EMAIL)) {
+                if (customer.channels().contains(Channel.EMAIL)) {
                     // That the courier has it may be old news when the service is back: then nobody is written to about
                     // it.
                     assertThat(mail.mails().stream()
@@ -209,7 +210,7 @@ class CrashIT {
     }
 
     private static boolean getsTexts(Parcel parcel) {
-        return parcel.order().customer().channels().contains(ShopOrder.Channel.SMS);
+        return parcel.order().customer().channels().contains(Channel.SMS);
     }
 
     private static String messageId(ReceivedMail mail) {

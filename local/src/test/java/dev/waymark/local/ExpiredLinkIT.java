@@ -3,7 +3,7 @@ package dev.waymark.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.contract.order.ShopOrder.Channel;
+import dev.waymark.contract.Channel;
 import dev.waymark.local.demo.ShopApiClient;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.waymark.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.couriers.CdekWebhooks;
 import dev.waymark.local.couriers.CourierClient;
@@ -30,9 +31,9 @@ class JourneyIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Pattern LINK = Pattern.compile("https?://[^\\s/]+(/t/([A-Za-z0-9]+))");
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
-    private static final List<ShopOrder.Channel> MAIL = List.of(ShopOrder.Channel.EMAIL);
-    private static final List<ShopOrder.Channel> SMS = List.of(ShopOrder.Channel.SMS);
-    private static final List<ShopOrder.Channel> MAIL_AND_SMS = List.of(ShopOrder.Channel.EMAIL, ShopOrder.Channel.SMS);
+    private static final List<Channel> MAIL = List.of(Channel.EMAIL);
+    private static final List<Channel> SMS = List.of(Channel.SMS);
+    private static final List<Channel> MAIL_AND_SMS = List.of(Channel.EMAIL, Channel.SMS);
 
     private final LocalSystem system = SharedSystem.get();
     private final ShopApiClient shop =

@@ -1,5 +1,6 @@
 package dev.waymark.local;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
@@ -26,7 +27,7 @@ final class Samples {
         }
     }
 
-    static ShopOrder order(Customer customer, List<ShopOrder.Channel> channels, ShipmentKey... shipments) {
+    static ShopOrder order(Customer customer, List<Channel> channels, ShipmentKey... shipments) {
         var number = ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000);
         var today = LocalDate.now(java.time.ZoneOffset.UTC);
         return new ShopOrder(

@@ -1,7 +1,7 @@
 package dev.waymark.notifications;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 import dev.waymark.notifications.domain.Reason;
 import dev.waymark.notifications.sending.Handover;
@@ -34,7 +34,7 @@ final class MicrometerJournal implements Journal {
     }
 
     @Override
-    public void notSent(Occasion occasion, ShopOrder.@Nullable Channel channel, Reason reason) {
+    public void notSent(Occasion occasion, @Nullable Channel channel, Reason reason) {
         meters.counter(DECISIONS, "kind", occasion.kind().id(), "outcome", reason.name())
                 .increment();
         log.info(

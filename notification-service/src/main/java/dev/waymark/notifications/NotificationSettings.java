@@ -1,6 +1,6 @@
 package dev.waymark.notifications;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import dev.waymark.notifications.texts.Language;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -98,7 +98,7 @@ public record NotificationSettings(
     /** Leases and retries. */
     public record Sending(
             @NotNull @DefaultValue("2m") Duration lease,
-            @NotNull @DefaultValue("EMAIL") Set<ShopOrder.Channel> resendUnsure,
+            @NotNull @DefaultValue("EMAIL") Set<Channel> resendUnsure,
             @NotNull @DefaultValue("24h") Duration resendUnsureWithin,
             @NotNull @DefaultValue("15m") Duration unknownOrderWithin,
             @NotNull @DefaultValue("5s") Duration firstRetry,

@@ -1,5 +1,6 @@
 package dev.waymark.notifications;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
@@ -107,11 +108,10 @@ public final class News {
     }
 
     public static Contact contact(String number, String language, Contact.Order order) {
-        return contact(number, language, order, List.of(ShopOrder.Channel.EMAIL, ShopOrder.Channel.SMS));
+        return contact(number, language, order, List.of(Channel.EMAIL, Channel.SMS));
     }
 
-    public static Contact contact(
-            String number, String language, Contact.Order order, List<ShopOrder.Channel> channels) {
+    public static Contact contact(String number, String language, Contact.Order order, List<Channel> channels) {
         return new Contact(
                 order(number),
                 new OrderNumber(number),

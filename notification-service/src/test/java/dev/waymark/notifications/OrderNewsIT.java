@@ -3,7 +3,7 @@ package dev.waymark.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import jakarta.mail.internet.MimeMessage;
@@ -102,7 +102,7 @@ class OrderNewsIT {
     @Test
     void channelNotChosenIsRecordedAndNotUsed() {
         var update = News.placed("10082", service.clock.instant());
-        service.contact(News.contact("10082", "ru", News.orderWith(List.of()), List.of(ShopOrder.Channel.EMAIL)));
+        service.contact(News.contact("10082", "ru", News.orderWith(List.of()), List.of(Channel.EMAIL)));
 
         service.publish(update);
 

@@ -5,10 +5,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.Digests;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
-import dev.waymark.contract.order.ShopOrder.Channel;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.notifications.domain.NotificationDecision;

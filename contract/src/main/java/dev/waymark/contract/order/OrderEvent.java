@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.Envelope;
 import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
@@ -54,7 +55,7 @@ public sealed interface OrderEvent {
             String sealedPerson,
             String language,
             String timeZone,
-            List<ShopOrder.Channel> channels,
+            List<Channel> channels,
             List<ShopOrder.Item> items,
             ShopOrder.@Nullable Promise promise,
             ShopOrder.Destination.@Nullable Kind destinationKind,

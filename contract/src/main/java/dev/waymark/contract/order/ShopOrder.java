@@ -1,6 +1,7 @@
 package dev.waymark.contract.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import java.time.Instant;
@@ -50,12 +51,6 @@ public record ShopOrder(
         public Customer {
             channels = List.copyOf(channels);
         }
-    }
-
-    /** A way to reach the customer. */
-    public enum Channel {
-        EMAIL,
-        SMS
     }
 
     /** One line of the order. */

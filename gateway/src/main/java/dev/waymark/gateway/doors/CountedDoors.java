@@ -2,14 +2,15 @@ package dev.waymark.gateway.doors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.waymark.contract.view.LinkRequest;
+import dev.waymark.contract.view.OrderLookup;
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.LimitSettings;
 import dev.waymark.gateway.limits.Tallies;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
-import dev.waymark.gateway.services.LinkPost;
 import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.services.Outbox;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ public final class CountedDoors implements Doors {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
 
     private final OrderQueries orders;
-    private final Outbox<LinkPost.Expired> links;
+    private final Outbox<LinkRequest> links;
     private final Tallies tallies;
     private final ClientAddresses addresses;
     private final LimitSettings limits;
@@ -35,7 +36,7 @@ public final class CountedDoors implements Doors {
 
     public CountedDoors(
             OrderQueries orders,
-            Outbox<LinkPost.Expired> links,
+            Outbox<LinkRequest> links,
             Tallies tallies,
             ClientAddresses addresses,
             LimitSettings limits) {
@@ -81,14 +82,14 @@ public final class CountedDoors implements Doors {
                 .then(tallies.count(limits.renewalsByLink(), token))
                 .then(Mono.fromRunnable(() -> {
                     if (TOKEN.matcher(token).matches()) {
-                        links.put(new LinkPost.Expired(token));
+                        links.put(new LinkRequest(token));
                     }
                 }));
     }
 
     /** Every try counts, also the right one, or the count would tell. */
     @Override
-    public Mono<OrderQueries.Found> find(String number, String contact, ServerHttpRequest request) {
+    public Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request) {
         var tried = SPACES.matcher(number).replaceAll("").toUpperCase(Locale.ROOT);
         if (tried.isEmpty()
                 || tried.length() > LONGEST_NUMBER

@@ -1,7 +1,8 @@
 package dev.waymark.gateway.doors;
 
+import dev.waymark.contract.view.OrderLookup;
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.OrderView;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
@@ -21,5 +22,5 @@ public interface Doors {
     Mono<Void> renew(String token, ServerHttpRequest request);
 
     /** Door 3: number and contact. {@code ORDER_UNKNOWN} is the one answer to every mismatch. */
-    Mono<OrderQueries.Found> find(String number, String contact, ServerHttpRequest request);
+    Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request);
 }

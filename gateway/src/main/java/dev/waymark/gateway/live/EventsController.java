@@ -1,9 +1,9 @@
 package dev.waymark.gateway.live;
 
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.doors.Doors;
 import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.signin.Visitor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;

@@ -2,7 +2,7 @@ package dev.waymark.gateway.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.gateway.services.OrderView;
+import dev.waymark.contract.view.OrderView;
 
 /** An event as it goes over the wire, encoded once however many pages it goes to. */
 record Frame(long version, Bytes bytes) {
@@ -15,7 +15,7 @@ record Frame(long version, Bytes bytes) {
     static final Bytes HELLO = new Bytes("retry: 3000\n\n".getBytes(UTF_8));
 
     static Frame of(OrderView order) {
-        var text = EVENT.formatted(order.version(), order.headline().status());
+        var text = EVENT.formatted(order.version(), order.summary().status());
         return new Frame(order.version(), new Bytes(text.getBytes(UTF_8)));
     }
 

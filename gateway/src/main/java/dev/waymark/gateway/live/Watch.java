@@ -1,7 +1,7 @@
 package dev.waymark.gateway.live;
 
 import dev.waymark.contract.OrderId;
-import dev.waymark.gateway.services.OrderView;
+import dev.waymark.contract.view.OrderView;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,10 +1,10 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.gateway.services.OrderView;
-import dev.waymark.gateway.services.OrderView.ShipmentView;
-import dev.waymark.gateway.services.OrderView.TimelineEntry;
-import dev.waymark.gateway.services.SentMessage;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.OrderView.TimelineEntry;
+import dev.waymark.contract.view.SentMessage;
 import dev.waymark.wording.DeliveryWindow;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;
@@ -134,8 +134,8 @@ record DeskOrder(
                 : messages.get(
                         "desk.say.parcels",
                         Map.of(
-                                "of", order.headline().of(),
-                                "delivered", order.headline().delivered()));
+                                "of", order.summary().of(),
+                                "delivered", order.summary().delivered()));
         return Stream.of(hello, page.main().lead().spoken(), parcels)
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "))

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.gateway.services.SearchResult;
+import dev.waymark.contract.view.SearchResult;
 import dev.waymark.wording.DeliveryWindow;
 import dev.waymark.wording.LocalizedContext;
 import java.util.List;
@@ -39,9 +39,9 @@ record DeskSearch(String query, List<String> searchedAs, String count, List<Row>
 
     private static Row row(SearchResult.Hit hit, String why, LocalizedContext context) {
         var messages = context.messages();
-        var tag = messages.get("tag." + hit.headline().status());
+        var tag = messages.get("tag." + hit.summary().status());
         var expected = DeliveryWindow.of(hit.eta());
-        var tone = hit.headline().needsYou() ? Tone.ASK : Tone.of(hit.headline().status());
+        var tone = hit.summary().actionRequired() ? Tone.ASK : Tone.of(hit.summary().status());
         return new Row(
                 Links.path("support", "orders", hit.orderNumber()),
                 hit.orderNumber(),

@@ -1,9 +1,9 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.doors.Doors;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
-import dev.waymark.gateway.services.OrderView;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.SentMessage;
 import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.OrderView;
-import dev.waymark.gateway.services.SentMessage;
 import dev.waymark.gateway.signin.Visitor;
 import java.util.HashMap;
 import java.util.List;

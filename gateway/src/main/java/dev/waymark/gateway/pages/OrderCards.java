@@ -1,7 +1,7 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.OrderView;
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.time.LocalDate;
@@ -72,7 +72,7 @@ record OrderCards(
 
     /** Each order is told in the days of its own place. */
     static OrderCards of(
-            OrderQueries.OrderPage page,
+            dev.waymark.contract.view.OrderPage page,
             String query,
             MessageBundle messages,
             Function<OrderView, LocalizedContext> context) {
@@ -107,12 +107,12 @@ record OrderCards(
                                         context.day(context.dayOf(order.placedAt())))),
                         main.courier() == null ? null : main.courier().name(),
                         page.position(),
-                        order.headline().of() > 1 && order.headline().delivered() > 0
+                        order.summary().of() > 1 && order.summary().delivered() > 0
                                 ? messages.get(
                                         "page.delivered",
                                         Map.of(
-                                                "delivered", order.headline().delivered(),
-                                                "of", order.headline().of()))
+                                                "delivered", order.summary().delivered(),
+                                                "of", order.summary().of()))
                                 : null)
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
@@ -132,7 +132,7 @@ record OrderCards(
     }
 
     private static Kind kind(OrderView order, OrderPage page) {
-        if (order.headline().needsYou()) {
+        if (order.summary().actionRequired()) {
             return Kind.NEEDS;
         }
         var over = page.main().finished() && page.others().stream().allMatch(Parcel::finished);

@@ -1,8 +1,8 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.gateway.services.OrderView;
-import dev.waymark.gateway.services.OrderView.ShipmentView;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.wording.CourierNames;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
@@ -81,7 +81,7 @@ record OrderPage(
 
     /** Which parcel the order's headline speaks of; below zero before there is one. */
     static int headlined(OrderView order) {
-        var index = order.headline().shipment();
+        var index = order.summary().shipment();
         return index == null || index >= order.shipments().size()
                 ? order.shipments().isEmpty() ? -1 : 0
                 : index;
@@ -125,7 +125,7 @@ record OrderPage(
     }
 
     private static @Nullable Instant lastHeard(ShipmentView shipment) {
-        return shipment.lastHeardAt() == null ? shipment.lastScanAt() : shipment.lastHeardAt();
+        return shipment.lastReceivedAt() == null ? shipment.lastScanAt() : shipment.lastReceivedAt();
     }
 
     private static List<Item> items(OrderView order, MessageBundle messages) {

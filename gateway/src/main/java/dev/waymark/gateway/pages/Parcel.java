@@ -1,8 +1,8 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.tracking.Milestone;
-import dev.waymark.gateway.services.OrderView;
-import dev.waymark.gateway.services.OrderView.ShipmentView;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.wording.CourierNames;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;

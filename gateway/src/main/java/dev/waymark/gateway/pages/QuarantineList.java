@@ -1,5 +1,8 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.view.ReplayAllResult;
+import dev.waymark.contract.view.QuarantineEntry;
+import dev.waymark.contract.view.QuarantinePage;
 import dev.waymark.gateway.services.CourierDesk;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
@@ -56,10 +59,10 @@ record QuarantineList(
     }
 
     static QuarantineList of(
-            CourierDesk.QuarantinePage page,
+            QuarantinePage page,
             @Nullable String courier,
             boolean isFirst,
-            CourierDesk.@Nullable ReplayedAll done,
+            @Nullable ReplayAllResult done,
             LocalizedContext context) {
         var messages = context.messages();
         return new QuarantineList(
@@ -73,7 +76,7 @@ record QuarantineList(
                 done == null ? null : done(done, messages));
     }
 
-    private static List<Chip> chips(CourierDesk.QuarantinePage page, @Nullable String courier, MessageBundle messages) {
+    private static List<Chip> chips(QuarantinePage page, @Nullable String courier, MessageBundle messages) {
         var chips = new ArrayList<Chip>();
         chips.add(new Chip(HERE, messages.get("quarantine.all"), courier == null));
         page.couriers()
@@ -82,10 +85,10 @@ record QuarantineList(
         return chips;
     }
 
-    private static Row row(CourierDesk.QuarantinedWebhook entry, LocalizedContext context) {
+    private static Row row(QuarantineEntry entry, LocalizedContext context) {
         return new Row(
                 Links.path("support", "quarantine", entry.rawId()),
-                entry.courier(),
+                entry.courier().value(),
                 context.listed(entry.receivedAt()),
                 entry.reason(),
                 QuarantinedPage.facts(entry, context.messages()));
@@ -98,15 +101,15 @@ record QuarantineList(
                 : here + "&" + Links.query("", "courier", courier).substring(1);
     }
 
-    private static Done done(CourierDesk.ReplayedAll all, MessageBundle messages) {
+    private static Done done(ReplayAllResult all, MessageBundle messages) {
         return new Done(
-                all.unreadable() + all.notConnected() == 0 ? Tone.DONE : Tone.ASK,
+                all.unmappable() + all.notConnected() == 0 ? Tone.DONE : Tone.ASK,
                 messages.get(
                         "quarantine.done",
                         Map.of(
                                 "published", all.published(),
-                                "nothingNew", all.nothingNew(),
-                                "unreadable", all.unreadable() + all.notConnected())),
+                                "nothingNew", all.ignored(),
+                                "unreadable", all.unmappable() + all.notConnected())),
                 all.reasons().entrySet().stream()
                         .map(reason -> reason.getKey() + " · " + reason.getValue())
                         .toList(),

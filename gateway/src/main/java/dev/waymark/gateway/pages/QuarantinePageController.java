@@ -1,5 +1,7 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.view.ReplayAllResult;
+import dev.waymark.contract.view.ReplayResult;
 import dev.waymark.gateway.services.CourierDesk;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ class QuarantinePageController {
     private Mono<Rendering> list(
             @Nullable String courier,
             @Nullable String cursor,
-            CourierDesk.@Nullable ReplayedAll done,
+            @Nullable ReplayAllResult done,
             ServerWebExchange exchange) {
         var context = reader.context(reader.language(exchange));
         return desk.quarantine(given(courier), given(cursor), A_PAGE)
@@ -66,7 +68,7 @@ class QuarantinePageController {
                 .flatMap(page -> show("quarantine", Map.of("page", page), exchange));
     }
 
-    private Mono<Rendering> entry(String id, CourierDesk.@Nullable Replay done, ServerWebExchange exchange) {
+    private Mono<Rendering> entry(String id, @Nullable ReplayResult done, ServerWebExchange exchange) {
         var context = reader.context(reader.language(exchange));
         return desk.quarantined(id)
                 .map(webhook -> QuarantinedPage.of(webhook, done, context))

@@ -1,5 +1,8 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.QuarantinedPayload;
+import dev.waymark.contract.view.QuarantineEntry;
 import dev.waymark.gateway.services.CourierDesk;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
@@ -43,21 +46,21 @@ record QuarantinedPage(
     }
 
     static QuarantinedPage of(
-            CourierDesk.QuarantinedPayload webhook, CourierDesk.@Nullable Replay done, LocalizedContext context) {
+            QuarantinedPayload webhook, @Nullable ReplayResult done, LocalizedContext context) {
         var messages = context.messages();
         var entry = webhook.entry();
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact(messages.get("quarantine.courier"), entry.courier()));
+        facts.add(new Fact(messages.get("quarantine.courier"), entry.courier().value()));
         facts.add(new Fact(messages.get("quarantine.received"), context.listed(entry.receivedAt())));
         facts.add(new Fact(messages.get("quarantine.body"), facts(entry, messages)));
-        if (entry.settledAt() != null) {
-            facts.add(new Fact(messages.get("quarantine.settled"), context.listed(entry.settledAt())));
+        if (entry.resolvedAt() != null) {
+            facts.add(new Fact(messages.get("quarantine.settled"), context.listed(entry.resolvedAt())));
         }
         return new QuarantinedPage(
                 entry.rawId(),
-                entry.courier(),
+                entry.courier().value(),
                 entry.reason(),
-                entry.settledAt() == null,
+                entry.resolvedAt() == null,
                 facts,
                 webhook.headers().entrySet().stream()
                         .map(header -> new Fact(header.getKey(), header.getValue()))
@@ -67,19 +70,19 @@ record QuarantinedPage(
     }
 
     /** "2 341 bytes · told 3 times". */
-    static String facts(CourierDesk.QuarantinedWebhook entry, MessageBundle messages) {
+    static String facts(QuarantineEntry entry, MessageBundle messages) {
         var size = messages.get("quarantine.size", Map.of("n", entry.size()));
-        return entry.told() == 1 ? size : size + " · " + messages.get("quarantine.told", Map.of("n", entry.told()));
+        return entry.occurrences() == 1 ? size : size + " · " + messages.get("quarantine.told", Map.of("n", entry.occurrences()));
     }
 
-    private static Done done(CourierDesk.Replay replay, LocalizedContext context) {
+    private static Done done(ReplayResult replay, LocalizedContext context) {
         var tone = switch (replay.outcome()) {
-            case PUBLISHED, NOTHING_NEW, ALREADY_SETTLED -> Tone.DONE;
-            case UNREADABLE, NOT_CONNECTED -> Tone.ASK;
+            case PUBLISHED, IGNORED, ALREADY_RESOLVED -> Tone.DONE;
+            case UNMAPPABLE, NOT_CONNECTED -> Tone.ASK;
         };
         var said = Map.<String, Object>of(
                 "n", replay.events() == null ? 0 : replay.events(),
-                "moment", replay.settledAt() == null ? "" : context.moment(replay.settledAt()));
+                "moment", replay.resolvedAt() == null ? "" : context.moment(replay.resolvedAt()));
         return new Done(tone, context.messages().get("quarantine.outcome." + replay.outcome(), said), replay.reason());
     }
 }

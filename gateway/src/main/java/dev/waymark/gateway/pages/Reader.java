@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.gateway.services.OrderView;
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.gateway.services.SentMessage;
+import dev.waymark.contract.view.SentMessage;
 import dev.waymark.wording.LocalizedContext;
 import java.util.List;
 

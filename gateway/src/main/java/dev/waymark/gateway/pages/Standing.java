@@ -4,10 +4,10 @@ import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.gateway.services.CustomerStatus;
-import dev.waymark.gateway.services.OrderView;
-import dev.waymark.gateway.services.OrderView.ShipmentView;
-import dev.waymark.gateway.services.OrderView.TimelineEntry;
+import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.OrderView.TimelineEntry;
 import dev.waymark.wording.DeliveryWindow;
 import dev.waymark.wording.LocalizedContext;
 import java.time.Instant;
@@ -38,7 +38,7 @@ record Standing(
         LocalDate today) {
 
     static Standing ofOrder(OrderView order, LocalizedContext context) {
-        var status = order.headline().status();
+        var status = order.summary().status();
         return new Standing(
                 status,
                 null,

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.gateway.services.CustomerStatus;
+import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.time.temporal.ChronoUnit;

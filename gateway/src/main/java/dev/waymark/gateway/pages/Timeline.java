@@ -5,7 +5,7 @@ import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.gateway.services.OrderView.TimelineEntry;
+import dev.waymark.contract.view.OrderView.TimelineEntry;
 import dev.waymark.wording.CourierNames;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.gateway.services.CustomerStatus;
+import dev.waymark.contract.view.CustomerStatus;
 
 /** The colour of the mark's middle stripe. Never alone: a word stands beside it. */
 enum Tone {

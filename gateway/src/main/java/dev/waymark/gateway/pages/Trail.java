@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.gateway.services.CustomerStatus;
+import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.wording.MessageBundle;
 import java.util.List;
 import java.util.stream.IntStream;

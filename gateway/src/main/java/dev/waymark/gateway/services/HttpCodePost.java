@@ -1,5 +1,6 @@
 package dev.waymark.gateway.services;
 
+import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.tokens.ServiceTokens;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -18,7 +19,7 @@ public final class HttpCodePost implements CodePost {
     }
 
     @Override
-    public Mono<Void> send(Letter letter) {
-        return calls.post(Void.class, "/internal/codes", letter);
+    public Mono<Void> send(CodeRequest request) {
+        return calls.post(Void.class, "/internal/codes", request);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.services;
 
+import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.tokens.ServiceTokens;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -18,7 +19,7 @@ public final class HttpLinkPost implements LinkPost {
     }
 
     @Override
-    public Mono<Void> renew(Expired link) {
+    public Mono<Void> renew(LinkRequest link) {
         return calls.post(Void.class, "/internal/links", link);
     }
 }

@@ -1,10 +1,20 @@
 package dev.waymark.gateway.services;
 
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.ContactRequest;
+import dev.waymark.contract.view.LinkRequest;
+import dev.waymark.contract.view.LookupRequest;
+import dev.waymark.contract.view.OpenedLink;
+import dev.waymark.contract.view.OrderLookup;
+import dev.waymark.contract.view.OrderPage;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.contract.view.SearchRequest;
+import dev.waymark.contract.view.SearchResult;
+import dev.waymark.contract.view.SentMessage;
+import dev.waymark.contract.view.SentMessages;
 import dev.waymark.tokens.ServiceTokens;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -34,13 +44,13 @@ public final class HttpOrderQueries implements OrderQueries {
 
     @Override
     public Mono<OrderView> guest(String token) {
-        return guests.post(ResolvedLink.class, "/internal/links/resolve", Map.of("token", token))
-                .map(link -> link.order().throughLinkUntil(link.until()));
+        return guests.post(OpenedLink.class, "/internal/links/resolve", new LinkRequest(token))
+                .map(link -> link.order().withLinkUntil(link.until()));
     }
 
     @Override
-    public Mono<Found> lookup(String number, String contact) {
-        return guests.post(Found.class, "/internal/lookups", Map.of("number", number, "contact", contact));
+    public Mono<OrderLookup> lookup(String number, String contact) {
+        return guests.post(OrderLookup.class, "/internal/lookups", new LookupRequest(number, contact));
     }
 
     @Override
@@ -58,7 +68,7 @@ public final class HttpOrderQueries implements OrderQueries {
 
     @Override
     public Mono<SearchResult> search(String query) {
-        return support.post(SearchResult.class, "/internal/support/search", Map.of("query", query));
+        return support.post(SearchResult.class, "/internal/support/search", new SearchRequest(query));
     }
 
     @Override
@@ -68,13 +78,13 @@ public final class HttpOrderQueries implements OrderQueries {
 
     @Override
     public Mono<List<SentMessage>> messages(OrderId orderId) {
-        return messages.get(Messages.class, "/internal/orders/{id}/messages", orderId.value())
-                .map(Messages::messages);
+        return messages.get(SentMessages.class, "/internal/orders/{id}/messages", orderId.value())
+                .map(SentMessages::messages);
     }
 
     @Override
-    public Mono<Person> person(String contact) {
-        return people.post(Person.class, "/internal/people/resolve", Map.of("contact", contact));
+    public Mono<ResolvedPerson> person(String contact) {
+        return people.post(ResolvedPerson.class, "/internal/people/resolve", new ContactRequest(contact));
     }
 
     private static ServiceCalls orders(
@@ -85,8 +95,4 @@ public final class HttpOrderQueries implements OrderQueries {
                 .build();
         return new ServiceCalls(ServiceNames.ORDERS, client, settings.answerWithin());
     }
-
-    private record ResolvedLink(OrderView order, Instant until) {}
-
-    private record Messages(List<SentMessage> messages) {}
 }

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.services;
 
+import dev.waymark.contract.view.LinkRequest;
 import reactor.core.publisher.Mono;
 
 /** Has a new link sent to whoever ordered, in place of one that has expired. */
@@ -10,15 +11,5 @@ public interface LinkPost {
      * Completes once a provider took it, and just so when there is nobody to send it to; fails with {@code SERVICE_AWAY}.
      * Never tried again by itself.
      */
-    Mono<Void> renew(Expired link);
-
-    /** The link that somebody came with. */
-    record Expired(String token) {
-
-        /** A secret is never printed. */
-        @Override
-        public String toString() {
-            return "Expired[]";
-        }
-    }
+    Mono<Void> renew(LinkRequest link);
 }

@@ -1,6 +1,12 @@
 package dev.waymark.gateway.services;
 
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.OrderLookup;
+import dev.waymark.contract.view.OrderPage;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.contract.view.SearchResult;
+import dev.waymark.contract.view.SentMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -16,7 +22,7 @@ public interface OrderQueries {
     Mono<OrderView> guest(String token);
 
     /** Door 3: {@code number} of an order or of a parcel. {@code ORDER_UNKNOWN}, whatever of the two did not match. */
-    Mono<Found> lookup(String number, String contact);
+    Mono<OrderLookup> lookup(String number, String contact);
 
     /**
      * Door 2: newest first, without timelines; those that {@code query} finds, or all where it is empty. {@code
@@ -37,19 +43,5 @@ public interface OrderQueries {
     Mono<List<SentMessage>> messages(OrderId orderId);
 
     /** Who writes under {@code contact}, an e-mail address or a phone number. {@code CONTACT_UNREADABLE}. */
-    Mono<Person> person(String contact);
-
-    /** The order behind a number and a contact, and the secret of its guest page. */
-    record Found(OrderId orderId, String linkToken) {}
-
-    /**
-     * One page of a person's orders.
-     *
-     * @param next cursor of the page after this one; absent on the last
-     */
-    record OrderPage(List<OrderView> orders, @Nullable String next) {
-        public OrderPage {
-            orders = List.copyOf(orders);
-        }
-    }
+    Mono<ResolvedPerson> person(String contact);
 }

@@ -2,16 +2,16 @@ package dev.waymark.gateway.signin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
+import dev.waymark.contract.view.CodeRequest;
+import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.LimitSettings;
 import dev.waymark.gateway.limits.Tallies;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
-import dev.waymark.gateway.services.CodePost;
 import dev.waymark.gateway.services.OrderQueries;
 import dev.waymark.gateway.services.Outbox;
-import dev.waymark.gateway.services.Person;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,7 +35,7 @@ public final class CodeSignIn implements SignIn {
 
     private final SecureRandom random = new SecureRandom();
     private final OrderQueries orders;
-    private final Outbox<CodePost.Letter> outbox;
+    private final Outbox<CodeRequest> outbox;
     private final Attempts attempts;
     private final Sessions sessions;
     private final SessionCookie cookie;
@@ -49,7 +49,7 @@ public final class CodeSignIn implements SignIn {
 
     public CodeSignIn(
             OrderQueries orders,
-            Outbox<CodePost.Letter> outbox,
+            Outbox<CodeRequest> outbox,
             Attempts attempts,
             Sessions sessions,
             SessionCookie cookie,
@@ -79,29 +79,27 @@ public final class CodeSignIn implements SignIn {
         var unreadable = asked.isEmpty() || asked.length() > LONGEST_CONTACT;
         return tallies.count(limits.codesByAddress(), addresses.of(exchange.getRequest()))
                 .then(Mono.defer(() -> unreadable
-                        ? Mono.<Person>error(Refused.because(Problem.CONTACT_UNREADABLE))
+                        ? Mono.<ResolvedPerson>error(Refused.because(Problem.CONTACT_UNREADABLE))
                         : orders.person(asked)))
                 .flatMap(person -> tallies.count(limits.codesByContact(), person.personRef())
                         .then(Mono.defer(() -> open(person, language, exchange))));
     }
 
-    private Mono<Attempt> open(Person person, Locale language, ServerWebExchange exchange) {
+    private Mono<Attempt> open(ResolvedPerson person, Locale language, ServerWebExchange exchange) {
         var secret = secret();
         var id = codeHash.of(secret);
         var code = "%06d".formatted(random.nextInt(CODES));
-        var role =
-                person.channel() == ShopOrder.Channel.EMAIL ? staff.roleOf(person.normalized()) : Visitor.Role.CUSTOMER;
+        var role = person.channel() == Channel.EMAIL ? staff.roleOf(person.normalized()) : Visitor.Role.CUSTOMER;
         var expiresAt = clock.instant().plus(settings.codeFor());
         var waiting = new Attempts.Waiting(
-                id, codeHash.of(id + code), person.personRef(), role, person.masked(), expiresAt, 0);
+                id, codeHash.of(id + code), person.personRef(), role, masked(person), expiresAt, 0);
         return attempts.open(waiting).then(Mono.fromSupplier(() -> {
             if (person.known() || role != Visitor.Role.CUSTOMER) {
-                outbox.put(
-                        new CodePost.Letter(person.channel(), person.normalized(), code, language.getLanguage(), (int)
-                                settings.codeFor().toMinutes()));
+                outbox.put(new CodeRequest(person.channel(), person.normalized(), code, language.getLanguage(), (int)
+                        settings.codeFor().toMinutes()));
             }
             exchange.getResponse().addCookie(attemptCookie(secret, settings.codeFor()));
-            return new Attempt(person.channel(), person.masked(), expiresAt);
+            return new Attempt(person.channel(), masked(person), expiresAt);
         }));
     }
 
@@ -178,5 +176,20 @@ public final class CodeSignIn implements SignIn {
                 .path("/")
                 .maxAge(age)
                 .build();
+    }
+
+    /** As a person recognises their own contact, and nobody else does: {@code a···@b.example}, {@code +7 ··· ··67}. */
+    private static String masked(ResolvedPerson person) {
+        var contact = person.normalized();
+        return switch (person.channel()) {
+            case EMAIL -> {
+                var at = contact.indexOf('@');
+                yield at < 1 ? "···" : contact.substring(0, 1) + "···" + contact.substring(at);
+            }
+            case SMS ->
+                contact.length() < 6
+                        ? "···"
+                        : contact.substring(0, 2) + " ··· ··" + contact.substring(contact.length() - 2);
+        };
     }
 }

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.signin;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
@@ -23,7 +23,7 @@ public interface SignIn {
     Mono<Void> out(ServerWebExchange exchange);
 
     /** A code was asked for, and perhaps sent. */
-    record Attempt(ShopOrder.Channel channel, String maskedContact, Instant expiresAt) {}
+    record Attempt(Channel channel, String maskedContact, Instant expiresAt) {}
 
     /** What came of a code. */
     sealed interface Outcome {

@@ -77,9 +77,9 @@ final class ApiDocument implements OpenApiCustomizer {
 
     private static Operation dryRun(String operationId) {
         return shop(operationId, "What would be published if a courier sent this; nothing is")
-                .requestBody(body("CourierRehearsal"))
+                .requestBody(body("DryRunRequest"))
                 .responses(new ApiResponses()
-                        .addApiResponse("200", json("What the mapping makes of it", "RehearsalResult"))
+                        .addApiResponse("200", json("What the mapping makes of it", "DryRunResponse"))
                         .addApiResponse("404", refused("No mapping was sent, and we have none of this courier"))
                         .addApiResponse("413", refused("More than 256 KB of mapping or payload")));
     }

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.web;
 
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.doors.Doors;
-import dev.waymark.gateway.services.OrderView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;

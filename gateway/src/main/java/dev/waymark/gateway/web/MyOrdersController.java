@@ -1,7 +1,8 @@
 package dev.waymark.gateway.web;
 
+import dev.waymark.contract.view.OrderPage;
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.OrderView;
 import dev.waymark.gateway.signin.Visitor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -41,7 +42,7 @@ class MyOrdersController {
             description =
                     "The address of the next page is in the header `Link` (RFC 8288), its cursor in `next`. With a"
                             + " `query` a page may be short, or empty, and have a next one all the same.")
-    Mono<ResponseEntity<OrderQueries.OrderPage>> list(
+    Mono<ResponseEntity<OrderPage>> list(
             @Parameter(hidden = true) @AuthenticationPrincipal Visitor visitor,
             @Parameter(description = "Words, each in the order's number, a tracking number or an item's name")
                     @RequestParam(defaultValue = "")

@@ -1,5 +1,11 @@
 package dev.waymark.gateway.web;
 
+import dev.waymark.contract.view.CourierList;
+import dev.waymark.contract.view.QuarantinePage;
+import dev.waymark.contract.view.QuarantinedPayload;
+import dev.waymark.contract.view.ReplayAllResult;
+import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.ShadowReport;
 import dev.waymark.gateway.services.CourierDesk;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,7 +37,7 @@ class QuarantineController {
 
     @GetMapping(path = "/api/support/couriers", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "couriers", summary = "The couriers, their mappings, and codes that no mapping knows")
-    Mono<CourierDesk.CourierList> couriers() {
+    Mono<CourierList> couriers() {
         return desk.couriers();
     }
 
@@ -39,13 +45,13 @@ class QuarantineController {
     @Operation(
             operationId = "shadow",
             summary = "What a mapping on trial makes of the newest webhooks, beside the one that counts")
-    Mono<CourierDesk.ShadowReport> shadow(@PathVariable String courier) {
+    Mono<ShadowReport> shadow(@PathVariable String courier) {
         return desk.shadow(courier);
     }
 
     @GetMapping(path = "/api/support/quarantine", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "quarantine", summary = "Webhooks that wait because nobody could read them, newest first")
-    Mono<CourierDesk.QuarantinePage> list(
+    Mono<QuarantinePage> list(
             @RequestParam(required = false) @Size(max = 40) @Nullable String courier,
             @RequestParam(required = false) @Size(max = 128) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
@@ -54,7 +60,7 @@ class QuarantineController {
 
     @GetMapping(path = "/api/support/quarantine/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "quarantined", summary = "One of them with its payload, masked")
-    Mono<CourierDesk.QuarantinedPayload> show(@PathVariable String id) {
+    Mono<QuarantinedPayload> show(@PathVariable String id) {
         return desk.quarantined(id);
     }
 
@@ -66,7 +72,7 @@ class QuarantineController {
             operationId = "replay",
             summary = "Read one once more, by the mapping as it is now",
             description = "Twice is as good as once. Send `{}`.")
-    Mono<CourierDesk.Replay> replay(@PathVariable String id) {
+    Mono<ReplayResult> replay(@PathVariable String id) {
         return desk.replay(id);
     }
 
@@ -78,7 +84,7 @@ class QuarantineController {
             operationId = "replayAll",
             summary = "Read all of a courier once more, from the oldest on",
             description = "Of more than one call takes, `left` says how many remain, and `next` is where to go on.")
-    Mono<CourierDesk.ReplayedAll> replayAll(@Valid @RequestBody ToReplay wanted) {
+    Mono<ReplayAllResult> replayAll(@Valid @RequestBody ToReplay wanted) {
         return desk.replayAll(wanted.courier(), wanted.cursor());
     }
 

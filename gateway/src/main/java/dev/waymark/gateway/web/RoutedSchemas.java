@@ -2,12 +2,18 @@ package dev.waymark.gateway.web;
 
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.gateway.services.CourierDesk;
-import dev.waymark.gateway.services.CourierRehearsal;
-import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.OrderView;
-import dev.waymark.gateway.services.SearchResult;
-import dev.waymark.gateway.services.SentMessage;
+import dev.waymark.contract.view.CourierList;
+import dev.waymark.contract.view.DryRunRequest;
+import dev.waymark.contract.view.DryRunResponse;
+import dev.waymark.contract.view.OrderPage;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.QuarantinePage;
+import dev.waymark.contract.view.QuarantinedPayload;
+import dev.waymark.contract.view.ReplayAllResult;
+import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.SearchResult;
+import dev.waymark.contract.view.SentMessage;
+import dev.waymark.contract.view.ShadowReport;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -28,20 +34,20 @@ final class RoutedSchemas {
             ShipmentKey.class,
             OrderView.class,
             OrderView.ShipmentView.class,
-            CourierRehearsal.class,
-            CourierRehearsal.RehearsalResult.class);
+            DryRunRequest.class,
+            DryRunResponse.class);
     private static final List<Class<?>> ANSWERED_OR_TAKEN = Stream.concat(
                     ROUTED.stream(),
                     Stream.of(
-                            OrderQueries.OrderPage.class,
+                            OrderPage.class,
                             SearchResult.class,
                             SentMessage.class,
-                            CourierDesk.CourierList.class,
-                            CourierDesk.ShadowReport.class,
-                            CourierDesk.QuarantinePage.class,
-                            CourierDesk.QuarantinedPayload.class,
-                            CourierDesk.Replay.class,
-                            CourierDesk.ReplayedAll.class))
+                            CourierList.class,
+                            ShadowReport.class,
+                            QuarantinePage.class,
+                            QuarantinedPayload.class,
+                            ReplayResult.class,
+                            ReplayAllResult.class))
             .toList();
 
     private RoutedSchemas() {}

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.web;
 
-import dev.waymark.gateway.services.OrderView;
+import dev.waymark.contract.view.OrderView;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;

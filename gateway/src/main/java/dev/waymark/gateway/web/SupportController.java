@@ -1,9 +1,9 @@
 package dev.waymark.gateway.web;
 
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.SearchResult;
+import dev.waymark.contract.view.SentMessage;
 import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.OrderView;
-import dev.waymark.gateway.services.SearchResult;
-import dev.waymark.gateway.services.SentMessage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;

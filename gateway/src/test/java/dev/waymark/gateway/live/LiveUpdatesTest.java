@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
-import dev.waymark.gateway.services.CustomerStatus;
-import dev.waymark.gateway.services.OrderView;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,7 +181,7 @@ class LiveUpdatesTest {
                 1,
                 null,
                 null,
-                new OrderView.Headline(CustomerStatus.IN_TRANSIT, null, 0, 1, false),
+                new OrderView.Summary(CustomerStatus.IN_TRANSIT, null, 0, 1, false),
                 List.of(),
                 null);
     }

@@ -6,8 +6,8 @@ import dev.waymark.contract.tracking.Cause;
 import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.gateway.services.CustomerStatus;
-import dev.waymark.gateway.services.SearchResult;
+import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.SearchResult;
 import dev.waymark.wording.BundleChecks;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.MessageBundle;
@@ -58,8 +58,8 @@ class MessagesTest {
         assertThat(keys)
                 .containsAll(named("event.", SubStatus.values()))
                 .containsAll(named("event.notice.", Notice.values()))
-                .containsAll(named("desk.as.", SearchResult.Matched.values()))
-                .containsAll(named("desk.matched.", SearchResult.Matched.values()))
+                .containsAll(named("desk.as.", SearchResult.MatchedBy.values()))
+                .containsAll(named("desk.matched.", SearchResult.MatchedBy.values()))
                 .containsAll(named("cause.", Cause.values()))
                 .containsAll(named("return.", ReturnReason.values()));
     }

@@ -2,7 +2,7 @@ package dev.waymark.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.gateway.services.OrderView;
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;

@@ -1,17 +1,18 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.OrderLookup;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.contract.view.SearchResult;
+import dev.waymark.contract.view.SentMessage;
 import dev.waymark.gateway.doors.Doors;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
 import dev.waymark.gateway.services.CourierDesk;
-import dev.waymark.gateway.services.CustomerStatus;
 import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.OrderView;
-import dev.waymark.gateway.services.Person;
-import dev.waymark.gateway.services.SearchResult;
-import dev.waymark.gateway.services.SentMessage;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.gateway.signin.Visitor;
@@ -208,10 +209,10 @@ public class PagesPreview {
             }
 
             @Override
-            public Mono<OrderQueries.Found> find(String number, String contact, ServerHttpRequest request) {
+            public Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request) {
                 return switch (number) {
                     case "10042" ->
-                        Mono.just(new OrderQueries.Found(SampleOrders.moved().orderId(), "moved"));
+                        Mono.just(new OrderLookup(SampleOrders.moved().orderId(), "moved"));
                     case "777" -> Mono.error(Refused.forNow(Problem.TOO_MANY_TRIES, Duration.ofMinutes(4)));
                     default -> Mono.error(Refused.because(Problem.ORDER_UNKNOWN));
                 };
@@ -235,7 +236,7 @@ public class PagesPreview {
             @Override
             public Mono<Attempt> ask(String contact, Locale language, ServerWebExchange exchange) {
                 return contact.contains("@")
-                        ? Mono.just(new Attempt(ShopOrder.Channel.EMAIL, "a···@example.com", Instant.MAX))
+                        ? Mono.just(new Attempt(Channel.EMAIL, "a···@example.com", Instant.MAX))
                         : Mono.error(Refused.because(Problem.CONTACT_UNREADABLE));
             }
 
@@ -319,14 +320,15 @@ public class PagesPreview {
         }
 
         @Override
-        public Mono<Found> lookup(String number, String contact) {
+        public Mono<OrderLookup> lookup(String number, String contact) {
             return Mono.error(Refused.because(Problem.ORDER_UNKNOWN));
         }
 
         @Override
-        public Mono<OrderPage> myOrders(String personRef, String query, String cursor, int limit) {
+        public Mono<dev.waymark.contract.view.OrderPage> myOrders(
+                String personRef, String query, String cursor, int limit) {
             if (personRef.equals("nobody") || query.equals("nothing")) {
-                return Mono.just(new OrderPage(List.of(), null));
+                return Mono.just(new dev.waymark.contract.view.OrderPage(List.of(), null));
             }
             var all = SampleOrders.all();
             var number = new int[] {10042};
@@ -344,7 +346,7 @@ public class PagesPreview {
                     .map(state ->
                             SampleOrders.numbered(Objects.requireNonNull(all.get(state)), String.valueOf(number[0]++)))
                     .toList();
-            return Mono.just(new OrderPage(orders, "c-2"));
+            return Mono.just(new dev.waymark.contract.view.OrderPage(orders, "c-2"));
         }
 
         @Override
@@ -357,13 +359,13 @@ public class PagesPreview {
         public Mono<SearchResult> search(String query) {
             if (query.equals("nobody")) {
                 return Mono.just(new SearchResult(
-                        List.of(new SearchResult.SearchedAs(SearchResult.Matched.NAME, "nobody")),
+                        List.of(new SearchResult.SearchedAs(SearchResult.MatchedBy.NAME, "nobody")),
                         List.of(),
                         List.of()));
             }
             if (query.equals("10043")) {
                 return Mono.just(new SearchResult(
-                        List.of(new SearchResult.SearchedAs(SearchResult.Matched.ORDER_NUMBER, query)),
+                        List.of(new SearchResult.SearchedAs(SearchResult.MatchedBy.ORDER_NUMBER, query)),
                         List.of(),
                         List.of(new SearchResult.Near(
                                 "10042",
@@ -371,27 +373,27 @@ public class PagesPreview {
                                         "10042",
                                         CustomerStatus.READY_FOR_PICKUP,
                                         true,
-                                        SearchResult.Matched.ORDER_NUMBER)))));
+                                        SearchResult.MatchedBy.ORDER_NUMBER)))));
             }
             return Mono.just(new SearchResult(
                     List.of(
-                            new SearchResult.SearchedAs(SearchResult.Matched.PHONE, "+7916123"),
-                            new SearchResult.SearchedAs(SearchResult.Matched.ORDER_NUMBER, query)),
+                            new SearchResult.SearchedAs(SearchResult.MatchedBy.PHONE, "+7916123"),
+                            new SearchResult.SearchedAs(SearchResult.MatchedBy.ORDER_NUMBER, query)),
                     List.of(
-                            hit("10042", CustomerStatus.READY_FOR_PICKUP, true, SearchResult.Matched.PHONE),
-                            hit("10057", CustomerStatus.OUT_FOR_DELIVERY, false, SearchResult.Matched.PHONE),
-                            hit("9951", CustomerStatus.RETURNED, false, SearchResult.Matched.ORDER_NUMBER)),
+                            hit("10042", CustomerStatus.READY_FOR_PICKUP, true, SearchResult.MatchedBy.PHONE),
+                            hit("10057", CustomerStatus.OUT_FOR_DELIVERY, false, SearchResult.MatchedBy.PHONE),
+                            hit("9951", CustomerStatus.RETURNED, false, SearchResult.MatchedBy.ORDER_NUMBER)),
                     List.of()));
         }
 
         private static SearchResult.Hit hit(
-                String number, CustomerStatus status, boolean needsYou, SearchResult.Matched matched) {
+                String number, CustomerStatus status, boolean needsYou, SearchResult.MatchedBy matched) {
             return new SearchResult.Hit(
                     number,
                     SampleOrders.NOW,
                     matched,
                     "Анна П.",
-                    new OrderView.Headline(status, 0, 0, 1, needsYou),
+                    new OrderView.Summary(status, 0, 0, 1, needsYou),
                     null);
         }
 
@@ -417,7 +419,7 @@ public class PagesPreview {
             return new SentMessage(
                     kind + outcome,
                     kind,
-                    kind.equals("ready_for_pickup") ? ShopOrder.Channel.SMS : ShopOrder.Channel.EMAIL,
+                    kind.equals("ready_for_pickup") ? Channel.SMS : Channel.EMAIL,
                     "cdek:" + SampleOrders.NUMBER,
                     at,
                     outcome,
@@ -428,7 +430,7 @@ public class PagesPreview {
         }
 
         @Override
-        public Mono<Person> person(String contact) {
+        public Mono<ResolvedPerson> person(String contact) {
             return Mono.error(Refused.because(Problem.CONTACT_UNREADABLE));
         }
     }

@@ -15,10 +15,10 @@ import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.gateway.services.CustomerStatus;
-import dev.waymark.gateway.services.OrderView;
-import dev.waymark.gateway.services.OrderView.ShipmentView;
-import dev.waymark.gateway.services.OrderView.TimelineEntry;
+import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.OrderView.TimelineEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -210,8 +210,8 @@ final class SampleOrders {
                 List.of(
                         new ShopOrder.Item("K-1", "Чайник «Уголёк»", 1),
                         new ShopOrder.Item("C-2", "Чашка, керамика", 2)),
-                new OrderView.Customer(NAME, EMAIL, PHONE, "Пермь", ADDRESS),
-                new OrderView.Headline(status, shipments.length == 0 ? null : 0, delivered, shipments.length, needsYou),
+                new OrderView.CustomerView(NAME, EMAIL, PHONE, "Пермь", ADDRESS),
+                new OrderView.Summary(status, shipments.length == 0 ? null : 0, delivered, shipments.length, needsYou),
                 List.of(shipments),
                 null);
     }
@@ -238,7 +238,7 @@ final class SampleOrders {
                 order.itemCount(),
                 null,
                 null,
-                order.headline(),
+                order.summary(),
                 shipments,
                 NOW.plus(Duration.ofDays(88)));
     }
@@ -257,8 +257,8 @@ final class SampleOrders {
                 order.destinationKind(),
                 order.itemCount(),
                 order.items(),
-                new OrderView.Customer("Анна П.", "a···@example.com", "+7 ··· ··· ··42", "Пермь", null),
-                order.headline(),
+                new OrderView.CustomerView("Анна П.", "a···@example.com", "+7 ··· ··· ··42", "Пермь", null),
+                order.summary(),
                 order.shipments(),
                 order.linkUntil());
     }
@@ -277,7 +277,7 @@ final class SampleOrders {
                 order.itemCount(),
                 order.items(),
                 order.customer(),
-                order.headline(),
+                order.summary(),
                 order.shipments(),
                 order.linkUntil());
     }
@@ -297,7 +297,7 @@ final class SampleOrders {
                 order.itemCount(),
                 order.items(),
                 order.customer(),
-                order.headline(),
+                order.summary(),
                 order.shipments(),
                 order.linkUntil());
     }
@@ -334,7 +334,7 @@ final class SampleOrders {
                 order.itemCount(),
                 order.items(),
                 order.customer(),
-                order.headline(),
+                order.summary(),
                 order.shipments(),
                 order.linkUntil());
     }
@@ -348,7 +348,7 @@ final class SampleOrders {
                 s.milestone(),
                 s.subStatus(),
                 s.direction(),
-                s.visit(),
+                s.occurrence(),
                 s.occurredAt(),
                 s.place(),
                 s.details(),
@@ -357,7 +357,7 @@ final class SampleOrders {
                 s.etaBefore(),
                 s.late(),
                 s.lastScanAt(),
-                s.lastHeardAt(),
+                s.lastReceivedAt(),
                 s.timeline(),
                 null);
     }

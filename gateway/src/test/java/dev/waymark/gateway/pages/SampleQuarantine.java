@@ -1,5 +1,13 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.view.CourierList;
+import dev.waymark.contract.view.QuarantineEntry;
+import dev.waymark.contract.view.QuarantinePage;
+import dev.waymark.contract.view.QuarantinedPayload;
+import dev.waymark.contract.view.ReplayAllResult;
+import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.ShadowReport;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
 import dev.waymark.gateway.services.CourierDesk;
@@ -11,27 +19,29 @@ import reactor.core.publisher.Mono;
 /** A quarantine with something of everything in it. */
 final class SampleQuarantine implements CourierDesk {
 
+    private static final CourierCode CDEK = new CourierCode("cdek");
+
     static final String WAITING = "9f2c4b7a1d3e5f60718293a4b5c6d7e8";
     static final String SETTLED = "00112233445566778899aabbccddeeff";
 
-    private static final QuarantinedWebhook FIRST = new QuarantinedWebhook(
+    private static final QuarantineEntry FIRST = new QuarantineEntry(
             WAITING,
-            "cdek",
+            CDEK,
             SampleOrders.NOW.minus(Duration.ofHours(2)),
             "message (expected: one of those in the mapping)",
             2341,
             3,
             null);
-    private static final QuarantinedWebhook SECOND = new QuarantinedWebhook(
+    private static final QuarantineEntry SECOND = new QuarantineEntry(
             "5f3a",
-            "cdek",
+            CDEK,
             SampleOrders.NOW.minus(Duration.ofDays(3)),
             "occurredAt at /attributes/status_date_time_with_a_long_name_without_a_space (expected: a time as the mapping says)",
             1,
             1,
             null);
-    private static final QuarantinedWebhook DONE = new QuarantinedWebhook(
-            SETTLED, "cdek", SampleOrders.NOW.minus(Duration.ofDays(1)), FIRST.reason(), 512, 1, SampleOrders.NOW);
+    private static final QuarantineEntry DONE = new QuarantineEntry(
+            SETTLED, CDEK, SampleOrders.NOW.minus(Duration.ofDays(1)), FIRST.reason(), 512, 1, SampleOrders.NOW);
 
     @Override
     public Mono<CourierList> couriers() {
@@ -66,16 +76,16 @@ final class SampleQuarantine implements CourierDesk {
     }
 
     @Override
-    public Mono<Replay> replay(String rawId) {
-        return Mono.just(new Replay(rawId, Replay.Outcome.UNREADABLE, FIRST.reason(), null, null, null));
+    public Mono<ReplayResult> replay(String rawId) {
+        return Mono.just(new ReplayResult(rawId, ReplayResult.Outcome.UNMAPPABLE, FIRST.reason(), null, null, null));
     }
 
     @Override
-    public Mono<ReplayedAll> replayAll(String courier, String cursor) {
-        return Mono.just(new ReplayedAll(17, 1, 2, 0, Map.of(FIRST.reason(), 2), 3, "2026-11-23T09:00:00Z~5f3a"));
+    public Mono<ReplayAllResult> replayAll(String courier, String cursor) {
+        return Mono.just(new ReplayAllResult(17, 1, 2, 0, Map.of(FIRST.reason(), 2), 3, "2026-11-23T09:00:00Z~5f3a"));
     }
 
-    private static QuarantinedPayload payload(QuarantinedWebhook entry) {
+    private static QuarantinedPayload payload(QuarantineEntry entry) {
         return new QuarantinedPayload(entry, Map.of("content-type", "application/json"), """
                 {
                   "type" : "ORDER_STATUS_2",

@@ -1,5 +1,6 @@
 package dev.waymark.local.demo;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ShopOrder;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public record DemoPeople(ShopOrder.Customer customer, ShopOrder.Destination dest
                     "+7 916 123-45-42",
                     "ru",
                     "Europe/Moscow",
-                    List.of(ShopOrder.Channel.EMAIL, ShopOrder.Channel.SMS)),
+                    List.of(Channel.EMAIL, Channel.SMS)),
             new ShopOrder.Destination(
                     ShopOrder.Destination.Kind.PICKUP_POINT, "RU", "Москва", "119019", "ул. Новый Арбат, 15"));
 
@@ -28,7 +29,7 @@ public record DemoPeople(ShopOrder.Customer customer, ShopOrder.Destination dest
                     "+1 718 555-0142",
                     "en",
                     "America/New_York",
-                    List.of(ShopOrder.Channel.EMAIL)),
+                    List.of(Channel.EMAIL)),
             new ShopOrder.Destination(
                     ShopOrder.Destination.Kind.COURIER, "US", "Brooklyn", "11201", "45 Willow Street"));
 
@@ -41,7 +42,7 @@ public record DemoPeople(ShopOrder.Customer customer, ShopOrder.Destination dest
                     "+7 921 765-43-21",
                     "ru",
                     "Asia/Yekaterinburg",
-                    List.of(ShopOrder.Channel.SMS)),
+                    List.of(Channel.SMS)),
             new ShopOrder.Destination(
                     ShopOrder.Destination.Kind.COURIER, "RU", "Пермь", "614000", "ул. Ленина, 50, кв. 7"));
 

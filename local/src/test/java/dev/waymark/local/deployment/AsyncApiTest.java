@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
@@ -60,7 +61,7 @@ class AsyncApiTest {
 
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
             Map.entry("Cause", Cause.class),
-            Map.entry("Channel", ShopOrder.Channel.class),
+            Map.entry("Channel", Channel.class),
             Map.entry("DestinationKind", ShopOrder.Destination.Kind.class),
             Map.entry("Direction", Direction.class),
             Map.entry("ChangeOrigin", ChangeOrigin.class),

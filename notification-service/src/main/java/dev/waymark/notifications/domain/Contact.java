@@ -1,5 +1,6 @@
 package dev.waymark.notifications.domain;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
@@ -35,7 +36,7 @@ public record Contact(
         @Nullable String phone,
         String language,
         String timeZone,
-        List<ShopOrder.Channel> channels,
+        List<Channel> channels,
         String linkToken,
         String smsLinkToken,
         Order order) {
@@ -45,7 +46,7 @@ public record Contact(
     }
 
     /** Where to reach the customer on {@code channel}. */
-    public Optional<String> address(ShopOrder.Channel channel) {
+    public Optional<String> address(Channel channel) {
         var address = switch (channel) {
             case EMAIL -> email;
             case SMS -> phone;
@@ -53,7 +54,7 @@ public record Contact(
         return Optional.ofNullable(address).filter(text -> !text.isBlank());
     }
 
-    public boolean wants(ShopOrder.Channel channel) {
+    public boolean wants(Channel channel) {
         return channels.contains(channel);
     }
 

@@ -1,8 +1,8 @@
 package dev.waymark.notifications.domain;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderUpdate;
-import dev.waymark.contract.order.ShopOrder.Channel;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

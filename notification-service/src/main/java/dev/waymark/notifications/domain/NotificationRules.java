@@ -1,6 +1,6 @@
 package dev.waymark.notifications.domain;
 
-import dev.waymark.contract.order.ShopOrder.Channel;
+import dev.waymark.contract.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

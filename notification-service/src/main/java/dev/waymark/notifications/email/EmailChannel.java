@@ -1,6 +1,5 @@
 package dev.waymark.notifications.email;
 
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.sending.Channel;
 import dev.waymark.notifications.sending.Handover;
 import dev.waymark.notifications.sending.Message;
@@ -30,8 +29,8 @@ public final class EmailChannel implements Channel, AutoCloseable {
     }
 
     @Override
-    public ShopOrder.Channel medium() {
-        return ShopOrder.Channel.EMAIL;
+    public dev.waymark.contract.Channel medium() {
+        return dev.waymark.contract.Channel.EMAIL;
     }
 
     @Override

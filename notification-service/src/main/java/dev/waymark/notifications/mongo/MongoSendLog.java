@@ -10,9 +10,9 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.Digests;
 import dev.waymark.contract.OrderId;
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 import dev.waymark.notifications.domain.Reason;
 import dev.waymark.notifications.sending.Attempt;
@@ -85,7 +85,7 @@ public final class MongoSendLog implements SendLog {
     }
 
     @Override
-    public Mono<Void> notSent(Occasion occasion, ShopOrder.@Nullable Channel channel, Reason reason, Instant now) {
+    public Mono<Void> notSent(Occasion occasion, @Nullable Channel channel, Reason reason, Instant now) {
         return channel == null
                 ? settle(occasion, SendState.NOT_SENT, reason.name(), now)
                 : insertOnce(NotificationDocument.decision(
@@ -181,7 +181,7 @@ public final class MongoSendLog implements SendLog {
         return new Document(Fields.ID, key.value()).append(Fields.VERSION, version);
     }
 
-    private static String decisionId(Occasion occasion, ShopOrder.@Nullable Channel channel) {
+    private static String decisionId(Occasion occasion, @Nullable Channel channel) {
         return Digests.of("decision", occasion.id(), channel == null ? "" : channel.name());
     }
 

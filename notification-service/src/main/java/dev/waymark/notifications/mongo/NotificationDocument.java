@@ -3,7 +3,7 @@ package dev.waymark.notifications.mongo;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import dev.waymark.notifications.domain.Occasion;
 import dev.waymark.notifications.sending.Attempt;
 import dev.waymark.notifications.sending.MessageKey;
@@ -42,12 +42,7 @@ final class NotificationDocument {
     }
 
     static Document decision(
-            String id,
-            Occasion occasion,
-            ShopOrder.@Nullable Channel channel,
-            SendState state,
-            String reason,
-            Instant now) {
+            String id, Occasion occasion, @Nullable Channel channel, SendState state, String reason, Instant now) {
         var document = about(occasion, new Document(Fields.ID, id))
                 .append(Fields.STATE, state.name())
                 .append(Fields.REASON, reason)
@@ -67,7 +62,7 @@ final class NotificationDocument {
     static Attempt attempt(Document document) {
         return new Attempt(
                 new MessageKey(document.getString(Fields.ID)),
-                ShopOrder.Channel.valueOf(document.getString(Fields.CHANNEL)),
+                Channel.valueOf(document.getString(Fields.CHANNEL)),
                 state(document),
                 document.getDate(Fields.LEASE_UNTIL).toInstant(),
                 decidedAt(document),
@@ -81,7 +76,7 @@ final class NotificationDocument {
         return new SentMessage(
                 document.getString(Fields.ID),
                 document.getString(Fields.KIND),
-                channel == null ? null : ShopOrder.Channel.valueOf(channel),
+                channel == null ? null : Channel.valueOf(channel),
                 document.getString(Fields.SHIPMENT),
                 decidedAt(document),
                 outcome(document),
@@ -89,7 +84,7 @@ final class NotificationDocument {
                 document.getString(Fields.RECIPIENT),
                 sentAt == null ? null : sentAt.toInstant(),
                 // A mail is one, always: to say so tells nobody anything.
-                ShopOrder.Channel.SMS.name().equals(channel) ? document.getInteger(Fields.SEGMENTS) : null);
+                Channel.SMS.name().equals(channel) ? document.getInteger(Fields.SEGMENTS) : null);
     }
 
     static SendState state(Document document) {

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 public record Attempt(
         MessageKey key,
-        ShopOrder.Channel channel,
+        Channel channel,
         SendState state,
         Instant leaseUntil,
         Instant claimedAt,
@@ -23,7 +23,7 @@ public record Attempt(
         long version) {
 
     /** Claimed by somebody who found nothing. */
-    public static Attempt first(MessageKey key, ShopOrder.Channel channel, Instant now, SendingRules rules) {
+    public static Attempt first(MessageKey key, Channel channel, Instant now, SendingRules rules) {
         return new Attempt(key, channel, SendState.CLAIMED, now.plus(rules.lease()), now, 0, 1);
     }
 

@@ -3,7 +3,6 @@ package dev.waymark.notifications.sending;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Masked;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** Sends one-time codes at once: whoever signs in is waiting. Nothing is tried again; they ask for a new one. */
 public final class CodeSender {
 
-    private final Map<ShopOrder.Channel, Channel> channels;
+    private final Map<dev.waymark.contract.Channel, Channel> channels;
     private final SendLog log;
     private final RecipientHash hash;
     private final Journal journal;
@@ -30,7 +29,8 @@ public final class CodeSender {
     }
 
     /** How the provider took it. */
-    public Mono<Handover> send(ShopOrder.Channel medium, String to, String code, String language, Duration valid) {
+    public Mono<Handover> send(
+            dev.waymark.contract.Channel medium, String to, String code, String language, Duration valid) {
         var key = new MessageKey(UUID.randomUUID().toString());
         var channel = channels.get(medium);
         if (channel == null) {

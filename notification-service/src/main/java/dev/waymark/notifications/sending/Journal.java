@@ -1,7 +1,7 @@
 package dev.waymark.notifications.sending;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 import dev.waymark.notifications.domain.Reason;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ public interface Journal {
     /** An update that is about no message at all. */
     void unremarkable(OrderUpdate update);
 
-    void notSent(Occasion occasion, ShopOrder.@Nullable Channel channel, Reason reason);
+    void notSent(Occasion occasion, @Nullable Channel channel, Reason reason);
 
     void handedOver(Outgoing outgoing, Handover handover);
 

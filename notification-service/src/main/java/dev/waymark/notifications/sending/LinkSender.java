@@ -3,7 +3,6 @@ package dev.waymark.notifications.sending;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Masked;
 import dev.waymark.notifications.sending.NewLinks.Answer.Made;
 import java.time.Clock;
@@ -20,7 +19,7 @@ import reactor.core.publisher.Mono;
 public final class LinkSender {
 
     private final NewLinks links;
-    private final Map<ShopOrder.Channel, Channel> channels;
+    private final Map<dev.waymark.contract.Channel, Channel> channels;
     private final SendLog log;
     private final RecipientHash hash;
     private final Journal journal;
@@ -51,14 +50,15 @@ public final class LinkSender {
     }
 
     private Mono<Handover> send(Made links) {
-        return Mono.justOrEmpty(Stream.concat(Stream.of(links.cameBy()), Stream.of(ShopOrder.Channel.values()))
+        return Mono.justOrEmpty(Stream.concat(
+                                Stream.of(links.cameBy()), Stream.of(dev.waymark.contract.Channel.values()))
                         .filter(medium -> links.contact().address(medium).isPresent())
                         .findFirst())
                 .flatMap(medium ->
                         send(links, medium, links.contact().address(medium).orElseThrow()));
     }
 
-    private Mono<Handover> send(Made links, ShopOrder.Channel medium, String to) {
+    private Mono<Handover> send(Made links, dev.waymark.contract.Channel medium, String to) {
         var channel = channels.get(medium);
         if (channel == null) {
             throw new IllegalStateException("No channel for " + medium);

@@ -1,7 +1,7 @@
 package dev.waymark.notifications.sending;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.Digests;
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 
 /**
@@ -11,7 +11,7 @@ import dev.waymark.notifications.domain.Occasion;
 public record MessageKey(String value) {
 
     /** The message about {@code occasion} to the one whom {@code recipientHash} stands for. */
-    static MessageKey of(Occasion occasion, ShopOrder.Channel channel, String recipientHash) {
+    static MessageKey of(Occasion occasion, Channel channel, String recipientHash) {
         return new MessageKey(Digests.of("message", occasion.id(), channel.name(), recipientHash));
     }
 

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import dev.waymark.notifications.domain.Contact;
 import java.time.Instant;
 import java.util.function.Function;
@@ -22,7 +22,7 @@ public interface NewLinks {
          * @param cameBy how the link came that has expired
          * @param until they open the order at least until then
          */
-        record Made(Contact contact, ShopOrder.Channel cameBy, Instant until) implements Answer {
+        record Made(Contact contact, Channel cameBy, Instant until) implements Answer {
             @Override
             public <T> T match(Function<Made, T> made, Function<None, T> none, Function<Silent, T> silent) {
                 return made.apply(this);

@@ -4,7 +4,6 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.waymark.contract.order.OrderUpdate;
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Contact;
 import dev.waymark.notifications.domain.Masked;
 import dev.waymark.notifications.domain.NotificationDecision;
@@ -29,7 +28,7 @@ public final class Notifier {
     private final NotificationRules rules;
     private final Contacts contacts;
     private final SendLog log;
-    private final Map<ShopOrder.Channel, Channel> channels;
+    private final Map<dev.waymark.contract.Channel, Channel> channels;
     private final RecipientHash hash;
     private final SendingRules sending;
     private final Journal journal;
@@ -103,7 +102,7 @@ public final class Notifier {
         return leftOut.concatWith(sent).reduce(Settlement.settled(), Settlement::and);
     }
 
-    private Mono<Settlement> send(Occasion occasion, Contact contact, ShopOrder.Channel medium, String to) {
+    private Mono<Settlement> send(Occasion occasion, Contact contact, dev.waymark.contract.Channel medium, String to) {
         var recipient = hash.of(to);
         var key = MessageKey.of(occasion, medium, recipient);
         var outgoing = Outgoing.news(key, occasion, medium, Masked.of(to), recipient);
@@ -145,11 +144,11 @@ public final class Notifier {
         });
     }
 
-    private static MessageKey thread(Occasion occasion, ShopOrder.Channel medium, String recipientHash) {
+    private static MessageKey thread(Occasion occasion, dev.waymark.contract.Channel medium, String recipientHash) {
         return MessageKey.of(occasion.confirmation(), medium, recipientHash);
     }
 
-    private Mono<Settlement> stop(Occasion occasion, ShopOrder.@Nullable Channel channel, Reason reason) {
+    private Mono<Settlement> stop(Occasion occasion, dev.waymark.contract.@Nullable Channel channel, Reason reason) {
         journal.notSent(occasion, channel, reason);
         return log.notSent(occasion, channel, reason, clock.instant()).thenReturn(Settlement.settled());
     }

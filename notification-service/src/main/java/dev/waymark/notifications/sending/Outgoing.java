@@ -1,7 +1,7 @@
 package dev.waymark.notifications.sending;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +19,19 @@ public record Outgoing(
         String kind,
         @Nullable OrderId order,
         @Nullable Occasion occasion,
-        ShopOrder.Channel channel,
+        Channel channel,
         String masked,
         String hash) {
 
-    public static Outgoing news(
-            MessageKey key, Occasion occasion, ShopOrder.Channel channel, String masked, String hash) {
+    public static Outgoing news(MessageKey key, Occasion occasion, Channel channel, String masked, String hash) {
         return new Outgoing(key, occasion.kind().id(), occasion.orderId(), occasion, channel, masked, hash);
     }
 
-    static Outgoing code(MessageKey key, ShopOrder.Channel channel, String masked, String hash) {
+    static Outgoing code(MessageKey key, Channel channel, String masked, String hash) {
         return new Outgoing(key, "sign_in_code", null, null, channel, masked, hash);
     }
 
-    static Outgoing link(MessageKey key, OrderId order, ShopOrder.Channel channel, String masked, String hash) {
+    static Outgoing link(MessageKey key, OrderId order, Channel channel, String masked, String hash) {
         return new Outgoing(key, "new_link", order, null, channel, masked, hash);
     }
 }

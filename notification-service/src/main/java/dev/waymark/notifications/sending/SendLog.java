@@ -1,7 +1,7 @@
 package dev.waymark.notifications.sending;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 import dev.waymark.notifications.domain.Reason;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public interface SendLog {
     Mono<Void> record(MessageKey key, Handover handover, Instant now);
 
     /** Nobody is told of {@code occasion}, or nobody on {@code channel}; what was to be tried again is not. */
-    Mono<Void> notSent(Occasion occasion, ShopOrder.@Nullable Channel channel, Reason reason, Instant now);
+    Mono<Void> notSent(Occasion occasion, @Nullable Channel channel, Reason reason, Instant now);
 
     /** All tries about {@code occasion} failed. */
     Mono<Void> failed(Occasion occasion, String why, Instant now);

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import java.time.Duration;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record SendingRules(
         Duration lease,
-        Set<ShopOrder.Channel> resendUnsure,
+        Set<Channel> resendUnsure,
         Duration resendUnsureWithin,
         Duration unknownOrderWithin,
         Duration firstRetry,

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record SentMessage(
         String id,
         String kind,
-        ShopOrder.@Nullable Channel channel,
+        @Nullable Channel channel,
         @Nullable String shipment,
         Instant decidedAt,
         Outcome outcome,

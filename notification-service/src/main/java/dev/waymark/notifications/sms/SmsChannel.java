@@ -1,6 +1,5 @@
 package dev.waymark.notifications.sms;
 
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.sending.Channel;
 import dev.waymark.notifications.sending.Handover;
 import dev.waymark.notifications.sending.Message;
@@ -42,8 +41,8 @@ public final class SmsChannel implements Channel, AutoCloseable {
     }
 
     @Override
-    public ShopOrder.Channel medium() {
-        return ShopOrder.Channel.SMS;
+    public dev.waymark.contract.Channel medium() {
+        return dev.waymark.contract.Channel.SMS;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.web;
 
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import dev.waymark.notifications.sending.CodeSender;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -50,7 +50,7 @@ class CodesController {
 
     /** @param to an e-mail address, or a number in E.164 */
     record CodeRequest(
-            @NotNull ShopOrder.Channel channel,
+            @NotNull Channel channel,
             @NotBlank @Size(max = 254) String to,
             @NotNull @Pattern(regexp = "[0-9]{4,10}") String code,
             @NotBlank @Size(max = 35) String language,
@@ -64,7 +64,7 @@ class CodesController {
             return reachable(channel, to);
         }
 
-        private static boolean reachable(ShopOrder.@Nullable Channel channel, @Nullable String to) {
+        private static boolean reachable(@Nullable Channel channel, @Nullable String to) {
             if (channel == null || to == null) {
                 return true;
             }

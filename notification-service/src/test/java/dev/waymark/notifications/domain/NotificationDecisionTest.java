@@ -3,10 +3,10 @@ package dev.waymark.notifications.domain;
 import static dev.waymark.notifications.News.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
-import dev.waymark.contract.order.ShopOrder.Channel;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;

@@ -2,7 +2,7 @@ package dev.waymark.notifications.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.contract.order.ShopOrder.Channel;
+import dev.waymark.contract.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

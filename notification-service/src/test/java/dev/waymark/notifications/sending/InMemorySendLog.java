@@ -1,7 +1,7 @@
 package dev.waymark.notifications.sending;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.notifications.domain.Occasion;
 import dev.waymark.notifications.domain.Reason;
 import java.time.Instant;
@@ -67,7 +67,7 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public Mono<Void> notSent(Occasion occasion, ShopOrder.@Nullable Channel channel, Reason reason, Instant now) {
+    public Mono<Void> notSent(Occasion occasion, @Nullable Channel channel, Reason reason, Instant now) {
         stops.add(reason);
         return Mono.empty();
     }

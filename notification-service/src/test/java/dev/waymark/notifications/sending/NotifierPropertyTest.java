@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.News;
 import dev.waymark.notifications.TestClock;
@@ -33,7 +32,7 @@ class NotifierPropertyTest {
 
     private static final SendingRules RULES = new SendingRules(
             Duration.ofMinutes(2),
-            Set.of(ShopOrder.Channel.EMAIL),
+            Set.of(dev.waymark.contract.Channel.EMAIL),
             Duration.ofHours(24),
             Duration.ofMinutes(15),
             Duration.ofSeconds(5),
@@ -123,7 +122,7 @@ class NotifierPropertyTest {
                     RULES,
                     this,
                     new InMemorySendLog(RULES),
-                    List.of(channel(ShopOrder.Channel.EMAIL), channel(ShopOrder.Channel.SMS)),
+                    List.of(channel(dev.waymark.contract.Channel.EMAIL), channel(dev.waymark.contract.Channel.SMS)),
                     new RecipientHash(new byte[32]),
                     this,
                     clock);
@@ -134,10 +133,10 @@ class NotifierPropertyTest {
             return Mono.just(new Contacts.Answer.Known(News.contact("1", "ru", updates.get(known))));
         }
 
-        private Channel channel(ShopOrder.Channel medium) {
+        private Channel channel(dev.waymark.contract.Channel medium) {
             return new Channel() {
                 @Override
-                public ShopOrder.Channel medium() {
+                public dev.waymark.contract.Channel medium() {
                     return medium;
                 }
 
@@ -184,7 +183,7 @@ class NotifierPropertyTest {
         public void unremarkable(OrderUpdate update) {}
 
         @Override
-        public void notSent(Occasion occasion, ShopOrder.@Nullable Channel channel, Reason reason) {}
+        public void notSent(Occasion occasion, dev.waymark.contract.@Nullable Channel channel, Reason reason) {}
 
         @Override
         public void handedOver(Outgoing outgoing, Handover handover) {}

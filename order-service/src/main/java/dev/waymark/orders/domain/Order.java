@@ -1,5 +1,6 @@
 package dev.waymark.orders.domain;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
@@ -28,7 +29,7 @@ public record Order(
         String sealedPerson,
         String language,
         String timeZone,
-        List<ShopOrder.Channel> channels,
+        List<Channel> channels,
         List<ShopOrder.Item> items,
         ShopOrder.@Nullable Promise promise,
         ShopOrder.Destination.@Nullable Kind destinationKind,

@@ -2,6 +2,7 @@ package dev.waymark.orders.mongo;
 
 import static dev.waymark.orders.mongo.Bson.required;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
@@ -91,7 +92,7 @@ final class OrderCodec implements Codec<TrackedOrder> {
         private String sealed = "";
         private String language = "";
         private String timeZone = "";
-        private List<ShopOrder.Channel> channels = List.of();
+        private List<Channel> channels = List.of();
         private List<ShopOrder.Item> items = List.of();
         private @Nullable LocalDate promiseFrom;
         private @Nullable LocalDate promiseUntil;
@@ -119,7 +120,7 @@ final class OrderCodec implements Codec<TrackedOrder> {
                 case "sealed" -> sealed = reader.readString();
                 case "language" -> language = reader.readString();
                 case "timeZone" -> timeZone = reader.readString();
-                case "channels" -> channels = Bson.list(reader, r -> ShopOrder.Channel.valueOf(r.readString()));
+                case "channels" -> channels = Bson.list(reader, r -> Channel.valueOf(r.readString()));
                 case "items" -> items = Bson.list(reader, Fields::item);
                 case "promiseFrom" -> promiseFrom = LocalDate.parse(reader.readString());
                 case "promiseUntil" -> promiseUntil = LocalDate.parse(reader.readString());

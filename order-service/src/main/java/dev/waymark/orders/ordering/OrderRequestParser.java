@@ -1,5 +1,6 @@
 package dev.waymark.orders.ordering;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ShopOrder;
@@ -80,7 +81,7 @@ public final class OrderRequestParser {
         if (!json.has("email") && !json.has("phone") && !json.has("customerId")) {
             json.violation("/email", "no-contact", "Expected: at least one of email, phone and customerId.");
         }
-        var channels = json.constants("channels", ShopOrder.Channel.class);
+        var channels = json.constants("channels", Channel.class);
         var language = json.parse("language", 35, "a BCP 47 language tag", OrderRequestParser::languageTag);
         var timeZone = json.parse("timeZone", 60, "an IANA time zone", OrderRequestParser::timeZone);
         var customer = new ShopOrder.Customer(
@@ -95,13 +96,13 @@ public final class OrderRequestParser {
         return customer;
     }
 
-    private static List<ShopOrder.Channel> reachable(@Nullable String email, @Nullable String phone) {
-        var channels = new ArrayList<ShopOrder.Channel>();
+    private static List<Channel> reachable(@Nullable String email, @Nullable String phone) {
+        var channels = new ArrayList<Channel>();
         if (email != null) {
-            channels.add(ShopOrder.Channel.EMAIL);
+            channels.add(Channel.EMAIL);
         }
         if (phone != null) {
-            channels.add(ShopOrder.Channel.SMS);
+            channels.add(Channel.SMS);
         }
         return channels;
     }

@@ -1,6 +1,6 @@
 package dev.waymark.orders.people;
 
-import dev.waymark.contract.order.ShopOrder.Channel;
+import dev.waymark.contract.Channel;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

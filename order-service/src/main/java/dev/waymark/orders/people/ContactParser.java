@@ -3,7 +3,7 @@ package dev.waymark.orders.people;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import dev.waymark.contract.order.ShopOrder.Channel;
+import dev.waymark.contract.Channel;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -2,8 +2,8 @@ package dev.waymark.orders.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
-import dev.waymark.contract.order.ShopOrder.Channel;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package dev.waymark.orders.query;
 
 import dev.waymark.contract.ShipmentKey;
-import dev.waymark.contract.order.ShopOrder.Channel;
+import dev.waymark.contract.Channel;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.LinkTokens;

@@ -1,11 +1,11 @@
 package dev.waymark.orders.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
-import dev.waymark.contract.order.ShopOrder.Channel;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.people.BlindIndex;

@@ -1,9 +1,9 @@
 package dev.waymark.orders.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
-import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.query.OrderLinks;
 import dev.waymark.orders.query.OrderLinks.ResolvedLink;
 import dev.waymark.orders.query.OrderQueries;
@@ -169,7 +169,7 @@ class InternalController {
     record OpenLink(String state, OrderView order, Instant until) {}
 
     /** @param cameBy how the link came that was too old */
-    record RenewedContact(Contact contact, ShopOrder.Channel cameBy, Instant until) {}
+    record RenewedContact(Contact contact, Channel cameBy, Instant until) {}
 
     /** How to reach who ordered, at the moment of writing to them. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -181,7 +181,7 @@ class InternalController {
             @Nullable String phone,
             String language,
             String timeZone,
-            List<ShopOrder.Channel> channels,
+            List<Channel> channels,
             String linkToken,
             String smsLinkToken,
             OrderView order) {

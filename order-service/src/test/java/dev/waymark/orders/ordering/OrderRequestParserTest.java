@@ -2,6 +2,7 @@ package dev.waymark.orders.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
@@ -31,7 +32,7 @@ class OrderRequestParserTest {
         assertThat(order.placedAt()).isEqualTo(Instant.parse("2027-05-12T09:00:00.123Z"));
         assertThat(order.customer())
                 .isEqualTo(new ShopOrder.Customer(
-                        null, null, "anna@example.com", null, "ru", "Europe/Moscow", List.of(ShopOrder.Channel.EMAIL)));
+                        null, null, "anna@example.com", null, "ru", "Europe/Moscow", List.of(Channel.EMAIL)));
         assertThat(order.items()).isEmpty();
     }
 

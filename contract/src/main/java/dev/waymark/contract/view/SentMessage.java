@@ -1,23 +1,25 @@
-package dev.waymark.gateway.services;
+package dev.waymark.contract.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.Channel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decision about a message to the customer, and what came of it.
+ * One decision about a message to the customer, and its outcome.
  *
- * @param kind what it says, such as {@code out_for_delivery}
- * @param shipment {@code courier:trackingNumber} of the parcel it is about
+ * @param kind such as {@code out_for_delivery}
+ * @param channel absent when the decision was not about one channel
+ * @param shipment {@code courier:trackingNumber}; absent when the message is about the whole order
  * @param reason why it was not sent, such as {@code STALE_EVENT}
  * @param recipient masked
+ * @param segments of a text message
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SentMessage(
         String id,
         String kind,
-        ShopOrder.@Nullable Channel channel,
+        @Nullable Channel channel,
         @Nullable String shipment,
         Instant decidedAt,
         Outcome outcome,
@@ -26,7 +28,7 @@ public record SentMessage(
         @Nullable Instant sentAt,
         @Nullable Integer segments) {
 
-    /** How it ended. */
+    /** How it ended, so far as it has. */
     public enum Outcome {
         SENT,
         FAILED,

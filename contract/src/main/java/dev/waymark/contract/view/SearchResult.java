@@ -1,5 +1,6 @@
-package dev.waymark.gateway.services;
+package dev.waymark.contract.view;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.tracking.Eta;
 import java.time.Instant;
@@ -7,9 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What support's one search box found, and what the query was taken for.
+ * What support's search found.
  *
- * @param near where nothing was found: orders that may be meant
+ * @param searchedAs how the query was interpreted
+ * @param near when there is no hit: orders that may be meant
  */
 public record SearchResult(List<SearchedAs> searchedAs, List<Hit> hits, List<Near> near) {
 
@@ -19,24 +21,24 @@ public record SearchResult(List<SearchedAs> searchedAs, List<Hit> hits, List<Nea
         near = List.copyOf(near);
     }
 
-    /** An order whose number, or whose parcel's, is nearly what was looked for; {@code number} is that number. */
+    /** An order whose number, or whose shipment's, is nearly the query; {@code number} is that number. */
     public record Near(String number, Hit order) {}
 
-    /** One way the query was read; {@code words} as they look read that way, such as {@code +7916…}. */
-    public record SearchedAs(Matched by, String words) {}
+    /** One interpretation of the query; {@code words} are its normal form in it, such as {@code +7916…}. */
+    public record SearchedAs(MatchedBy by, String words) {}
 
     /** One order found; the name is masked. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Hit(
             String orderNumber,
             Instant placedAt,
-            Matched matched,
+            MatchedBy matched,
             @Nullable String name,
-            OrderView.Headline headline,
+            @JsonAlias("headline") OrderView.Summary summary,
             @Nullable Eta eta) {}
 
-    /** By what an order was found. */
-    public enum Matched {
+    /** By which of its data an order was found. */
+    public enum MatchedBy {
         ORDER_NUMBER,
         TRACKING_NUMBER,
         PHONE,

@@ -1,0 +1,18 @@
+package dev.waymark.contract.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a person's orders, without timelines.
+ *
+ * @param next cursor of the page after this one; absent on the last
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OrderPage(List<OrderView> orders, @Nullable String next) {
+
+    public OrderPage {
+        orders = List.copyOf(orders);
+    }
+}

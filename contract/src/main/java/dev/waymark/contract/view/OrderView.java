@@ -1,0 +1,231 @@
+package dev.waymark.contract.view;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.ZoneQuality;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as one audience may see it; what the audience may not see is absent.
+ *
+ * @param orderNumber in full for the owner, the shop and support; the last characters only for a guest
+ * @param version grows with every visible change
+ * @param asOf when the order service answered
+ * @param linkUntil the earliest moment at which a guest's link expires; absent for all others
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OrderView(
+        OrderId orderId,
+        String orderNumber,
+        Instant placedAt,
+        long version,
+        Instant asOf,
+        String language,
+        String timeZone,
+        ShopOrder.@Nullable Promise promise,
+        ShopOrder.Destination.@Nullable Kind destinationKind,
+        int itemCount,
+        @Nullable List<ShopOrder.Item> items,
+        @Nullable CustomerView customer,
+        @JsonAlias("headline") Summary summary,
+        List<ShipmentView> shipments,
+        @Nullable Instant linkUntil) {
+
+    public OrderView {
+        items = items == null ? null : List.copyOf(items);
+        shipments = List.copyOf(shipments);
+    }
+
+    /** The shipment of this key, where its number is shown in full. */
+    public Optional<ShipmentView> shipment(@Nullable ShipmentKey key) {
+        return shipments.stream().filter(shipment -> shipment.is(key)).findFirst();
+    }
+
+    /** The index of the shipment of this key; -1 when the order has none such. */
+    public int indexOf(@Nullable ShipmentKey key) {
+        return shipment(key).map(shipments::indexOf).orElse(-1);
+    }
+
+    /** The same order, opened by a link that expires at {@code until} or later. */
+    public OrderView withLinkUntil(Instant until) {
+        return with(shipments, until);
+    }
+
+    /** The same order for a list, which shows no timelines. */
+    public OrderView withoutTimelines() {
+        return with(shipments.stream().map(ShipmentView::withoutTimeline).toList(), linkUntil);
+    }
+
+    private OrderView with(List<ShipmentView> shipments, @Nullable Instant linkUntil) {
+        return new OrderView(
+                orderId,
+                orderNumber,
+                placedAt,
+                version,
+                asOf,
+                language,
+                timeZone,
+                promise,
+                destinationKind,
+                itemCount,
+                items,
+                customer,
+                summary,
+                shipments,
+                linkUntil);
+    }
+
+    /** The customer's own data: in full for the owner, masked for support, absent for all others. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CustomerView(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String city,
+            @Nullable String address) {
+
+        /** Never the person: what is logged by accident must not be personal data. */
+        @Override
+        public String toString() {
+            return "CustomerView[…]";
+        }
+    }
+
+    /**
+     * The status of the whole order.
+     *
+     * @param shipment index of the shipment that determines the status; absent before there is any
+     * @param delivered how many shipments are delivered
+     * @param of how many shipments there are
+     * @param actionRequired whether the customer can or must do something
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Summary(
+            CustomerStatus status,
+            @Nullable Integer shipment,
+            int delivered,
+            int of,
+            @JsonAlias("needsYou") boolean actionRequired) {}
+
+    /**
+     * One shipment of the order.
+     *
+     * @param trackingNumber in full, but for a guest
+     * @param occurrence 1 when the shipment is at this milestone for the first time, 2 after it left it and came back
+     * @param etaBefore the estimate that {@code eta} replaced
+     * @param lastReceivedAt when we last received anything about it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ShipmentView(
+            CourierCode courier,
+            String trackingNumber,
+            @Nullable String orderNumber,
+            CustomerStatus customerStatus,
+            @Nullable Milestone milestone,
+            @Nullable SubStatus subStatus,
+            @Nullable Direction direction,
+            @JsonAlias("visit") @Nullable Integer occurrence,
+            @Nullable Instant occurredAt,
+            @Nullable Place place,
+            @Nullable Details details,
+            boolean finished,
+            @Nullable Eta eta,
+            @Nullable Eta etaBefore,
+            boolean late,
+            @Nullable Instant lastScanAt,
+            @JsonAlias("lastHeardAt") @Nullable Instant lastReceivedAt,
+            List<TimelineEntry> timeline,
+            @Nullable ProofOfDelivery proofOfDelivery) {
+
+        public ShipmentView {
+            timeline = List.copyOf(timeline);
+        }
+
+        /** Whether {@code key} names this shipment; it never does where the number is masked. */
+        public boolean is(@Nullable ShipmentKey key) {
+            return key != null
+                    && courier.equals(key.courier())
+                    && trackingNumber.equals(key.trackingNumber().value());
+        }
+
+        /** Whether the courier gave only a date for what happened at {@code instant}. */
+        public boolean isDateOnly(Instant instant) {
+            return timeline.stream()
+                    .anyMatch(entry ->
+                            entry.occurredAt().equals(instant) && entry.zoneQuality() == ZoneQuality.DATE_ONLY);
+        }
+
+        /** The same shipment for a list. */
+        public ShipmentView withoutTimeline() {
+            return new ShipmentView(
+                    courier,
+                    trackingNumber,
+                    orderNumber,
+                    customerStatus,
+                    milestone,
+                    subStatus,
+                    direction,
+                    occurrence,
+                    occurredAt,
+                    place,
+                    details,
+                    finished,
+                    eta,
+                    etaBefore,
+                    late,
+                    lastScanAt,
+                    lastReceivedAt,
+                    List.of(),
+                    proofOfDelivery);
+        }
+    }
+
+    /**
+     * One checkpoint of a shipment.
+     *
+     * @param occurredLocal the time as the courier printed it
+     * @param receivedAt when we received it; for support only, as are {@code mappingVersion} and {@code rawId}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TimelineEntry(
+            String id,
+            Kind kind,
+            @Nullable Milestone milestone,
+            @Nullable SubStatus subStatus,
+            @Nullable Notice notice,
+            Direction direction,
+            Instant occurredAt,
+            @Nullable String occurredLocal,
+            ZoneQuality zoneQuality,
+            @Nullable Place place,
+            @Nullable Details details,
+            @JsonAlias("courierWords") RawStatusText rawStatus,
+            @Nullable CustomerStatus customerStatus,
+            @Nullable Instant receivedAt,
+            @Nullable String mappingVersion,
+            @Nullable String rawId) {
+
+        /** What an entry is. */
+        public enum Kind {
+            STATUS,
+            NOTICE,
+            RETRACTED
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.waymark.contract.view;
+
+import dev.waymark.contract.Channel;
+import java.time.Instant;
+
+/**
+ * New links in place of an expired one.
+ *
+ * @param contact holds the new links
+ * @param cameBy the channel by which the expired link was sent
+ * @param until the earliest moment at which the new links expire
+ */
+public record RenewedLink(ContactAnswer contact, Channel cameBy, Instant until) {}

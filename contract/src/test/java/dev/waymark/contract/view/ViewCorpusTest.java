@@ -1,0 +1,437 @@
+package dev.waymark.contract.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.waymark.contract.Channel;
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.ReturnReason;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.ZoneQuality;
+import dev.waymark.contract.view.OrderView.CustomerView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.OrderView.Summary;
+import dev.waymark.contract.view.OrderView.TimelineEntry;
+import dev.waymark.contract.view.SearchResult.MatchedBy;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a service of the release before answers, as it wrote it: the services of one deployment are replaced one by one. A
+ * file here changes only when the release that wrote it is no longer in use.
+ */
+class ViewCorpusTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Instant NOON = Samples.NOON;
+    private static final Place PLACE = new Place("Казань", "Татарстан", "RU", "Казань-7");
+    private static final Details DETAILS = new Details(
+            ReturnReason.UNCLAIMED,
+            Cause.CUSTOMS,
+            2,
+            LocalDate.parse("2027-05-19"),
+            true,
+            "FedEx",
+            new TrackingNumber("7777"));
+    private static final Eta ETA = new Eta(
+            LocalDate.parse("2027-05-14"),
+            LocalDate.parse("2027-05-14"),
+            LocalTime.parse("14:00"),
+            LocalTime.parse("18:00"),
+            Eta.Source.COURIER,
+            NOON);
+
+    static Stream<Arguments> corpus() {
+        var order = order();
+        var guest = guest();
+        var contact = new ContactAnswer(
+                order.orderId(),
+                new OrderNumber("10042"),
+                "Анна Петрова",
+                "anna@example.com",
+                "+79161234542",
+                "ru",
+                "Europe/Moscow",
+                List.of(Channel.EMAIL, Channel.SMS),
+                "EMAILTOKEN0123456789",
+                "SMSTOKEN01234567",
+                order);
+        var waiting = new QuarantineEntry("raw1", Samples.CDEK, NOON, "no time", 512, 3, null);
+        return Stream.of(
+                Arguments.of("order-view", order),
+                Arguments.of("order-view-guest", guest),
+                Arguments.of("shipment-view", order.shipments().get(0)),
+                Arguments.of("order-page", new OrderPage(List.of(guest), "cursor1")),
+                Arguments.of("opened-link", new OpenedLink(guest, NOON)),
+                Arguments.of("order-lookup", new OrderLookup(order.orderId(), "EMAILTOKEN0123456789")),
+                Arguments.of("lookup-request", new LookupRequest("10042", "anna@example.com")),
+                Arguments.of("link-request", new LinkRequest("EMAILTOKEN0123456789")),
+                Arguments.of("contact-request", new ContactRequest("anna@example.com")),
+                Arguments.of("search-request", new SearchRequest("10042")),
+                Arguments.of("resolved-person", new ResolvedPerson("ref1", Channel.EMAIL, "anna@example.com", true)),
+                Arguments.of("search-result", searchResult(order)),
+                Arguments.of("contact-answer", contact),
+                Arguments.of("renewed-link", new RenewedLink(contact, Channel.SMS, NOON)),
+                Arguments.of("code-request", new CodeRequest(Channel.EMAIL, "anna@example.com", "123456", "ru", 10)),
+                Arguments.of("sent-messages", sentMessages()),
+                Arguments.of(
+                        "quarantine-page",
+                        new QuarantinePage(
+                                List.of(
+                                        waiting,
+                                        new QuarantineEntry(
+                                                "raw2",
+                                                new CourierCode("dhl"),
+                                                NOON,
+                                                "no time",
+                                                512,
+                                                1,
+                                                NOON.plusSeconds(9))),
+                                "2027-05-12T09:00:00Z~raw2",
+                                4,
+                                Map.of("cdek", 4),
+                                true)),
+                Arguments.of(
+                        "quarantined-payload",
+                        new QuarantinedPayload(waiting, Map.of("content-type", "application/json"), "{\"a\":\"···\"}")),
+                Arguments.of(
+                        "replay-published",
+                        new ReplayResult("raw1", ReplayResult.Outcome.PUBLISHED, null, 2, List.of("77"), null)),
+                Arguments.of(
+                        "replay-nothing-new",
+                        new ReplayResult("raw1", ReplayResult.Outcome.IGNORED, "type PING", null, null, null)),
+                Arguments.of(
+                        "replay-unreadable",
+                        new ReplayResult("raw1", ReplayResult.Outcome.UNMAPPABLE, "no time", null, null, null)),
+                Arguments.of(
+                        "replay-already-settled",
+                        new ReplayResult("raw1", ReplayResult.Outcome.ALREADY_RESOLVED, null, null, null, NOON)),
+                Arguments.of(
+                        "replay-not-connected",
+                        new ReplayResult("raw1", ReplayResult.Outcome.NOT_CONNECTED, null, null, null, null)),
+                Arguments.of(
+                        "replay-all",
+                        new ReplayAllResult(1, 2, 3, 4, Map.of("no time", 3), 5, "2027-05-12T09:00:00Z~raw2")),
+                Arguments.of(
+                        "courier-list",
+                        new CourierList(
+                                List.of(
+                                        new CourierList.CourierState(Samples.CDEK, true, 1, 2, Map.of("77", 3L)),
+                                        new CourierList.CourierState(new CourierCode("dhl"), false, 1, null, Map.of())),
+                                "cdek.yaml:3: …")),
+                Arguments.of("shadow-report", shadowReport()),
+                Arguments.of("dry-run-request", new DryRunRequest("cdek", "courier: cdek", "{}", Map.of("x-a", "b"))),
+                Arguments.of(
+                        "dry-run-tracked",
+                        new DryRunResponse(
+                                DryRunResponse.Outcome.MAPPED,
+                                "cdek/1",
+                                List.of(Samples.accepted("10112345678")),
+                                List.of("77"),
+                                null,
+                                List.of())),
+                Arguments.of(
+                        "dry-run-unreadable",
+                        new DryRunResponse(
+                                DryRunResponse.Outcome.UNMAPPABLE,
+                                "cdek/1",
+                                List.of(),
+                                List.of(),
+                                "no time",
+                                List.of())),
+                Arguments.of(
+                        "dry-run-invalid",
+                        new DryRunResponse(
+                                DryRunResponse.Outcome.MAPPING_INVALID,
+                                null,
+                                List.of(),
+                                List.of(),
+                                null,
+                                List.of(new DryRunResponse.MappingMistake("cdek.yaml", 3, 5, "a list")))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("corpus")
+    void anAnswerOfTheReleaseBeforeIsRead(String name, Object view) throws IOException {
+        assertThat(JSON.readValue(file(name), view.getClass())).isEqualTo(view);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("corpus")
+    void whatOneServiceWritesAnotherReads(String name, Object view) {
+        assertThat(JSON.readValue(JSON.writeValueAsString(view), view.getClass()))
+                .isEqualTo(view);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("corpus")
+    void aFieldOfALaterReleaseIsIgnored(String name, Object view) throws IOException {
+        var later = file(name).replaceFirst("\\{", "{\"fieldOfALaterRelease\":{\"a\":[1]},");
+
+        assertThat(JSON.readValue(later, view.getClass())).isEqualTo(view);
+    }
+
+    @Test
+    void everyRecordThatServicesExchangeIsInTheCorpus() {
+        var inCorpus = corpus().flatMap(view -> parts(view.get()[1])).collect(Collectors.toSet());
+
+        var exchanged = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.waymark.contract.view")
+                        .stream()
+                        .filter(JavaClass::isRecord)
+                        .map(JavaClass::getName)
+                        .collect(Collectors.toSet());
+        assertThat(inCorpus).containsAll(exchanged);
+    }
+
+    /** The class names of {@code value} and of all records in it. */
+    private static Stream<String> parts(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().flatMap(ViewCorpusTest::parts);
+        }
+        if (!(value instanceof Record)) {
+            return Stream.of();
+        }
+        var components = Stream.of(value.getClass().getRecordComponents())
+                .map(component -> {
+                    try {
+                        return component.getAccessor().invoke(value);
+                    } catch (ReflectiveOperationException e) {
+                        throw new LinkageError(e.getMessage(), e);
+                    }
+                })
+                .flatMap(ViewCorpusTest::parts);
+        return Stream.concat(Stream.of(value.getClass().getName()), components);
+    }
+
+    private static OrderView order() {
+        var before = new Eta(
+                LocalDate.parse("2027-05-12"), LocalDate.parse("2027-05-13"), null, null, Eta.Source.SHOP, NOON);
+        var ready = new ShipmentView(
+                Samples.CDEK,
+                "10112345678",
+                "10042",
+                CustomerStatus.READY_FOR_PICKUP,
+                Milestone.READY_FOR_PICKUP,
+                SubStatus.AWAITING_COLLECTION,
+                Direction.FORWARD,
+                2,
+                NOON,
+                PLACE,
+                DETAILS,
+                false,
+                ETA,
+                before,
+                true,
+                NOON,
+                NOON.plusSeconds(5),
+                timeline(),
+                new ProofOfDelivery(ProofOfDelivery.Type.CODE, null));
+        var announced = new ShipmentView(
+                new CourierCode("dhl"),
+                "00340434",
+                null,
+                CustomerStatus.ANNOUNCED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                null);
+        return new OrderView(
+                OrderId.of(new OrderNumber("10042")),
+                "10042",
+                NOON,
+                7,
+                NOON.plusSeconds(60),
+                "ru",
+                "Europe/Moscow",
+                new ShopOrder.Promise(LocalDate.parse("2027-05-12"), LocalDate.parse("2027-05-13")),
+                ShopOrder.Destination.Kind.PICKUP_POINT,
+                3,
+                List.of(new ShopOrder.Item("A-1", "Чайник", 2), new ShopOrder.Item(null, "Чашка", 1)),
+                new CustomerView("Анна Петрова", "anna@example.com", "+79161234542", "Казань", "ул. Ленина, 5"),
+                new Summary(CustomerStatus.READY_FOR_PICKUP, 0, 0, 2, true),
+                List.of(ready, announced),
+                null);
+    }
+
+    private static List<TimelineEntry> timeline() {
+        return List.of(
+                new TimelineEntry(
+                        "c1",
+                        TimelineEntry.Kind.STATUS,
+                        Milestone.READY_FOR_PICKUP,
+                        SubStatus.AWAITING_COLLECTION,
+                        null,
+                        Direction.FORWARD,
+                        NOON,
+                        "12.05.2027 12:00",
+                        ZoneQuality.EXPLICIT,
+                        PLACE,
+                        DETAILS,
+                        new RawStatusText("3", "READY", "Готово к выдаче"),
+                        CustomerStatus.READY_FOR_PICKUP,
+                        NOON.plusSeconds(2),
+                        "cdek/1",
+                        "raw1"),
+                new TimelineEntry(
+                        "c2",
+                        TimelineEntry.Kind.NOTICE,
+                        null,
+                        null,
+                        Notice.ETA_CHANGED,
+                        Direction.FORWARD,
+                        NOON,
+                        null,
+                        ZoneQuality.DATE_ONLY,
+                        null,
+                        null,
+                        new RawStatusText(null, null, null),
+                        null,
+                        null,
+                        null,
+                        null),
+                new TimelineEntry(
+                        "c3",
+                        TimelineEntry.Kind.RETRACTED,
+                        Milestone.DELIVERED,
+                        SubStatus.COLLECTED,
+                        null,
+                        Direction.RETURN,
+                        NOON,
+                        null,
+                        ZoneQuality.ASSUMED,
+                        null,
+                        null,
+                        new RawStatusText("4", null, null),
+                        CustomerStatus.DELIVERED,
+                        null,
+                        null,
+                        null));
+    }
+
+    private static OrderView guest() {
+        return new OrderView(
+                OrderId.of(new OrderNumber("10042")),
+                "··42",
+                NOON,
+                7,
+                NOON,
+                "ru",
+                "Europe/Moscow",
+                null,
+                null,
+                3,
+                null,
+                null,
+                new Summary(CustomerStatus.PLACED, null, 0, 0, false),
+                List.of(),
+                null);
+    }
+
+    private static SearchResult searchResult(OrderView order) {
+        var hit = new SearchResult.Hit("10042", NOON, MatchedBy.PHONE, "Анна П.", order.summary(), ETA);
+        var near = new SearchResult.Hit("10042", NOON, MatchedBy.ORDER_NUMBER, null, order.summary(), null);
+        return new SearchResult(
+                List.of(
+                        new SearchResult.SearchedAs(MatchedBy.PHONE, "+79161234542"),
+                        new SearchResult.SearchedAs(MatchedBy.CUSTOMER_ID, "7")),
+                List.of(hit),
+                List.of(new SearchResult.Near("10043", near)));
+    }
+
+    private static SentMessages sentMessages() {
+        return new SentMessages(List.of(
+                new SentMessage(
+                        "m1",
+                        "out_for_delivery",
+                        Channel.SMS,
+                        "cdek:10112345678",
+                        NOON,
+                        SentMessage.Outcome.SENT,
+                        null,
+                        "+7 ··· ··42",
+                        NOON.plusSeconds(1),
+                        2),
+                new SentMessage(
+                        "m2",
+                        "delivered",
+                        null,
+                        "cdek:10112345678",
+                        NOON,
+                        SentMessage.Outcome.NOT_SENT,
+                        "STALE_EVENT",
+                        null,
+                        null,
+                        null),
+                email("m3", SentMessage.Outcome.UNCERTAIN, "smtp-timeout"),
+                email("m4", SentMessage.Outcome.FAILED, "smtp-550")));
+    }
+
+    private static SentMessage email(String id, SentMessage.Outcome outcome, String reason) {
+        return new SentMessage(id, "order_confirmed", Channel.EMAIL, null, NOON, outcome, reason, "a···@…", null, null);
+    }
+
+    private static ShadowReport shadowReport() {
+        var difference = new ShadowReport.ShadowDifference(
+                "checkpoints[].fact", ShadowReport.ShadowDifference.Change.CHANGED, "ARRIVED", "DEPARTED", 3, "raw1");
+        return new ShadowReport(
+                "cdek/1",
+                "cdek/2",
+                10,
+                5,
+                3,
+                1,
+                1,
+                List.of(difference),
+                List.of(
+                        new ShadowReport.ShadowSample("raw1", ShadowReport.ShadowSample.Result.DIFFERENT),
+                        new ShadowReport.ShadowSample("raw2", ShadowReport.ShadowSample.Result.WORSE)));
+    }
+
+    private static String file(String name) throws IOException {
+        try (var in = ViewCorpusTest.class.getResourceAsStream("/corpus/view/" + name + ".json")) {
+            assertThat(in).as("corpus/view/%s.json", name).isNotNull();
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}
