@@ -1,10 +1,14 @@
 package dev.waymark.contract;
 
+import static dev.waymark.contract.TopicDefinition.Cleanup.COMPACT;
+import static dev.waymark.contract.TopicDefinition.Cleanup.DELETE;
+import static dev.waymark.contract.TopicDefinition.Partitioning.CONFIGURED;
+import static dev.waymark.contract.TopicDefinition.Partitioning.SINGLE;
+
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The topics by name. A topic's key decides its order: events of one key are read in the order they were written. */
+/** Every topic with all its settings. Records of one key are read in the order they were written. */
 public final class Topics {
 
     /** Verified webhooks as received, headers and bytes; key: the courier. */
@@ -13,70 +17,63 @@ public final class Topics {
     /** Verified webhooks that no mapping could read, with the reason; key: the courier. */
     public static final String COURIER_WEBHOOKS_QUARANTINE = "courier.webhooks.quarantine";
 
-    /** In which minutes couriers spoke and ingest listened; key: {@code courier:hour}, of which the newest record counts. */
+    /** In which minutes couriers sent webhooks and ingest was up; key: {@code courier:hour}. */
     public static final String COURIER_PULSE = "courier.pulse";
 
-    /** Orders as shops publish them; key: the order number. Holds personal data, so it is kept for days only. */
+    /** Orders as shops publish them; key: the order number. */
     public static final String SHOP_ORDERS = "shop.orders";
 
-    /** What couriers told us; key: {@code courier:trackingNumber}. */
+    /** What couriers reported; key: {@code courier:trackingNumber}. */
     public static final String TRACKING_EVENTS = "tracking.events";
 
-    /** What shops told us, contacts as ciphertext only; key: the order id. */
+    /** Orders as accepted, contacts as ciphertext only; key: the order id. */
     public static final String ORDERS = "orders";
 
     /** What changed for the customer; key: the order id. */
     public static final String ORDER_UPDATES = "order.updates";
 
-    /** How long records of each topic are kept: what holds personal data goes first, what is the truth stays. */
-    public static final List<Spec> SPECS = List.of(
-            new Spec(COURIER_WEBHOOKS, Duration.ofDays(30)),
-            new Spec(COURIER_WEBHOOKS_QUARANTINE, Duration.ofDays(90)),
-            new Spec(COURIER_PULSE, Duration.ofDays(60), true),
-            new Spec(SHOP_ORDERS, Duration.ofDays(7)),
-            new Spec(TRACKING_EVENTS, null),
-            new Spec(ORDERS, null),
-            new Spec(ORDER_UPDATES, Duration.ofDays(30)));
+    /** Consumer group of the read models of orders and shipments. */
+    public static final String PROJECTION_GROUP = "order-service.projection";
 
-    /** How long dead letters are kept. */
-    public static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(90);
+    /** Consumer group that accepts orders which shops publish. */
+    public static final String INTAKE_GROUP = "order-service.intake";
+
+    /** Consumer group that decides on messages to customers. */
+    public static final String NOTIFICATION_GROUP = "notification-service.decisions";
+
+    /** Kafka's own default. */
+    private static final int STANDARD = 1_048_588;
+
+    /** A webhook with a photo in it. */
+    private static final int LARGE = 5 * 1024 * 1024;
+
+    /** The largest record of any topic, with room for the headers that say why it is there. */
+    public static final int MAX_DEAD_LETTER_BYTES = LARGE + 64 * 1024;
+
+    /** What holds personal data is deleted first; the logs that read models are rebuilt from are kept for ever. */
+    public static final List<TopicDefinition> ALL = List.of(
+            new TopicDefinition(COURIER_WEBHOOKS, CONFIGURED, DELETE, Duration.ofDays(30), LARGE),
+            new TopicDefinition(COURIER_WEBHOOKS_QUARANTINE, CONFIGURED, DELETE, Duration.ofDays(90), LARGE),
+            new TopicDefinition(COURIER_PULSE, SINGLE, COMPACT, Duration.ofDays(60), STANDARD),
+            new TopicDefinition(SHOP_ORDERS, CONFIGURED, DELETE, Duration.ofDays(7), STANDARD),
+            new TopicDefinition(TRACKING_EVENTS, CONFIGURED, DELETE, null, LARGE),
+            new TopicDefinition(ORDERS, CONFIGURED, DELETE, null, STANDARD),
+            new TopicDefinition(ORDER_UPDATES, CONFIGURED, DELETE, Duration.ofDays(30), STANDARD),
+            deadLetterTopic(TRACKING_EVENTS, PROJECTION_GROUP),
+            deadLetterTopic(ORDERS, PROJECTION_GROUP),
+            deadLetterTopic(SHOP_ORDERS, INTAKE_GROUP),
+            deadLetterTopic(ORDER_UPDATES, NOTIFICATION_GROUP));
 
     private Topics() {}
 
-    /**
-     * One topic as it is to be created.
-     *
-     * @param kept how long its records are kept; absent for ever
-     * @param isCompacted whether of each key only the newest record is
-     */
-    public record Spec(String name, @Nullable Duration kept, boolean isCompacted) {
-
-        /** One of which every record is kept as long. */
-        public Spec(String name, @Nullable Duration kept) {
-            this(name, kept, false);
-        }
-
-        /** The value of Kafka's {@code cleanup.policy}. */
-        public String cleanupPolicy() {
-            return isCompacted ? "compact,delete" : "delete";
-        }
-
-        /** The value of Kafka's {@code retention.ms}. */
-        public String retentionMs() {
-            return kept == null ? "-1" : String.valueOf(kept.toMillis());
-        }
-    }
-
-    /** The topic called {@code name}. */
-    public static Spec spec(String name) {
-        return SPECS.stream()
-                .filter(spec -> spec.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("topic: \"" + name + "\" (expected: one of ours)"));
-    }
-
-    /** Where {@code group} parks the records of {@code topic} that it cannot take. */
+    /** The topic of the records of {@code topic} that {@code group} cannot process. */
     public static String deadLetters(String topic, String group) {
         return topic + "." + group + ".dlt";
+    }
+
+    /** Its records may be as large as those of any topic. */
+    public static TopicDefinition deadLetterTopic(String topic, String group) {
+        return new TopicDefinition(
+                deadLetters(topic, group), SINGLE, DELETE, Duration.ofDays(90), MAX_DEAD_LETTER_BYTES);
     }
 }

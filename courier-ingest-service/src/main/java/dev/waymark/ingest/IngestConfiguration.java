@@ -20,24 +20,21 @@ import dev.waymark.ingest.kafka.LatestRecordsReader;
 import dev.waymark.ingest.kafka.LatestRecordsSettings;
 import dev.waymark.ingest.kafka.ProducerSettings;
 import dev.waymark.ingest.kafka.ReliableProducer;
-import dev.waymark.ingest.kafka.TopicSettings;
 import dev.waymark.ingest.quarantine.QuarantineService;
 import dev.waymark.ingest.quarantine.ReplayMetrics;
 import dev.waymark.ingest.web.WebhookSettings;
+import dev.waymark.platform.kafka.TopicConfiguration;
+import dev.waymark.platform.kafka.TopicConfiguration.ProvisionedTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -48,12 +45,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires the service. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@Import(TopicConfiguration.class)
 class IngestConfiguration {
 
     private static final int LARGEST_KEY_SET = 64 * 1024;
-
-    /** A raw webhook with a photo in it; as much as the producer sends at most. */
-    private static final String LARGEST_RECORD = String.valueOf(5 * 1024 * 1024);
 
     /** Each waits for the broker in turn: as many as stay within the gateway's 4 s. */
     private static final int MAX_REPLAYS = 200;
@@ -143,23 +138,13 @@ class IngestConfiguration {
         return tasks -> tasks.addFixedDelayTask(registry::poll, settings.reloadEvery());
     }
 
-    /** Creates the topics first: the admin would only once every bean is there, too late for the warm-up. */
+    /** @param topics exist before the warm-up asks for them */
     @Bean
     ReliableProducer reliableProducer(
-            KafkaTemplate<String, byte[]> template,
-            ProducerSettings settings,
-            KafkaAdmin admin,
-            KafkaAdmin.NewTopics topics) {
-        admin.initialize();
+            KafkaTemplate<String, byte[]> template, ProducerSettings settings, ProvisionedTopics topics) {
         var producer = new ReliableProducer(template, settings);
         producer.warmUp(TOPICS);
         return producer;
-    }
-
-    @Bean
-    KafkaAdmin.NewTopics topics(TopicSettings settings) {
-        return new KafkaAdmin.NewTopics(
-                TOPICS.stream().map(name -> topic(name, settings)).toArray(NewTopic[]::new));
     }
 
     /** The default one logs whole records that were not sent, and they hold personal data. */
@@ -174,17 +159,5 @@ class IngestConfiguration {
         var factory = new ReactorResourceFactory();
         factory.setUseGlobalResources(false);
         return factory;
-    }
-
-    private static NewTopic topic(String name, TopicSettings settings) {
-        var spec = Topics.spec(name);
-        return TopicBuilder.name(name)
-                .partitions(spec.isCompacted() ? 1 : settings.partitions())
-                .replicas(settings.replicas())
-                .config(TopicConfig.CLEANUP_POLICY_CONFIG, spec.cleanupPolicy())
-                .config(TopicConfig.RETENTION_MS_CONFIG, spec.retentionMs())
-                .configs(spec.isCompacted() ? PulseConfiguration.SMALL_SEGMENTS : Map.of())
-                .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD)
-                .build();
     }
 }

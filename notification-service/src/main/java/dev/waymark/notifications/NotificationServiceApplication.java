@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 
 /** Order updates in, e-mail and SMS out. */
 @SpringBootApplication(proxyBeanMethods = false)
-@EnableConfigurationProperties({NotificationSettings.class, TopicSettings.class, ServiceKeys.class})
+@EnableConfigurationProperties({NotificationSettings.class, ServiceKeys.class})
 public class NotificationServiceApplication {
 
     /** As it starts alone and in one JVM with others: its configuration has a name of its own. */

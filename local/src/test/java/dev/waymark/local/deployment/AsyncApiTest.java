@@ -12,6 +12,7 @@ import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TopicDefinition;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.ChangeOrigin;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,11 @@ class AsyncApiTest {
     private static final JsonNode DOCUMENT = ProjectFiles.document(ProjectFiles.ROOT.resolve("docs/asyncapi.yaml"));
     private static final JsonNode SCHEMAS = DOCUMENT.at("/components/schemas");
     private static final Path CORPUS = ProjectFiles.ROOT.resolve("contract/src/test/resources/corpus/v1");
+
+    /** The deployment that the document describes. */
+    private static final int PARTITIONS = 12;
+
+    private static final int REPLICAS = 3;
 
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
             Map.entry("Cause", Cause.class),
@@ -100,25 +107,43 @@ class AsyncApiTest {
             Map.entry("TrackingEvent", TrackingEvent.class));
 
     @Test
-    void everyTopicHasItsChannelAndItsRetention() {
-        assertThat(Topics.SPECS).allSatisfy(topic -> {
-            var channel = DOCUMENT.path("channels").path(topic.name());
-            assertThat(channel.path("address").asString()).isEqualTo(topic.name());
-            assertThat(channel.at("/bindings/kafka/topic").asString()).isEqualTo(topic.name());
-            assertThat(channel.at("/bindings/kafka/topicConfiguration/retention.ms")
-                            .asString())
-                    .isEqualTo(topic.retentionMs());
-            assertThat(String.join(",", values(channel.at("/bindings/kafka/topicConfiguration/cleanup.policy"))))
-                    .isEqualTo(topic.cleanupPolicy());
+    void everyTopicHasItsChannelWithAllItsSettings() {
+        assertThat(Topics.ALL).allSatisfy(topic -> {
+            var channel = channel(topic);
+            var kafka = channel.at("/bindings/kafka");
+            assertThat(kafka.path("partitions").asInt()).isEqualTo(topic.partitions(PARTITIONS));
+            assertThat(kafka.path("replicas").asInt()).isEqualTo(REPLICAS);
+            assertThat(configuration(kafka.path("topicConfiguration"))).isEqualTo(topic.configuration(REPLICAS));
         });
         assertThat(DOCUMENT.path("channels").propertyNames())
-                .hasSize(Topics.SPECS.size() + 1)
-                .contains("dead-letters");
-        assertThat(DOCUMENT.at("/channels/dead-letters/bindings/kafka/topicConfiguration/retention.ms")
-                        .asLong())
-                .isEqualTo(Topics.DEAD_LETTERS_KEPT.toMillis());
-        assertThat(DOCUMENT.at("/channels/dead-letters/address").asString())
-                .isEqualTo(Topics.deadLetters("{topic}", "{group}"));
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Topics.ALL.stream()
+                                        .map(TopicDefinition::name)
+                                        .filter(name -> !name.endsWith(".dlt")),
+                                Stream.of("dead-letters"))
+                        .toList());
+    }
+
+    private static JsonNode channel(TopicDefinition topic) {
+        var channels = DOCUMENT.path("channels");
+        if (topic.name().endsWith(".dlt")) {
+            var deadLetters = channels.path("dead-letters");
+            assertThat(deadLetters.path("address").asString()).isEqualTo(Topics.deadLetters("{topic}", "{group}"));
+            return deadLetters;
+        }
+        var channel = channels.path(topic.name());
+        assertThat(channel.path("address").asString()).isEqualTo(topic.name());
+        assertThat(channel.at("/bindings/kafka/topic").asString()).isEqualTo(topic.name());
+        return channel;
+    }
+
+    private static Map<String, String> configuration(JsonNode settings) {
+        return settings.properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        setting -> setting.getValue().isArray()
+                                ? String.join(",", values(setting.getValue()))
+                                : setting.getValue().asString()));
     }
 
     @Test

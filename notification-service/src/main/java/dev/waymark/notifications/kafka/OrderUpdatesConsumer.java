@@ -1,6 +1,7 @@
 package dev.waymark.notifications.kafka;
 
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.platform.kafka.RecordDecoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,12 +21,12 @@ public final class OrderUpdatesConsumer implements Consumer<List<byte[]>> {
 
     private static final int ORDERS_AT_ONCE = 8;
 
-    private final OrderUpdateDecoder decoder;
+    private final RecordDecoder<OrderUpdate> decoder;
     private final Function<OrderUpdate, Mono<Void>> intake;
     private final Duration deadline;
 
     public OrderUpdatesConsumer(
-            OrderUpdateDecoder decoder, Function<OrderUpdate, Mono<Void>> intake, Duration deadline) {
+            RecordDecoder<OrderUpdate> decoder, Function<OrderUpdate, Mono<Void>> intake, Duration deadline) {
         this.decoder = decoder;
         this.intake = intake;
         this.deadline = deadline;
@@ -35,35 +35,24 @@ public final class OrderUpdatesConsumer implements Consumer<List<byte[]>> {
     /** Blocks on purpose: the next batch of a partition must not overtake this one. */
     @Override
     public void accept(List<byte[]> records) {
-        var readable = new ArrayList<Placed>();
-        var unreadable = decode(records, readable);
-        var failure = Flux.fromIterable(byOrder(readable))
+        var batch = decoder.decode(records);
+        var failure = Flux.fromIterable(byOrder(batch.events()))
                 .flatMap(this::takeInTurn, ORDERS_AT_ONCE)
                 .reduce((a, b) -> a.index() <= b.index() ? a : b)
                 .block(deadline);
         if (failure != null) {
             throw new BatchListenerFailedException("Not taken", failure.cause(), failure.index());
         }
-        if (unreadable != null) {
-            throw new BatchListenerFailedException("Not readable", unreadable.cause(), unreadable.index());
-        }
+        batch.malformed().ifPresent(malformed -> {
+            throw new BatchListenerFailedException(
+                    "Not readable", malformed, batch.events().size());
+        });
     }
 
-    /** The records up to the first that nobody can read. */
-    private @Nullable Failure decode(List<?> records, List<Placed> readable) {
-        for (var index = 0; index < records.size(); index++) {
-            try {
-                readable.add(new Placed(decoder.decode(records.get(index)), index));
-            } catch (OrderUpdateDecoder.UnreadableUpdate e) {
-                return new Failure(e, index);
-            }
-        }
-        return null;
-    }
-
-    private static Iterable<List<Placed>> byOrder(List<Placed> updates) {
+    private static Iterable<List<Placed>> byOrder(List<OrderUpdate> updates) {
         Map<String, List<Placed>> orders = new LinkedHashMap<>();
-        for (var placed : updates) {
+        for (var index = 0; index < updates.size(); index++) {
+            var placed = new Placed(updates.get(index), index);
             orders.computeIfAbsent(placed.update().orderId().value(), order -> new ArrayList<>())
                     .add(placed);
         }

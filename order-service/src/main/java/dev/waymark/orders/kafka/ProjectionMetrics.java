@@ -26,7 +26,7 @@ final class ProjectionMetrics {
                 .register(meters);
     }
 
-    void taken(List<?> events) {
+    void processed(List<?> events) {
         if (events.isEmpty()) {
             return;
         }
@@ -57,13 +57,5 @@ final class ProjectionMetrics {
 
     void published(int updates) {
         published.increment(updates);
-    }
-
-    void parked(String topic) {
-        Counter.builder("waymark.orders.dead.letters")
-                .description("records that could not be taken")
-                .tag("topic", topic)
-                .register(meters)
-                .increment();
     }
 }

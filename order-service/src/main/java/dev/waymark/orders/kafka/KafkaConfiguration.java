@@ -1,45 +1,43 @@
 package dev.waymark.orders.kafka;
 
-import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.ordering.OrderIntake;
 import dev.waymark.orders.ordering.OrderRequestParser;
 import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
+import dev.waymark.orders.projection.UnprocessableEvent;
+import dev.waymark.platform.kafka.BatchConsumer;
+import dev.waymark.platform.kafka.ListenerConfiguration;
+import dev.waymark.platform.kafka.RecordDecoder;
+import dev.waymark.platform.kafka.UnprocessableRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Topics in, by the binder's batch functions; topics out, by one producer of our own. */
+/** Consumes through the binder's batch functions, and publishes with one producer of our own. */
 @Configuration(proxyBeanMethods = false)
-class KafkaEdge {
-
-    private static final String PROJECTION = "order-service.projection";
-    private static final String INTAKE = "order-service.intake";
+@Import(ListenerConfiguration.class)
+class KafkaConfiguration {
 
     /** Past this a batch is tried again; the store's own time-outs are shorter. */
     private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -47,30 +45,38 @@ class KafkaEdge {
     @Bean
     Consumer<List<byte[]>> projectTrackingEvents(
             JsonMapper json, ShipmentProjection projection, ProjectionMetrics metrics) {
-        return new BatchConsumer<>(
-                new EventDecoder<>(json, TrackingEvent.class), projection::project, metrics, DEADLINE);
+        return consumer(json, TrackingEvent.class, projection::project, metrics);
     }
 
     @Bean
     Consumer<List<byte[]>> projectOrders(JsonMapper json, OrderProjection projection, ProjectionMetrics metrics) {
-        return new BatchConsumer<>(new EventDecoder<>(json, OrderEvent.class), projection::project, metrics, DEADLINE);
+        return consumer(json, OrderEvent.class, projection::project, metrics);
     }
 
     @Bean
     Consumer<List<byte[]>> takeShopOrders(
             JsonMapper json, OrderRequestParser parser, OrderIntake intake, ProjectionMetrics metrics) {
-        var records = new ShopOrderRecords(parser, intake);
-        return new BatchConsumer<>(new EventDecoder<>(json, JsonNode.class), records::take, metrics, DEADLINE);
+        return consumer(json, JsonNode.class, new ShopOrderRecords(parser, intake)::take, metrics);
     }
 
-    @Bean
-    Listeners listeners(KafkaTemplate<byte[], byte[]> template, ProjectionMetrics metrics) {
-        return new Listeners(template, metrics);
+    private static <E> BatchConsumer<E> consumer(
+            JsonMapper json, Class<E> type, Function<List<E>, Mono<Void>> processing, ProjectionMetrics metrics) {
+        return new BatchConsumer<>(new RecordDecoder<>(json, type), events -> {
+            await(processing.apply(events));
+            metrics.processed(events);
+        });
     }
 
-    @Bean
-    HealthIndicator consumersHealthIndicator(Listeners listeners) {
-        return () -> (listeners.areRunning() ? Health.up() : Health.down()).build();
+    /** Blocks on purpose: the next batch of a partition must not overtake this one. */
+    private static void await(Mono<Void> processing) {
+        try {
+            processing.block(DEADLINE);
+        } catch (RuntimeException e) {
+            if (Exceptions.unwrap(e) instanceof UnprocessableEvent event) {
+                throw new UnprocessableRecord(String.valueOf(event.getMessage()), event);
+            }
+            throw e;
+        }
     }
 
     @Bean
@@ -79,9 +85,9 @@ class KafkaEdge {
     }
 
     @Bean
-    KafkaLog kafkaLog(
+    KafkaPublisher kafkaPublisher(
             KafkaTemplate<byte[], byte[]> template, JsonMapper json, ProjectionMetrics metrics, Scheduler sending) {
-        return new KafkaLog(template, json, metrics, sending);
+        return new KafkaPublisher(template, json, metrics, sending);
     }
 
     @Bean(destroyMethod = "dispose")
@@ -106,27 +112,5 @@ class KafkaEdge {
     @Bean
     KafkaTemplate<byte[], byte[]> kafkaTemplate(ProducerFactory<byte[], byte[]> producerFactory) {
         return new KafkaTemplate<>(producerFactory);
-    }
-
-    @Bean
-    KafkaAdmin.NewTopics topics(
-            @Value("${waymark.topics.partitions}") int partitions, @Value("${waymark.topics.replicas}") int replicas) {
-        var ours = Stream.of(Topics.TRACKING_EVENTS, Topics.SHOP_ORDERS, Topics.ORDERS, Topics.ORDER_UPDATES)
-                .map(Topics::spec)
-                .map(spec -> topic(spec.name(), partitions, replicas, spec.retentionMs()));
-        var parked = Stream.of(
-                        Topics.deadLetters(Topics.TRACKING_EVENTS, PROJECTION),
-                        Topics.deadLetters(Topics.ORDERS, PROJECTION),
-                        Topics.deadLetters(Topics.SHOP_ORDERS, INTAKE))
-                .map(name -> topic(name, 1, replicas, String.valueOf(Topics.DEAD_LETTERS_KEPT.toMillis())));
-        return new KafkaAdmin.NewTopics(Stream.concat(ours, parked).toArray(NewTopic[]::new));
-    }
-
-    private static NewTopic topic(String name, int partitions, int replicas, String retention) {
-        return TopicBuilder.name(name)
-                .partitions(partitions)
-                .replicas(replicas)
-                .config(TopicConfig.RETENTION_MS_CONFIG, retention)
-                .build();
     }
 }

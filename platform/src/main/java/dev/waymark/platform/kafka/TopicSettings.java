@@ -1,11 +1,16 @@
-package dev.waymark.ingest.kafka;
+package dev.waymark.platform.kafka;
 
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** How topics are made where they are not there yet. */
+/**
+ * The size of the cluster that the topics are on.
+ *
+ * @param partitions of each topic that is to scale
+ * @param replicas copies of each partition
+ */
 @Validated
 @ConfigurationProperties("waymark.topics")
 public record TopicSettings(

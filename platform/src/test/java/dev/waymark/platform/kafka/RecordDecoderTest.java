@@ -1,4 +1,4 @@
-package dev.waymark.orders.kafka;
+package dev.waymark.platform.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,24 +10,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-class EventDecoderTest {
+class RecordDecoderTest {
 
-    private final EventDecoder<TrackingEvent> decoder =
-            new EventDecoder<>(JsonMapper.builder().build(), TrackingEvent.class);
+    private final RecordDecoder<TrackingEvent> decoder =
+            new RecordDecoder<>(JsonMapper.builder().build(), TrackingEvent.class);
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"courier\":\"anna@example.com\"}", "{\"courier\":", "[]", "null", "anna@example.com"})
-    void whatCannotBeReadIsQuotedNowhereInWhatIsLoggedOfIt(String value) {
+    void reasonQuotesNothingOfAMalformedRecord(String value) {
         var batch = decoder.decode(List.of(value.getBytes(UTF_8)));
 
         assertThat(batch.events()).isEmpty();
-        assertThat(batch.stoppedBy())
+        assertThat(batch.malformed())
                 .hasValueSatisfying(
-                        poison -> assertThat(poison).hasNoCause().hasMessageNotContaining("anna@example.com"));
+                        malformed -> assertThat(malformed).hasNoCause().hasMessageNotContaining("anna@example.com"));
     }
 
     @Test
-    void recordWithoutAValueIsPoison() {
-        assertThat(decoder.decode(List.of(new byte[0])).stoppedBy()).isPresent();
+    void recordWithoutAValueIsMalformed() {
+        assertThat(decoder.decode(List.of(new byte[0])).malformed()).isPresent();
     }
 }

@@ -18,7 +18,7 @@ import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Everything we write: what shops told us, and what changed for their customers. */
-final class KafkaLog implements OrderLog, UpdatePublisher {
+final class KafkaPublisher implements OrderLog, UpdatePublisher {
 
     private final KafkaTemplate<byte[], byte[]> template;
     private final JsonMapper json;
@@ -26,7 +26,8 @@ final class KafkaLog implements OrderLog, UpdatePublisher {
     private final Scheduler sending;
 
     /** On {@code sending} a send may wait for the broker's metadata without holding up the web's event loops. */
-    KafkaLog(KafkaTemplate<byte[], byte[]> template, JsonMapper json, ProjectionMetrics metrics, Scheduler sending) {
+    KafkaPublisher(
+            KafkaTemplate<byte[], byte[]> template, JsonMapper json, ProjectionMetrics metrics, Scheduler sending) {
         this.template = template;
         this.json = json;
         this.metrics = metrics;

@@ -1,0 +1,13 @@
+package dev.waymark.platform.kafka;
+
+/** A record that cannot be processed, now or later. Its message becomes a header and a log line: it quotes no value. */
+public class UnprocessableRecord extends RuntimeException {
+
+    public UnprocessableRecord(String reason) {
+        super(reason);
+    }
+
+    public UnprocessableRecord(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}
