@@ -39,6 +39,7 @@ final class KnownProperties {
         var sources = ProjectFiles.ROOT.resolve(service).resolve("src/main");
         return new KnownProperties(Stream.of(
                         settings(basePackage),
+                        settings("dev.waymark.platform"),
                         settings("dev.waymark.tokens"),
                         configured(sources.resolve("resources").resolve(service + ".yaml")),
                         named(sources),
