@@ -117,9 +117,7 @@ class AsyncApiTest {
         });
         assertThat(DOCUMENT.path("channels").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Topics.ALL.stream()
-                                        .map(TopicDefinition::name)
-                                        .filter(name -> !name.endsWith(".dlt")),
+                                Topics.ALL.stream().map(TopicDefinition::name).filter(name -> !name.endsWith(".dlt")),
                                 Stream.of("dead-letters"))
                         .toList());
     }

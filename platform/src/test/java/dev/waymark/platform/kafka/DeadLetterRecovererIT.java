@@ -43,7 +43,8 @@ class DeadLetterRecovererIT {
     void deadLetterIsTheRecordWithItsOriginAndTheReasonAndNoStackTrace() throws Exception {
         createDeadLetterTopic();
         var failure = new RuntimeException(
-                "processing anna@example.com", new UnprocessableRecord("/placedAt missing", new RuntimeException("anna")));
+                "processing anna@example.com",
+                new UnprocessableRecord("/placedAt missing", new RuntimeException("anna")));
 
         recoverer.accept(record(bytes("value")), null, failure);
 
@@ -63,8 +64,9 @@ class DeadLetterRecovererIT {
                         "own");
         assertThat(header(deadLetter, "waymark_reason")).isEqualTo("/placedAt missing");
         assertThat(header(deadLetter, "waymark_failure")).isEqualTo("UnprocessableRecord");
-        assertThat(deadLetter.headers()).noneSatisfy(header -> assertThat(new String(header.value(), UTF_8))
-                .contains("anna"));
+        assertThat(deadLetter.headers())
+                .noneSatisfy(
+                        header -> assertThat(new String(header.value(), UTF_8)).contains("anna"));
         assertThat(meters.counter("dead.letters").count()).isOne();
     }
 
@@ -107,8 +109,10 @@ class DeadLetterRecovererIT {
     private ConsumerRecord<byte[], byte[]> deadLetter() {
         try (var consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", TestInfrastructure.kafka().bootstrapServers(),
-                        "auto.offset.reset", "earliest"),
+                        "bootstrap.servers",
+                        TestInfrastructure.kafka().bootstrapServers(),
+                        "auto.offset.reset",
+                        "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(new TopicPartition(Topics.deadLetters(topic, GROUP), 0)));
