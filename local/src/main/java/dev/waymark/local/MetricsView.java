@@ -70,7 +70,7 @@ final class MetricsView implements AutoCloseable {
         return new LastMinute(
                 count(WEBHOOKS, "outcome", Set.of("published", "ignored", "quarantined")::contains),
                 count(WEBHOOKS, "outcome", "rejected"::equals),
-                count("waymark.notifications.handovers", "result", "taken"::equals),
+                count("waymark.notifications.sends", "result", "accepted"::equals),
                 count("waymark.notifications.decisions", "outcome", _ -> true));
     }
 

@@ -2,7 +2,7 @@ package dev.waymark.notifications;
 
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.notifications.kafka.OrderUpdatesConsumer;
-import dev.waymark.notifications.sending.UpdateIntake;
+import dev.waymark.notifications.sending.OrderUpdateProcessor;
 import dev.waymark.platform.kafka.ListenerConfiguration;
 import dev.waymark.platform.kafka.RecordDecoder;
 import java.util.List;
@@ -19,13 +19,13 @@ class KafkaConfiguration {
 
     @Bean
     Consumer<List<byte[]>> orderUpdates(
-            NotificationConfiguration.StorePreparation store,
-            UpdateIntake intake,
+            NotificationConfiguration.IndexCreation indexes,
+            OrderUpdateProcessor processor,
             JsonMapper json,
             NotificationSettings settings) {
         return new OrderUpdatesConsumer(
                 new RecordDecoder<>(json, OrderUpdate.class),
-                update -> store.done().then(intake.take(update)),
-                settings.batchWithin());
+                update -> indexes.done().then(processor.process(update)),
+                settings.batchTimeout());
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.notifications;
 
+import dev.waymark.notifications.sms.SmppSettings;
 import dev.waymark.tokens.ServiceKeys;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -9,10 +10,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 
 /** Order updates in, e-mail and SMS out. */
 @SpringBootApplication(proxyBeanMethods = false)
-@EnableConfigurationProperties({NotificationSettings.class, ServiceKeys.class})
+@EnableConfigurationProperties({NotificationSettings.class, SmppSettings.class, ServiceKeys.class})
 public class NotificationServiceApplication {
 
-    /** As it starts alone and in one JVM with others: its configuration has a name of its own. */
+    /** Its configuration has a name of its own, so that it can start alone and in one JVM with others. */
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(NotificationServiceApplication.class)
                 .web(WebApplicationType.REACTIVE)

@@ -1,4 +1,4 @@
-/** Messages to customers: which part talks to which. */
+/** The notification service: messages to customers. */
 @NullMarked
 package dev.waymark.notifications;
 

@@ -30,7 +30,7 @@ class InternalRoutesIT {
     private final RunningService service = RunningService.get();
 
     @Test
-    void codeGoesOutBeforeTheAnswer() throws Exception {
+    void codeIsSentBeforeTheAnswer() throws Exception {
         var answer = codes(service.gateway("codes:send"), "EMAIL", "otp@example.org");
 
         assertThat(answer.status()).isEqualTo(202);
@@ -42,17 +42,17 @@ class InternalRoutesIT {
     }
 
     @Test
-    void codeGoesOutAsATextMessage() {
+    void codeIsSentBySms() {
         var answer = codes(service.gateway("codes:send"), "SMS", "+79165550101");
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(service.smsc.receivedBy("+79165550101"))
-                .extracting(Smsc.Sms::text)
+                .extracting(SmscSimulator.Sms::text)
                 .containsExactly("Код для входа: 482913. Никому не говорите.");
     }
 
     @Test
-    void newLinkGoesTheWayTheOldOneCame() throws Exception {
+    void newLinkIsSentByTheChannelOfTheOldOne() throws Exception {
         newLink(OLD_LINK, "30101", "EMAIL");
         newLink(OLD_SMS_LINK, "30101", "SMS");
 
@@ -66,7 +66,7 @@ class InternalRoutesIT {
 
         assertThat(links(service.gateway("links:send"), OLD_SMS_LINK).status()).isEqualTo(202);
         assertThat(service.smsc.receivedBy(News.phone("30101")))
-                .extracting(Smsc.Sms::text)
+                .extracting(SmscSimulator.Sms::text)
                 .containsExactly("Ссылка на заказ 30101, до 10.08: t.example/" + News.SMS_LINK);
         assertThat(service.mailsTo(News.mailbox("30101"))).hasSize(1);
     }
@@ -88,7 +88,7 @@ class InternalRoutesIT {
     }
 
     @Test
-    void linkThatNobodyWasSentIsAnsweredAsAnyOther() {
+    void unknownLinkIsAnsweredAsAnyOther() {
         var known = "Q".repeat(22);
         newLink(known, "30103", "EMAIL");
         for (var status : List.of(404, 410)) {
@@ -103,7 +103,7 @@ class InternalRoutesIT {
     }
 
     @Test
-    void orderServiceThatIsAwayIsSaidOfALinkToo() {
+    void unavailableOrderServiceIsAnsweredWith503() {
         var token = "Z".repeat(22);
         service.orders.stubFor(post(urlEqualTo("/internal/links/renew"))
                 .withRequestBody(containing(token))
@@ -113,14 +113,14 @@ class InternalRoutesIT {
     }
 
     @Test
-    void linksAreSentForTheirPurposeOnlyAndOfTheirFormOnly() {
+    void linksNeedTheirPurposeAndTheirForm() {
         assertThat(links(service.http(), OLD_LINK).status()).isEqualTo(401);
         assertThat(links(service.gateway("codes:send"), OLD_LINK).status()).isEqualTo(403);
         assertThat(links(service.gateway("links:send"), "../../x").status()).isEqualTo(422);
     }
 
     @Test
-    void providerThatIsAwayIsSaid() {
+    void unavailableProviderIsAnsweredWith503() {
         service.smsc.refuseWith(0x08);
         try {
             var answer = codes(service.gateway("codes:send"), "SMS", "+79165550102");
@@ -133,7 +133,7 @@ class InternalRoutesIT {
     }
 
     @Test
-    void unreadableAddressIsAnErrorOfTheField() {
+    void invalidAddressIsAnErrorOfItsField() {
         var answer = codes(service.gateway("codes:send"), "SMS", "otp@example.org");
 
         assertThat(answer.status()).isEqualTo(422);
@@ -142,7 +142,7 @@ class InternalRoutesIT {
     }
 
     @Test
-    void strangersAndOtherPurposesAreRefused() {
+    void missingTokensAndOtherPurposesAreRejected() {
         assertThat(codes(service.http(), "EMAIL", "x@example.org").status()).isEqualTo(401);
         assertThat(codes(service.gateway("messages:read"), "EMAIL", "x@example.org")
                         .status())
@@ -179,7 +179,7 @@ class InternalRoutesIT {
     }
 
     @Test
-    void managementPortTellsHealthAndMetrics() {
+    void managementPortServesHealthAndMetrics() {
         var port = service.context.getEnvironment().getProperty("local.management.port");
         var management = WebClient.create("http://127.0.0.1:" + port);
 
@@ -197,7 +197,7 @@ class InternalRoutesIT {
     }
 
     @Test
-    void serviceWhoseConsumerStoppedIsNotAlive() {
+    void serviceIsNotLiveWithoutItsConsumer() {
         var port = service.context.getEnvironment().getProperty("local.management.port");
         var management = WebClient.create("http://127.0.0.1:" + port);
         var bindings = service.context.getBean(BindingsLifecycleController.class);

@@ -17,6 +17,7 @@ import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.domain.Contact;
+import dev.waymark.notifications.domain.NotificationRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Updates and contacts to test with: Anna's order, in Yekaterinburg. */
 public final class News {
+
+    /** As in the service's YAML file. */
+    public static final NotificationRules RULES = new NotificationRules(
+            Duration.ofHours(24),
+            Duration.ofHours(24),
+            Duration.ofHours(8),
+            LocalTime.of(20, 0),
+            Duration.ofDays(3),
+            Duration.ofHours(12),
+            Duration.ofHours(12));
 
     public static final Instant NOON = Samples.NOON;
     public static final LocalDate TODAY = LocalDate.parse("2027-05-12");
@@ -38,7 +49,7 @@ public final class News {
         return OrderId.of(new OrderNumber(number));
     }
 
-    public static ShipmentKey parcelOf(String number) {
+    public static ShipmentKey shipmentOf(String number) {
         return Samples.shipment("10112345678-" + number);
     }
 
@@ -52,7 +63,7 @@ public final class News {
 
     public static MilestoneReached reached(
             String number, SubStatus status, int visit, ChangeOrigin origin, Instant at) {
-        var shipment = parcelOf(number);
+        var shipment = shipmentOf(number);
         return new MilestoneReached(
                 EventId.of("milestone", number, status.name(), String.valueOf(visit)),
                 order(number),
@@ -70,7 +81,7 @@ public final class News {
     }
 
     public static TimelineChanged timeline(String number, Instant at) {
-        return new TimelineChanged(EventId.of("timeline", number), order(number), parcelOf(number), at);
+        return new TimelineChanged(EventId.of("timeline", number), order(number), shipmentOf(number), at);
     }
 
     /** Today from two to six. */

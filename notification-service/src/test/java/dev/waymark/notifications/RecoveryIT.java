@@ -11,11 +11,11 @@ import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
-import dev.waymark.notifications.domain.NotificationDecision;
+import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.email.EmailChannel;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageKey;
-import dev.waymark.notifications.sending.Outgoing;
+import dev.waymark.notifications.sending.MessageRecord;
 import dev.waymark.notifications.sending.RecipientHash;
 import dev.waymark.notifications.sending.SendLog;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What goes wrong around us, and what is sent all the same. */
+/** Failures of providers, services and processes, and what is sent after them. */
 @ExtendWith(AllowedMongoCommandsExtension.class)
 @ExtendWith(OutputCaptureExtension.class)
 class RecoveryIT {
@@ -42,7 +42,7 @@ class RecoveryIT {
     private final RunningService service = RunningService.get();
 
     @Test
-    void orderServiceThatIsAwayDelaysOneOrderAndNoOther() {
+    void unavailableContactDelaysOneOrderAndNoOther() {
         var waiting = News.placed("20012", service.clock.instant());
         service.noContact(waiting.orderId(), 503);
         service.publish(waiting);
@@ -50,14 +50,14 @@ class RecoveryIT {
                 .untilAsserted(() -> service.orders.verify(
                         postRequestedFor(urlEqualTo(RunningService.contactPath(waiting.orderId())))));
 
-        tellAtOnce("20022");
+        awaitImmediateMail("20022");
         service.contact(News.contact("20012", "ru", waiting));
 
-        awaitMailsInTime("20012", 1);
+        awaitMailsMovingTheClock("20012", 1);
     }
 
     @Test
-    void orderNotKnownYetIsAskedForAgain() {
+    void unknownOrderIsRetried() {
         var early = News.placed("20032", service.clock.instant());
         service.noContact(early.orderId(), 404);
         service.publish(early);
@@ -67,11 +67,11 @@ class RecoveryIT {
 
         service.contact(News.contact("20032", "ru", early));
 
-        awaitMailsInTime("20032", 1);
+        awaitMailsMovingTheClock("20032", 1);
     }
 
     @Test
-    void textMessagesWaitForTheirProviderAndMailDoesNot() {
+    void unavailableSmsProviderDelaysTheSmsAndNotTheMail() {
         var update = News.placed("20042", service.clock.instant());
         service.contact(News.contact("20042", "ru", update));
         service.smsc.refuseWith(0x58);
@@ -83,13 +83,13 @@ class RecoveryIT {
             service.smsc.refuseWith(0);
         }
 
-        awaitStateInTime("20042", Channel.SMS, "SENT");
+        awaitStateMovingTheClock("20042", Channel.SMS, "SENT");
         assertThat(service.smsc.receivedBy(News.phone("20042"))).hasSize(1);
         awaitMails("20042", 1);
     }
 
     @Test
-    void providerThatKeepsRefusingIsGivenUpInTheEnd() {
+    void messageFailsAfterTheLastRetry() {
         var update = News.placed("20052", service.clock.instant());
         service.contact(News.contact("20052", "ru", update));
         service.smsc.refuseWith(0x58);
@@ -109,13 +109,13 @@ class RecoveryIT {
 
     @Test
     void lostSessionIsBoundAgain() {
-        tellAtOnce("20062");
+        awaitImmediateMail("20062");
         await().atMost(LONG)
                 .untilAsserted(() ->
                         assertThat(service.smsc.receivedBy(News.phone("20062"))).hasSize(1));
 
         service.smsc.drop();
-        tellAtOnce("20072");
+        awaitImmediateMail("20072");
 
         await().atMost(LONG).untilAsserted(() -> {
             service.clock.forward(Duration.ofSeconds(5));
@@ -124,17 +124,17 @@ class RecoveryIT {
     }
 
     @Test
-    void crashBeforeTheCallSendsOnceAfterTheLease() {
+    void crashBeforeTheCallIsSentOnceAfterTheLease() {
         var update = News.placed("20082", service.clock.instant());
         service.contact(News.contact("20082", "ru", update));
-        claim(update, "20082");
+        claimAndCrash(update, "20082");
 
         service.publish(update);
         awaitState("20082", Channel.SMS, "SENT");
         assertThat(mails("20082")).isEmpty();
         service.clock.forward(PAST_THE_LEASE);
 
-        awaitMailsInTime("20082", 1);
+        awaitMailsMovingTheClock("20082", 1);
         awaitState("20082", Channel.EMAIL, "SENT");
     }
 
@@ -142,14 +142,14 @@ class RecoveryIT {
     void crashAfterTheCallRepeatsTheMailOnceUnderItsOldMessageId() throws Exception {
         var update = News.placed("20092", service.clock.instant());
         service.contact(News.contact("20092", "ru", update));
-        callAndDie(update, "20092");
+        sendAndCrash(update, "20092");
         awaitMails("20092", 1);
 
         service.publish(update);
         awaitState("20092", Channel.SMS, "SENT");
         service.clock.forward(PAST_THE_LEASE);
 
-        awaitMailsInTime("20092", 2);
+        awaitMailsMovingTheClock("20092", 2);
         awaitState("20092", Channel.EMAIL, "SENT");
         assertThat(service.mailsTo(News.mailbox("20092")).get(1).getMessageID())
                 .isEqualTo(service.mailsTo(News.mailbox("20092")).get(0).getMessageID());
@@ -159,9 +159,9 @@ class RecoveryIT {
     void secondCrashInsideTheCallLeavesItUncertain() {
         var update = News.placed("20102", service.clock.instant());
         service.contact(News.contact("20102", "ru", update));
-        callAndDie(update, "20102");
+        sendAndCrash(update, "20102");
         service.clock.forward(PAST_THE_LEASE);
-        callAndDie(update, "20102");
+        sendAndCrash(update, "20102");
         service.clock.forward(PAST_THE_LEASE);
 
         service.publish(update);
@@ -171,14 +171,14 @@ class RecoveryIT {
     }
 
     @Test
-    void logNamesTheRecordInTheDeadLetterTopicAndNothingOfItsContent(CapturedOutput output) {
+    void logNamesTheDeadLetterWithoutItsContent(CapturedOutput output) {
         var number = "20122";
         service.publish(new ProducerRecord<>(
                 Topics.ORDER_UPDATES,
                 News.order(number).value(),
                 "{\"to\": \"boris@example.com\"".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
-        tellAtOnce(number);
+        awaitImmediateMail(number);
 
         assertThat(output.getAll())
                 .contains("record sent to dead-letter topic: topic=order.updates partition=")
@@ -187,14 +187,14 @@ class RecoveryIT {
     }
 
     @Test
-    void unreadableRecordGoesToTheDeadLettersAndStopsNobody() {
+    void unreadableRecordBecomesADeadLetterAndDelaysNobody() {
         var number = "20112";
         var key = News.order(number).value();
         service.publish(new ProducerRecord<>(
                 Topics.ORDER_UPDATES, key, "{not json".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         service.publish(new ProducerRecord<>(Topics.ORDER_UPDATES, key, null));
 
-        tellAtOnce(number);
+        awaitImmediateMail(number);
 
         var deadLetters = Topics.deadLetters(Topics.ORDER_UPDATES, Topics.NOTIFICATION_GROUP);
         try (var consumer = new KafkaConsumer<>(
@@ -216,44 +216,43 @@ class RecoveryIT {
         }
     }
 
-    private void tellAtOnce(String number) {
+    private void awaitImmediateMail(String number) {
         var update = News.placed(number, service.clock.instant());
         service.contact(News.contact(number, "ru", update));
         service.publish(update);
         awaitMails(number, 1);
     }
 
-    /** What a process leaves behind that dies right after its claim. */
-    private SendLog.Claim.Granted claim(OrderUpdate update, String number) {
-        var claim =
-                log().claim(outgoing(update, number), service.clock.instant()).block();
+    /** The state after a process crashed right after its claim. */
+    private SendLog.Claim.Granted claimAndCrash(OrderUpdate update, String number) {
+        var claim = log().claim(record(update, number), service.clock.instant()).block();
         assertThat(claim).isInstanceOf(SendLog.Claim.Granted.class);
         return (SendLog.Claim.Granted) claim;
     }
 
-    /** And one that dies between the provider's answer and our record of it. */
-    private void callAndDie(OrderUpdate update, String number) {
-        var outgoing = outgoing(update, number);
-        var claim = claim(update, number);
-        assertThat(log().calling(outgoing.key(), claim).block()).isTrue();
-        var occasion = NotificationDecision.occasion(update).orElseThrow();
+    /** The state after a process crashed between the provider's answer and its record. */
+    private void sendAndCrash(OrderUpdate update, String number) {
+        var record = record(update, number);
+        var claim = claimAndCrash(update, number);
+        assertThat(log().startSending(record.key(), claim).block()).isTrue();
+        var trigger = NotificationTrigger.of(update).orElseThrow();
         service.context
                 .getBean(EmailChannel.class)
-                .send(new Message.News(
-                        outgoing.key(),
-                        outgoing.key(),
+                .send(new Message.OrderNotification(
+                        record.key(),
+                        record.key(),
                         News.mailbox(number),
-                        occasion,
+                        trigger,
                         News.contact(number, "ru", update),
                         service.clock.instant()))
                 .block();
     }
 
-    private Outgoing outgoing(OrderUpdate update, String number) {
-        var occasion = NotificationDecision.occasion(update).orElseThrow();
-        var hash = service.context.getBean(RecipientHash.class).of(News.mailbox(number));
-        var key = new MessageKey(Digests.of("message", occasion.id(), Channel.EMAIL.name(), hash));
-        return Outgoing.news(key, occasion, Channel.EMAIL, "a···@e···", hash);
+    private MessageRecord record(OrderUpdate update, String number) {
+        var trigger = NotificationTrigger.of(update).orElseThrow();
+        var recipient = service.context.getBean(RecipientHash.class).recipient(News.mailbox(number));
+        var key = new MessageKey(Digests.of("message", trigger.id(), Channel.EMAIL.name(), recipient.hash()));
+        return MessageRecord.notification(key, trigger, Channel.EMAIL, recipient);
     }
 
     private SendLog log() {
@@ -264,15 +263,15 @@ class RecoveryIT {
         await().atMost(LONG).untilAsserted(() -> assertThat(mails(number)).hasSize(count));
     }
 
-    /** Time goes on meanwhile: what is to be tried again may be put down for a little later than we last set the clock. */
-    private void awaitMailsInTime(String number, int count) {
+    /** Moves the clock meanwhile: a retry may be due a little later than the clock was last set. */
+    private void awaitMailsMovingTheClock(String number, int count) {
         await().atMost(LONG).untilAsserted(() -> {
             service.clock.forward(Duration.ofSeconds(5));
             assertThat(mails(number)).hasSize(count);
         });
     }
 
-    private void awaitStateInTime(String number, Channel channel, String state) {
+    private void awaitStateMovingTheClock(String number, Channel channel, String state) {
         await().atMost(LONG).untilAsserted(() -> {
             service.clock.forward(Duration.ofSeconds(5));
             assertThat(state(number, channel)).isEqualTo(state);

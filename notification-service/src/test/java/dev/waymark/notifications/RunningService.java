@@ -53,14 +53,14 @@ public final class RunningService {
 
     public final TestClock clock = new TestClock(News.NOON);
     public final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    public final Smsc smsc;
+    public final SmscSimulator smsc;
     public final WireMockServer orders = new WireMockServer(options().dynamicPort());
     public final ConfigurableApplicationContext context;
     public final JsonMapper json;
     private final KafkaProducer<String, byte[]> producer;
 
     private RunningService() throws IOException {
-        smsc = Smsc.start();
+        smsc = SmscSimulator.start();
         orders.start();
         mail.start();
         context = NotificationServiceApplication.application()
@@ -87,8 +87,8 @@ public final class RunningService {
                         "--waymark.notifications.shop.reply-to=help@shop.example",
                         "--waymark.notifications.smpp.host=127.0.0.1",
                         "--waymark.notifications.smpp.port=" + smsc.port(),
-                        "--waymark.notifications.orders-answer-within=20s",
-                        "--waymark.notifications.look-for-retries-every=200ms",
+                        "--waymark.notifications.orders-timeout=20s",
+                        "--waymark.notifications.retry-interval=200ms",
                         "--waymark.notifications.sending.tries=4");
         json = context.getBean(JsonMapper.class);
         producer = new KafkaProducer<>(

@@ -21,11 +21,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to write to about an order, and how the order stands, as the order service answers at the moment of sending.
- * Shaped as its answer; held no longer than the sending takes.
+ * The customer's contact and the current state of the order, as the order service answers at the moment of sending. Kept
+ * no longer than the sending takes.
  *
  * @param phone E.164
- * @param channels where the customer wants messages about this order
+ * @param channels the customer's consent for this order
  * @param linkToken opens the order's page; longer than {@code smsLinkToken}, which has to fit a text message
  */
 public record Contact(
@@ -45,7 +45,6 @@ public record Contact(
         channels = List.copyOf(channels);
     }
 
-    /** Where to reach the customer on {@code channel}. */
     public Optional<String> address(Channel channel) {
         var address = switch (channel) {
             case EMAIL -> email;
@@ -58,7 +57,7 @@ public record Contact(
         return channels.contains(channel);
     }
 
-    /** The zone of the place of delivery; UTC when a shop stated none that exists. */
+    /** The time zone of the place of delivery; UTC when the shop stated an unknown one. */
     public ZoneId zone() {
         try {
             return ZoneId.of(timeZone);
@@ -67,13 +66,13 @@ public record Contact(
         }
     }
 
-    /** Never the person: what is logged by accident must not be personal data. */
+    /** Without personal data, should it be logged by accident. */
     @Override
     public String toString() {
         return "Contact[" + orderId + "]";
     }
 
-    /** The order as its owner sees it; the parts that messages need. */
+    /** The fields of the order's view that messages need. */
     public record Order(
             ShopOrder.@Nullable Promise promise,
             ShopOrder.Destination.@Nullable Kind destinationKind,
@@ -86,7 +85,6 @@ public record Contact(
             shipments = shipments == null ? List.of() : List.copyOf(shipments);
         }
 
-        /** Its parcels, in the order's own order. */
         @Override
         public List<Parcel> shipments() {
             return shipments == null ? List.of() : shipments;
@@ -97,7 +95,7 @@ public record Contact(
             return items == null ? List.of() : items;
         }
 
-        /** Where {@code shipment} is among the parcels, counted from 0; -1 when it is none of them. */
+        /** The index of {@code shipment}; -1 when the order has no such shipment. */
         public int indexOf(ShipmentKey shipment) {
             for (var index = 0; index < shipments().size(); index++) {
                 if (shipments().get(index).key().equals(shipment)) {
@@ -128,7 +126,7 @@ public record Contact(
         }
     }
 
-    /** One parcel as it stands now. */
+    /** The current state of one shipment. */
     public record Parcel(
             CourierCode courier,
             TrackingNumber trackingNumber,
@@ -155,13 +153,12 @@ public record Contact(
             return timeline == null ? List.of() : timeline;
         }
 
-        /** Whether the courier named a day only for what happened at {@code instant}. */
+        /** Whether the courier gave only a date for what happened at {@code instant}. */
         public boolean isDateOnly(Instant instant) {
             return timeline().stream()
                     .anyMatch(scan -> scan.occurredAt().equals(instant) && scan.zoneQuality() == ZoneQuality.DATE_ONLY);
         }
     }
 
-    /** When something happened, and how exactly that is known. */
     public record Scan(Instant occurredAt, @Nullable ZoneQuality zoneQuality) {}
 }

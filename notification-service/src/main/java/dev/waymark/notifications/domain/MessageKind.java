@@ -2,7 +2,7 @@ package dev.waymark.notifications.domain;
 
 import java.util.Locale;
 
-/** The messages we write; each is news once. */
+/** The kinds of messages about an order. */
 public enum MessageKind {
     PLACED,
     ACCEPTED,

@@ -2,115 +2,93 @@ package dev.waymark.notifications.domain;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ChangeOrigin;
-import dev.waymark.contract.order.OrderUpdate;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * What to tell whom about one update, or why nothing. In two steps, because the first needs no contact and stops most
- * updates: {@link #worthTelling} asks whether it is news at all, {@link #decide} whom to tell.
+ * Who is notified of a trigger, or why nobody is. In two steps, because the first needs no contact and stops most
+ * updates: {@link #suppressionReason} depends on the trigger alone, {@link #decide} also on the order's current state.
  */
 public sealed interface NotificationDecision {
 
-    <T> T match(Function<Send, T> send, Function<DoNotSend, T> doNotSend);
-
     /**
-     * Somebody is told.
+     * A message by each channel that has a recipient.
      *
-     * @param to channel to address
-     * @param leftOut channels that this kind also goes to, and why not this time
+     * @param recipients channel to address
+     * @param suppressed channels that this kind also uses, and why not this time
      */
-    record Send(Occasion occasion, Map<Channel, String> to, Map<Channel, Reason> leftOut)
+    record Send(
+            NotificationTrigger trigger, Map<Channel, String> recipients, Map<Channel, SuppressionReason> suppressed)
             implements NotificationDecision {
 
         public Send {
-            to = Map.copyOf(to);
-            leftOut = Map.copyOf(leftOut);
-        }
-
-        @Override
-        public <T> T match(Function<Send, T> send, Function<DoNotSend, T> doNotSend) {
-            return send.apply(this);
+            recipients = Map.copyOf(recipients);
+            suppressed = Map.copyOf(suppressed);
         }
 
         /** Without the addresses. */
         @Override
         public String toString() {
-            return "Send[" + occasion.kind() + " by " + to.keySet() + "]";
+            return "Send[" + trigger.kind() + " by " + recipients.keySet() + "]";
         }
     }
 
-    /** Nobody is told. */
-    record DoNotSend(Reason reason) implements NotificationDecision {
-        @Override
-        public <T> T match(Function<Send, T> send, Function<DoNotSend, T> doNotSend) {
-            return doNotSend.apply(this);
+    record DoNotSend(SuppressionReason reason) implements NotificationDecision {}
+
+    /** Why {@code trigger} is not sent to any customer; empty when that depends on the customer and the order. */
+    static Optional<SuppressionReason> suppressionReason(
+            NotificationTrigger trigger, NotificationRules rules, Instant now) {
+        if (trigger.origin() == ChangeOrigin.BACKFILL && trigger.kind() == MessageKind.DELIVERED) {
+            return Optional.of(SuppressionReason.BACKFILL);
         }
-    }
-
-    /** What {@code update} would be a message about; empty when it is none at all. */
-    static Optional<Occasion> occasion(OrderUpdate update) {
-        return update.match(
-                confirmed -> Optional.of(Occasion.of(confirmed)),
-                attached -> Optional.empty(),
-                Occasion::of,
-                timeline -> Optional.empty());
-    }
-
-    /** The reason why {@code occasion} is no news whoever the customer is; empty when the customer has to be asked for. */
-    static Optional<Reason> worthTelling(Occasion occasion, NotificationRules rules, Instant now) {
-        if (occasion.origin() == ChangeOrigin.BACKFILL && isFinal(occasion.kind())) {
-            return Optional.of(Reason.BACKFILL);
+        if (trigger.origin() == ChangeOrigin.CORRECTION) {
+            return Optional.of(SuppressionReason.CORRECTED);
         }
-        if (occasion.origin() == ChangeOrigin.CORRECTION) {
-            return Optional.of(Reason.CORRECTED);
+        return now.isAfter(rules.latestExpiry(trigger)) ? Optional.of(SuppressionReason.STALE_EVENT) : Optional.empty();
+    }
+
+    static NotificationDecision decide(
+            NotificationTrigger trigger, Contact contact, NotificationRules rules, Instant now) {
+        var reason = suppressionReason(trigger, rules, now);
+        if (reason.isPresent()) {
+            return new DoNotSend(reason.get());
         }
-        return now.isAfter(rules.newsUntilAtMost(occasion)) ? Optional.of(Reason.STALE_EVENT) : Optional.empty();
+        if (now.isAfter(rules.expiresAt(trigger, contact.zone()))) {
+            return new DoNotSend(SuppressionReason.STALE_EVENT);
+        }
+        return isSuperseded(trigger, contact.order())
+                ? new DoNotSend(SuppressionReason.SUPERSEDED)
+                : recipients(trigger, contact, rules);
     }
 
-    /** Whom to tell, knowing how the order stands now. */
-    static NotificationDecision decide(Occasion occasion, Contact contact, NotificationRules rules, Instant now) {
-        return worthTelling(occasion, rules, now)
-                .or(() -> now.isAfter(rules.newsUntil(occasion, contact.zone()))
-                        ? Optional.of(Reason.STALE_EVENT)
-                        : Optional.empty())
-                .or(() -> isSuperseded(occasion, contact.order()) ? Optional.of(Reason.SUPERSEDED) : Optional.empty())
-                .<NotificationDecision>map(DoNotSend::new)
-                .orElseGet(() -> recipients(occasion, contact, rules));
-    }
-
-    private static NotificationDecision recipients(Occasion occasion, Contact contact, NotificationRules rules) {
-        var to = new LinkedHashMap<Channel, String>();
-        var leftOut = new EnumMap<Channel, Reason>(Channel.class);
-        for (var channel : rules.channels(occasion.kind(), contact)) {
+    private static NotificationDecision recipients(
+            NotificationTrigger trigger, Contact contact, NotificationRules rules) {
+        var recipients = new LinkedHashMap<Channel, String>();
+        var suppressed = new EnumMap<Channel, SuppressionReason>(Channel.class);
+        for (var channel : rules.channels(trigger.kind(), contact)) {
             var address = contact.address(channel);
             if (address.isEmpty()) {
-                leftOut.put(channel, Reason.NO_CONTACT);
+                suppressed.put(channel, SuppressionReason.NO_CONTACT);
             } else if (!contact.wants(channel)) {
-                leftOut.put(channel, Reason.NO_CONSENT);
+                suppressed.put(channel, SuppressionReason.NO_CONSENT);
             } else {
-                to.put(channel, address.orElseThrow());
+                recipients.put(channel, address.get());
             }
         }
-        return new Send(occasion, to, leftOut);
+        return new Send(trigger, recipients, suppressed);
     }
 
-    private static boolean isSuperseded(Occasion occasion, Contact.Order order) {
-        if (occasion.shipment() == null) {
-            // Confirming an order whose every parcel has arrived only puzzles.
+    private static boolean isSuperseded(NotificationTrigger trigger, Contact.Order order) {
+        if (trigger.shipment() == null) {
+            // The confirmation of an order whose every shipment has arrived only confuses.
             return !order.shipments().isEmpty() && order.shipments().stream().allMatch(Contact.Parcel::finished);
         }
-        return order.parcel(occasion.shipment())
-                .map(parcel -> parcel.milestone() != occasion.milestone()
-                        || (parcel.visit() != null && parcel.visit() != occasion.visit()))
+        return order.parcel(trigger.shipment())
+                .map(shipment -> shipment.milestone() != trigger.milestone()
+                        || (shipment.visit() != null && shipment.visit() != trigger.visit()))
                 .orElse(true);
-    }
-
-    private static boolean isFinal(MessageKind kind) {
-        return kind == MessageKind.DELIVERED;
     }
 }

@@ -9,10 +9,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * How long each kind is news, and where it is told.
+ * How long after its trigger each kind of message may be sent, and by which channels.
  *
- * @param outForDeliveryUntil the hour of the evening, at the place of delivery, after which nobody is told any more
- * @param collectable how long "you can collect it" is news where the courier names no last day
+ * @param outForDeliveryUntil the hour of the evening, at the place of delivery, after which this kind is not sent
+ * @param collectable for READY_FOR_PICKUP where the courier names no last day
  */
 public record NotificationRules(
         Duration placed,
@@ -23,27 +23,18 @@ public record NotificationRules(
         Duration attemptFailed,
         Duration delivered) {
 
-    /** Drivers who load after the evening hour are still on their way: that news lives this long all the same. */
+    /** Drivers who load after the evening hour still deliver: their message may be sent this long all the same. */
     private static final Duration LATE_ROUND = Duration.ofHours(2);
 
-    public static final NotificationRules DEFAULT = new NotificationRules(
-            Duration.ofHours(24),
-            Duration.ofHours(24),
-            Duration.ofHours(8),
-            LocalTime.of(20, 0),
-            Duration.ofDays(3),
-            Duration.ofHours(12),
-            Duration.ofHours(12));
-
-    /** The last moment at which {@code occasion} can be news wherever it is; {@link #newsUntil(Occasion, ZoneId)} may be earlier. */
-    Instant newsUntilAtMost(Occasion occasion) {
-        var occurredAt = occasion.occurredAt();
-        return switch (occasion.kind()) {
+    /** The latest {@link #expiresAt} of any time zone. */
+    Instant latestExpiry(NotificationTrigger trigger) {
+        var occurredAt = trigger.occurredAt();
+        return switch (trigger.kind()) {
             case PLACED -> occurredAt.plus(placed);
             case ACCEPTED -> occurredAt.plus(accepted);
             case OUT_FOR_DELIVERY -> occurredAt.plus(outForDelivery);
             case READY_FOR_PICKUP -> {
-                var lastDay = occasion.storageDeadline();
+                var lastDay = trigger.storageDeadline();
                 yield lastDay == null
                         ? occurredAt.plus(collectable)
                         : lastDay.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -53,13 +44,13 @@ public record NotificationRules(
         };
     }
 
-    /** The last moment at which {@code occasion} is news at its place of delivery. */
-    Instant newsUntil(Occasion occasion, ZoneId zone) {
-        var atMost = newsUntilAtMost(occasion);
-        return switch (occasion.kind()) {
-            case OUT_FOR_DELIVERY -> earlier(atMost, evening(occasion.occurredAt(), zone));
+    /** The last moment at which a message about {@code trigger} may be sent to its place of delivery. */
+    Instant expiresAt(NotificationTrigger trigger, ZoneId zone) {
+        var atMost = latestExpiry(trigger);
+        return switch (trigger.kind()) {
+            case OUT_FOR_DELIVERY -> earlier(atMost, evening(trigger.occurredAt(), zone));
             case READY_FOR_PICKUP -> {
-                var lastDay = occasion.storageDeadline();
+                var lastDay = trigger.storageDeadline();
                 yield lastDay == null
                         ? atMost
                         : lastDay.plusDays(1).atStartOfDay(zone).toInstant();
@@ -68,12 +59,12 @@ public record NotificationRules(
         };
     }
 
-    /** Where a customer who left both addresses and chose both channels is told of {@code kind}. */
+    /** The channels of {@code kind} for a customer with an address on and consent to every channel. */
     List<Channel> channels(MessageKind kind, Contact contact) {
         return switch (kind) {
             case ACCEPTED -> List.of(Channel.EMAIL);
             case PLACED, OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED -> List.of(Channel.EMAIL, Channel.SMS);
-            // Nobody waits for this one: a text message only for those who have nothing else.
+            // Nobody waits for this one: a text message, which costs money, only to those who have nothing else.
             case DELIVERED ->
                 contact.wants(Channel.EMAIL) && contact.address(Channel.EMAIL).isPresent()
                         ? List.of(Channel.EMAIL)

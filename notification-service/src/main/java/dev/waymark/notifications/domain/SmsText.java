@@ -19,7 +19,6 @@ public record SmsText(String text) {
     private static final byte[] EXTENSION_CODES = {0x0A, 0x14, 0x28, 0x29, 0x2F, 0x3C, 0x3D, 0x3E, 0x40, 0x65};
     private static final byte ESCAPE = 0x1B;
 
-    /** How the characters travel, and how many fit. */
     public enum Encoding {
         GSM_7(160, 153),
         UCS_2(70, 67);
@@ -48,7 +47,6 @@ public record SmsText(String text) {
         return units(text);
     }
 
-    /** What is billed. */
     public int segments() {
         return parts().size();
     }

@@ -1,4 +1,4 @@
-/** What is worth a message, to whom, and why not. Pure: reads no clock, knows no technology. */
+/** Decides which message goes to whom. Pure: reads no clock, does no I/O. */
 @NullMarked
 package dev.waymark.notifications.domain;
 

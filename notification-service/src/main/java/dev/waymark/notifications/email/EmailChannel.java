@@ -1,8 +1,9 @@
 package dev.waymark.notifications.email;
 
-import dev.waymark.notifications.sending.Channel;
-import dev.waymark.notifications.sending.Handover;
+import dev.waymark.contract.Channel;
+import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageChannel;
 import dev.waymark.notifications.texts.MessageTexts;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -15,27 +16,29 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** E-mail by SMTP. */
-public final class EmailChannel implements Channel, AutoCloseable {
+public final class EmailChannel implements MessageChannel, AutoCloseable {
 
+    /** Replies from here on are permanent. (RFC 5321, 4.2.1) */
     private static final int PERMANENT = 500;
+
     private static final int NO_CODE = -1;
 
-    private final MailComposer composer;
+    private final MimeMessageFactory factory;
     private final SmtpConnection connection;
 
-    public EmailChannel(JavaMailSenderImpl server, EmailIdentity identity, MessageTexts texts, Clock clock) {
+    public EmailChannel(JavaMailSenderImpl server, EmailSender sender, MessageTexts texts, Clock clock) {
         this.connection = new SmtpConnection(server);
-        this.composer = new MailComposer(identity, texts, clock);
+        this.factory = new MimeMessageFactory(sender, texts, clock);
     }
 
     @Override
-    public dev.waymark.contract.Channel medium() {
-        return dev.waymark.contract.Channel.EMAIL;
+    public Channel channel() {
+        return Channel.EMAIL;
     }
 
     @Override
-    public Mono<Handover> send(Message message) {
-        return Mono.fromCallable(() -> hand(message)).subscribeOn(Schedulers.boundedElastic());
+    public Mono<DeliveryResult> send(Message message) {
+        return Mono.fromCallable(() -> deliver(message)).subscribeOn(Schedulers.boundedElastic());
     }
 
     @Override
@@ -43,28 +46,28 @@ public final class EmailChannel implements Channel, AutoCloseable {
         connection.close();
     }
 
-    private Handover hand(Message message) throws MessagingException {
+    private DeliveryResult deliver(Message message) throws MessagingException {
         try {
-            connection.send(composer.compose(message, connection.session()));
-            return new Handover.Taken(1);
-        } catch (AddressException e) {
-            return new Handover.Refused("address-unreadable");
-        } catch (SmtpConnection.CannotConnect e) {
-            return new Handover.Unreachable("smtp-connect");
+            connection.send(factory.create(message, connection.session()));
+            return new DeliveryResult.Accepted(1);
+        } catch (AddressException _) {
+            return new DeliveryResult.Rejected("address-unreadable");
+        } catch (SmtpConnection.CannotConnect _) {
+            return new DeliveryResult.Unavailable("smtp-connect");
         } catch (MessagingException e) {
-            return answered(code(e));
+            return result(code(e));
         }
     }
 
-    private static Handover answered(int code) {
+    private static DeliveryResult result(int code) {
         if (code == NO_CODE) {
-            return new Handover.Unsure("smtp-no-answer");
+            return new DeliveryResult.Unknown("smtp-no-answer");
         }
         var reason = "smtp-" + code;
-        return code >= PERMANENT ? new Handover.Refused(reason) : new Handover.Unreachable(reason);
+        return code >= PERMANENT ? new DeliveryResult.Rejected(reason) : new DeliveryResult.Unavailable(reason);
     }
 
-    /** The server's reply code, which is behind the exception or behind one that hangs on it. */
+    /** The server's reply code, which this exception or one chained to it carries. */
     private static int code(MessagingException e) {
         for (Exception next = e; next instanceof MessagingException failed; next = failed.getNextException()) {
             var code = ownCode(failed);
@@ -76,12 +79,11 @@ public final class EmailChannel implements Channel, AutoCloseable {
     }
 
     private static int ownCode(MessagingException e) {
-        if (e instanceof SMTPAddressFailedException address) {
-            return address.getReturnCode();
-        }
-        if (e instanceof SMTPSenderFailedException sender) {
-            return sender.getReturnCode();
-        }
-        return e instanceof SMTPSendFailedException send ? send.getReturnCode() : NO_CODE;
+        return switch (e) {
+            case SMTPAddressFailedException address -> address.getReturnCode();
+            case SMTPSenderFailedException sender -> sender.getReturnCode();
+            case SMTPSendFailedException send -> send.getReturnCode();
+            default -> NO_CODE;
+        };
     }
 }

@@ -7,7 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** One SMTP connection, kept open between mails: with a connection for each, a burst takes forty times as long. */
+/** One SMTP connection, kept open between e-mails: with a connection for each, a burst takes forty times as long. */
 final class SmtpConnection implements AutoCloseable {
 
     private final JavaMailSenderImpl server;
@@ -21,13 +21,13 @@ final class SmtpConnection implements AutoCloseable {
         return server.getSession();
     }
 
-    /** One mail at a time: a connection carries one conversation. */
+    /** One e-mail at a time: a connection carries one dialogue. */
     synchronized void send(MimeMessage mail) throws MessagingException, CannotConnect {
         var open = open();
         try {
             open.sendMessage(mail, mail.getAllRecipients());
         } catch (MessagingException e) {
-            // Whatever state the conversation is in now, the next mail begins a new one.
+            // The dialogue's state is unknown now: the next e-mail opens a new connection.
             close();
             throw e;
         }
@@ -40,14 +40,14 @@ final class SmtpConnection implements AutoCloseable {
         if (old != null) {
             try {
                 old.close();
-            } catch (MessagingException ignored) {
-                // It is gone, which is what was asked for.
+            } catch (MessagingException _) {
+                // It is closed, which is what was wanted.
             }
         }
     }
 
     private Transport open() throws CannotConnect {
-        // Asks the server with NOOP: one that closed the connection while it idled is noticed before a mail is on it.
+        // Sends NOOP: notices a server that closed the idle connection before an e-mail is written to it.
         if (transport != null && transport.isConnected()) {
             return transport;
         }
@@ -63,7 +63,7 @@ final class SmtpConnection implements AutoCloseable {
         }
     }
 
-    /** No conversation came about, so no mail went out. */
+    /** There was no connection, so nothing was sent. */
     static final class CannotConnect extends Exception {
         CannotConnect(MessagingException cause) {
             super(cause);

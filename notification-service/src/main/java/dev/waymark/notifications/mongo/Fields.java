@@ -1,11 +1,11 @@
 package dev.waymark.notifications.mongo;
 
-/** Names in our documents. They never change: documents outlive versions. */
+/** Field names of stored documents. The values never change: documents outlive versions. */
 final class Fields {
 
     static final String ID = "_id";
     static final String ORDER = "orderId";
-    static final String OCCASION = "occasion";
+    static final String TRIGGER = "occasion";
     static final String KIND = "kind";
     static final String CHANNEL = "channel";
     static final String SHIPMENT = "shipment";
@@ -13,7 +13,7 @@ final class Fields {
     static final String REASON = "reason";
     static final String DECIDED_AT = "decidedAt";
     static final String LEASE_UNTIL = "leaseUntil";
-    static final String UNSURE_CALLS = "unsureCalls";
+    static final String UNKNOWN_RESULTS = "unsureCalls";
     static final String VERSION = "version";
     static final String RECIPIENT = "recipient";
     static final String RECIPIENT_HASH = "recipientHash";

@@ -4,10 +4,10 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import dev.waymark.contract.Channel;
-import dev.waymark.notifications.domain.Occasion;
-import dev.waymark.notifications.sending.Attempt;
+import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.MessageKey;
-import dev.waymark.notifications.sending.Outgoing;
+import dev.waymark.notifications.sending.MessageRecord;
+import dev.waymark.notifications.sending.SendAttempt;
 import dev.waymark.notifications.sending.SendState;
 import dev.waymark.notifications.sending.SentMessage;
 import dev.waymark.notifications.sending.SentMessage.Outcome;
@@ -17,33 +17,41 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** A message or a decision as a document, and back. */
+/** Maps messages and decisions to documents and back. */
 final class NotificationDocument {
+
+    /** The name of {@link SendState#IN_FLIGHT} in documents of earlier versions. */
+    private static final String FORMER_IN_FLIGHT = "CALLING";
 
     private NotificationDocument() {}
 
-    static Document of(Attempt attempt, Outgoing outgoing) {
-        var occasion = outgoing.occasion();
-        var order = outgoing.order();
+    static Document of(SendAttempt attempt, MessageRecord record) {
+        var trigger = record.trigger();
+        var order = record.order();
         var document = new Document(Fields.ID, attempt.key().value())
-                .append(Fields.KIND, outgoing.kind())
+                .append(Fields.KIND, record.kind())
                 .append(Fields.CHANNEL, attempt.channel().name())
-                .append(Fields.RECIPIENT, outgoing.masked())
-                .append(Fields.RECIPIENT_HASH, outgoing.hash())
+                .append(Fields.RECIPIENT, record.recipient().masked())
+                .append(Fields.RECIPIENT_HASH, record.recipient().hash())
                 .append(Fields.STATE, attempt.state().name())
                 .append(Fields.DECIDED_AT, Date.from(attempt.claimedAt()))
                 .append(Fields.LEASE_UNTIL, Date.from(attempt.leaseUntil()))
-                .append(Fields.UNSURE_CALLS, attempt.unsureCalls())
+                .append(Fields.UNKNOWN_RESULTS, attempt.unknownResults())
                 .append(Fields.VERSION, attempt.version());
-        if (occasion != null) {
-            return about(occasion, document);
+        if (trigger != null) {
+            return about(trigger, document);
         }
         return order == null ? document : document.append(Fields.ORDER, order.value());
     }
 
     static Document decision(
-            String id, Occasion occasion, @Nullable Channel channel, SendState state, String reason, Instant now) {
-        var document = about(occasion, new Document(Fields.ID, id))
+            String id,
+            NotificationTrigger trigger,
+            @Nullable Channel channel,
+            SendState state,
+            String reason,
+            Instant now) {
+        var document = about(trigger, new Document(Fields.ID, id))
                 .append(Fields.STATE, state.name())
                 .append(Fields.REASON, reason)
                 .append(Fields.DECIDED_AT, Date.from(now))
@@ -51,22 +59,22 @@ final class NotificationDocument {
         return channel == null ? document : document.append(Fields.CHANNEL, channel.name());
     }
 
-    static Bson change(Attempt attempt) {
+    static Bson change(SendAttempt attempt) {
         return combine(
                 set(Fields.STATE, attempt.state().name()),
                 set(Fields.LEASE_UNTIL, Date.from(attempt.leaseUntil())),
-                set(Fields.UNSURE_CALLS, attempt.unsureCalls()),
+                set(Fields.UNKNOWN_RESULTS, attempt.unknownResults()),
                 set(Fields.VERSION, attempt.version()));
     }
 
-    static Attempt attempt(Document document) {
-        return new Attempt(
+    static SendAttempt attempt(Document document) {
+        return new SendAttempt(
                 new MessageKey(document.getString(Fields.ID)),
                 Channel.valueOf(document.getString(Fields.CHANNEL)),
                 state(document),
                 document.getDate(Fields.LEASE_UNTIL).toInstant(),
                 decidedAt(document),
-                document.getInteger(Fields.UNSURE_CALLS),
+                document.getInteger(Fields.UNKNOWN_RESULTS),
                 document.getLong(Fields.VERSION));
     }
 
@@ -83,21 +91,22 @@ final class NotificationDocument {
                 reason(document),
                 document.getString(Fields.RECIPIENT),
                 sentAt == null ? null : sentAt.toInstant(),
-                // A mail is one, always: to say so tells nobody anything.
+                // An e-mail always counts as one.
                 Channel.SMS.name().equals(channel) ? document.getInteger(Fields.SEGMENTS) : null);
     }
 
     static SendState state(Document document) {
-        return SendState.valueOf(document.getString(Fields.STATE));
+        var state = document.getString(Fields.STATE);
+        return FORMER_IN_FLIGHT.equals(state) ? SendState.IN_FLIGHT : SendState.valueOf(state);
     }
 
-    private static Document about(Occasion occasion, Document document) {
-        document.append(Fields.ORDER, occasion.orderId().value())
-                .append(Fields.OCCASION, occasion.id())
-                .append(Fields.KIND, occasion.kind().id());
-        return occasion.shipment() == null
+    private static Document about(NotificationTrigger trigger, Document document) {
+        document.append(Fields.ORDER, trigger.orderId().value())
+                .append(Fields.TRIGGER, trigger.id())
+                .append(Fields.KIND, trigger.kind().id());
+        return trigger.shipment() == null
                 ? document
-                : document.append(Fields.SHIPMENT, occasion.shipment().toString());
+                : document.append(Fields.SHIPMENT, trigger.shipment().toString());
     }
 
     private static Instant decidedAt(Document document) {
@@ -109,14 +118,14 @@ final class NotificationDocument {
             case SENT -> Outcome.SENT;
             case FAILED -> Outcome.FAILED;
             case UNCERTAIN -> Outcome.UNCERTAIN;
-            case CLAIMED, CALLING, RETRY, NOT_SENT -> Outcome.NOT_SENT;
+            case CLAIMED, IN_FLIGHT, RETRY, NOT_SENT -> Outcome.NOT_SENT;
         };
     }
 
-    /** What is under way is not sent yet, and says so. */
+    /** A message under way is reported as not sent yet. */
     private static @Nullable String reason(Document document) {
         return switch (state(document)) {
-            case CLAIMED, CALLING -> "IN_PROGRESS";
+            case CLAIMED, IN_FLIGHT -> "IN_PROGRESS";
             case RETRY -> "RETRYING";
             case FAILED, UNCERTAIN, NOT_SENT -> document.getString(Fields.REASON);
             case SENT -> null;

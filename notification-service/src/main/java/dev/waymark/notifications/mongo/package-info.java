@@ -1,4 +1,4 @@
-/** What was decided, claimed and sent, in MongoDB. */
+/** The send log and pending retries in MongoDB. */
 @NullMarked
 package dev.waymark.notifications.mongo;
 

@@ -2,17 +2,16 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.Digests;
-import dev.waymark.notifications.domain.Occasion;
+import dev.waymark.notifications.domain.NotificationTrigger;
 
 /**
- * Names one message to one recipient for ever. It is what is claimed, so it is sent once; and its Message-ID, so a
- * duplicate is recognised as one.
+ * Identifies one message to one recipient. It is the key of the claim, so that the message is sent once, and the
+ * Message-ID, so that a mail program recognises a duplicate.
  */
 public record MessageKey(String value) {
 
-    /** The message about {@code occasion} to the one whom {@code recipientHash} stands for. */
-    static MessageKey of(Occasion occasion, Channel channel, String recipientHash) {
-        return new MessageKey(Digests.of("message", occasion.id(), channel.name(), recipientHash));
+    static MessageKey of(NotificationTrigger trigger, Channel channel, String recipientHash) {
+        return new MessageKey(Digests.of("message", trigger.id(), channel.name(), recipientHash));
     }
 
     @Override

@@ -1,159 +1,143 @@
 package dev.waymark.notifications.sending;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.notifications.domain.Contact;
-import dev.waymark.notifications.domain.Masked;
 import dev.waymark.notifications.domain.NotificationDecision;
+import dev.waymark.notifications.domain.NotificationDecision.DoNotSend;
 import dev.waymark.notifications.domain.NotificationDecision.Send;
 import dev.waymark.notifications.domain.NotificationRules;
-import dev.waymark.notifications.domain.Occasion;
-import dev.waymark.notifications.domain.Reason;
+import dev.waymark.notifications.domain.NotificationTrigger;
+import dev.waymark.notifications.domain.SuppressionReason;
+import dev.waymark.notifications.sending.OrderServiceClient.Lookup;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Decide, claim, send, record. May be asked about the same update any number of times: what is settled stays so, what
- * is left is decided anew, so that no old news goes out after a new one.
+ * Decides, claims, sends and records. An update may be processed any number of times: messages in a final state stay so,
+ * the others are decided anew, so that an old status is never sent after a newer one.
  */
 public final class Notifier {
 
     private final NotificationRules rules;
-    private final Contacts contacts;
-    private final SendLog log;
-    private final Map<dev.waymark.contract.Channel, Channel> channels;
-    private final RecipientHash hash;
     private final SendingRules sending;
-    private final Journal journal;
+    private final OrderServiceClient orders;
+    private final SendLog log;
+    private final MessageChannels channels;
+    private final RecipientHash hash;
+    private final NotificationMetrics metrics;
     private final Clock clock;
 
     public Notifier(
             NotificationRules rules,
             SendingRules sending,
-            Contacts contacts,
+            OrderServiceClient orders,
             SendLog log,
-            Collection<Channel> channels,
+            MessageChannels channels,
             RecipientHash hash,
-            Journal journal,
+            NotificationMetrics metrics,
             Clock clock) {
         this.rules = rules;
         this.sending = sending;
-        this.contacts = contacts;
+        this.orders = orders;
         this.log = log;
-        this.channels = channels.stream().collect(toUnmodifiableMap(Channel::medium, identity()));
+        this.channels = channels;
         this.hash = hash;
-        this.journal = journal;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
-    public Mono<Settlement> tell(OrderUpdate update) {
-        return NotificationDecision.occasion(update)
-                .map(occasion -> tell(update, occasion))
-                .orElseGet(() -> {
-                    journal.unremarkable(update);
-                    return Mono.just(Settlement.settled());
-                });
-    }
-
-    /** All tries about {@code update} failed: support sees it, nobody tries any more. */
-    Mono<Void> giveUp(OrderUpdate update, String why) {
-        journal.gaveUp(update, why);
-        return Mono.justOrEmpty(NotificationDecision.occasion(update))
-                .flatMap(occasion -> log.failed(occasion, why, clock.instant()));
-    }
-
-    private Mono<Settlement> tell(OrderUpdate update, Occasion occasion) {
-        return NotificationDecision.worthTelling(occasion, rules, clock.instant())
-                .map(reason -> stop(occasion, null, reason))
-                .orElseGet(() -> contacts.of(occasion.orderId())
-                        .flatMap(answer -> answer.match(
-                                known -> decide(occasion, known.contact()),
-                                unknown -> maybeNotYet(update, occasion),
-                                erased -> stop(occasion, null, Reason.NO_CONTACT),
-                                silent -> again(clock.instant(), silent.reason()))));
-    }
-
-    /** The order's own document may come a moment after the update that tells of it. */
-    private Mono<Settlement> maybeNotYet(OrderUpdate update, Occasion occasion) {
-        var now = clock.instant();
-        return now.isBefore(update.recordedAt().plus(sending.unknownOrderWithin()))
-                ? again(now, "order-unknown")
-                : stop(occasion, null, Reason.NO_CONTACT);
-    }
-
-    private Mono<Settlement> decide(Occasion occasion, Contact contact) {
-        return NotificationDecision.decide(occasion, contact, rules, clock.instant())
-                .match(send -> send(send, contact), no -> stop(occasion, null, no.reason()));
-    }
-
-    private Mono<Settlement> send(Send send, Contact contact) {
-        var leftOut = Flux.fromIterable(send.leftOut().entrySet())
-                .concatMap(channel -> stop(send.occasion(), channel.getKey(), channel.getValue()));
-        // A parcel that fails on one channel must not keep the message from the other.
-        var sent = Flux.fromIterable(send.to().entrySet())
-                .concatMap(recipient -> send(send.occasion(), contact, recipient.getKey(), recipient.getValue()));
-        return leftOut.concatWith(sent).reduce(Settlement.settled(), Settlement::and);
-    }
-
-    private Mono<Settlement> send(Occasion occasion, Contact contact, dev.waymark.contract.Channel medium, String to) {
-        var recipient = hash.of(to);
-        var key = MessageKey.of(occasion, medium, recipient);
-        var outgoing = Outgoing.news(key, occasion, medium, Masked.of(to), recipient);
-        return log.claim(outgoing, clock.instant())
-                .flatMap(claim -> claim.match(
-                        granted -> hand(
-                                granted,
-                                outgoing,
-                                new Message.News(
-                                        key,
-                                        thread(occasion, medium, recipient),
-                                        to,
-                                        occasion,
-                                        contact,
-                                        clock.instant())),
-                        held -> again(held.until(), "held"),
-                        settled -> Mono.just(Settlement.settled())));
-    }
-
-    private Mono<Settlement> hand(SendLog.Claim.Granted claim, Outgoing outgoing, Message message) {
-        var channel = channels.get(outgoing.channel());
-        if (channel == null) {
-            throw new IllegalStateException("No channel for " + outgoing.channel());
+    public Mono<ProcessingResult> notify(OrderUpdate update) {
+        var trigger = NotificationTrigger.of(update).orElse(null);
+        if (trigger == null) {
+            metrics.ignored(update);
+            return Mono.just(new ProcessingResult.Done());
         }
-        var called = clock.instant();
-        return log.calling(outgoing.key(), claim)
-                .flatMap(ours -> ours ? call(channel, outgoing, message, called) : again(called, "claim-lost"));
+        return NotificationDecision.suppressionReason(trigger, rules, clock.instant())
+                .map(reason -> suppress(trigger, null, reason))
+                .orElseGet(
+                        () -> orders.contact(trigger.orderId()).flatMap(contact -> decide(update, trigger, contact)));
     }
 
-    private Mono<Settlement> call(Channel channel, Outgoing outgoing, Message message, Instant called) {
-        return channel.send(message).flatMap(handover -> {
-            journal.handedOver(outgoing, handover);
-            return log.record(outgoing.key(), handover, clock.instant())
-                    .then(handover.match(
-                            taken -> Mono.just(Settlement.settled()),
-                            refused -> Mono.just(Settlement.settled()),
-                            unreachable -> again(clock.instant(), unreachable.reason()),
-                            unsure -> again(called.plus(sending.lease()), unsure.reason())));
+    /** Records that all retries of {@code update} failed: support sees it, and it is not tried again. */
+    Mono<Void> giveUp(OrderUpdate update, String reason) {
+        metrics.gaveUp(update, reason);
+        return Mono.justOrEmpty(NotificationTrigger.of(update))
+                .flatMap(trigger -> log.fail(trigger, reason, clock.instant()));
+    }
+
+    private Mono<ProcessingResult> decide(OrderUpdate update, NotificationTrigger trigger, Lookup<Contact> lookup) {
+        return switch (lookup) {
+            case Lookup.Found(Contact contact) ->
+                switch (NotificationDecision.decide(trigger, contact, rules, clock.instant())) {
+                    case Send send -> send(send, contact);
+                    case DoNotSend(var reason) -> suppress(trigger, null, reason);
+                };
+            // The order's own document may be written a moment after its update.
+            case Lookup.NotFound<Contact> _
+            when clock.instant().isBefore(update.recordedAt().plus(sending.unknownOrderWithin())) ->
+                retry(clock.instant(), "order-unknown");
+            case Lookup.NotFound<Contact> _, Lookup.Erased<Contact> _ ->
+                suppress(trigger, null, SuppressionReason.NO_CONTACT);
+            case Lookup.Unavailable(String reason) -> retry(clock.instant(), reason);
+        };
+    }
+
+    private Mono<ProcessingResult> send(Send send, Contact contact) {
+        var suppressed = Flux.fromIterable(send.suppressed().entrySet())
+                .concatMap(channel -> suppress(send.trigger(), channel.getKey(), channel.getValue()));
+        // A failure on one channel must not keep the message from the other.
+        var sent = Flux.fromIterable(send.recipients().entrySet())
+                .concatMap(recipient -> send(send.trigger(), contact, recipient.getKey(), recipient.getValue()));
+        return suppressed.concatWith(sent).reduce(new ProcessingResult.Done(), ProcessingResult::and);
+    }
+
+    private Mono<ProcessingResult> send(NotificationTrigger trigger, Contact contact, Channel channel, String address) {
+        var recipient = hash.recipient(address);
+        var key = MessageKey.of(trigger, channel, recipient.hash());
+        var thread = MessageKey.of(trigger.confirmation(), channel, recipient.hash());
+        var record = MessageRecord.notification(key, trigger, channel, recipient);
+        return log.claim(record, clock.instant()).flatMap(claim -> switch (claim) {
+            case SendLog.Claim.Granted granted ->
+                send(
+                        granted,
+                        record,
+                        new Message.OrderNotification(key, thread, address, trigger, contact, clock.instant()));
+            case SendLog.Claim.Held(var until) -> retry(until, "held");
+            case SendLog.Claim.Finished _ -> Mono.just(new ProcessingResult.Done());
         });
     }
 
-    private static MessageKey thread(Occasion occasion, dev.waymark.contract.Channel medium, String recipientHash) {
-        return MessageKey.of(occasion.confirmation(), medium, recipientHash);
+    private Mono<ProcessingResult> send(SendLog.Claim.Granted claim, MessageRecord record, Message message) {
+        var startedAt = clock.instant();
+        return log.startSending(record.key(), claim)
+                .flatMap(stillOurs -> stillOurs
+                        ? channels.send(record.channel(), message).flatMap(result -> record(record, result, startedAt))
+                        : retry(startedAt, "claim-lost"));
     }
 
-    private Mono<Settlement> stop(Occasion occasion, dev.waymark.contract.@Nullable Channel channel, Reason reason) {
-        journal.notSent(occasion, channel, reason);
-        return log.notSent(occasion, channel, reason, clock.instant()).thenReturn(Settlement.settled());
+    private Mono<ProcessingResult> record(MessageRecord record, DeliveryResult result, Instant startedAt) {
+        metrics.sent(record, result);
+        return log.record(record.key(), result, clock.instant())
+                .then(
+                        switch (result) {
+                            case DeliveryResult.Accepted _, DeliveryResult.Rejected _ ->
+                                Mono.just(new ProcessingResult.Done());
+                            case DeliveryResult.Unavailable(var reason) -> retry(clock.instant(), reason);
+                            case DeliveryResult.Unknown(var reason) -> retry(startedAt.plus(sending.lease()), reason);
+                        });
     }
 
-    private static Mono<Settlement> again(Instant notBefore, String why) {
-        return Mono.just(new Settlement.Again(notBefore, why));
+    private Mono<ProcessingResult> suppress(
+            NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason) {
+        metrics.suppressed(trigger, channel, reason);
+        return log.suppress(trigger, channel, reason, clock.instant()).thenReturn(new ProcessingResult.Done());
+    }
+
+    private static Mono<ProcessingResult> retry(Instant notBefore, String reason) {
+        return Mono.just(new ProcessingResult.Retry(notBefore, reason));
     }
 }

@@ -2,30 +2,35 @@ package dev.waymark.notifications.sending;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.notifications.domain.AddressMask;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An address that can be recognised and not read: keyed, because all phone numbers there are can be hashed in a minute. */
+/** Recognises an address without storing it. Keyed, because all existing phone numbers can be hashed in a minute. */
 public final class RecipientHash {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int SHORTEST_KEY_BYTES = 32;
+    private static final int MIN_KEY_BYTES = 32;
     private static final int KEPT_BYTES = 16;
 
     private final SecretKeySpec key;
 
     public RecipientHash(byte[] key) {
-        if (key.length < SHORTEST_KEY_BYTES) {
+        if (key.length < MIN_KEY_BYTES) {
             throw new IllegalArgumentException(
-                    "recipientKey: %d bytes (expected: at least %d)".formatted(key.length, SHORTEST_KEY_BYTES));
+                    "recipientKey: %d bytes (expected: at least %d)".formatted(key.length, MIN_KEY_BYTES));
         }
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    public String of(String address) {
+    public Recipient recipient(String address) {
+        return new Recipient(AddressMask.mask(address), hash(address));
+    }
+
+    private String hash(String address) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
@@ -35,4 +40,12 @@ public final class RecipientHash {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }
     }
+
+    /**
+     * An address as it may be stored.
+     *
+     * @param masked as support may see it
+     * @param hash the same for the same address
+     */
+    public record Recipient(String masked, String hash) {}
 }

@@ -2,65 +2,47 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
-import dev.waymark.notifications.domain.Occasion;
-import dev.waymark.notifications.domain.Reason;
+import dev.waymark.notifications.domain.NotificationTrigger;
+import dev.waymark.notifications.domain.SuppressionReason;
 import java.time.Instant;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Every decision and every message, written before and after the deed. Addresses are in it masked or hashed only. */
+/** Every decision and every message, written before and after the provider's call. Addresses are masked or hashed. */
 public interface SendLog {
 
-    /** Takes {@code key} for whoever asks first; the others learn how it stands. */
-    Mono<Claim> claim(Outgoing outgoing, Instant now);
+    /** Claims the message for the first caller; later callers learn its state. */
+    Mono<Claim> claim(MessageRecord record, Instant now);
 
-    /** The provider's call begins now. False when the claim has been lost to somebody else: then nobody calls. */
-    Mono<Boolean> calling(MessageKey key, Claim.Granted claim);
+    /** Marks the beginning of the provider's call. False when the claim was lost: then the provider must not be called. */
+    Mono<Boolean> startSending(MessageKey key, Claim.Granted claim);
 
-    /** The call ended so. {@link Handover.Unsure} leaves the message as it is until its lease ends. */
-    Mono<Void> record(MessageKey key, Handover handover, Instant now);
+    /** Records the call's result. {@link DeliveryResult.Unknown} leaves the message in flight until its lease ends. */
+    Mono<Void> record(MessageKey key, DeliveryResult result, Instant now);
 
-    /** Nobody is told of {@code occasion}, or nobody on {@code channel}; what was to be tried again is not. */
-    Mono<Void> notSent(Occasion occasion, @Nullable Channel channel, Reason reason, Instant now);
+    /** Records that {@code trigger} is not sent, on {@code channel} or at all, and cancels its pending retries. */
+    Mono<Void> suppress(NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now);
 
-    /** All tries about {@code occasion} failed. */
-    Mono<Void> failed(Occasion occasion, String why, Instant now);
+    /** Records that all retries of {@code trigger} failed. */
+    Mono<Void> fail(NotificationTrigger trigger, String reason, Instant now);
 
-    /** What somebody asked for, a code or a new link, went out, or did not; it is not tried again. */
-    Mono<Void> askedFor(Outgoing outgoing, Handover handover, Instant now);
+    /** Records the result of a message that a person requested and that is not retried. */
+    Mono<Void> recordRequested(MessageRecord record, DeliveryResult result, Instant now);
 
-    /** All about one order, newest first. */
+    /** All entries of one order, newest first. */
     Flux<SentMessage> messages(OrderId order);
 
-    /** Whether the asker may send. */
+    /** Whether the caller may send. */
     sealed interface Claim {
 
-        <T> T match(Function<Granted, T> granted, Function<Held, T> held, Function<Settled, T> settled);
+        /** The caller may send, and nobody else. */
+        record Granted(long version) implements Claim {}
 
-        /** Yes, and nobody else. */
-        record Granted(long version) implements Claim {
-            @Override
-            public <T> T match(Function<Granted, T> granted, Function<Held, T> held, Function<Settled, T> settled) {
-                return granted.apply(this);
-            }
-        }
+        /** Another process holds the claim until then. */
+        record Held(Instant until) implements Claim {}
 
-        /** Somebody else is at it; ask again then. */
-        record Held(Instant until) implements Claim {
-            @Override
-            public <T> T match(Function<Granted, T> granted, Function<Held, T> held, Function<Settled, T> settled) {
-                return held.apply(this);
-            }
-        }
-
-        /** It went, or nobody is to send it any more. */
-        record Settled() implements Claim {
-            @Override
-            public <T> T match(Function<Granted, T> granted, Function<Held, T> held, Function<Settled, T> settled) {
-                return settled.apply(this);
-            }
-        }
+        /** The message has its final state. */
+        record Finished() implements Claim {}
     }
 }

@@ -1,23 +1,22 @@
 package dev.waymark.notifications.sending;
 
-/** Where a message stands in the log. */
+/** The state of a message in the send log. */
 public enum SendState {
-    /** Somebody is at it; the provider has not been called. */
+    /** A process is about to send it; the provider has not been called. */
     CLAIMED,
-    /** The provider's call has begun: from here on it may have the message. */
-    CALLING,
-    /** The provider surely does not have it; it is tried again. */
+    /** The provider's call has begun: from now on the provider may have the message. */
+    IN_FLIGHT,
+    /** The provider does not have it; it is tried again. */
     RETRY,
     SENT,
     FAILED,
-    /** The provider may have it, and nobody tries again by machine. */
+    /** The provider may have it; it is not sent again automatically. */
     UNCERTAIN,
     NOT_SENT;
 
-    /** Whether nothing more happens to it. */
-    public boolean isSettled() {
+    public boolean isFinal() {
         return switch (this) {
-            case CLAIMED, CALLING, RETRY -> false;
+            case CLAIMED, IN_FLIGHT, RETRY -> false;
             case SENT, FAILED, UNCERTAIN, NOT_SENT -> true;
         };
     }

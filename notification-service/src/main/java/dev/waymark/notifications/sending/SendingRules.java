@@ -5,32 +5,33 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How long a sender is taken to be alive, and what happens after one died.
+ * Leases and retries.
  *
- * @param lease longer than any provider call may take
- * @param resendUnsure channels on which a message goes out once more when nobody knows whether it did: those where the
- *     recipient's program can drop the duplicate by its Message-ID
- * @param resendUnsureWithin past this no machine decides any more
+ * @param lease how long a claim is valid; longer than any provider call may take
+ * @param resendUnknown channels on which a message is sent once more when the result of its call is unknown: those where
+ *     the recipient's program can drop the duplicate by its Message-ID
+ * @param resendUnknownWithin past this a message with an unknown result is not sent again
  * @param unknownOrderWithin how long an order that the order service does not know may still become known
- * @param firstRetry the wait before the second try; it doubles up to {@code longestRetry}
+ * @param firstRetry the delay before the second try; it doubles up to {@code longestRetry}
+ * @param tries how often an update is processed before it is given up
  */
 public record SendingRules(
         Duration lease,
-        Set<Channel> resendUnsure,
-        Duration resendUnsureWithin,
+        Set<Channel> resendUnknown,
+        Duration resendUnknownWithin,
         Duration unknownOrderWithin,
         Duration firstRetry,
         Duration longestRetry,
         int tries) {
 
     public SendingRules {
-        resendUnsure = Set.copyOf(resendUnsure);
+        resendUnknown = Set.copyOf(resendUnknown);
     }
 
-    /** How long to wait after {@code tries} tries. */
+    /** The delay after {@code triesSoFar} tries. */
     Duration retryAfter(int triesSoFar) {
         var doublings = Math.min(triesSoFar - 1, Integer.SIZE - 2);
-        var wait = firstRetry.multipliedBy(1L << doublings);
-        return wait.compareTo(longestRetry) < 0 ? wait : longestRetry;
+        var delay = firstRetry.multipliedBy(1L << doublings);
+        return delay.compareTo(longestRetry) < 0 ? delay : longestRetry;
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message, or a decision against one, as support sees it.
+ * A message, or the decision not to send one, as support sees it.
  *
  * @param channel absent when the decision was not about one channel
  * @param recipient masked
@@ -22,7 +22,6 @@ public record SentMessage(
         @Nullable Instant sentAt,
         @Nullable Integer segments) {
 
-    /** How it ended, so far as it has. */
     public enum Outcome {
         SENT,
         FAILED,

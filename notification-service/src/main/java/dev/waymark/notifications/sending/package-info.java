@@ -1,4 +1,4 @@
-/** Decide, claim, send, record. */
+/** Decides, claims, sends and records messages. */
 @NullMarked
 package dev.waymark.notifications.sending;
 

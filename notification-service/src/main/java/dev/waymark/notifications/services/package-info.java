@@ -1,4 +1,4 @@
-/** What we ask of other services. */
+/** HTTP clients of other services. */
 @NullMarked
 package dev.waymark.notifications.services;
 

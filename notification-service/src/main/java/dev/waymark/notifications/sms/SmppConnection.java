@@ -8,7 +8,7 @@ import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
 import org.jspecify.annotations.Nullable;
 
-/** One session with the provider, bound when it is first needed and again whenever it was lost. */
+/** One SMPP session with the provider, bound when it is first needed and again after it was lost. */
 final class SmppConnection implements AutoCloseable {
 
     private final SmppSettings settings;
@@ -18,14 +18,14 @@ final class SmppConnection implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Many may submit on it at once: answers find their questions by sequence number. */
+    /** The session may be used concurrently: sequence numbers match responses to requests. */
     synchronized SMPPSession bound() throws IOException {
         if (session != null && session.getSessionState().isBound()) {
             return session;
         }
         close();
         var fresh = new SMPPSession();
-        fresh.setTransactionTimer(settings.answerWithin().toMillis());
+        fresh.setTransactionTimer(settings.timeout().toMillis());
         fresh.connectAndBind(
                 settings.host(),
                 settings.port(),
@@ -37,7 +37,7 @@ final class SmppConnection implements AutoCloseable {
                         TypeOfNumber.UNKNOWN,
                         NumberingPlanIndicator.UNKNOWN,
                         null),
-                settings.answerWithin().toMillis());
+                settings.timeout().toMillis());
         session = fresh;
         return fresh;
     }

@@ -1,8 +1,9 @@
 package dev.waymark.notifications.sms;
 
-import dev.waymark.notifications.sending.Channel;
-import dev.waymark.notifications.sending.Handover;
+import dev.waymark.contract.Channel;
+import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageChannel;
 import dev.waymark.notifications.texts.MessageTexts;
 import java.io.IOException;
 import java.util.Locale;
@@ -21,10 +22,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Text messages by SMPP 3.4. */
-public final class SmsChannel implements Channel, AutoCloseable {
+public final class SmsChannel implements MessageChannel, AutoCloseable {
 
-    /** "Not now" rather than "not this". (SMPP 3.4, 5.1.3) */
-    private static final Set<Integer> PASSING = Set.of(
+    /** Errors that pass. (SMPP 3.4, 5.1.3) */
+    private static final Set<Integer> TEMPORARY = Set.of(
             SMPPConstant.STAT_ESME_RTHROTTLED,
             SMPPConstant.STAT_ESME_RMSGQFUL,
             SMPPConstant.STAT_ESME_RSYSERR,
@@ -41,13 +42,13 @@ public final class SmsChannel implements Channel, AutoCloseable {
     }
 
     @Override
-    public dev.waymark.contract.Channel medium() {
-        return dev.waymark.contract.Channel.SMS;
+    public Channel channel() {
+        return Channel.SMS;
     }
 
     @Override
-    public Mono<Handover> send(Message message) {
-        return Mono.fromCallable(() -> hand(message)).subscribeOn(Schedulers.boundedElastic());
+    public Mono<DeliveryResult> send(Message message) {
+        return Mono.fromCallable(() -> deliver(message)).subscribeOn(Schedulers.boundedElastic());
     }
 
     @Override
@@ -55,27 +56,27 @@ public final class SmsChannel implements Channel, AutoCloseable {
         connection.close();
     }
 
-    private Handover hand(Message message) {
+    private DeliveryResult deliver(Message message) {
         SMPPSession session;
         try {
             session = connection.bound();
-        } catch (IOException e) {
-            return new Handover.Unreachable("smpp-bind");
+        } catch (IOException _) {
+            return new DeliveryResult.Unavailable("smpp-bind");
         }
-        var parts = SmsPart.of(texts.sms(message), (byte) message.key().hashCode());
-        var taken = 0;
-        for (var part : parts) {
-            var handover = submit(session, message.to(), part);
-            if (!(handover instanceof Handover.Taken)) {
-                // With some parts out, sending all of it again is a duplicate to be thought about.
-                return taken == 0 ? handover : new Handover.Unsure("smpp-part-" + taken);
+        var segments = SmsSegment.of(texts.sms(message), (byte) message.key().hashCode());
+        var accepted = 0;
+        for (var segment : segments) {
+            var result = submit(session, message.address(), segment);
+            if (!(result instanceof DeliveryResult.Accepted)) {
+                // Some segments are sent already: sending the whole again would duplicate them.
+                return accepted == 0 ? result : new DeliveryResult.Unknown("smpp-part-" + accepted);
             }
-            taken++;
+            accepted++;
         }
-        return new Handover.Taken(taken);
+        return new DeliveryResult.Accepted(accepted);
     }
 
-    private Handover submit(SMPPSession session, String to, SmsPart part) {
+    private DeliveryResult submit(SMPPSession session, String address, SmsSegment segment) {
         try {
             session.submitShortMessage(
                     "",
@@ -84,28 +85,28 @@ public final class SmsChannel implements Channel, AutoCloseable {
                     settings.sender(),
                     TypeOfNumber.INTERNATIONAL,
                     NumberingPlanIndicator.ISDN,
-                    to.startsWith("+") ? to.substring(1) : to,
-                    part.esmClass(),
+                    address.startsWith("+") ? address.substring(1) : address,
+                    segment.esmClass(),
                     (byte) 0,
                     (byte) 0,
                     null,
                     null,
                     new RegisteredDelivery(SMSCDeliveryReceipt.DEFAULT),
                     (byte) 0,
-                    part.coding(),
+                    segment.coding(),
                     (byte) 0,
-                    part.octets());
-            return new Handover.Taken(1);
+                    segment.octets());
+            return new DeliveryResult.Accepted(1);
         } catch (NegativeResponseException e) {
             var reason = String.format(Locale.ROOT, "smpp-0x%02x", e.getCommandStatus());
-            return PASSING.contains(e.getCommandStatus())
-                    ? new Handover.Unreachable(reason)
-                    : new Handover.Refused(reason);
-        } catch (PDUException e) {
-            return new Handover.Refused("smpp-pdu");
-        } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
+            return TEMPORARY.contains(e.getCommandStatus())
+                    ? new DeliveryResult.Unavailable(reason)
+                    : new DeliveryResult.Rejected(reason);
+        } catch (PDUException _) {
+            return new DeliveryResult.Rejected("smpp-pdu");
+        } catch (ResponseTimeoutException | InvalidResponseException | IOException _) {
             connection.close();
-            return new Handover.Unsure("smpp-no-answer");
+            return new DeliveryResult.Unknown("smpp-no-answer");
         }
     }
 

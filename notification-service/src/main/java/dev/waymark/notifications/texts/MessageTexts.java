@@ -3,8 +3,8 @@ package dev.waymark.notifications.texts;
 import dev.waymark.notifications.domain.MessageKind;
 import dev.waymark.notifications.domain.SmsText;
 import dev.waymark.notifications.sending.Message;
-import dev.waymark.notifications.sending.Message.NewLink;
-import dev.waymark.notifications.sending.Message.News;
+import dev.waymark.notifications.sending.Message.OrderNotification;
+import dev.waymark.notifications.sending.Message.RenewedLink;
 import dev.waymark.notifications.sending.Message.SignInCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,22 +26,31 @@ public final class MessageTexts {
     }
 
     public Letter letter(Message message) {
-        return message.match(this::newsLetter, this::codeLetter, this::linkLetter);
+        return switch (message) {
+            case OrderNotification notification -> notificationLetter(notification);
+            case SignInCode code -> codeLetter(code);
+            case RenewedLink link -> linkLetter(link);
+        };
     }
 
     public SmsText sms(Message message) {
-        return new SmsText(message.match(
-                news -> say(news)
-                        .say(news.occasion().kind().id() + ".sms", facts(news).forPhrases()),
-                code -> say(code).say("code.sms", codeFacts(code)),
-                link -> say(link).say("link.sms", linkFacts(link))));
+        return new SmsText(
+                switch (message) {
+                    case OrderNotification notification ->
+                        say(notification)
+                                .say(
+                                        notification.trigger().kind().id() + ".sms",
+                                        facts(notification).forPhrases());
+                    case SignInCode code -> say(code).say("code.sms", codeFacts(code));
+                    case RenewedLink link -> say(link).say("link.sms", linkFacts(link));
+                });
     }
 
-    private Letter newsLetter(News news) {
-        var words = say(news);
-        var facts = facts(news);
+    private Letter notificationLetter(OrderNotification notification) {
+        var words = say(notification);
+        var facts = facts(notification);
         var arguments = facts.forPhrases();
-        var kind = news.occasion().kind();
+        var kind = notification.trigger().kind();
         var paragraphs = new ArrayList<String>();
         if (kind != MessageKind.DELIVERED) {
             facts.windowBefore()
@@ -49,9 +58,9 @@ public final class MessageTexts {
         }
         paragraphs.add(words.say(kind.id() + ".lead", arguments));
         return new Letter(
-                language(news),
+                language(notification),
                 tone(kind),
-                shop.name(language(news)),
+                shop.name(language(notification)),
                 words.say(kind.id() + ".subject", arguments),
                 paragraphs.get(paragraphs.size() - 1),
                 words.say(kind.id() + ".headline", arguments),
@@ -77,7 +86,7 @@ public final class MessageTexts {
                 words.say("code.why", arguments));
     }
 
-    private Letter linkLetter(NewLink link) {
+    private Letter linkLetter(RenewedLink link) {
         var words = say(link);
         var arguments = linkFacts(link);
         var lead = words.say("link.lead", arguments);
@@ -95,7 +104,7 @@ public final class MessageTexts {
                 words.say("link.why", arguments));
     }
 
-    private Map<String, Object> linkFacts(NewLink link) {
+    private Map<String, Object> linkFacts(RenewedLink link) {
         var contact = link.contact();
         var lastDay = LocalDate.ofInstant(link.until(), contact.zone());
         var dates = Dates.of(language(link));
@@ -111,8 +120,8 @@ public final class MessageTexts {
         return Map.of("code", code.code(), "minutes", code.valid().toMinutes(), "shop", shop.name(language(code)));
     }
 
-    private NewsFacts facts(News news) {
-        return new NewsFacts(news, shop, language(news), say(news));
+    private NewsFacts facts(OrderNotification notification) {
+        return new NewsFacts(notification, shop, language(notification), say(notification));
     }
 
     private Phrases say(Message message) {

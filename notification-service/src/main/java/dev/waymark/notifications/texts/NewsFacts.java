@@ -5,8 +5,8 @@ import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.domain.Contact;
 import dev.waymark.notifications.domain.MessageKind;
-import dev.waymark.notifications.domain.Occasion;
-import dev.waymark.notifications.sending.Message.News;
+import dev.waymark.notifications.domain.NotificationTrigger;
+import dev.waymark.notifications.sending.Message.OrderNotification;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -24,25 +24,25 @@ final class NewsFacts {
 
     private static final int ITEMS_NAMED = 5;
 
-    private final News news;
+    private final OrderNotification news;
     private final Shop shop;
     private final Language language;
     private final Phrases phrases;
     private final Dates dates;
-    private final Occasion occasion;
+    private final NotificationTrigger trigger;
     private final Contact.Order order;
     private final Contact.@Nullable Parcel parcel;
     private final LocalDate today;
 
-    NewsFacts(News news, Shop shop, Language language, Phrases phrases) {
+    NewsFacts(OrderNotification news, Shop shop, Language language, Phrases phrases) {
         this.news = news;
         this.shop = shop;
         this.language = language;
         this.phrases = phrases;
         this.dates = Dates.of(language);
-        this.occasion = news.occasion();
+        this.trigger = news.trigger();
         this.order = news.contact().order();
-        this.parcel = order.parcel(occasion.shipment()).orElse(null);
+        this.parcel = order.parcel(trigger.shipment()).orElse(null);
         this.today = LocalDate.ofInstant(news.now(), news.contact().zone());
     }
 
@@ -53,7 +53,7 @@ final class NewsFacts {
         facts.put("courier", courier().orElse(""));
         facts.put("courierKnown", yes(courier().isPresent()));
         facts.put("pickup", yes(isPickup()));
-        facts.put("absent", yes(occasion.subStatus() == SubStatus.ATTEMPT_ABSENT));
+        facts.put("absent", yes(trigger.subStatus() == SubStatus.ATTEMPT_ABSENT));
         facts.put("smsLink", shop.smsLink(news.contact().smsLinkToken()));
         parcelFacts(facts);
         windowFacts(facts);
@@ -107,15 +107,15 @@ final class NewsFacts {
     }
 
     private void deadlineFacts(Map<String, Object> facts) {
-        var lastDay = Optional.ofNullable(occasion.storageDeadline());
+        var lastDay = Optional.ofNullable(trigger.storageDeadline());
         facts.put("limited", yes(lastDay.isPresent()));
         facts.put("lastDay", lastDay.map(dates::day).orElse(""));
         facts.put("smsLastDay", lastDay.map(dates::smsDay).orElse(""));
     }
 
     private void occurredFacts(Map<String, Object> facts) {
-        var at = LocalDateTime.ofInstant(occasion.occurredAt(), news.contact().zone());
-        var dateOnly = parcel != null && parcel.isDateOnly(occasion.occurredAt());
+        var at = LocalDateTime.ofInstant(trigger.occurredAt(), news.contact().zone());
+        var dateOnly = parcel != null && parcel.isDateOnly(trigger.occurredAt());
         facts.put("clocked", yes(!dateOnly));
         facts.put("day", dates.day(at.toLocalDate()));
         facts.put("time", dates.time(at.toLocalTime()));
@@ -127,7 +127,7 @@ final class NewsFacts {
     private Optional<Window> window() {
         var known = Stream.of(
                         Optional.ofNullable(parcel).map(Contact.Parcel::eta).map(Window::of),
-                        Optional.ofNullable(occasion.eta()).map(Window::of),
+                        Optional.ofNullable(trigger.eta()).map(Window::of),
                         Optional.ofNullable(order.promise()).map(Window::of))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -139,7 +139,7 @@ final class NewsFacts {
     }
 
     private int parcelIndex() {
-        return occasion.shipment() == null ? 0 : Math.max(0, order.indexOf(occasion.shipment()));
+        return trigger.shipment() == null ? 0 : Math.max(0, order.indexOf(trigger.shipment()));
     }
 
     private boolean isPickup() {
@@ -162,7 +162,7 @@ final class NewsFacts {
             return Optional.empty();
         }
         var type = phrases.say(isPickup() ? "destination.pickup" : "destination.courier");
-        var inFull = occasion.kind() == MessageKind.PLACED || occasion.kind() == MessageKind.READY_FOR_PICKUP;
+        var inFull = trigger.kind() == MessageKind.PLACED || trigger.kind() == MessageKind.READY_FOR_PICKUP;
         return Optional.of(inFull ? joined(Stream.concat(Stream.of(type), address())) : type);
     }
 
@@ -172,7 +172,7 @@ final class NewsFacts {
             return Stream.of(customer.address(), customer.city());
         }
         return Optional.ofNullable(parcel)
-                .filter(any -> isPickup() && occasion.kind() == MessageKind.READY_FOR_PICKUP)
+                .filter(any -> isPickup() && trigger.kind() == MessageKind.READY_FOR_PICKUP)
                 .map(Contact.Parcel::place)
                 .stream()
                 .flatMap((Place place) -> Stream.of(place.facility(), place.city()));

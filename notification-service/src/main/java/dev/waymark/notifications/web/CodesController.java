@@ -1,7 +1,8 @@
 package dev.waymark.notifications.web;
 
 import dev.waymark.contract.Channel;
-import dev.waymark.notifications.sending.CodeSender;
+import dev.waymark.notifications.sending.DeliveryResult;
+import dev.waymark.notifications.sending.RequestedMessageSender;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -18,34 +19,35 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Sends a sign-in code, and answers when the provider has it. */
+/** Sends a sign-in code; answers when the provider has accepted it. */
 @RestController
 class CodesController {
 
-    private final CodeSender codes;
+    private final RequestedMessageSender sender;
 
-    CodesController(CodeSender codes) {
-        this.codes = codes;
+    CodesController(RequestedMessageSender sender) {
+        this.sender = sender;
     }
 
     @PostMapping("/internal/codes")
     Mono<ResponseEntity<Object>> send(@Valid @RequestBody CodeRequest request) {
-        return codes.send(
+        return sender.sendCode(
                         request.channel(),
                         request.to(),
                         request.code(),
                         request.language(),
                         Duration.ofMinutes(request.validMinutes()))
-                .map(handover -> handover.match(
-                        taken -> ResponseEntity.accepted().build(),
-                        refused -> unavailable(),
-                        unreachable -> unavailable(),
-                        unsure -> unavailable()));
+                .map(CodesController::response);
     }
 
-    static ResponseEntity<Object> unavailable() {
-        var problem = Problem.PROVIDER_UNAVAILABLE.detail();
-        return ResponseEntity.status(problem.getStatus()).body(problem);
+    static ResponseEntity<Object> response(DeliveryResult result) {
+        return switch (result) {
+            case DeliveryResult.Accepted _ -> ResponseEntity.accepted().build();
+            case DeliveryResult.Rejected _, DeliveryResult.Unavailable _, DeliveryResult.Unknown _ -> {
+                var problem = Problem.PROVIDER_UNAVAILABLE.detail();
+                yield ResponseEntity.status(problem.getStatus()).body(problem);
+            }
+        };
     }
 
     /** @param to an e-mail address, or a number in E.164 */
@@ -58,13 +60,13 @@ class CodesController {
 
         private static final String E164 = "\\+[1-9][0-9]{6,14}";
 
-        /** Bean validation asks for it before it has found that a part is missing. */
+        /** Bean validation calls this even when a component is missing. */
         @AssertTrue(message = "is no address of this channel")
-        public boolean isReachable() {
-            return reachable(channel, to);
+        public boolean isAddressOfChannel() {
+            return isAddress(channel, to);
         }
 
-        private static boolean reachable(@Nullable Channel channel, @Nullable String to) {
+        private static boolean isAddress(@Nullable Channel channel, @Nullable String to) {
             if (channel == null || to == null) {
                 return true;
             }

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.web;
 
-import dev.waymark.notifications.sending.LinkSender;
+import dev.waymark.notifications.sending.RequestedMessageSender;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -10,32 +10,24 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Sends a new link in place of one that has expired. Whether there was anybody to send it to, the answer does not say. */
+/** Sends a new link in place of an expired one. The answer does not reveal whether there was a recipient. */
 @RestController
 class LinksController {
 
-    private final LinkSender links;
+    private final RequestedMessageSender sender;
 
-    LinksController(LinkSender links) {
-        this.links = links;
+    LinksController(RequestedMessageSender sender) {
+        this.sender = sender;
     }
 
     @PostMapping("/internal/links")
     Mono<ResponseEntity<Object>> send(@Valid @RequestBody LinkRequest request) {
-        return links.send(request.token())
-                .map(handover -> handover.match(
-                        taken -> accepted(),
-                        refused -> CodesController.unavailable(),
-                        unreachable -> CodesController.unavailable(),
-                        unsure -> CodesController.unavailable()))
-                .defaultIfEmpty(accepted());
+        return sender.sendRenewedLink(request.token())
+                .map(CodesController::response)
+                .defaultIfEmpty(ResponseEntity.accepted().build());
     }
 
-    private static ResponseEntity<Object> accepted() {
-        return ResponseEntity.accepted().build();
-    }
-
-    /** @param token of the link that has expired */
+    /** @param token of the expired link */
     record LinkRequest(
             @NotNull @Pattern(regexp = "[0-9A-Za-z]{16,64}") String token) {
 

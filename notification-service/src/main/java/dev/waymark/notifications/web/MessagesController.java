@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What was sent about an order, and what was not, for support. */
+/** The messages of an order, sent or suppressed, for support. */
 @RestController
 class MessagesController {
 
@@ -20,19 +20,19 @@ class MessagesController {
         this.log = log;
     }
 
-    /** An order that we never heard of has no messages: whether it exists is not ours to say. */
+    /** An unknown order has no messages: whether it exists is not for this service to answer. */
     @GetMapping("/internal/orders/{orderId}/messages")
     Mono<Messages> messages(@PathVariable String orderId) {
-        return Mono.justOrEmpty(parsed(orderId))
+        return Mono.justOrEmpty(parse(orderId))
                 .flatMapMany(log::messages)
                 .collectList()
                 .map(Messages::new);
     }
 
-    private static Optional<OrderId> parsed(String orderId) {
+    private static Optional<OrderId> parse(String orderId) {
         try {
             return Optional.of(new OrderId(orderId));
-        } catch (IllegalArgumentException notOurs) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

@@ -1,4 +1,4 @@
-/** What other services ask of us. */
+/** HTTP routes for other services. */
 @NullMarked
 package dev.waymark.notifications.web;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NotificationDecisionTest {
 
-    private static final NotificationRules RULES = NotificationRules.DEFAULT;
+    private static final NotificationRules RULES = News.RULES;
     private static final Duration SOON = Duration.ofMinutes(5);
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class NotificationDecisionTest {
 
         assertThat(decision)
                 .isInstanceOfSatisfying(
-                        Send.class, send -> assertThat(send.occasion().kind()).isEqualTo(kind));
+                        Send.class, send -> assertThat(send.trigger().kind()).isEqualTo(kind));
     }
 
     @ParameterizedTest
@@ -56,18 +56,17 @@ class NotificationDecisionTest {
                 "CANCELLED",
                 "STORAGE_EXPIRED"
             })
-    void otherMilestonesAreOnThePageOnly(SubStatus status) {
-        assertThat(NotificationDecision.occasion(News.reached("1", status, NOON)))
-                .isEmpty();
+    void otherMilestonesTriggerNothing(SubStatus status) {
+        assertThat(NotificationTrigger.of(News.reached("1", status, NOON))).isEmpty();
     }
 
     @Test
-    void scanThatMovesNoMilestoneIsNoOccasion() {
-        assertThat(NotificationDecision.occasion(News.timeline("1", NOON))).isEmpty();
+    void scanWithoutNewMilestoneTriggersNothing() {
+        assertThat(NotificationTrigger.of(News.timeline("1", NOON))).isEmpty();
     }
 
     @Test
-    void parcelOnItsWayBackIsNotAnnouncedAsComing() {
+    void returnTriggersNothing() {
         var forward = News.reached("1", SubStatus.AWAITING_COLLECTION, NOON);
         var back = new MilestoneReached(
                 forward.id(),
@@ -84,42 +83,42 @@ class NotificationDecisionTest {
                 null,
                 NOON);
 
-        assertThat(NotificationDecision.occasion(back)).isEmpty();
+        assertThat(NotificationTrigger.of(back)).isEmpty();
     }
 
     @Test
-    void secondWayThroughTransitIsNotASecondSettingOff() {
-        assertThat(NotificationDecision.occasion(News.reached("1", SubStatus.ACCEPTED, 2, ChangeOrigin.LIVE, NOON)))
+    void secondTransitTriggersNothing() {
+        assertThat(NotificationTrigger.of(News.reached("1", SubStatus.ACCEPTED, 2, ChangeOrigin.LIVE, NOON)))
                 .isEmpty();
     }
 
     @Test
-    void secondAttemptIsNewsAgain() {
+    void secondAttemptIsAnotherTrigger() {
         var first = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.LIVE, NOON);
         var second = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, ChangeOrigin.LIVE, NOON);
 
-        assertThat(occasion(first).id()).isNotEqualTo(occasion(second).id());
+        assertThat(trigger(first).id()).isNotEqualTo(trigger(second).id());
     }
 
     @Test
-    void deliveredBeforeWeHeardOfItIsBackfill() {
+    void backfilledDeliveryIsSuppressed() {
         var update = News.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, 1, ChangeOrigin.BACKFILL, NOON);
 
-        assertThat(decide(update, NOON.plus(SOON))).isEqualTo(new DoNotSend(Reason.BACKFILL));
+        assertThat(decide(update, NOON.plus(SOON))).isEqualTo(new DoNotSend(SuppressionReason.BACKFILL));
     }
 
     @Test
-    void underWayWhenWeFirstHeardOfItIsTold() {
+    void backfilledShipmentUnderWayIsSent() {
         var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.BACKFILL, NOON);
 
         assertThat(decide(update, NOON.plus(SOON))).isInstanceOf(Send.class);
     }
 
     @Test
-    void correctionIsSilent() {
+    void correctionIsSuppressed() {
         var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.CORRECTION, NOON);
 
-        assertThat(decide(update, NOON.plus(SOON))).isEqualTo(new DoNotSend(Reason.CORRECTED));
+        assertThat(decide(update, NOON.plus(SOON))).isEqualTo(new DoNotSend(SuppressionReason.CORRECTED));
     }
 
     // NOON is 14:00 in Yekaterinburg.
@@ -136,33 +135,34 @@ class NotificationDecisionTest {
         "DELIVERED_TO_RECIPIENT, PT12H, true",
         "DELIVERED_TO_RECIPIENT, PT12H1S, false"
     })
-    void newsGrowsOld(SubStatus status, Duration later, boolean isNews) {
+    void messageExpiresByKind(SubStatus status, Duration later, boolean isSent) {
         var decision = decide(News.reached("1", status, NOON), NOON.plus(later));
 
-        if (isNews) {
+        if (isSent) {
             assertThat(decision).isInstanceOf(Send.class);
         } else {
-            assertThat(decision).isEqualTo(new DoNotSend(Reason.STALE_EVENT));
+            assertThat(decision).isEqualTo(new DoNotSend(SuppressionReason.STALE_EVENT));
         }
     }
 
     @Test
-    void driverWhoLoadsInTheEveningIsStillNewsForAWhile() {
+    void outForDeliveryInTheEveningExpiresAfterTwoHours() {
         var evening = Instant.parse("2027-05-12T15:30:00Z");
         var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, evening);
 
         assertThat(decide(update, evening.plus(SOON))).isInstanceOf(Send.class);
-        assertThat(decide(update, evening.plus(Duration.ofHours(3)))).isEqualTo(new DoNotSend(Reason.STALE_EVENT));
+        assertThat(decide(update, evening.plus(Duration.ofHours(3))))
+                .isEqualTo(new DoNotSend(SuppressionReason.STALE_EVENT));
     }
 
     @Test
-    void parcelThatMovedOnSupersedes() {
+    void laterMilestoneSupersedes() {
         var out = News.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
         var delivered = News.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, NOON.plus(SOON));
 
         assertThat(NotificationDecision.decide(
-                        occasion(out), News.contact("1", "ru", delivered), RULES, NOON.plus(SOON)))
-                .isEqualTo(new DoNotSend(Reason.SUPERSEDED));
+                        trigger(out), News.contact("1", "ru", delivered), RULES, NOON.plus(SOON)))
+                .isEqualTo(new DoNotSend(SuppressionReason.SUPERSEDED));
     }
 
     @Test
@@ -170,13 +170,12 @@ class NotificationDecisionTest {
         var first = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.LIVE, NOON);
         var second = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, ChangeOrigin.LIVE, NOON.plus(SOON));
 
-        assertThat(NotificationDecision.decide(
-                        occasion(first), News.contact("1", "ru", second), RULES, NOON.plus(SOON)))
-                .isEqualTo(new DoNotSend(Reason.SUPERSEDED));
+        assertThat(NotificationDecision.decide(trigger(first), News.contact("1", "ru", second), RULES, NOON.plus(SOON)))
+                .isEqualTo(new DoNotSend(SuppressionReason.SUPERSEDED));
     }
 
     @Test
-    void channelsGoByKindChoiceAndAddress() {
+    void channelsDependOnKindConsentAndAddress() {
         assertThat(channels(SubStatus.ACCEPTED, Channel.EMAIL, Channel.SMS)).containsOnlyKeys(Channel.EMAIL);
         assertThat(channels(SubStatus.OUT_FOR_DELIVERY, Channel.EMAIL, Channel.SMS))
                 .containsOnlyKeys(Channel.EMAIL, Channel.SMS);
@@ -188,10 +187,10 @@ class NotificationDecisionTest {
     }
 
     @Test
-    void channelLeftOutIsRecordedWithItsReason() {
+    void suppressedChannelHasItsReason() {
         var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
         var known = News.contact("1", "ru", update);
-        var unreachable = new Contact(
+        var withoutAddress = new Contact(
                 known.orderId(),
                 known.orderNumber(),
                 null,
@@ -204,12 +203,13 @@ class NotificationDecisionTest {
                 known.smsLinkToken(),
                 known.order());
 
-        var decision = NotificationDecision.decide(occasion(update), unreachable, RULES, NOON);
+        var decision = NotificationDecision.decide(trigger(update), withoutAddress, RULES, NOON);
 
         assertThat(decision).isInstanceOfSatisfying(Send.class, send -> {
-            assertThat(send.to()).isEmpty();
-            assertThat(send.leftOut())
-                    .isEqualTo(Map.of(Channel.EMAIL, Reason.NO_CONTACT, Channel.SMS, Reason.NO_CONSENT));
+            assertThat(send.recipients()).isEmpty();
+            assertThat(send.suppressed())
+                    .isEqualTo(Map.of(
+                            Channel.EMAIL, SuppressionReason.NO_CONTACT, Channel.SMS, SuppressionReason.NO_CONSENT));
         });
     }
 
@@ -223,15 +223,17 @@ class NotificationDecisionTest {
     private static Map<Channel, String> channels(SubStatus status, Channel... chosen) {
         var update = News.reached("1", status, NOON);
         var contact = News.contact("1", "ru", News.orderWith(List.of(News.parcel(update))), List.of(chosen));
-        return NotificationDecision.decide(occasion(update), contact, RULES, NOON)
-                .match(Send::to, no -> Map.of());
+        return switch (NotificationDecision.decide(trigger(update), contact, RULES, NOON)) {
+            case Send send -> send.recipients();
+            case DoNotSend _ -> Map.of();
+        };
     }
 
     private static NotificationDecision decide(OrderUpdate update, Instant now) {
-        return NotificationDecision.decide(occasion(update), News.contact("1", "ru", update), RULES, now);
+        return NotificationDecision.decide(trigger(update), News.contact("1", "ru", update), RULES, now);
     }
 
-    private static Occasion occasion(@Nullable OrderUpdate update) {
-        return NotificationDecision.occasion(update).orElseThrow();
+    private static NotificationTrigger trigger(@Nullable OrderUpdate update) {
+        return NotificationTrigger.of(update).orElseThrow();
     }
 }

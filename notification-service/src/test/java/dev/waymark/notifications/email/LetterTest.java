@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.News;
-import dev.waymark.notifications.domain.NotificationDecision;
+import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.texts.Language;
@@ -108,7 +108,7 @@ class LetterTest {
 
     @Test
     void whatACustomerTypedStaysText() {
-        var news = (Message.News) of("placed", "ru", null).message();
+        var news = (Message.OrderNotification) of("placed", "ru", null).message();
         var contact = news.contact();
         var odd = News.contact(
                 "10042",
@@ -120,8 +120,8 @@ class LetterTest {
                         null,
                         null));
 
-        var letter =
-                texts.letter(new Message.News(news.key(), news.thread(), news.to(), news.occasion(), odd, news.now()));
+        var letter = texts.letter(new Message.OrderNotification(
+                news.key(), news.thread(), news.address(), news.trigger(), odd, news.now()));
 
         assertThat(contact.orderNumber()).isEqualTo(odd.orderNumber());
         assertThat(html.set(letter)).contains("&lt;b&gt;чай").doesNotContain("<b>чай");
@@ -131,11 +131,11 @@ class LetterTest {
         var update = status == null ? News.placed("10042", News.NOON) : News.reached("10042", status, News.NOON);
         return new Case(
                 name + "-" + language,
-                new Message.News(
+                new Message.OrderNotification(
                         new MessageKey("k"),
                         new MessageKey("t"),
                         "anna@example.com",
-                        NotificationDecision.occasion(update).orElseThrow(),
+                        NotificationTrigger.of(update).orElseThrow(),
                         News.contact("10042", language, update),
                         News.NOON));
     }

@@ -2,8 +2,9 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
-import dev.waymark.notifications.domain.Occasion;
-import dev.waymark.notifications.domain.Reason;
+import dev.waymark.notifications.domain.NotificationTrigger;
+import dev.waymark.notifications.domain.SuppressionReason;
+import dev.waymark.notifications.sending.SendAttempt.ClaimDecision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The log of one thread, with the same rules of claiming. */
+/** For one thread. */
 final class InMemorySendLog implements SendLog {
 
-    final Map<MessageKey, Attempt> attempts = new LinkedHashMap<>();
-    final List<Reason> stops = new ArrayList<>();
+    final Map<MessageKey, SendAttempt> attempts = new LinkedHashMap<>();
+    final List<SuppressionReason> suppressions = new ArrayList<>();
     private final SendingRules rules;
 
     InMemorySendLog(SendingRules rules) {
@@ -25,60 +26,64 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public Mono<Claim> claim(Outgoing outgoing, Instant now) {
-        var found = attempts.get(outgoing.key());
+    public Mono<Claim> claim(MessageRecord record, Instant now) {
+        var found = attempts.get(record.key());
         if (found == null) {
-            var first = Attempt.first(outgoing.key(), outgoing.channel(), now, rules);
-            attempts.put(outgoing.key(), first);
+            var first = SendAttempt.first(record.key(), record.channel(), now, rules);
+            attempts.put(record.key(), first);
             return Mono.just(new Claim.Granted(first.version()));
         }
-        return Mono.just(found.next(now, rules)
-                .match(settled -> new Claim.Settled(), held -> new Claim.Held(held.until()), write -> {
-                    attempts.put(outgoing.key(), write.attempt());
-                    return write.attempt().state().isSettled()
-                            ? new Claim.Settled()
-                            : new Claim.Granted(write.attempt().version());
-                }));
+        return Mono.just(
+                switch (found.claimAgain(now, rules)) {
+                    case ClaimDecision.Finished _ -> new Claim.Finished();
+                    case ClaimDecision.Held(var until) -> new Claim.Held(until);
+                    case ClaimDecision.Replace(var attempt) -> {
+                        attempts.put(record.key(), attempt);
+                        yield attempt.state().isFinal() ? new Claim.Finished() : new Claim.Granted(attempt.version());
+                    }
+                });
     }
 
     @Override
-    public Mono<Boolean> calling(MessageKey key, Claim.Granted claim) {
+    public Mono<Boolean> startSending(MessageKey key, Claim.Granted claim) {
         var found = attempts.get(key);
         if (found.version() != claim.version()) {
             return Mono.just(false);
         }
-        attempts.put(key, in(found, SendState.CALLING));
+        attempts.put(key, in(found, SendState.IN_FLIGHT));
         return Mono.just(true);
     }
 
     @Override
-    public Mono<Void> record(MessageKey key, Handover handover, Instant now) {
+    public Mono<Void> record(MessageKey key, DeliveryResult result, Instant now) {
         var found = attempts.get(key);
         attempts.put(
                 key,
                 in(
                         found,
-                        handover.match(
-                                taken -> SendState.SENT,
-                                refused -> SendState.FAILED,
-                                unreachable -> SendState.RETRY,
-                                unsure -> SendState.CALLING)));
+                        switch (result) {
+                            case DeliveryResult.Accepted _ -> SendState.SENT;
+                            case DeliveryResult.Rejected _ -> SendState.FAILED;
+                            case DeliveryResult.Unavailable _ -> SendState.RETRY;
+                            case DeliveryResult.Unknown _ -> SendState.IN_FLIGHT;
+                        }));
         return Mono.empty();
     }
 
     @Override
-    public Mono<Void> notSent(Occasion occasion, @Nullable Channel channel, Reason reason, Instant now) {
-        stops.add(reason);
+    public Mono<Void> suppress(
+            NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now) {
+        suppressions.add(reason);
         return Mono.empty();
     }
 
     @Override
-    public Mono<Void> failed(Occasion occasion, String why, Instant now) {
+    public Mono<Void> fail(NotificationTrigger trigger, String reason, Instant now) {
         return Mono.empty();
     }
 
     @Override
-    public Mono<Void> askedFor(Outgoing outgoing, Handover handover, Instant now) {
+    public Mono<Void> recordRequested(MessageRecord record, DeliveryResult result, Instant now) {
         return Mono.empty();
     }
 
@@ -87,14 +92,14 @@ final class InMemorySendLog implements SendLog {
         return Flux.empty();
     }
 
-    private static Attempt in(Attempt attempt, SendState state) {
-        return new Attempt(
+    private static SendAttempt in(SendAttempt attempt, SendState state) {
+        return new SendAttempt(
                 attempt.key(),
                 attempt.channel(),
                 state,
                 attempt.leaseUntil(),
                 attempt.claimedAt(),
-                attempt.unsureCalls(),
+                attempt.unknownResults(),
                 attempt.version() + 1);
     }
 }

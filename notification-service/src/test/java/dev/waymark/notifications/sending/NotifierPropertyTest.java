@@ -2,15 +2,17 @@ package dev.waymark.notifications.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.Channel;
+import dev.waymark.contract.OrderId;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.News;
 import dev.waymark.notifications.TestClock;
-import dev.waymark.notifications.domain.NotificationRules;
-import dev.waymark.notifications.domain.Occasion;
-import dev.waymark.notifications.domain.Reason;
+import dev.waymark.notifications.domain.Contact;
+import dev.waymark.notifications.domain.NotificationTrigger;
+import dev.waymark.notifications.domain.SuppressionReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,12 +29,12 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Updates late, twice, in any order, with providers that fail: each message at most once, and never old news. */
+/** Updates late, twice, in any order, with failing providers: each message at most once, and never an outdated one. */
 class NotifierPropertyTest {
 
     private static final SendingRules RULES = new SendingRules(
             Duration.ofMinutes(2),
-            Set.of(dev.waymark.contract.Channel.EMAIL),
+            Set.of(Channel.EMAIL),
             Duration.ofHours(24),
             Duration.ofMinutes(15),
             Duration.ofSeconds(5),
@@ -46,36 +48,36 @@ class NotifierPropertyTest {
             SubStatus.AWAITING_COLLECTION,
             SubStatus.DELIVERED_TO_RECIPIENT);
 
-    /** One reading of an update. */
+    /** One processing of an update. */
     record Step(int read, Duration after, Provider answer) {}
 
     enum Provider {
-        TAKEN,
-        UNREACHABLE,
-        LOST_BUT_TAKEN
+        ACCEPTED,
+        UNAVAILABLE,
+        ACCEPTED_BUT_ANSWER_LOST
     }
 
     @Property(tries = 300)
     void eachMessageGoesOutOnceAndOnlyWhileItIsTrue(
-            @ForAll("journeys") List<SubStatus> journey, @ForAll("steps") List<Step> steps) {
-        var updates = updates(journey);
+            @ForAll("milestoness") List<SubStatus> milestones, @ForAll("steps") List<Step> steps) {
+        var updates = updates(milestones);
         var world = new World(updates);
 
         for (var step : steps) {
             world.clock.forward(step.after());
             world.answer = step.answer();
             world.known = Math.max(world.known, step.read() % updates.size());
-            world.notifier.tell(updates.get(step.read() % updates.size())).block();
+            world.notifier.notify(updates.get(step.read() % updates.size())).block();
         }
 
-        world.taken.forEach((key, times) -> assertThat(times)
-                .as("times that %s was taken", key)
+        world.accepted.forEach((key, times) -> assertThat(times)
+                .as("times that %s was accepted", key)
                 .isLessThanOrEqualTo(world.lost.contains(key) ? 2 : 1));
-        assertThat(world.lies).isEmpty();
+        assertThat(world.wrongMessages).isEmpty();
     }
 
     @Provide
-    Arbitrary<List<SubStatus>> journeys() {
+    Arbitrary<List<SubStatus>> milestoness() {
         return Arbitraries.of(STATUSES).list().ofMinSize(1).ofMaxSize(6);
     }
 
@@ -85,17 +87,17 @@ class NotifierPropertyTest {
                         Arbitraries.integers().between(0, 5),
                         Arbitraries.of(Duration.ofSeconds(1), Duration.ofMinutes(3), Duration.ofHours(5)),
                         Arbitraries.frequencyOf(
-                                net.jqwik.api.Tuple.of(6, Arbitraries.just(Provider.TAKEN)),
-                                net.jqwik.api.Tuple.of(2, Arbitraries.just(Provider.UNREACHABLE)),
-                                net.jqwik.api.Tuple.of(1, Arbitraries.just(Provider.LOST_BUT_TAKEN))))
+                                net.jqwik.api.Tuple.of(6, Arbitraries.just(Provider.ACCEPTED)),
+                                net.jqwik.api.Tuple.of(2, Arbitraries.just(Provider.UNAVAILABLE)),
+                                net.jqwik.api.Tuple.of(1, Arbitraries.just(Provider.ACCEPTED_BUT_ANSWER_LOST))))
                 .as(Step::new);
         return step.list().ofMinSize(1).ofMaxSize(30);
     }
 
-    private static List<MilestoneReached> updates(List<SubStatus> journey) {
+    private static List<MilestoneReached> updates(List<SubStatus> milestones) {
         Map<SubStatus, Integer> visits = new EnumMap<>(SubStatus.class);
         var updates = new ArrayList<MilestoneReached>();
-        for (var status : journey) {
+        for (var status : milestones) {
             var visit = visits.merge(status, 1, Integer::sum);
             updates.add(News.reached(
                     "1", status, visit, ChangeOrigin.LIVE, News.NOON.plus(Duration.ofHours(updates.size()))));
@@ -103,95 +105,94 @@ class NotifierPropertyTest {
         return updates;
     }
 
-    /** Everything around the notifier: the order stands where the newest update that anyone read says. */
-    private static final class World implements Contacts, Journal {
+    /** Everything around the notifier: the order has the state of the newest update read so far. */
+    private static final class World implements OrderServiceClient, NotificationMetrics {
 
         final TestClock clock = new TestClock(News.NOON);
-        final Map<MessageKey, Integer> taken = new java.util.HashMap<>();
+        final Map<MessageKey, Integer> accepted = new java.util.HashMap<>();
         final Set<MessageKey> lost = new HashSet<>();
-        final List<String> lies = new ArrayList<>();
+        final List<String> wrongMessages = new ArrayList<>();
         final Notifier notifier;
         private final List<MilestoneReached> updates;
         int known;
-        Provider answer = Provider.TAKEN;
+        Provider answer = Provider.ACCEPTED;
 
         World(List<MilestoneReached> updates) {
             this.updates = updates;
             this.notifier = new Notifier(
-                    NotificationRules.DEFAULT,
+                    News.RULES,
                     RULES,
                     this,
                     new InMemorySendLog(RULES),
-                    List.of(channel(dev.waymark.contract.Channel.EMAIL), channel(dev.waymark.contract.Channel.SMS)),
+                    new MessageChannels(List.of(channel(Channel.EMAIL), channel(Channel.SMS))),
                     new RecipientHash(new byte[32]),
                     this,
                     clock);
         }
 
         @Override
-        public Mono<Answer> of(dev.waymark.contract.OrderId order) {
-            return Mono.just(new Contacts.Answer.Known(News.contact("1", "ru", updates.get(known))));
+        public Mono<Lookup<Contact>> contact(OrderId order) {
+            return Mono.just(new Lookup.Found<>(News.contact("1", "ru", updates.get(known))));
         }
 
-        private Channel channel(dev.waymark.contract.Channel medium) {
-            return new Channel() {
+        @Override
+        public Mono<Lookup<RenewedLink>> renewLink(String token) {
+            return Mono.error(new UnsupportedOperationException());
+        }
+
+        private MessageChannel channel(Channel channel) {
+            return new MessageChannel() {
                 @Override
-                public dev.waymark.contract.Channel medium() {
-                    return medium;
+                public Channel channel() {
+                    return channel;
                 }
 
                 @Override
-                public Mono<Handover> send(Message message) {
-                    return Mono.just(take(message));
+                public Mono<DeliveryResult> send(Message message) {
+                    return Mono.just(deliver(message));
                 }
             };
         }
 
-        private Handover take(Message message) {
-            message.match(
-                    news -> {
-                        check(news.occasion());
-                        return true;
-                    },
-                    code -> false,
-                    link -> false);
+        private DeliveryResult deliver(Message message) {
+            check(((Message.OrderNotification) message).trigger());
             return switch (answer) {
-                case TAKEN -> {
-                    taken.merge(message.key(), 1, Integer::sum);
-                    yield new Handover.Taken(1);
+                case ACCEPTED -> {
+                    accepted.merge(message.key(), 1, Integer::sum);
+                    yield new DeliveryResult.Accepted(1);
                 }
-                case UNREACHABLE -> new Handover.Unreachable("away");
-                case LOST_BUT_TAKEN -> {
-                    taken.merge(message.key(), 1, Integer::sum);
+                case UNAVAILABLE -> new DeliveryResult.Unavailable("away");
+                case ACCEPTED_BUT_ANSWER_LOST -> {
+                    accepted.merge(message.key(), 1, Integer::sum);
                     lost.add(message.key());
-                    yield new Handover.Unsure("lost");
+                    yield new DeliveryResult.Unknown("lost");
                 }
             };
         }
 
-        private void check(Occasion occasion) {
+        private void check(NotificationTrigger trigger) {
             var now = updates.get(known);
-            if (now.milestone() != occasion.milestone() || now.visit() != occasion.visit()) {
-                lies.add("%s told while the parcel is at %s".formatted(occasion.kind(), now.milestone()));
+            if (now.milestone() != trigger.milestone() || now.visit() != trigger.visit()) {
+                wrongMessages.add("%s sent while the shipment is at %s".formatted(trigger.kind(), now.milestone()));
             }
-            if (Duration.between(occasion.occurredAt(), clock.instant()).compareTo(Duration.ofDays(8)) > 0) {
-                lies.add("%s told too late".formatted(occasion.kind()));
+            if (Duration.between(trigger.occurredAt(), clock.instant()).compareTo(Duration.ofDays(8)) > 0) {
+                wrongMessages.add("%s sent too late".formatted(trigger.kind()));
             }
         }
 
         @Override
-        public void unremarkable(OrderUpdate update) {}
+        public void ignored(OrderUpdate update) {}
 
         @Override
-        public void notSent(Occasion occasion, dev.waymark.contract.@Nullable Channel channel, Reason reason) {}
+        public void suppressed(NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason) {}
 
         @Override
-        public void handedOver(Outgoing outgoing, Handover handover) {}
+        public void sent(MessageRecord record, DeliveryResult result) {}
 
         @Override
-        public void again(OrderUpdate update, int tries, Settlement.Again again) {}
+        public void retryScheduled(OrderUpdate update, int tries, ProcessingResult.Retry retry) {}
 
         @Override
-        public void gaveUp(OrderUpdate update, String why) {}
+        public void gaveUp(OrderUpdate update, String reason) {}
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.News;
 import dev.waymark.notifications.domain.Contact;
-import dev.waymark.notifications.domain.NotificationDecision;
+import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SmsText;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageKey;
@@ -29,7 +29,7 @@ class SmsTemplatesTest {
             URI.create("https://track.shop.example/t/"),
             URI.create("https://t.example/")));
 
-    static Stream<Message.News> longest() {
+    static Stream<Message.OrderNotification> longest() {
         return Stream.of("ru", "en")
                 .flatMap(language -> Stream.concat(
                         Stream.of(news(language, null, false)),
@@ -46,7 +46,7 @@ class SmsTemplatesTest {
 
     @ParameterizedTest
     @MethodSource("longest")
-    void defaultTextIsOneSegment(Message.News news) {
+    void defaultTextIsOneSegment(Message.OrderNotification news) {
         var sms = texts.sms(news);
 
         assertThat(sms.segments()).as("%s: %d", sms.text(), sms.length()).isEqualTo(1);
@@ -81,7 +81,7 @@ class SmsTemplatesTest {
     }
 
     private SmsText link(String language) {
-        return texts.sms(new Message.NewLink(
+        return texts.sms(new Message.RenewedLink(
                 new MessageKey("k"),
                 "+79160000000",
                 News.contact(LONGEST, language, News.placed(LONGEST, News.NOON)),
@@ -93,14 +93,14 @@ class SmsTemplatesTest {
                 new MessageKey("k"), "+79160000000", "482913", language, Duration.ofMinutes(10)));
     }
 
-    private static Message.News news(String language, SubStatus status, boolean split) {
+    private static Message.OrderNotification news(String language, SubStatus status, boolean split) {
         var update = status == null ? News.placed(LONGEST, News.NOON) : News.reached(LONGEST, status, News.NOON);
         var contact = split ? split(language, status) : News.contact(LONGEST, language, update);
-        return new Message.News(
+        return new Message.OrderNotification(
                 new MessageKey("k"),
                 new MessageKey("t"),
                 "+79160000000",
-                NotificationDecision.occasion(update).orElseThrow(),
+                NotificationTrigger.of(update).orElseThrow(),
                 contact,
                 News.NOON);
     }

@@ -15,56 +15,36 @@ import org.jsmpp.bean.MessageMode;
 import org.jsmpp.bean.MessageType;
 
 /** One segment as it is submitted. */
-final class SmsPart {
+// Never compared, and read by one sender only.
+@SuppressWarnings("ArrayRecordComponent")
+record SmsSegment(ESMClass esmClass, DataCoding coding, byte[] octets) {
 
     /** "Concatenated short messages, 8-bit reference number". (3GPP TS 23.040, 9.2.3.24.1) */
-    private static final byte[] JOINED_HEADER = {0x05, 0x00, 0x03};
+    private static final byte[] CONCATENATION_HEADER = {0x05, 0x00, 0x03};
 
-    private static final int JOINED_HEADER_LENGTH = 6;
-
-    private final ESMClass esmClass;
-    private final DataCoding coding;
-    private final byte[] octets;
-
-    private SmsPart(ESMClass esmClass, DataCoding coding, byte[] octets) {
-        this.esmClass = esmClass;
-        this.coding = coding;
-        this.octets = octets;
-    }
-
-    ESMClass esmClass() {
-        return esmClass;
-    }
-
-    DataCoding coding() {
-        return coding;
-    }
-
-    byte[] octets() {
-        return octets.clone();
-    }
+    private static final int CONCATENATION_HEADER_LENGTH = 6;
 
     /** @param reference the same for all parts of one message, and when it is sent again */
-    static List<SmsPart> of(SmsText text, byte reference) {
+    static List<SmsSegment> of(SmsText text, byte reference) {
         var coding = new GeneralDataCoding(alphabet(text));
         var texts = text.parts();
-        var parts = new ArrayList<SmsPart>();
+        var parts = new ArrayList<SmsSegment>();
         for (var index = 0; index < texts.size(); index++) {
             var octets = octets(text, texts.get(index));
             parts.add(
                     texts.size() == 1
-                            ? new SmsPart(esmClass(GSMSpecificFeature.DEFAULT), coding, octets)
-                            : new SmsPart(
+                            ? new SmsSegment(esmClass(GSMSpecificFeature.DEFAULT), coding, octets)
+                            : new SmsSegment(
                                     esmClass(GSMSpecificFeature.UDHI),
                                     coding,
-                                    joined(reference, texts.size(), index + 1, octets)));
+                                    concatenated(reference, texts.size(), index + 1, octets)));
         }
         return parts;
     }
 
-    private static byte[] joined(byte reference, int count, int number, byte[] octets) {
-        return ByteBuffer.allocate(JOINED_HEADER_LENGTH + octets.length)
-                .put(JOINED_HEADER)
+    private static byte[] concatenated(byte reference, int count, int number, byte[] octets) {
+        return ByteBuffer.allocate(CONCATENATION_HEADER_LENGTH + octets.length)
+                .put(CONCATENATION_HEADER)
                 .put(reference)
                 .put((byte) count)
                 .put((byte) number)

@@ -13,7 +13,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.order.OrderUpdate;
-import dev.waymark.notifications.sending.Retries;
+import dev.waymark.notifications.sending.RetryStore;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
@@ -23,13 +23,13 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Updates that come again, in the collection {@code retries}, as they came: they hold no personal data. */
-public final class MongoRetries implements Retries {
+/** Order updates to process again, in the collection {@code retries}; they hold no personal data. */
+public final class MongoRetryStore implements RetryStore {
 
     private final MongoCollection<Document> retries;
     private final JsonMapper json;
 
-    public MongoRetries(MongoDatabase database, JsonMapper json) {
+    public MongoRetryStore(MongoDatabase database, JsonMapper json) {
         this.retries = database.getCollection("retries");
         this.json = json;
     }
@@ -45,17 +45,17 @@ public final class MongoRetries implements Retries {
                 set(Fields.TRIES, tries),
                 set(Fields.DUE_AT, Date.from(dueAt)));
         return Mono.from(retries.updateOne(id(update), entry, new UpdateOptions().upsert(true)))
-                // Two upserts of one id can both find nothing; the second then meets the first's document.
-                .retryWhen(Retry.max(1).filter(MongoRetries::isDuplicate))
+                // Two upserts of one id can both find nothing; the second then fails on the first's document.
+                .retryWhen(Retry.max(1).filter(MongoRetryStore::isDuplicate))
                 .then();
     }
 
     @Override
-    public Flux<Due> takeDue(Instant now, Instant heldUntil, int limit) {
+    public Flux<Due> claimDue(Instant now, Instant claimedUntil, int limit) {
         return Flux.from(retries.find(lte(Fields.DUE_AT, Date.from(now)))
                         .sort(Sorts.ascending(Fields.DUE_AT))
                         .limit(limit))
-                .concatMap(document -> take(document, heldUntil));
+                .concatMap(document -> claim(document, claimedUntil));
     }
 
     @Override
@@ -63,12 +63,12 @@ public final class MongoRetries implements Retries {
         return Mono.from(retries.deleteOne(id(update))).then();
     }
 
-    private Mono<Due> take(Document document, Instant heldUntil) {
+    private Mono<Due> claim(Document document, Instant claimedUntil) {
         var stillDue = new Document(Fields.ID, document.getString(Fields.ID))
                 .append(Fields.DUE_AT, document.getDate(Fields.DUE_AT));
-        return Mono.from(retries.updateOne(stillDue, set(Fields.DUE_AT, Date.from(heldUntil))))
+        return Mono.from(retries.updateOne(stillDue, set(Fields.DUE_AT, Date.from(claimedUntil))))
                 .filter(result -> result.getMatchedCount() == 1)
-                .map(ours -> new Due(
+                .map(_ -> new Due(
                         json.readValue(document.getString(Fields.UPDATE), OrderUpdate.class),
                         document.getInteger(Fields.TRIES)));
     }

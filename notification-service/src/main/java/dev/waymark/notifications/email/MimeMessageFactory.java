@@ -3,6 +3,7 @@ package dev.waymark.notifications.email;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.Message.OrderNotification;
 import dev.waymark.notifications.texts.Letter;
 import dev.waymark.notifications.texts.MessageTexts;
 import jakarta.mail.MessagingException;
@@ -16,25 +17,25 @@ import java.time.Clock;
 import java.util.Date;
 
 /** A message as MIME: text first and complete, then the same as HTML. (RFC 2046, 5.1.4: the last is the preferred) */
-final class MailComposer {
+final class MimeMessageFactory {
 
-    private final EmailIdentity identity;
+    private final EmailSender sender;
     private final MessageTexts texts;
     private final LetterHtml html = new LetterHtml();
     private final Clock clock;
 
-    MailComposer(EmailIdentity identity, MessageTexts texts, Clock clock) {
-        this.identity = identity;
+    MimeMessageFactory(EmailSender sender, MessageTexts texts, Clock clock) {
+        this.sender = sender;
         this.texts = texts;
         this.clock = clock;
     }
 
-    MimeMessage compose(Message message, Session session) throws MessagingException {
+    MimeMessage create(Message message, Session session) throws MessagingException {
         var letter = texts.letter(message);
-        var mail = new OrderMail(session, identity.messageId(message.key()));
+        var mail = new MimeMessageWithId(session, sender.messageId(message.key()));
         mail.setFrom(from(letter));
-        mail.setReplyTo(InternetAddress.parse(identity.replyTo()));
-        mail.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(message.to(), true));
+        mail.setReplyTo(InternetAddress.parse(sender.replyTo()));
+        mail.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(message.address(), true));
         mail.setSubject(letter.subject().replace('\u00a0', ' '), UTF_8.name());
         mail.setSentDate(Date.from(clock.instant()));
         mail.setHeader("Auto-Submitted", "auto-generated");
@@ -45,13 +46,11 @@ final class MailComposer {
         return mail;
     }
 
-    /** All mails about an order answer its confirmation, whether that ever went out by mail or not. */
+    /** All e-mails about an order reply to its confirmation, whether that was ever sent by e-mail or not. */
     private void thread(Message message, MimeMessage mail) throws MessagingException {
-        var thread = message.<String>match(
-                news -> news.thread().equals(news.key()) ? "" : identity.messageId(news.thread()),
-                code -> "",
-                link -> "");
-        if (!thread.isEmpty()) {
+        if (message instanceof OrderNotification notification
+                && !notification.thread().equals(notification.key())) {
+            var thread = sender.messageId(notification.thread());
             mail.setHeader("In-Reply-To", thread);
             mail.setHeader("References", thread);
         }
@@ -69,7 +68,7 @@ final class MailComposer {
 
     private InternetAddress from(Letter letter) throws MessagingException {
         try {
-            var from = new InternetAddress(identity.from(), true);
+            var from = new InternetAddress(sender.from(), true);
             from.setPersonal(letter.shop(), UTF_8.name());
             return from;
         } catch (UnsupportedEncodingException e) {

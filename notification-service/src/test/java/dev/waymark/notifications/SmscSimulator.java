@@ -36,7 +36,7 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
 /** A text message centre that keeps what it is given, and refuses it when told to. */
-public final class Smsc implements AutoCloseable, ServerMessageReceiverListener {
+public final class SmscSimulator implements AutoCloseable, ServerMessageReceiverListener {
 
     private static final int PATIENCE = 30_000;
 
@@ -53,12 +53,12 @@ public final class Smsc implements AutoCloseable, ServerMessageReceiverListener 
 
     public record Sms(String to, String from, String text, int esmClass, byte dataCoding) {}
 
-    private Smsc(int port) {
+    private SmscSimulator(int port) {
         this.port = port;
     }
 
-    public static Smsc start() throws IOException {
-        var smsc = new Smsc(freePort());
+    public static SmscSimulator start() throws IOException {
+        var smsc = new SmscSimulator(freePort());
         smsc.open();
         return smsc;
     }

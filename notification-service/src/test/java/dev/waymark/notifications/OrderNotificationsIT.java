@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(AllowedMongoCommandsExtension.class)
-class OrderNewsIT {
+class OrderNotificationsIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final RunningService service = RunningService.get();
 
     @Test
-    void confirmedOrderIsToldByMailAndTextMessageOnce() throws Exception {
+    void orderConfirmationIsSentOnceByMailAndSms() throws Exception {
         var update = News.placed("10042", service.clock.instant());
         service.contact(News.contact("10042", "ru", update));
 
@@ -36,7 +36,7 @@ class OrderNewsIT {
         awaitMails("10043", 1);
         awaitMails("10042", 1);
         assertThat(service.smsc.receivedBy(News.phone("10042")))
-                .extracting(Smsc.Sms::text)
+                .extracting(SmscSimulator.Sms::text)
                 .containsExactly("Заказ 10042 принят. Ждём 12-14.05. t.example/" + News.SMS_LINK);
         var mail = mails("10042").get(0);
         assertThat(mail.getSubject()).isEqualTo("Заказ 10042 принят — ждём 12–14 мая");
@@ -47,7 +47,7 @@ class OrderNewsIT {
     }
 
     @Test
-    void mailHasTwoPartsThatAreCompleteEach() throws Exception {
+    void bothPartsOfAMailAreComplete() throws Exception {
         var update = News.placed("10052", service.clock.instant());
         service.contact(News.contact("10052", "en", update));
 
@@ -67,7 +67,7 @@ class OrderNewsIT {
     }
 
     @Test
-    void mailsOfAnOrderAreOneConversation() throws Exception {
+    void mailsOfAnOrderAreOneThread() throws Exception {
         var placed = News.placed("10062", service.clock.instant());
         service.contact(News.contact("10062", "ru", placed));
         service.publish(placed);
@@ -86,7 +86,7 @@ class OrderNewsIT {
     }
 
     @Test
-    void supersededNewsIsRecordedAndNotSent() {
+    void supersededUpdateIsRecordedAndNotSent() {
         var out = News.reached("10072", SubStatus.ATTEMPT_ABSENT, service.clock.instant());
         var delivered = News.reached("10072", SubStatus.DELIVERED_TO_RECIPIENT, service.clock.instant());
         service.contact(News.contact("10072", "ru", delivered));
@@ -100,7 +100,7 @@ class OrderNewsIT {
     }
 
     @Test
-    void channelNotChosenIsRecordedAndNotUsed() {
+    void channelWithoutConsentIsRecordedAndNotUsed() {
         var update = News.placed("10082", service.clock.instant());
         service.contact(News.contact("10082", "ru", News.orderWith(List.of()), List.of(Channel.EMAIL)));
 
@@ -112,7 +112,7 @@ class OrderNewsIT {
     }
 
     @Test
-    void erasedPersonIsNotWrittenTo() {
+    void erasedPersonGetsNoMessage() {
         var update = News.placed("10092", service.clock.instant());
         service.noContact(update.orderId(), 410);
 
@@ -122,7 +122,7 @@ class OrderNewsIT {
     }
 
     @Test
-    void nothingPersonalIsStored() {
+    void noPersonalDataIsStored() {
         var update = News.placed("10102", service.clock.instant());
         service.contact(News.contact("10102", "ru", update));
 

@@ -4,12 +4,12 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
-/** A mail whose Message-ID is ours: Jakarta Mail otherwise makes a new one whenever a message is saved. */
-final class OrderMail extends MimeMessage {
+/** A MIME message with a given Message-ID: Jakarta Mail otherwise generates a new one whenever a message is saved. */
+final class MimeMessageWithId extends MimeMessage {
 
     private final String messageId;
 
-    OrderMail(Session session, String messageId) {
+    MimeMessageWithId(Session session, String messageId) {
         super(session);
         this.messageId = messageId;
     }

@@ -4,6 +4,7 @@ import dev.waymark.contract.Digests;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.order.OrderUpdate.OrderConfirmed;
 import dev.waymark.contract.tracking.Direction;
@@ -16,11 +17,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message would be about: an order that was placed, or a parcel's entry into a milestone.
+ * A change that customers are notified of: an order was placed, or a shipment reached a milestone.
  *
- * @param visit counts the parcel's entries into this milestone: each is news once
+ * @param visit counts how often the shipment reached this milestone: each time triggers one notification
  */
-public record Occasion(
+public record NotificationTrigger(
         OrderId orderId,
         MessageKind kind,
         @Nullable ShipmentKey shipment,
@@ -32,8 +33,17 @@ public record Occasion(
         @Nullable Eta eta,
         @Nullable LocalDate storageDeadline) {
 
-    static Occasion of(OrderConfirmed confirmed) {
-        return new Occasion(
+    /** Empty when {@code update} triggers no notification. */
+    public static Optional<NotificationTrigger> of(OrderUpdate update) {
+        return switch (update) {
+            case OrderConfirmed confirmed -> Optional.of(of(confirmed));
+            case MilestoneReached reached -> of(reached);
+            case OrderUpdate.ShipmentAttached _, OrderUpdate.TimelineChanged _ -> Optional.empty();
+        };
+    }
+
+    private static NotificationTrigger of(OrderConfirmed confirmed) {
+        return new NotificationTrigger(
                 confirmed.orderId(),
                 MessageKind.PLACED,
                 null,
@@ -46,10 +56,9 @@ public record Occasion(
                 null);
     }
 
-    /** Empty when customers are not written to about this milestone. */
-    static Optional<Occasion> of(MilestoneReached reached) {
+    private static Optional<NotificationTrigger> of(MilestoneReached reached) {
         return kind(reached)
-                .map(kind -> new Occasion(
+                .map(kind -> new NotificationTrigger(
                         reached.orderId(),
                         kind,
                         reached.shipment(),
@@ -62,7 +71,7 @@ public record Occasion(
                         reached.storageDeadline()));
     }
 
-    /** The same for the same news, however often it is told. */
+    /** The same however often the same change is published. */
     public String id() {
         return Digests.of(
                 "occasion",
@@ -72,9 +81,9 @@ public record Occasion(
                 String.valueOf(visit));
     }
 
-    /** The confirmation of the same order: what all its messages answer to. */
-    public Occasion confirmation() {
-        return new Occasion(
+    /** The trigger of the same order's confirmation, which starts the thread of its messages. */
+    public NotificationTrigger confirmation() {
+        return new NotificationTrigger(
                 orderId, MessageKind.PLACED, null, 1, occurredAt, ChangeOrigin.LIVE, null, null, null, null);
     }
 

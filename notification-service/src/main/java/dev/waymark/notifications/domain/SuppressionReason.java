@@ -1,0 +1,19 @@
+package dev.waymark.notifications.domain;
+
+/** Why a message was not sent. The first that holds is recorded. */
+public enum SuppressionReason {
+    /** The update triggers no notification. */
+    NO_STATE_CHANGE,
+    /** The shipment had been delivered already when we first learned of it. */
+    BACKFILL,
+    /** The shipment is back at an earlier status because a later one was withdrawn. */
+    CORRECTED,
+    /** We learned of the change too late. */
+    STALE_EVENT,
+    /** The shipment has reached another milestone since. */
+    SUPERSEDED,
+    /** There is no address, or the person was erased. */
+    NO_CONTACT,
+    /** The customer gave no consent to this channel. */
+    NO_CONSENT
+}

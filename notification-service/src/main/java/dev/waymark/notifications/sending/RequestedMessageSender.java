@@ -1,0 +1,79 @@
+package dev.waymark.notifications.sending;
+
+import dev.waymark.contract.Channel;
+import dev.waymark.notifications.sending.OrderServiceClient.Lookup;
+import dev.waymark.notifications.sending.OrderServiceClient.RenewedLink;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
+
+/** Sends what a person has just requested and is waiting for: sign-in codes and new links. At once and without retries. */
+public final class RequestedMessageSender {
+
+    private final OrderServiceClient orders;
+    private final MessageChannels channels;
+    private final SendLog log;
+    private final RecipientHash hash;
+    private final NotificationMetrics metrics;
+    private final Clock clock;
+
+    public RequestedMessageSender(
+            OrderServiceClient orders,
+            MessageChannels channels,
+            SendLog log,
+            RecipientHash hash,
+            NotificationMetrics metrics,
+            Clock clock) {
+        this.orders = orders;
+        this.channels = channels;
+        this.log = log;
+        this.hash = hash;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    public Mono<DeliveryResult> sendCode(
+            Channel channel, String address, String code, String language, Duration valid) {
+        var message = new Message.SignInCode(newKey(), address, code, language, valid);
+        return send(message, MessageRecord.code(message.key(), channel, hash.recipient(address)));
+    }
+
+    /** Sends a new link by the channel of the expired one; empty when {@code expiredToken} is not renewed. */
+    public Mono<DeliveryResult> sendRenewedLink(String expiredToken) {
+        return orders.renewLink(expiredToken).flatMap(answer -> switch (answer) {
+            case Lookup.Found(RenewedLink link) -> send(link);
+            case Lookup.NotFound<RenewedLink> _, Lookup.Erased<RenewedLink> _ -> Mono.empty();
+            case Lookup.Unavailable(String reason) -> Mono.just(new DeliveryResult.Unavailable(reason));
+        });
+    }
+
+    private Mono<DeliveryResult> send(RenewedLink link) {
+        return Mono.justOrEmpty(channel(link)).flatMap(channel -> {
+            var contact = link.contact();
+            var address = contact.address(channel).orElseThrow();
+            var message = new Message.RenewedLink(newKey(), address, contact, link.until());
+            return send(
+                    message, MessageRecord.link(message.key(), contact.orderId(), channel, hash.recipient(address)));
+        });
+    }
+
+    private static Optional<Channel> channel(RenewedLink link) {
+        return Stream.concat(Stream.of(link.cameBy()), Stream.of(Channel.values()))
+                .filter(channel -> link.contact().address(channel).isPresent())
+                .findFirst();
+    }
+
+    private Mono<DeliveryResult> send(Message message, MessageRecord record) {
+        return channels.send(record.channel(), message).flatMap(result -> {
+            metrics.sent(record, result);
+            return log.recordRequested(record, result, clock.instant()).thenReturn(result);
+        });
+    }
+
+    private static MessageKey newKey() {
+        return new MessageKey(UUID.randomUUID().toString());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.waymark.notifications.sending;
+
+import dev.waymark.contract.Channel;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The state of one message in the send log that decides who may send it.
+ *
+ * @param leaseUntil until then the claim belongs to the process that made it
+ * @param claimedAt when it was claimed for the first time
+ * @param unknownResults provider calls whose result is unknown
+ * @param version grows with every change, so that of two processes that read the same state only one writes
+ */
+public record SendAttempt(
+        MessageKey key,
+        Channel channel,
+        SendState state,
+        Instant leaseUntil,
+        Instant claimedAt,
+        int unknownResults,
+        long version) {
+
+    public static SendAttempt first(MessageKey key, Channel channel, Instant now, SendingRules rules) {
+        return new SendAttempt(key, channel, SendState.CLAIMED, now.plus(rules.lease()), now, 0, 1);
+    }
+
+    /** Decides whether a process that finds this attempt may claim it. */
+    public ClaimDecision claimAgain(Instant now, SendingRules rules) {
+        return switch (state) {
+            case SENT, FAILED, UNCERTAIN, NOT_SENT -> new ClaimDecision.Finished();
+            case RETRY -> new ClaimDecision.Replace(claimed(now, rules, unknownResults));
+            case CLAIMED ->
+                isHeld(now)
+                        ? new ClaimDecision.Held(leaseUntil)
+                        : new ClaimDecision.Replace(claimed(now, rules, unknownResults));
+            case IN_FLIGHT -> {
+                if (isHeld(now)) {
+                    yield new ClaimDecision.Held(leaseUntil);
+                }
+                // A second duplicate is worse than a gap that support can see.
+                var again = unknownResults == 0
+                        && rules.resendUnknown().contains(channel)
+                        && now.isBefore(claimedAt.plus(rules.resendUnknownWithin()));
+                yield new ClaimDecision.Replace(
+                        again ? claimed(now, rules, 1) : with(SendState.UNCERTAIN, leaseUntil, unknownResults));
+            }
+        };
+    }
+
+    /**
+     * The final state when nobody continues this attempt; empty when it has one, or when its claim is still valid.
+     *
+     * @param ifNotSent the final state of a message that no provider was given
+     */
+    public Optional<SendState> abandonedState(Instant now, SendState ifNotSent) {
+        return switch (state) {
+            case SENT, FAILED, UNCERTAIN, NOT_SENT -> Optional.empty();
+            case RETRY -> Optional.of(ifNotSent);
+            case CLAIMED -> isHeld(now) ? Optional.empty() : Optional.of(ifNotSent);
+            case IN_FLIGHT -> isHeld(now) ? Optional.empty() : Optional.of(SendState.UNCERTAIN);
+        };
+    }
+
+    private boolean isHeld(Instant now) {
+        return now.isBefore(leaseUntil);
+    }
+
+    private SendAttempt claimed(Instant now, SendingRules rules, int newUnknownResults) {
+        return with(SendState.CLAIMED, now.plus(rules.lease()), newUnknownResults);
+    }
+
+    private SendAttempt with(SendState newState, Instant newLease, int newUnknownResults) {
+        return new SendAttempt(key, channel, newState, newLease, claimedAt, newUnknownResults, version + 1);
+    }
+
+    public sealed interface ClaimDecision {
+
+        /** The attempt has its final state. */
+        record Finished() implements ClaimDecision {}
+
+        /** Another process holds a valid claim. */
+        record Held(Instant until) implements ClaimDecision {}
+
+        /** {@code attempt} replaces the old one, if no other process was first. */
+        record Replace(SendAttempt attempt) implements ClaimDecision {}
+    }
+}
