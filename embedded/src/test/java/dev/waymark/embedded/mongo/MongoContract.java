@@ -83,37 +83,37 @@ interface MongoContract {
 
     @Test
     default void insertedDocumentIsFoundAsItWas() {
-        var parcels = collection();
-        var parcel = new Document("_id", "p1")
+        var shipments = collection();
+        var shipment = new Document("_id", "p1")
                 .append("at", Date.from(Instant.parse("2026-11-23T08:00:00.123Z")))
                 .append("places", List.of(new Document("city", "Łódź"), new Document("city", "東京")))
                 .append("weight", 2.5)
                 .append("version", 9_007_199_254_740_993L)
                 .append("nothing", null);
 
-        parcels.insertOne(parcel);
+        shipments.insertOne(shipment);
 
-        assertThat(parcels.find(eq("_id", "p1")).first()).isEqualTo(parcel);
+        assertThat(shipments.find(eq("_id", "p1")).first()).isEqualTo(shipment);
     }
 
     @Test
     default void secondDocumentOfAUniqueKeyIsRefused() {
-        var parcels = collection();
-        parcels.createIndex(ascending("courier", "number"), new IndexOptions().unique(true));
-        parcels.insertOne(parcel("p1").append("courier", "dhl").append("number", "1"));
-        parcels.insertOne(parcel("p2").append("courier", "dhl").append("number", "2"));
+        var shipments = collection();
+        shipments.createIndex(ascending("courier", "number"), new IndexOptions().unique(true));
+        shipments.insertOne(document("p1").append("courier", "dhl").append("number", "1"));
+        shipments.insertOne(document("p2").append("courier", "dhl").append("number", "2"));
 
-        assertThatThrownBy(() ->
-                        parcels.insertOne(parcel("p3").append("courier", "dhl").append("number", "1")))
+        assertThatThrownBy(() -> shipments.insertOne(
+                        document("p3").append("courier", "dhl").append("number", "1")))
                 .isInstanceOfSatisfying(
                         MongoWriteException.class, e -> assertThat(e.getCode()).isEqualTo(DUPLICATE_KEY));
-        assertThatThrownBy(() -> parcels.updateOne(eq("_id", "p2"), set("number", "1")))
+        assertThatThrownBy(() -> shipments.updateOne(eq("_id", "p2"), set("number", "1")))
                 .isInstanceOfSatisfying(
                         MongoWriteException.class, e -> assertThat(e.getCode()).isEqualTo(DUPLICATE_KEY));
-        assertThatThrownBy(() -> parcels.insertOne(parcel("p1")))
+        assertThatThrownBy(() -> shipments.insertOne(document("p1")))
                 .isInstanceOfSatisfying(
                         MongoWriteException.class, e -> assertThat(e.getCode()).isEqualTo(DUPLICATE_KEY));
-        assertThat(parcels.countDocuments()).isEqualTo(2);
+        assertThat(shipments.countDocuments()).isEqualTo(2);
     }
 
     @Test
@@ -121,7 +121,7 @@ interface MongoContract {
         var people = collection();
         people.createIndex(ascending("email"), new IndexOptions().unique(true).sparse(true));
 
-        people.insertMany(List.of(parcel("a"), parcel("b"), parcel("c").append("email", "c@example.org")));
+        people.insertMany(List.of(document("a"), document("b"), document("c").append("email", "c@example.org")));
 
         assertThat(people.countDocuments()).isEqualTo(3);
         assertThat(ids(people.find(eq("email", null)))).containsExactlyInAnyOrder("a", "b");
@@ -131,11 +131,11 @@ interface MongoContract {
 
     @Test
     default void uniqueIndexOverDuplicatesIsNotBuilt() {
-        var parcels = collection();
-        parcels.insertMany(List.of(parcel("a").append("n", 1), parcel("b").append("n", 1)));
+        var shipments = collection();
+        shipments.insertMany(List.of(document("a").append("n", 1), document("b").append("n", 1)));
 
         for (var attempt = 0; attempt < 2; attempt++) {
-            assertThatThrownBy(() -> parcels.createIndex(ascending("n"), new IndexOptions().unique(true)))
+            assertThatThrownBy(() -> shipments.createIndex(ascending("n"), new IndexOptions().unique(true)))
                     .isInstanceOfSatisfying(
                             MongoServerException.class,
                             e -> assertThat(e.getCode()).isEqualTo(DUPLICATE_KEY));
@@ -144,25 +144,25 @@ interface MongoContract {
 
     @Test
     default void upsertInsertsOnceAndUpdatesAfterwards() {
-        var parcels = collection();
+        var shipments = collection();
         var upsert = combine(setOnInsert("created", 1), set("seen", 2), inc("count", 1));
 
-        var first = parcels.updateOne(eq("_id", "p"), upsert, new UpdateOptions().upsert(true));
-        var second = parcels.updateOne(
+        var first = shipments.updateOne(eq("_id", "p"), upsert, new UpdateOptions().upsert(true));
+        var second = shipments.updateOne(
                 eq("_id", "p"), combine(setOnInsert("created", 9), inc("count", 1)), new UpdateOptions().upsert(true));
 
         assertThat(first.getUpsertedId().asString().getValue()).isEqualTo("p");
         assertThat(first.getMatchedCount()).isZero();
         assertThat(second.getUpsertedId()).isNull();
         assertThat(second.getModifiedCount()).isOne();
-        assertThat(parcels.find().first())
-                .isEqualTo(parcel("p").append("created", 1).append("seen", 2).append("count", 2));
+        assertThat(shipments.find().first())
+                .isEqualTo(document("p").append("created", 1).append("seen", 2).append("count", 2));
     }
 
     @Test
     default void guardedUpsertOfAStaleVersionIsADuplicate() {
         var shipments = collection();
-        shipments.insertOne(parcel("s").append("version", 2));
+        shipments.insertOne(document("s").append("version", 2));
 
         assertThatThrownBy(() -> shipments.updateOne(
                         and(eq("_id", "s"), eq("version", 1)), set("version", 2), new UpdateOptions().upsert(true)))
@@ -172,20 +172,20 @@ interface MongoContract {
 
     @Test
     default void fieldsAndArraysAreUpdatedInPlace() {
-        var parcels = collection();
-        parcels.insertOne(parcel("p")
+        var shipments = collection();
+        shipments.insertOne(document("p")
                 .append("low", 5)
                 .append("high", 5)
                 .append("gone", true)
                 .append("outbox", List.of(new Document("id", 1), new Document("id", 2))));
 
-        parcels.updateOne(
+        shipments.updateOne(
                 eq("_id", "p"),
                 combine(min("low", 3), max("high", 4), unset("gone"), push("outbox", new Document("id", 3))));
-        parcels.updateOne(eq("_id", "p"), pull("outbox", new Document("id", new Document("$in", List.of(1, 2)))));
+        shipments.updateOne(eq("_id", "p"), pull("outbox", new Document("id", new Document("$in", List.of(1, 2)))));
 
-        assertThat(parcels.find().first())
-                .isEqualTo(parcel("p")
+        assertThat(shipments.find().first())
+                .isEqualTo(document("p")
                         .append("low", 3)
                         .append("high", 5)
                         .append("outbox", List.of(new Document("id", 3))));
@@ -196,7 +196,7 @@ interface MongoContract {
         var jobs = collection();
         jobs.createIndex(ascending("status", "due"));
         jobs.insertMany(IntStream.range(0, 200)
-                .mapToObj(i -> parcel("j" + i).append("status", "ready").append("due", 200 - i))
+                .mapToObj(i -> document("j" + i).append("status", "ready").append("due", 200 - i))
                 .toList());
         var threads = Executors.newFixedThreadPool(8);
         Callable<List<String>> claimer = () -> {
@@ -227,9 +227,9 @@ interface MongoContract {
         var orders = collection();
         orders.createIndex(ascending("shipments.number"));
         orders.insertMany(List.of(
-                parcel("a").append("shipments", List.of(new Document("number", "1"), new Document("number", "2"))),
-                parcel("b").append("shipments", List.of(new Document("number", "2"), new Document("number", "3"))),
-                parcel("c").append("shipments", List.of())));
+                document("a").append("shipments", List.of(new Document("number", "1"), new Document("number", "2"))),
+                document("b").append("shipments", List.of(new Document("number", "2"), new Document("number", "3"))),
+                document("c").append("shipments", List.of())));
 
         orders.updateOne(eq("_id", "c"), push("shipments", new Document("number", "3")));
         orders.updateOne(eq("_id", "b"), pull("shipments", new Document("number", "2")));
@@ -240,23 +240,141 @@ interface MongoContract {
 
     @Test
     default void limitsOfARangeMayBeMetByDifferentElements() {
-        var parcels = collection();
-        parcels.createIndex(ascending("weights"));
-        parcels.insertMany(List.of(
-                parcel("both").append("weights", List.of(3, 12)),
-                parcel("neither").append("weights", List.of(1, 2))));
+        var shipments = collection();
+        shipments.createIndex(ascending("weights"));
+        shipments.insertMany(List.of(
+                document("both").append("weights", List.of(3, 12)),
+                document("neither").append("weights", List.of(1, 2))));
 
-        assertThat(ids(parcels.find(and(gt("weights", 5), lt("weights", 10))))).containsExactly("both");
+        assertThat(ids(shipments.find(and(gt("weights", 5), lt("weights", 10)))))
+                .containsExactly("both");
+    }
+
+    // FAULTS M7
+    @Test
+    default void limitsOfARangeInOneConditionMayBeMetByDifferentElements() {
+        var shipments = collection();
+        shipments.insertMany(List.of(
+                document("both").append("weights", List.of(3, 12)),
+                document("neither").append("weights", List.of(1, 2))));
+        var range = new Document("weights", new Document("$gt", 5).append("$lt", 10));
+
+        assertThat(ids(shipments.find(range))).containsExactly("both");
+        shipments.createIndex(ascending("weights"));
+        assertThat(ids(shipments.find(range))).containsExactly("both");
+    }
+
+    // FAULTS M1
+    @Test
+    default void stringsAreOrderedByCodePoint() {
+        var orders = collection();
+        orders.insertMany(List.of(
+                document("supplementary").append("number", "A\uD840\uDC00"),
+                document("ligature").append("number", "A\uFB00"),
+                document("letter").append("number", "Ab")));
+        var begins = and(gte("number", "A"), lt("number", "A\uDBFF\uDFFF"));
+
+        for (var indexed : List.of(false, true)) {
+            if (indexed) {
+                orders.createIndex(ascending("number"));
+            }
+            assertThat(ids(orders.find(begins).sort(ascending("number"))))
+                    .containsExactly("letter", "ligature", "supplementary");
+            assertThat(ids(orders.find(new Document()).sort(descending("number"))))
+                    .containsExactly("supplementary", "ligature", "letter");
+            assertThat(ids(orders.find(lt("number", "A\uFFFF")))).containsExactlyInAnyOrder("letter", "ligature");
+        }
+    }
+
+    // FAULTS M7
+    @Test
+    default void rangesOpenAtOneSideLeaveNothingOut() {
+        var values =
+                List.<Object>of("", "a", false, true, Double.NEGATIVE_INFINITY, -1, 1e305, Double.POSITIVE_INFINITY);
+        for (var direction : List.of(1, -1)) {
+            var collection = collection();
+            collection.createIndex(new Document("value", direction));
+            for (var i = 0; i < values.size(); i++) {
+                collection.insertOne(document(String.valueOf(i)).append("value", values.get(i)));
+            }
+
+            assertThat(ids(collection.find(gte("value", "")))).containsExactlyInAnyOrder("0", "1");
+            assertThat(ids(collection.find(lte("value", "a")))).containsExactlyInAnyOrder("0", "1");
+            assertThat(ids(collection.find(lte("value", true)))).containsExactlyInAnyOrder("2", "3");
+            assertThat(ids(collection.find(gte("value", false)))).containsExactlyInAnyOrder("2", "3");
+            assertThat(ids(collection.find(lte("value", 0)))).containsExactlyInAnyOrder("4", "5");
+            assertThat(ids(collection.find(gt("value", 0)))).containsExactlyInAnyOrder("6", "7");
+        }
+    }
+
+    // FAULTS M7
+    @Test
+    default void whatTheServerDoesNotKnowIsRefused() {
+        var collection = collection();
+        collection.insertOne(document("a").append("n", 1));
+
+        assertThatThrownBy(() -> collection
+                        .find(new Document("n", new Document("$atLeast", 1)))
+                        .first())
+                .isInstanceOf(MongoServerException.class);
+        assertThatThrownBy(
+                        () -> collection.find(new Document("$any", List.of())).first())
+                .isInstanceOf(MongoServerException.class);
+        assertThatThrownBy(() -> collection.updateOne(eq("_id", "a"), new Document("$raise", new Document("n", 1))))
+                .isInstanceOf(MongoServerException.class);
+        assertThatThrownBy(() -> client().getDatabase("contract")
+                        .runCommand(
+                                new Document("find", collection.getNamespace().getCollectionName())
+                                        .append("filters", new Document())))
+                .isInstanceOf(MongoServerException.class);
+        assertThatThrownBy(() -> MongoCommandAudit.shared().failOnViolations())
+                .hasMessageContainingAll("$atLeast", "$any", "$raise", "filters");
+    }
+
+    // FAULTS M7
+    @Test
+    default void documentThatGrowsPastTheLimitIsRefusedAndStaysAsItWas() {
+        var collection = collection();
+        collection.insertOne(document("a").append("parts", List.of()));
+        var part = "x".repeat(9 * 1024 * 1024);
+        collection.updateOne(eq("_id", "a"), push("parts", part));
+
+        assertThatThrownBy(() -> collection.updateOne(eq("_id", "a"), push("parts", part)))
+                .isInstanceOf(MongoServerException.class);
+        assertThat(collection.find(eq("_id", "a")).first().getList("parts", String.class))
+                .hasSize(1);
+    }
+
+    // FAULTS M7
+    @Test
+    default void manyLargeDocumentsGoInOneBulk() {
+        var collection = collection();
+        var text = "x".repeat(1024 * 1024);
+
+        collection.insertMany(IntStream.range(0, 20)
+                .mapToObj(i -> document("d" + i).append("text", text))
+                .toList());
+
+        assertThat(collection.countDocuments()).isEqualTo(20);
+    }
+
+    // FAULTS M7
+    @Test
+    default void serverSpeaksAWireVersionThatTheNextDriversAccept() {
+        var hello = client().getDatabase("admin").runCommand(new Document("hello", 1));
+
+        assertThat(hello.getInteger("maxWireVersion")).isGreaterThanOrEqualTo(13);
     }
 
     @Test
     default void arraysAreSortedByTheirSmallestElementWhateverTheQuery() {
-        var parcels = collection();
-        parcels.createIndex(ascending("weights"));
-        parcels.insertMany(List.of(
-                parcel("five").append("weights", List.of(5, 7)), parcel("one").append("weights", List.of(1, 10))));
+        var shipments = collection();
+        shipments.createIndex(ascending("weights"));
+        shipments.insertMany(List.of(
+                document("five").append("weights", List.of(5, 7)),
+                document("one").append("weights", List.of(1, 10))));
 
-        assertThat(ids(parcels.find(gt("weights", 4)).sort(ascending("weights"))))
+        assertThat(ids(shipments.find(gt("weights", 4)).sort(ascending("weights"))))
                 .containsExactly("one", "five");
     }
 
@@ -265,7 +383,7 @@ interface MongoContract {
         var orders = collection();
         orders.createIndex(compoundIndex(ascending("customer"), descending("placed", "_id")));
         orders.insertMany(IntStream.range(0, 50)
-                .mapToObj(i -> parcel("%02d".formatted(i))
+                .mapToObj(i -> document("%02d".formatted(i))
                         .append("customer", "c" + i % 2)
                         .append("placed", i / 5))
                 .toList());
@@ -298,18 +416,18 @@ interface MongoContract {
 
     @Test
     default void orderedBulkStopsAtTheFirstErrorAndUnorderedGoesOn() {
-        var parcels = collection();
-        parcels.createIndex(ascending("n"), new IndexOptions().unique(true));
-        parcels.insertMany(List.of(
-                parcel("a").append("n", 1),
-                parcel("b").append("n", 2),
-                parcel("c").append("n", 3)));
+        var shipments = collection();
+        shipments.createIndex(ascending("n"), new IndexOptions().unique(true));
+        shipments.insertMany(List.of(
+                document("a").append("n", 1),
+                document("b").append("n", 2),
+                document("c").append("n", 3)));
         List<UpdateOneModel<Document>> updates = List.of(
                 new UpdateOneModel<>(eq("_id", "a"), set("x", 1)),
                 new UpdateOneModel<>(eq("_id", "b"), set("n", 1)),
                 new UpdateOneModel<>(eq("_id", "c"), set("x", 1)));
 
-        assertThatThrownBy(() -> parcels.bulkWrite(updates))
+        assertThatThrownBy(() -> shipments.bulkWrite(updates))
                 .isInstanceOfSatisfying(MongoBulkWriteException.class, e -> {
                     assertThat(e.getWriteErrors()).singleElement().satisfies(error -> {
                         assertThat(error.getIndex()).isEqualTo(1);
@@ -317,85 +435,87 @@ interface MongoContract {
                     });
                     assertThat(e.getWriteResult().getMatchedCount()).isEqualTo(1);
                 });
-        assertThat(ids(parcels.find(eq("x", 1)))).containsExactly("a");
+        assertThat(ids(shipments.find(eq("x", 1)))).containsExactly("a");
 
         assertThatThrownBy(() ->
-                        parcels.bulkWrite(updates, new com.mongodb.client.model.BulkWriteOptions().ordered(false)))
+                        shipments.bulkWrite(updates, new com.mongodb.client.model.BulkWriteOptions().ordered(false)))
                 .isInstanceOf(MongoBulkWriteException.class);
-        assertThat(ids(parcels.find(eq("x", 1)))).containsExactly("a", "c");
+        assertThat(ids(shipments.find(eq("x", 1)))).containsExactly("a", "c");
     }
 
     @Test
     default void bulkInsertSaysWhatItInserted() {
-        var parcels = collection();
+        var shipments = collection();
 
-        assertThatThrownBy(() -> parcels.bulkWrite(List.of(
-                        new InsertOneModel<>(parcel("a")),
-                        new InsertOneModel<>(parcel("a")),
-                        new InsertOneModel<>(parcel("b")))))
+        assertThatThrownBy(() -> shipments.bulkWrite(List.of(
+                        new InsertOneModel<>(document("a")),
+                        new InsertOneModel<>(document("a")),
+                        new InsertOneModel<>(document("b")))))
                 .isInstanceOfSatisfying(
                         MongoBulkWriteException.class,
                         e -> assertThat(e.getWriteResult().getInsertedCount()).isEqualTo(1));
-        assertThat(parcels.countDocuments()).isEqualTo(1);
+        assertThat(shipments.countDocuments()).isEqualTo(1);
     }
 
     @Test
     default void deletedDocumentsLeaveTheirIndexes() {
-        var parcels = collection();
-        parcels.createIndex(ascending("n"), new IndexOptions().unique(true));
-        parcels.insertMany(List.of(parcel("a").append("n", 1), parcel("b").append("n", 2)));
+        var shipments = collection();
+        shipments.createIndex(ascending("n"), new IndexOptions().unique(true));
+        shipments.insertMany(List.of(document("a").append("n", 1), document("b").append("n", 2)));
 
-        assertThat(parcels.deleteMany(gte("n", 2)).getDeletedCount()).isEqualTo(1);
-        parcels.insertOne(parcel("c").append("n", 2));
-        assertThat(parcels.deleteOne(eq("_id", "a")).getDeletedCount()).isEqualTo(1);
+        assertThat(shipments.deleteMany(gte("n", 2)).getDeletedCount()).isEqualTo(1);
+        shipments.insertOne(document("c").append("n", 2));
+        assertThat(shipments.deleteOne(eq("_id", "a")).getDeletedCount()).isEqualTo(1);
 
-        assertThat(ids(parcels.find(gt("n", 0)))).containsExactly("c");
+        assertThat(ids(shipments.find(gt("n", 0)))).containsExactly("c");
     }
 
     @Test
     default void matchAndGroupCount() {
-        var parcels = collection();
-        parcels.insertMany(IntStream.range(0, 10)
-                .mapToObj(i -> parcel("p" + i)
+        var shipments = collection();
+        shipments.insertMany(IntStream.range(0, 10)
+                .mapToObj(i -> document("p" + i)
                         .append("status", i % 2 == 0 ? "even" : "odd")
                         .append("n", i))
                 .toList());
 
-        var counts = parcels.aggregate(List.of(
+        var counts = shipments
+                .aggregate(List.of(
                         Aggregates.match(lt("n", 7)), Aggregates.group("$status", Accumulators.sum("count", 1))))
                 .into(new ArrayList<>());
 
         assertThat(new HashSet<>(counts))
                 .isEqualTo(java.util.Set.of(
                         new Document("_id", "even").append("count", 4), new Document("_id", "odd").append("count", 3)));
-        assertThat(parcels.countDocuments(eq("status", "odd"))).isEqualTo(5);
+        assertThat(shipments.countDocuments(eq("status", "odd"))).isEqualTo(5);
     }
 
     @Test
     default void renamedCollectionKeepsDocumentsAndIndexes() {
-        var parcels = collection();
-        parcels.createIndex(ascending("n"), new IndexOptions().unique(true));
-        parcels.insertOne(parcel("a").append("n", 1));
+        var shipments = collection();
+        shipments.createIndex(ascending("n"), new IndexOptions().unique(true));
+        shipments.insertOne(document("a").append("n", 1));
         var target = new com.mongodb.MongoNamespace("contract", "renamed" + UUID.randomUUID());
 
-        parcels.renameCollection(target);
+        shipments.renameCollection(target);
 
         var renamed = client().getDatabase("contract").getCollection(target.getCollectionName());
         assertThat(ids(renamed.find(eq("n", 1)))).containsExactly("a");
-        assertThatThrownBy(() -> renamed.insertOne(parcel("b").append("n", 1))).isInstanceOf(MongoWriteException.class);
-        assertThat(parcels.countDocuments()).isZero();
+        assertThatThrownBy(() -> renamed.insertOne(document("b").append("n", 1)))
+                .isInstanceOf(MongoWriteException.class);
+        assertThat(shipments.countDocuments()).isZero();
     }
 
     @Test
     default void cursorGoesOnBehindTheFirstBatch() {
-        var parcels = collection();
-        parcels.insertMany(
-                IntStream.range(0, 250).mapToObj(i -> parcel("p" + i)).toList());
+        var shipments = collection();
+        shipments.insertMany(
+                IntStream.range(0, 250).mapToObj(i -> document("p" + i)).toList());
 
-        assertThat(parcels.find().batchSize(100).into(new ArrayList<>())).hasSize(250);
+        assertThat(shipments.find().batchSize(100).into(new ArrayList<>())).hasSize(250);
     }
 
-    private static Document parcel(String id) {
+    private static Document document(String id) {
         return new Document("_id", id);
     }
 

@@ -23,13 +23,13 @@ final class Conditions {
     record Limit(Object value, boolean lower) {}
 
     /** Kinds whose order is the same for the index and for the matcher. */
-    private static final Set<KeyWriter.Kind> COMPARABLE = EnumSet.of(
-            KeyWriter.Kind.NUMBER,
-            KeyWriter.Kind.STRING,
-            KeyWriter.Kind.UUID,
-            KeyWriter.Kind.OBJECT_ID,
-            KeyWriter.Kind.BOOLEAN,
-            KeyWriter.Kind.DATE);
+    private static final Set<IndexKeyEncoder.Kind> COMPARABLE = EnumSet.of(
+            IndexKeyEncoder.Kind.NUMBER,
+            IndexKeyEncoder.Kind.STRING,
+            IndexKeyEncoder.Kind.UUID,
+            IndexKeyEncoder.Kind.OBJECT_ID,
+            IndexKeyEncoder.Kind.BOOLEAN,
+            IndexKeyEncoder.Kind.DATE);
 
     private final Map<String, List<OneOf>> values = new HashMap<>();
     private final Map<String, List<Limit>> limits = new HashMap<>();
@@ -103,7 +103,7 @@ final class Conditions {
 
     /** Arrays match as a whole or by an element, and documents by their fields' names: an entry says neither. */
     private static boolean isExact(String path, @Nullable Object candidate) {
-        return switch (KeyWriter.Kind.of(candidate)) {
+        return switch (IndexKeyEncoder.Kind.of(candidate)) {
             case ARRAY, EMPTY_ARRAY, OTHER, MIN, MAX -> false;
             case DOCUMENT -> path.equals("_id") && !BsonRegularExpression.isRegularExpression(candidate);
             default -> true;
@@ -111,7 +111,7 @@ final class Conditions {
     }
 
     private void limit(String path, @Nullable Object value, boolean lower) {
-        if (value != null && COMPARABLE.contains(KeyWriter.Kind.of(value))) {
+        if (value != null && COMPARABLE.contains(IndexKeyEncoder.Kind.of(value))) {
             limits.computeIfAbsent(path, ignored -> new ArrayList<>()).add(new Limit(value, lower));
         }
     }

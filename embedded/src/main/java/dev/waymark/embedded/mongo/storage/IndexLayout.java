@@ -60,7 +60,7 @@ record IndexLayout(List<Field> fields) {
     }
 
     static byte[] append(byte[] prefix, Field field, @Nullable Object value) {
-        return new KeyWriter()
+        return new IndexKeyEncoder()
                 .raw(prefix)
                 .descending(!field.ascending())
                 .value(value)

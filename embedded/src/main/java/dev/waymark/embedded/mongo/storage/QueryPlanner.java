@@ -3,8 +3,8 @@ package dev.waymark.embedded.mongo.storage;
 import de.bwaldvogel.mongo.bson.Document;
 import dev.waymark.embedded.mongo.storage.AccessPath.KeyRange;
 import dev.waymark.embedded.mongo.storage.Conditions.Limit;
+import dev.waymark.embedded.mongo.storage.IndexKeyEncoder.Kind;
 import dev.waymark.embedded.mongo.storage.IndexLayout.Field;
-import dev.waymark.embedded.mongo.storage.KeyWriter.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -106,7 +106,7 @@ final class QueryPlanner {
         var usable = multikey ? limits.subList(0, 1) : limits;
         var kind = Kind.of(usable.get(0).value());
         var low = beginningOf(kind, prefix, field);
-        var high = closed(low);
+        var high = endOf(kind, prefix, field);
         for (var limit : usable) {
             if (Kind.of(limit.value()) != kind) {
                 continue;
@@ -123,17 +123,25 @@ final class QueryPlanner {
     }
 
     private static byte[] beginningOf(Kind kind, byte[] prefix, Field field) {
-        return new KeyWriter()
+        return new IndexKeyEncoder()
                 .raw(prefix)
                 .descending(!field.ascending())
                 .beginningOf(kind)
                 .toBytes();
     }
 
-    private static byte[] closed(byte[] prefix) {
-        return new KeyWriter()
+    private static byte[] endOf(Kind kind, byte[] prefix, Field field) {
+        return new IndexKeyEncoder()
                 .raw(prefix)
-                .raw(new byte[] {KeyWriter.AFTER_EVERYTHING})
+                .descending(!field.ascending())
+                .endOf(kind)
+                .toBytes();
+    }
+
+    private static byte[] closed(byte[] prefix) {
+        return new IndexKeyEncoder()
+                .raw(prefix)
+                .raw(new byte[] {IndexKeyEncoder.AFTER_EVERYTHING})
                 .toBytes();
     }
 

@@ -1,11 +1,13 @@
 package dev.waymark.embedded.mongo.storage;
 
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +28,19 @@ public final class StoredBackend extends AbstractMongoBackend {
             "dropdatabase",
             "renamecollection");
 
+    /** As MongoDB 5.0 announces itself; the library's own answer is a wire version that newer drivers refuse. */
+    private static final MongoVersion MONGODB_5 = new MongoVersion() {
+        @Override
+        public List<Integer> getVersionArray() {
+            return List.of(5, 0, 0, 0);
+        }
+
+        @Override
+        public int getWireVersion() {
+            return 13;
+        }
+    };
+
     private final MVStore store;
     private final Durability durability;
     private final AtomicLong examined = new AtomicLong();
@@ -33,6 +48,7 @@ public final class StoredBackend extends AbstractMongoBackend {
     private StoredBackend(MVStore store, Durability durability) {
         this.store = store;
         this.durability = durability;
+        version(MONGODB_5);
         StoredDatabase.namesIn(store).forEach(this::resolveDatabase);
     }
 
@@ -70,11 +86,12 @@ public final class StoredBackend extends AbstractMongoBackend {
         if (command.equalsIgnoreCase("hello")) {
             return super.handleCommand(channel, databaseName, "isMaster", query).append("isWritablePrimary", true);
         }
+        CommandOptions.check(command, query);
         if (!writes(command, query)) {
             return super.handleCommand(channel, databaseName, command, query);
         }
-        return durability.write(() ->
-                Ordered.handle(command, query, single -> super.handleCommand(channel, databaseName, command, single)));
+        return durability.write(() -> OrderedBulk.handle(
+                command, query, single -> super.handleCommand(channel, databaseName, command, single)));
     }
 
     private static boolean writes(String command, Document query) {

@@ -8,12 +8,14 @@ import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
@@ -49,13 +51,14 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
             int limit,
             int batchSize,
             @Nullable Document projection) {
-        var plan = QueryPlanner.plan(query, orderBy, sortedIndexes());
+        var normalized = QueryRules.normalize(query);
+        var plan = QueryPlanner.plan(normalized, orderBy, sortedIndexes());
         var candidates = plan.map(AccessPath::records).orElseGet(() -> everyRecord(orderBy));
         var found = candidates
                 .map(records::get)
                 .filter(Objects::nonNull)
                 .map(Bson::decode)
-                .filter(document -> matches(document, query));
+                .filter(matcher(normalized));
         if (orderBy != null
                 && deriveComparator(orderBy) != null
                 && !plan.map(AccessPath::sorted).orElse(false)) {
@@ -71,9 +74,21 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
     /** Field by field: where the library finds two values each less than the other, as two empty lists, the next decides. */
     private static Comparator<Document> order(Document orderBy) {
         return orderBy.entrySet().stream()
-                .map(field -> consistent(new DocumentComparator(new Document(field.getKey(), field.getValue()))))
+                .map(field -> stringsByCodePoint(
+                        field.getKey(),
+                        field.getValue() instanceof Number direction && direction.intValue() < 0,
+                        consistent(new DocumentComparator(new Document(field.getKey(), field.getValue())))))
                 .reduce(Comparator::thenComparing)
                 .orElseThrow();
+    }
+
+    private static Comparator<Document> stringsByCodePoint(
+            String field, boolean descending, Comparator<Document> otherwise) {
+        var strings = descending ? CodePointOrder.STRINGS.reversed() : CodePointOrder.STRINGS;
+        return (one, other) -> Utils.getSubdocumentValue(one, field) instanceof String first
+                        && Utils.getSubdocumentValue(other, field) instanceof String second
+                ? strings.compare(first, second)
+                : otherwise.compare(one, other);
     }
 
     private static Comparator<Document> consistent(Comparator<Document> comparator) {
@@ -83,9 +98,17 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
         };
     }
 
-    private boolean matches(Document document, Document query) {
-        examined.incrementAndGet();
-        return documentMatchesQuery(document, query);
+    private Predicate<Document> matcher(Document query) {
+        Predicate<Document> matches = document -> documentMatchesQuery(document, query);
+        if (QueryRules.limitsByCodePoint(query)) {
+            var inCodeUnits = CodePointOrder.inCodeUnits(query);
+            matches = document -> documentMatchesQuery(CodePointOrder.inCodeUnits(document), inCodeUnits);
+        }
+        var counted = matches;
+        return document -> {
+            examined.incrementAndGet();
+            return counted.test(document);
+        };
     }
 
     private Stream<Long> everyRecord(@Nullable Document orderBy) {

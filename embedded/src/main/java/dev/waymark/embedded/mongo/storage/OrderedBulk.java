@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
 /** What the library gets wrong about several writes in one command: where an ordered one stops, and how many succeeded. */
-final class Ordered {
+final class OrderedBulk {
 
-    private Ordered() {}
+    private OrderedBulk() {}
 
     static Document handle(String command, Document query, UnaryOperator<Document> handler) {
         return switch (command) {

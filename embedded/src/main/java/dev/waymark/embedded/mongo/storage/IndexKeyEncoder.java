@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.bson.ObjectId;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No value's bytes begin another's, so values can follow each other, and their complement sorts the other way round.
  */
-final class KeyWriter {
+final class IndexKeyEncoder {
 
     /** Greater than every byte a value begins with, complemented or not: closes a range that begins with a prefix. */
     static final byte AFTER_EVERYTHING = (byte) 0xFF;
@@ -80,17 +81,17 @@ final class KeyWriter {
     private boolean descending;
 
     /** What follows sorts descending, or ascending again. */
-    KeyWriter descending(boolean yes) {
+    IndexKeyEncoder descending(boolean yes) {
         descending = yes;
         return this;
     }
 
-    KeyWriter raw(byte[] alreadyWritten) {
+    IndexKeyEncoder raw(byte[] alreadyWritten) {
         out.writeBytes(alreadyWritten);
         return this;
     }
 
-    KeyWriter value(@Nullable Object value) {
+    IndexKeyEncoder value(@Nullable Object value) {
         var kind = Kind.of(value);
         put(kind.tag());
         if (value != null) {
@@ -118,8 +119,14 @@ final class KeyWriter {
     }
 
     /** What every value of {@code kind} begins with. */
-    KeyWriter beginningOf(Kind kind) {
+    IndexKeyEncoder beginningOf(Kind kind) {
         put(kind.tag());
+        return this;
+    }
+
+    /** Greater than every value of {@code kind}, less than every value of the next: no tag follows another at once. */
+    IndexKeyEncoder endOf(Kind kind) {
+        out.write((descending ? ~kind.tag() : kind.tag()) + 1);
         return this;
     }
 
@@ -152,23 +159,9 @@ final class KeyWriter {
         unsigned(bits < 0 ? ~bits : bits ^ Long.MIN_VALUE);
     }
 
-    /** Surrogates are written one by one: so the order is that of {@link String#compareTo}, like the sort's. */
+    /** UTF-8, whose order is that of {@link CodePointOrder}. */
     private void string(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c < 0x80) {
-                escaped(c);
-            } else if (c < 0x800) {
-                put(0xC0 | (c >> 6));
-                put(0x80 | (c & 0x3F));
-            } else {
-                put(0xE0 | (c >> 12));
-                put(0x80 | ((c >> 6) & 0x3F));
-                put(0x80 | (c & 0x3F));
-            }
-        }
-        put(END);
-        put(NEXT);
+        bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void bytes(byte[] bytes) {
