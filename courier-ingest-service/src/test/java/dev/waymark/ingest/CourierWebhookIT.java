@@ -34,11 +34,11 @@ class CourierWebhookIT {
     @BeforeAll
     static void start() {
         app = IngestApp.start(
-                TestInfrastructure.kafka().bootstrapServers(),
+                TestInfrastructure.bootstrapServers(),
                 // A broker that has just started on a busy machine may need longer than a courier would wait.
                 "--spring.kafka.producer.properties.request.timeout.ms=20000",
                 "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
-        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+        topics = new TopicReader(TestInfrastructure.bootstrapServers());
     }
 
     @AfterAll

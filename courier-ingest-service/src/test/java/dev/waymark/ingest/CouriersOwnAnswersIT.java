@@ -40,7 +40,7 @@ class CouriersOwnAnswersIT {
                 "--waymark.ingest.couriers.dhl.secrets=" + SECRET,
                 "--waymark.ingest.couriers.17track.secrets=" + SECRET,
                 "--waymark.ingest.couriers.aftership.secrets=" + SECRET);
-        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+        topics = new TopicReader(TestInfrastructure.bootstrapServers());
     }
 
     @AfterAll
@@ -162,7 +162,7 @@ class CouriersOwnAnswersIT {
 
     private static IngestApp start(String... couriers) {
         return IngestApp.start(
-                TestInfrastructure.kafka().bootstrapServers(),
+                TestInfrastructure.bootstrapServers(),
                 Stream.concat(
                                 Stream.of(
                                         // A broker that has just started on a busy machine may need longer than a

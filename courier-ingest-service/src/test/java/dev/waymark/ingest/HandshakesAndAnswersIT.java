@@ -42,7 +42,7 @@ class HandshakesAndAnswersIT {
     @BeforeAll
     static void start() {
         app = IngestApp.start(
-                TestInfrastructure.kafka().bootstrapServers(),
+                TestInfrastructure.bootstrapServers(),
                 "--waymark.ingest.couriers.ozon.path=" + PATH,
                 "--waymark.ingest.couriers.ozon.addresses=192.0.2.0/24",
                 "--waymark.ingest.couriers.epcis.path=" + PATH,
@@ -53,7 +53,7 @@ class HandshakesAndAnswersIT {
                 // A broker that has just started on a busy machine may need longer than a courier would wait.
                 "--spring.kafka.producer.properties.request.timeout.ms=20000",
                 "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
-        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+        topics = new TopicReader(TestInfrastructure.bootstrapServers());
     }
 
     @AfterAll

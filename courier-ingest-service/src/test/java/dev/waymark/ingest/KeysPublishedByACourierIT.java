@@ -61,7 +61,7 @@ class KeysPublishedByACourierIT {
     static void start() {
         KEYS.publish(FIRST.published());
         app = IngestApp.start(
-                TestInfrastructure.kafka().bootstrapServers(),
+                TestInfrastructure.bootstrapServers(),
                 CLOCK,
                 "--waymark.ingest.couriers.shipengine.key-set=" + KEYS.address(),
                 // A broker that has just started on a busy machine may need longer than a courier would wait.
@@ -69,7 +69,7 @@ class KeysPublishedByACourierIT {
                 "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
         // Before any webhook: a courier that is asked to repeat does so two hours later.
         await().atMost(PATIENCE).until(KEYS::isAsked);
-        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+        topics = new TopicReader(TestInfrastructure.bootstrapServers());
     }
 
     @AfterAll

@@ -50,14 +50,14 @@ class QuarantineIT {
     static void start() throws IOException {
         write(mappings.resolve("acme.yaml"), mapping(1, "scan", "OUT_FOR_DELIVERY"));
         app = IngestApp.start(
-                TestInfrastructure.kafka().bootstrapServers(),
+                TestInfrastructure.bootstrapServers(),
                 "--waymark.ingest.mappings-directory=" + mappings,
                 "--waymark.ingest.reload-every=100ms",
                 "--waymark.ingest.latest-records.timeout=20s",
                 "--waymark.ingest.couriers." + COURIER + ".path=" + PATH,
                 "--spring.kafka.producer.properties.request.timeout.ms=20000",
                 "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
-        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+        topics = new TopicReader(TestInfrastructure.bootstrapServers());
     }
 
     @AfterAll

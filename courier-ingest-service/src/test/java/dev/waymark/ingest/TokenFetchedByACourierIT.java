@@ -36,14 +36,14 @@ class TokenFetchedByACourierIT {
     @BeforeAll
     static void start() {
         app = IngestApp.start(
-                TestInfrastructure.kafka().bootstrapServers(),
+                TestInfrastructure.bootstrapServers(),
                 CLOCK,
                 "--waymark.ingest.couriers.ups.authentication=token",
                 "--waymark.ingest.couriers.ups.secrets=" + CLIENT + ":" + SECRET + "," + CLIENT + ":" + PREVIOUS_SECRET,
                 // A broker that has just started on a busy machine may need longer than a courier would wait.
                 "--spring.kafka.producer.properties.request.timeout.ms=20000",
                 "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
-        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+        topics = new TopicReader(TestInfrastructure.bootstrapServers());
     }
 
     @AfterAll

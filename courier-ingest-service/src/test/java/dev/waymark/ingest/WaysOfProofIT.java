@@ -32,14 +32,14 @@ class WaysOfProofIT {
     @BeforeAll
     static void start() {
         app = IngestApp.start(
-                TestInfrastructure.kafka().bootstrapServers(),
+                TestInfrastructure.bootstrapServers(),
                 "--waymark.ingest.couriers.ups.secrets=" + UPS_CREDENTIAL,
                 "--waymark.ingest.couriers.usps.secrets=" + USPS_SECRET,
                 "--waymark.ingest.couriers.fedex.secrets=" + FEDEX_TOKEN,
                 // A broker that has just started on a busy machine may need longer than a courier would wait.
                 "--spring.kafka.producer.properties.request.timeout.ms=20000",
                 "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
-        topics = new TopicReader(TestInfrastructure.kafka().bootstrapServers());
+        topics = new TopicReader(TestInfrastructure.bootstrapServers());
     }
 
     @AfterAll

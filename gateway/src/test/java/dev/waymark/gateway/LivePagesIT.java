@@ -172,8 +172,8 @@ class LivePagesIT {
                 Orders.id(number),
                 Samples.shipment("RA473124829RU"),
                 Instant.now());
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", TestInfrastructure.kafka().bootstrapServers(), "acks", "all");
+        var settings =
+                Map.<String, Object>of("bootstrap.servers", TestInfrastructure.bootstrapServers(), "acks", "all");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Topics.ORDER_UPDATES, "unreadable", new byte[] {'{'}))
                     .get(30, TimeUnit.SECONDS);

@@ -54,10 +54,10 @@ final class RunningGateway {
         var arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--management.server.port=0",
-                "--spring.kafka.bootstrap-servers=" + TestInfrastructure.kafka().bootstrapServers(),
-                "--spring.mongodb.uri=" + TestInfrastructure.mongo().connectionString(),
+                "--spring.kafka.bootstrap-servers=" + TestInfrastructure.bootstrapServers(),
+                "--spring.mongodb.uri=" + TestInfrastructure.mongoUri(),
                 "--waymark.topics.partitions=2",
-                "--waymark.gateway.database=gateway_" + UUID.randomUUID(),
+                "--waymark.gateway.database=" + TestInfrastructure.database("gateway"),
                 "--waymark.gateway.orders-url=" + services.baseUrl(),
                 "--waymark.gateway.notifications-url=" + services.baseUrl(),
                 "--waymark.gateway.ingest-url=" + services.baseUrl(),

@@ -200,7 +200,7 @@ class RecoveryIT {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers",
-                        TestInfrastructure.kafka().bootstrapServers(),
+                        TestInfrastructure.bootstrapServers(),
                         "group.id",
                         "dead-letters-it",
                         "auto.offset.reset",

@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RunningService {
 
-    public static final String DATABASE = "notifications_it";
+    public static final String DATABASE = TestInfrastructure.database("notifications");
     private static final String KEY =
             Base64.getEncoder().encodeToString("a key of thirty-two bytes, or so.".getBytes(UTF_8));
     private static RunningService running;
@@ -70,8 +70,8 @@ public final class RunningService {
                         "--server.port=0",
                         "--management.server.port=0",
                         "--spring.kafka.bootstrap-servers="
-                                + TestInfrastructure.kafka().bootstrapServers(),
-                        "--spring.mongodb.uri=" + TestInfrastructure.mongo().connectionString(),
+                                + TestInfrastructure.bootstrapServers(),
+                        "--spring.mongodb.uri=" + TestInfrastructure.mongoUri(),
                         "--spring.mail.host=127.0.0.1",
                         "--spring.mail.port=" + mail.getSmtp().getPort(),
                         "--waymark.topics.partitions=4",
@@ -92,7 +92,7 @@ public final class RunningService {
                         "--waymark.notifications.sending.tries=4");
         json = context.getBean(JsonMapper.class);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestInfrastructure.kafka().bootstrapServers(), "acks", "all"),
+                Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers(), "acks", "all"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -64,8 +64,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(RunningOrderService.Audited.class)
 abstract class RunningOrderService {
 
-    private static final String DATABASE =
-            "orders_" + UUID.randomUUID().toString().substring(0, 8);
+    private static final String DATABASE = TestInfrastructure.database("orders");
     private static final ServiceTokens TOKENS = ServiceTokens.of(
             "gateway",
             new ServiceKeys(Map.of("gateway", "YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8=")),
@@ -90,10 +89,8 @@ abstract class RunningOrderService {
 
     @DynamicPropertySource
     static void infrastructure(DynamicPropertyRegistry properties) {
-        properties.add(
-                "spring.kafka.bootstrap-servers",
-                () -> TestInfrastructure.kafka().bootstrapServers());
-        properties.add("spring.mongodb.uri", () -> TestInfrastructure.mongo().connectionString());
+        properties.add("spring.kafka.bootstrap-servers", () -> TestInfrastructure.bootstrapServers());
+        properties.add("spring.mongodb.uri", () -> TestInfrastructure.mongoUri());
         properties.add("waymark.orders.database", () -> DATABASE);
     }
 
@@ -194,7 +191,7 @@ abstract class RunningOrderService {
 
         Tail(String topic) {
             consumer = new KafkaConsumer<>(
-                    Map.of("bootstrap.servers", TestInfrastructure.kafka().bootstrapServers()),
+                    Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
             var partitions = consumer.partitionsFor(topic).stream()

@@ -1,6 +1,5 @@
 package dev.waymark.embedded.mongo;
 
-import dev.waymark.embedded.machine.TemporaryDirectory;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,19 +10,6 @@ public final class MongoServers {
     private static final Logger log = LoggerFactory.getLogger(MongoServers.class);
 
     private MongoServers() {}
-
-    /** An empty server that is forgotten when this JVM ends. */
-    public static RunningMongo forTests() {
-        return MongodProcess.program(System.getenv())
-                .<RunningMongo>map(program -> {
-                    log.info("MongoDB is {}", program);
-                    return Temporary.of(program);
-                })
-                .orElseGet(() -> {
-                    log.info("MongoDB is the stand-in of this JVM, in memory");
-                    return EmbeddedMongo.inMemory();
-                });
-    }
 
     /** A server with its data under {@code dataDirectory}; each kind of server has a folder of its own there. */
     public static RunningMongo start(Path dataDirectory, int port) {
@@ -37,25 +23,5 @@ public final class MongoServers {
                     return EmbeddedMongo.onDisk(
                             dataDirectory.resolve("embedded").resolve("documents.mv"), port);
                 });
-    }
-
-    /** A `mongod` whose data goes when it does. */
-    private record Temporary(RunningMongo mongod, Path directory) implements RunningMongo {
-
-        static Temporary of(Path program) {
-            var directory = TemporaryDirectory.create("mongod");
-            return new Temporary(MongodProcess.start(program, directory, 0), directory);
-        }
-
-        @Override
-        public String connectionString() {
-            return mongod.connectionString();
-        }
-
-        @Override
-        public void close() {
-            mongod.close();
-            TemporaryDirectory.delete(directory);
-        }
     }
 }

@@ -14,7 +14,7 @@ class EmbeddedKafkaTest implements KafkaContract {
 
     @Override
     public String bootstrapServers() {
-        return TestInfrastructure.kafka().bootstrapServers();
+        return TestInfrastructure.bootstrapServers();
     }
 
     @Test

@@ -40,6 +40,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
 import java.time.Instant;
@@ -70,8 +71,10 @@ interface MongoContract {
                 .build());
     }
 
+    String DATABASE = TestInfrastructure.database("contract");
+
     default MongoCollection<Document> collection() {
-        return client().getDatabase("contract").getCollection("c" + UUID.randomUUID());
+        return client().getDatabase(DATABASE).getCollection("c" + UUID.randomUUID());
     }
 
     @Test
@@ -322,7 +325,7 @@ interface MongoContract {
                 .isInstanceOf(MongoServerException.class);
         assertThatThrownBy(() -> collection.updateOne(eq("_id", "a"), new Document("$raise", new Document("n", 1))))
                 .isInstanceOf(MongoServerException.class);
-        assertThatThrownBy(() -> client().getDatabase("contract")
+        assertThatThrownBy(() -> client().getDatabase(DATABASE)
                         .runCommand(
                                 new Document("find", collection.getNamespace().getCollectionName())
                                         .append("filters", new Document())))
@@ -495,11 +498,11 @@ interface MongoContract {
         var shipments = collection();
         shipments.createIndex(ascending("n"), new IndexOptions().unique(true));
         shipments.insertOne(document("a").append("n", 1));
-        var target = new com.mongodb.MongoNamespace("contract", "renamed" + UUID.randomUUID());
+        var target = new com.mongodb.MongoNamespace(DATABASE, "renamed" + UUID.randomUUID());
 
         shipments.renameCollection(target);
 
-        var renamed = client().getDatabase("contract").getCollection(target.getCollectionName());
+        var renamed = client().getDatabase(DATABASE).getCollection(target.getCollectionName());
         assertThat(ids(renamed.find(eq("n", 1)))).containsExactly("a");
         assertThatThrownBy(() -> renamed.insertOne(document("b").append("n", 1)))
                 .isInstanceOf(MongoWriteException.class);

@@ -39,9 +39,11 @@ final class Bson {
         list(writer, name, values, (w, value) -> w.writeString(value.toString()));
     }
 
+    private static final String LAST_CODE_POINT = Character.toString(Character.MAX_CODE_POINT);
+
     /** The condition of a text that begins so: a stretch of its index, which a pattern need not be. */
     static BsonDocument beginningWith(String start) {
-        return new BsonDocument("$gte", new BsonString(start)).append("$lt", new BsonString(start + '\uffff'));
+        return new BsonDocument("$gte", new BsonString(start)).append("$lt", new BsonString(start + LAST_CODE_POINT));
     }
 
     static Instant time(BsonReader reader) {

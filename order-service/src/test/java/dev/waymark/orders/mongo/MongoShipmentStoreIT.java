@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import dev.waymark.contract.ShipmentKey;
+import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.EmbeddedMongo;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
@@ -60,7 +61,9 @@ class MongoShipmentStoreIT {
                     .addCommandListener(MongoCommandAudit.shared())
                     .build());
             var collections = new Collections(
-                    client.getDatabase("contract"), JsonMapper.builder().build(), Clock.systemUTC());
+                    client.getDatabase(TestInfrastructure.database("store")),
+                    JsonMapper.builder().build(),
+                    Clock.systemUTC());
             new Indexes(collections).create().block();
             store = new MongoShipmentStore(collections, Clock.systemUTC());
         }

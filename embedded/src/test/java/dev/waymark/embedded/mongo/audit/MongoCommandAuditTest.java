@@ -131,8 +131,7 @@ class MongoCommandAuditTest {
 
     private static MongoClient clientWith(CommandListener listener) {
         return MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(
-                        new ConnectionString(TestInfrastructure.mongo().connectionString()))
+                .applyConnectionString(new ConnectionString(TestInfrastructure.mongoUri()))
                 .addCommandListener(listener)
                 .build());
     }

@@ -1,4 +1,4 @@
-package dev.waymark.embedded.machine;
+package dev.waymark.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
