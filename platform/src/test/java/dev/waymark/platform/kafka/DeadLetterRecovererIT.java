@@ -99,8 +99,7 @@ class DeadLetterRecovererIT {
     }
 
     private void createDeadLetterTopic() throws Exception {
-        try (var admin = Admin.create(
-                Map.of("bootstrap.servers", TestInfrastructure.kafka().bootstrapServers()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()))) {
             new TopicProvisioner(admin, new TopicSettings(1, (short) 1))
                     .provision(List.of(Topics.deadLetterTopic(topic, GROUP)));
         }
@@ -108,11 +107,7 @@ class DeadLetterRecovererIT {
 
     private ConsumerRecord<byte[], byte[]> deadLetter() {
         try (var consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        TestInfrastructure.kafka().bootstrapServers(),
-                        "auto.offset.reset",
-                        "earliest"),
+                Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers(), "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(new TopicPartition(Topics.deadLetters(topic, GROUP), 0)));
@@ -123,7 +118,7 @@ class DeadLetterRecovererIT {
     private static KafkaProperties properties() {
         var properties = new KafkaProperties();
         properties.setBootstrapServers(
-                Arrays.asList(TestInfrastructure.kafka().bootstrapServers().split(",")));
+                Arrays.asList(TestInfrastructure.bootstrapServers().split(",")));
         return properties;
     }
 

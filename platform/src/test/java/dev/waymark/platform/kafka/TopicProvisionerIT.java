@@ -37,8 +37,7 @@ class TopicProvisionerIT {
 
     @BeforeAll
     static void start() {
-        admin = Admin.create(
-                Map.of("bootstrap.servers", TestInfrastructure.kafka().bootstrapServers()));
+        admin = Admin.create(Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()));
     }
 
     @AfterAll
