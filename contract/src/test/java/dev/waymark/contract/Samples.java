@@ -130,10 +130,11 @@ public final class Samples {
 
     private static Checkpoint checkpoint(String trackingNumber, Fact fact, Direction direction, int hours) {
         var at = NOON.plus(Duration.ofHours(hours));
-        var code = fact.match(
-                status -> status.subStatus().name(),
-                news -> news.notice().name(),
-                retraction -> "RETRACT-" + retraction.retracted());
+        var code = switch (fact) {
+            case Fact.Status(var status) -> status.name();
+            case Fact.Information(var notice) -> notice.name();
+            case Fact.Retraction(var retracted) -> "RETRACT-" + retracted;
+        };
         return new Checkpoint(
                 CheckpointId.of(shipment(trackingNumber), List.of(code, direction.name(), at.toString())),
                 fact,

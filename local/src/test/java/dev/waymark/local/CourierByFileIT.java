@@ -159,6 +159,6 @@ class CourierByFileIT {
     }
 
     private String status(String link) throws IOException, InterruptedException {
-        return browser.json("/api" + link).at("/headline/status").asString();
+        return browser.json("/api" + link).at("/summary/status").asString();
     }
 }

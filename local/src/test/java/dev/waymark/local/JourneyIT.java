@@ -299,11 +299,11 @@ class JourneyIT {
     }
 
     private String status(String link) throws IOException, InterruptedException {
-        return browser.json("/api" + link).at("/headline/status").asString();
+        return browser.json("/api" + link).at("/summary/status").asString();
     }
 
     private String orderStatus(ShopOrder order) throws IOException, InterruptedException {
-        return order(order).at("/headline/status").asString();
+        return order(order).at("/summary/status").asString();
     }
 
     private JsonNode order(ShopOrder order) throws IOException, InterruptedException {

@@ -28,7 +28,7 @@ class OrderJourneyIT extends RunningOrderService {
                         .expectStatus()
                         .isOk()
                         .expectBody()
-                        .jsonPath("$.headline.status")
+                        .jsonPath("$.summary.status")
                         .isEqualTo("OUT_FOR_DELIVERY")
                         .jsonPath("$.shipments[0].timeline.length()")
                         .isEqualTo(2)

@@ -12,7 +12,6 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The log of what shops told us, on the topic {@code orders}. What identifies a person is in it as ciphertext only. */
@@ -30,8 +29,6 @@ public sealed interface OrderEvent {
     OrderId orderId();
 
     Instant recordedAt();
-
-    <T> T match(Function<OrderPlaced, T> placed, Function<ShipmentsAttached, T> attached);
 
     @JsonIgnore
     default Envelope envelope() {
@@ -67,11 +64,6 @@ public sealed interface OrderEvent {
             items = List.copyOf(items);
             shipments = List.copyOf(shipments);
         }
-
-        @Override
-        public <T> T match(Function<OrderPlaced, T> placed, Function<ShipmentsAttached, T> attached) {
-            return placed.apply(this);
-        }
     }
 
     /** The shop named parcels of an order after it was placed. */
@@ -80,11 +72,6 @@ public sealed interface OrderEvent {
 
         public ShipmentsAttached {
             shipments = List.copyOf(shipments);
-        }
-
-        @Override
-        public <T> T match(Function<OrderPlaced, T> placed, Function<ShipmentsAttached, T> attached) {
-            return attached.apply(this);
         }
     }
 }

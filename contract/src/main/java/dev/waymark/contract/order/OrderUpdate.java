@@ -16,7 +16,6 @@ import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +40,6 @@ public sealed interface OrderUpdate {
     /** When we learned of it. */
     Instant recordedAt();
 
-    <T> T match(
-            Function<OrderConfirmed, T> confirmed,
-            Function<ShipmentAttached, T> attached,
-            Function<MilestoneReached, T> reached,
-            Function<TimelineChanged, T> timeline);
-
     @JsonIgnore
     default Envelope envelope() {
         return new Envelope(
@@ -55,29 +48,11 @@ public sealed interface OrderUpdate {
 
     /** The order is known: it can be found from now on. */
     record OrderConfirmed(EventId id, OrderId orderId, OrderNumber orderNumber, Instant recordedAt, Instant placedAt)
-            implements OrderUpdate {
-        @Override
-        public <T> T match(
-                Function<OrderConfirmed, T> confirmed,
-                Function<ShipmentAttached, T> attached,
-                Function<MilestoneReached, T> reached,
-                Function<TimelineChanged, T> timeline) {
-            return confirmed.apply(this);
-        }
-    }
+            implements OrderUpdate {}
 
     /** A parcel was named as part of the order. */
     record ShipmentAttached(EventId id, OrderId orderId, ShipmentKey shipment, Instant recordedAt)
-            implements OrderUpdate {
-        @Override
-        public <T> T match(
-                Function<OrderConfirmed, T> confirmed,
-                Function<ShipmentAttached, T> attached,
-                Function<MilestoneReached, T> reached,
-                Function<TimelineChanged, T> timeline) {
-            return attached.apply(this);
-        }
-    }
+            implements OrderUpdate {}
 
     /**
      * A parcel stands elsewhere than before. Of several statuses learned at once only the last is told.
@@ -101,27 +76,9 @@ public sealed interface OrderUpdate {
             @Nullable Eta eta,
             @Nullable LocalDate storageDeadline,
             Instant recordedAt)
-            implements OrderUpdate {
-        @Override
-        public <T> T match(
-                Function<OrderConfirmed, T> confirmed,
-                Function<ShipmentAttached, T> attached,
-                Function<MilestoneReached, T> reached,
-                Function<TimelineChanged, T> timeline) {
-            return reached.apply(this);
-        }
-    }
+            implements OrderUpdate {}
 
     /** A scan, an estimate or a correction that moved no milestone: the page changes, nobody is written to. */
     record TimelineChanged(EventId id, OrderId orderId, ShipmentKey shipment, Instant recordedAt)
-            implements OrderUpdate {
-        @Override
-        public <T> T match(
-                Function<OrderConfirmed, T> confirmed,
-                Function<ShipmentAttached, T> attached,
-                Function<MilestoneReached, T> reached,
-                Function<TimelineChanged, T> timeline) {
-            return timeline.apply(this);
-        }
-    }
+            implements OrderUpdate {}
 }

@@ -2,7 +2,6 @@ package dev.waymark.contract.tracking;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.function.Function;
 
 /** What a checkpoint says: a status, information without movement, or that an earlier checkpoint was a mistake. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -13,32 +12,12 @@ import java.util.function.Function;
 })
 public sealed interface Fact {
 
-    <T> T match(Function<Status, T> status, Function<Information, T> information, Function<Retraction, T> retraction);
-
     /** A physical or legal fact about the parcel. */
-    record Status(SubStatus subStatus) implements Fact {
-        @Override
-        public <T> T match(
-                Function<Status, T> status, Function<Information, T> information, Function<Retraction, T> retraction) {
-            return status.apply(this);
-        }
-    }
+    record Status(SubStatus subStatus) implements Fact {}
 
     /** Something worth telling that moves nothing. */
-    record Information(Notice notice) implements Fact {
-        @Override
-        public <T> T match(
-                Function<Status, T> status, Function<Information, T> information, Function<Retraction, T> retraction) {
-            return information.apply(this);
-        }
-    }
+    record Information(Notice notice) implements Fact {}
 
     /** The checkpoint {@code retracted} never happened, whether we know of it already or learn of it later. */
-    record Retraction(CheckpointId retracted) implements Fact {
-        @Override
-        public <T> T match(
-                Function<Status, T> status, Function<Information, T> information, Function<Retraction, T> retraction) {
-            return retraction.apply(this);
-        }
-    }
+    record Retraction(CheckpointId retracted) implements Fact {}
 }

@@ -47,10 +47,8 @@ public record OrderView(
         List<ShipmentView> shipments,
         @Nullable Instant linkUntil) {
 
-    public OrderView {
-        items = items == null ? null : List.copyOf(items);
-        shipments = List.copyOf(shipments);
-    }
+    // No compact constructor: javac leaves the annotation of ShopOrder.@Nullable Promise out of one, and NullAway then
+    // takes the promise for required in every other module.
 
     /** The shipment of this key, where its number is shown in full. */
     public Optional<ShipmentView> shipment(@Nullable ShipmentKey key) {

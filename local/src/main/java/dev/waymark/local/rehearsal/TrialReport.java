@@ -1,6 +1,7 @@
 package dev.waymark.local.rehearsal;
 
 import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.Fact;
 import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.courier.MappingResult;
@@ -86,18 +87,19 @@ public final class TrialReport {
                 event.trackingNumber().value(),
                 checkpoint.time().occurredAt().toString(),
                 checkpoint.time().zoneQuality().name(),
-                checkpoint
-                                .fact()
-                                .match(
-                                        status -> status.subStatus().name(),
-                                        news -> "notice " + news.notice(),
-                                        retraction -> "retraction of " + retraction.retracted())
-                        + " "
-                        + checkpoint.direction(),
+                fact(checkpoint.fact()) + " " + checkpoint.direction(),
                 checkpoint.place() == null ? "" : where(checkpoint.place()),
                 Stream.of(checkpoint.rawStatus().code(), checkpoint.rawStatus().text())
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(": ")));
+    }
+
+    private static String fact(Fact fact) {
+        return switch (fact) {
+            case Fact.Status(var status) -> status.name();
+            case Fact.Information(var notice) -> "notice " + notice;
+            case Fact.Retraction(var retracted) -> "retraction of " + retracted;
+        };
     }
 
     private static String where(Place place) {

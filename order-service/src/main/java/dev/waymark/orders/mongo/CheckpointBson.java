@@ -34,12 +34,11 @@ final class CheckpointBson {
         var checkpoint = known.checkpoint();
         writer.writeStartDocument();
         Bson.text(writer, "id", checkpoint.id());
-        checkpoint
-                .fact()
-                .match(
-                        status -> field(writer, "status", status.subStatus()),
-                        news -> field(writer, "notice", news.notice()),
-                        retraction -> field(writer, "retracts", retraction.retracted()));
+        switch (checkpoint.fact()) {
+            case Fact.Status(var status) -> Bson.text(writer, "status", status);
+            case Fact.Information(var notice) -> Bson.text(writer, "notice", notice);
+            case Fact.Retraction(var retracted) -> Bson.text(writer, "retracts", retracted);
+        }
         if (checkpoint.direction() != Direction.FORWARD) {
             Bson.text(writer, "direction", checkpoint.direction());
         }
@@ -68,11 +67,6 @@ final class CheckpointBson {
         Bson.time(writer, "received", provenance.receivedAt());
         Bson.text(writer, "mapping", provenance.mappingVersion());
         Bson.text(writer, "raw", provenance.rawId());
-    }
-
-    private static boolean field(BsonWriter writer, String name, Object value) {
-        Bson.text(writer, name, value);
-        return true;
     }
 
     private static void place(BsonWriter writer, @Nullable Place place) {

@@ -1,7 +1,8 @@
 package dev.waymark.orders.query;
 
-import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.view.OrderView;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.LinkTokens;

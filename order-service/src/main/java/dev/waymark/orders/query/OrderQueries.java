@@ -1,11 +1,14 @@
 package dev.waymark.orders.query;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.view.OrderLookup;
+import dev.waymark.contract.view.OrderPage;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.people.BlindIndex;
@@ -17,7 +20,6 @@ import dev.waymark.orders.people.Person;
 import dev.waymark.orders.people.PersonalDataVault;
 import dev.waymark.orders.people.PersonalDataVault.EncryptedPerson;
 import dev.waymark.orders.query.OrderRepository.Owned;
-import dev.waymark.orders.query.OrderView.ShipmentView;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -85,7 +87,7 @@ public final class OrderQueries {
     }
 
     /** The order that {@code number} names, or one of whose parcels it names, if {@code contact} is its customer's. */
-    public Mono<LookUp> lookUp(String number, String contact) {
+    public Mono<OrderLookup> lookUp(String number, String contact) {
         var refs = contactsOf(contact).map(terms::owner).toList();
         var orderId = OrderId.of(parsed(number, OrderNumber::new).orElse(NO_ORDER));
         var tracking = parsed(number, TrackingNumber::new).orElse(NO_PARCEL);
@@ -103,17 +105,17 @@ public final class OrderQueries {
                     .filter(order -> refs.stream().anyMatch(order.index().owners()::contains))
                     .findFirst();
             var id = theirs.map(TrackedOrder::id).orElse(orderId);
-            var answer = new LookUp(id, links.email(id));
+            var answer = new OrderLookup(id, links.email(id));
             return theirs.isPresent() ? Mono.just(answer) : Mono.empty();
         });
     }
 
     /** Who {@code contact} is to us; empty when it is neither an e-mail address nor a phone number. */
-    public Mono<PersonRef> person(String contact) {
+    public Mono<ResolvedPerson> person(String contact) {
         return Mono.justOrEmpty(contacts.any(contact)).flatMap(read -> {
             var ref = terms.owner(read);
             return reads.ownedBy(ref, null, 1)
-                    .map(owned -> new PersonRef(ref, read.channel(), read.value(), !owned.isEmpty()));
+                    .map(owned -> new ResolvedPerson(ref, read.channel(), read.value(), !owned.isEmpty()));
         });
     }
 
@@ -121,7 +123,7 @@ public final class OrderQueries {
      * One page of those of a person's orders that {@code words} find; empty when the cursor is not one of that list. A
      * page looks through so many orders and no more: it may be short, or empty, and have a next one all the same.
      */
-    public Mono<Page> owned(String personRef, String words, @Nullable String cursor, int limit) {
+    public Mono<OrderPage> owned(String personRef, String words, @Nullable String cursor, int limit) {
         var search = OrderTextFilter.of(words);
         var list = search.isEverything() ? personRef : personRef + "\n" + search.key();
         Owned after = null;
@@ -135,7 +137,7 @@ public final class OrderQueries {
         return (search.isEverything() ? rows(personRef, after, limit) : sought(personRef, search, after, limit))
                 .flatMap(rows -> page(rows.orders()).map(orders -> {
                     var last = rows.endsAt();
-                    return new Page(orders, last == null ? null : cursors.write(list, last));
+                    return new OrderPage(orders, last == null ? null : cursors.write(list, last));
                 }));
     }
 
@@ -181,7 +183,7 @@ public final class OrderQueries {
                     .map(parcels -> {
                         var views = new OrderViewAssembler(Audience.OWNER, clock.instant());
                         return found.stream()
-                                .map(order -> withoutTimelines(views.order(order, parcels, null)))
+                                .map(order -> views.order(order, parcels, null).withoutTimelines())
                                 .toList();
                     });
         });
@@ -238,24 +240,6 @@ public final class OrderQueries {
         }
     }
 
-    private static OrderView withoutTimelines(OrderView view) {
-        return new OrderView(
-                view.orderId(),
-                view.orderNumber(),
-                view.placedAt(),
-                view.version(),
-                view.asOf(),
-                view.language(),
-                view.timeZone(),
-                view.promise(),
-                view.destinationKind(),
-                view.itemCount(),
-                view.items(),
-                view.customer(),
-                view.headline(),
-                view.shipments().stream().map(ShipmentView::withoutTimeline).toList());
-    }
-
     /** The contact of an order. */
     public sealed interface ContactLookup {
 
@@ -266,19 +250,4 @@ public final class OrderQueries {
         /** The person's key is deleted. */
         record Erased() implements ContactLookup {}
     }
-
-    /** The order somebody proved to know. */
-    public record LookUp(OrderId orderId, String linkToken) {}
-
-    /** A contact as it is known to us. */
-    public record PersonRef(String personRef, Channel channel, String normalized, boolean known) {
-        @Override
-        public String toString() {
-            return "PersonRef[" + personRef + "]";
-        }
-    }
-
-    /** Some of a person's orders. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Page(List<OrderView> orders, @Nullable String next) {}
 }

@@ -8,6 +8,12 @@ import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.CustomerView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.OrderView.Summary;
+import dev.waymark.contract.view.OrderView.TimelineEntry;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.Shipment;
 import dev.waymark.orders.domain.ShipmentStatus;
@@ -16,10 +22,6 @@ import dev.waymark.orders.domain.TimelineStep;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.Person;
-import dev.waymark.orders.query.OrderView.Customer;
-import dev.waymark.orders.query.OrderView.Headline;
-import dev.waymark.orders.query.OrderView.ShipmentView;
-import dev.waymark.orders.query.OrderView.TimelineEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,8 +72,9 @@ final class OrderViewAssembler {
                 order.items().stream().mapToInt(item -> item.quantity()).sum(),
                 audience == Audience.GUEST ? null : order.items(),
                 customer(person),
-                headline(views),
-                views);
+                summary(views),
+                views,
+                null);
     }
 
     ShipmentView shipment(TrackedShipment tracked, @Nullable Order order, @Nullable String orderNumber) {
@@ -195,15 +198,16 @@ final class OrderViewAssembler {
                 : new ProofOfDelivery(proof.proof().type(), null);
     }
 
-    private @Nullable Customer customer(@Nullable Person person) {
+    private @Nullable CustomerView customer(@Nullable Person person) {
         if (person == null) {
             return null;
         }
         return switch (audience) {
             case SHOP, GUEST -> null;
-            case OWNER -> new Customer(person.name(), person.email(), person.phone(), person.city(), person.address());
+            case OWNER ->
+                new CustomerView(person.name(), person.email(), person.phone(), person.city(), person.address());
             case SUPPORT ->
-                new Customer(
+                new CustomerView(
                         Masks.name(person.name()),
                         Masks.email(person.email()),
                         Masks.phone(person.phone()),
@@ -213,27 +217,27 @@ final class OrderViewAssembler {
     }
 
     /** Whoever needs the customer goes first, then whoever is furthest behind; past the end, the last word counts. */
-    static Headline headline(List<ShipmentView> parcels) {
+    static Summary summary(List<ShipmentView> parcels) {
         var delivered = (int) parcels.stream()
                 .filter(parcel -> parcel.customerStatus() == CustomerStatus.DELIVERED)
                 .count();
         if (parcels.isEmpty()) {
-            return new Headline(CustomerStatus.PLACED, null, 0, 0, false);
+            return new Summary(CustomerStatus.PLACED, null, 0, 0, false);
         }
         var all = IntStream.range(0, parcels.size()).boxed().toList();
-        var waiting = all.stream().filter(i -> needsYou(parcels.get(i))).findFirst();
+        var waiting = all.stream().filter(i -> isActionRequired(parcels.get(i))).findFirst();
         var index = waiting.or(() -> all.stream()
                         .filter(i -> !parcels.get(i).finished())
                         .min(Comparator.comparing(i -> parcels.get(i).customerStatus())))
                 .or(() -> all.stream().max(Comparator.comparing(i -> endOf(parcels.get(i)))))
                 .orElse(0);
-        return new Headline(parcels.get(index).customerStatus(), index, delivered, parcels.size(), waiting.isPresent());
+        return new Summary(parcels.get(index).customerStatus(), index, delivered, parcels.size(), waiting.isPresent());
     }
 
-    private static boolean needsYou(ShipmentView parcel) {
+    private static boolean isActionRequired(ShipmentView parcel) {
         var details = parcel.details();
         return !parcel.finished()
-                && (parcel.customerStatus().needsCustomer() || (details != null && details.actionRequired()));
+                && (parcel.customerStatus().requiresAction() || (details != null && details.actionRequired()));
     }
 
     private static Instant endOf(ShipmentView parcel) {

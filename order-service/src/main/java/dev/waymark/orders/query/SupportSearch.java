@@ -1,10 +1,14 @@
 package dev.waymark.orders.query;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.TrackingNumber;
-import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.SearchResult;
+import dev.waymark.contract.view.SearchResult.Hit;
+import dev.waymark.contract.view.SearchResult.MatchedBy;
+import dev.waymark.contract.view.SearchResult.Near;
+import dev.waymark.contract.view.SearchResult.SearchedAs;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.BlindIndex;
@@ -12,7 +16,6 @@ import dev.waymark.orders.people.Contact;
 import dev.waymark.orders.people.ContactParser;
 import dev.waymark.orders.people.PersonalDataVault;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,7 +34,7 @@ public final class SupportSearch {
 
     public static final int MOST_HITS = 20;
 
-    /** SimilarOrder matches are to be read out to somebody: more of them help nobody. */
+    /** Near matches are to be read out to somebody: more of them help nobody. */
     static final int MOST_NEAR = 5;
 
     private static final int SHORTEST_START = 4;
@@ -55,14 +57,14 @@ public final class SupportSearch {
         this.clock = clock;
     }
 
-    public Mono<Found> search(String words) {
+    public Mono<SearchResult> search(String words) {
         var ways = ways(words.strip());
         return Flux.fromIterable(ways)
                 .concatMap(way -> way.orders().map(orders -> new Matched(way.by(), orders)))
                 .collectList()
                 .flatMap(this::hits)
-                .flatMap(hits -> (hits.isEmpty() ? near(words.strip()) : Mono.just(List.<SimilarOrder>of()))
-                        .map(near -> new Found(
+                .flatMap(hits -> (hits.isEmpty() ? near(words.strip()) : Mono.just(List.<Near>of()))
+                        .map(near -> new SearchResult(
                                 ways.stream()
                                         .map(way -> new SearchedAs(way.by(), way.as()))
                                         .toList(),
@@ -71,7 +73,7 @@ public final class SupportSearch {
     }
 
     /** Orders and parcels whose number is a slip away from {@code words}, or begins so. */
-    private Mono<List<SimilarOrder>> near(String words) {
+    private Mono<List<Near>> near(String words) {
         if (words.chars().noneMatch(Character::isDigit)) {
             return Mono.just(List.of());
         }
@@ -94,13 +96,13 @@ public final class SupportSearch {
                 .flatMap(this::near);
     }
 
-    private Mono<List<SimilarOrder>> near(List<SimilarMatch> alike) {
+    private Mono<List<Near>> near(List<SimilarMatch> alike) {
         var matches = alike.stream()
                 .map(one -> new Matched(one.by(), List.of(one.order())))
                 .toList();
         return hits(matches)
                 .map(hits -> IntStream.range(0, hits.size())
-                        .mapToObj(i -> new SimilarOrder(alike.get(i).number(), hits.get(i)))
+                        .mapToObj(i -> new Near(alike.get(i).number(), hits.get(i)))
                         .toList());
     }
 
@@ -123,8 +125,8 @@ public final class SupportSearch {
 
     private static List<SimilarMatch> alike(Collection<TrackedOrder> orders) {
         return orders.stream()
-                .map(order ->
-                        new SimilarMatch(By.ORDER_NUMBER, order.order().number().value(), order))
+                .map(order -> new SimilarMatch(
+                        MatchedBy.ORDER_NUMBER, order.order().number().value(), order))
                 .toList();
     }
 
@@ -149,7 +151,9 @@ public final class SupportSearch {
                 .map(found -> numbers.entrySet().stream()
                         .filter(one -> found.containsKey(one.getKey()))
                         .map(one -> new SimilarMatch(
-                                By.TRACKING_NUMBER, one.getValue(), Objects.requireNonNull(found.get(one.getKey()))))
+                                MatchedBy.TRACKING_NUMBER,
+                                one.getValue(),
+                                Objects.requireNonNull(found.get(one.getKey()))))
                         .toList());
     }
 
@@ -161,22 +165,22 @@ public final class SupportSearch {
     private List<Way> ways(String words) {
         var ways = new ArrayList<Way>();
         OrderQueries.parsed(words, OrderNumber::new)
-                .ifPresent(number -> ways.add(new Way(By.ORDER_NUMBER, number.normalized(), byNumber(number))));
+                .ifPresent(number -> ways.add(new Way(MatchedBy.ORDER_NUMBER, number.normalized(), byNumber(number))));
         OrderQueries.parsed(words, TrackingNumber::new)
-                .ifPresent(number -> ways.add(new Way(By.TRACKING_NUMBER, number.value(), byParcel(number))));
-        contacts.phone(words).ifPresent(phone -> ways.add(contact(By.PHONE, phone)));
-        contacts.email(words).ifPresent(email -> ways.add(contact(By.EMAIL, email)));
+                .ifPresent(number -> ways.add(new Way(MatchedBy.TRACKING_NUMBER, number.value(), byParcel(number))));
+        contacts.phone(words).ifPresent(phone -> ways.add(contact(MatchedBy.PHONE, phone)));
+        contacts.email(words).ifPresent(email -> ways.add(contact(MatchedBy.EMAIL, email)));
         if (!words.isEmpty()) {
-            ways.add(new Way(By.CUSTOMER_ID, words, reads.byTerm(terms.customer(words), MOST_HITS)));
+            ways.add(new Way(MatchedBy.CUSTOMER_ID, words, reads.byTerm(terms.customer(words), MOST_HITS)));
         }
         var name = terms.nameQuery(words);
         if (!name.isEmpty() && words.codePoints().anyMatch(Character::isLetter)) {
-            ways.add(new Way(By.NAME, words, byName(name)));
+            ways.add(new Way(MatchedBy.NAME, words, byName(name)));
         }
         return ways;
     }
 
-    private Way contact(By by, Contact contact) {
+    private Way contact(MatchedBy by, Contact contact) {
         return new Way(by, contact.value(), reads.byTerm(terms.owner(contact), MOST_HITS));
     }
 
@@ -203,7 +207,7 @@ public final class SupportSearch {
     }
 
     private Mono<List<Hit>> hits(List<Matched> matches) {
-        Map<OrderId, By> why = new LinkedHashMap<>();
+        Map<OrderId, MatchedBy> why = new LinkedHashMap<>();
         Map<OrderId, TrackedOrder> orders = new LinkedHashMap<>();
         for (var match : matches) {
             match.orders().stream()
@@ -234,59 +238,26 @@ public final class SupportSearch {
                                     .orElse(null);
                             var view = new OrderViewAssembler(Audience.SUPPORT, clock.instant())
                                     .order(order, known, person);
-                            var by = why.getOrDefault(order.id(), By.ORDER_NUMBER);
+                            var by = why.getOrDefault(order.id(), MatchedBy.ORDER_NUMBER);
                             return hit(view, by);
                         })
                         .toList());
     }
 
-    private static Hit hit(OrderView view, By by) {
-        var index = view.headline().shipment();
+    private static Hit hit(OrderView view, MatchedBy by) {
+        var index = view.summary().shipment();
         return new Hit(
                 view.orderNumber(),
                 view.placedAt(),
                 by,
                 view.customer() == null ? null : view.customer().name(),
-                view.headline(),
+                view.summary(),
                 index == null ? null : view.shipments().get(index).eta());
     }
 
-    private record Way(By by, String as, Mono<List<TrackedOrder>> orders) {}
+    private record Way(MatchedBy by, String as, Mono<List<TrackedOrder>> orders) {}
 
-    private record Matched(By by, List<TrackedOrder> orders) {}
+    private record Matched(MatchedBy by, List<TrackedOrder> orders) {}
 
-    private record SimilarMatch(By by, String number, TrackedOrder order) {}
-
-    /** Why an order was found. */
-    public enum By {
-        ORDER_NUMBER,
-        TRACKING_NUMBER,
-        PHONE,
-        EMAIL,
-        NAME,
-        CUSTOMER_ID
-    }
-
-    /** One way the words were read; {@code words} as they look read that way. */
-    public record SearchedAs(By by, String words) {}
-
-    /**
-     * What was found, and as what the words were read.
-     *
-     * @param near where nothing was: orders that may be meant
-     */
-    public record Found(List<SearchedAs> searchedAs, List<Hit> hits, List<SimilarOrder> near) {}
-
-    /** An order whose number, or whose parcel's, is nearly what was looked for. */
-    public record SimilarOrder(String number, Hit order) {}
-
-    /** One order. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Hit(
-            String orderNumber,
-            Instant placedAt,
-            By matched,
-            @Nullable String name,
-            OrderView.Headline headline,
-            @Nullable Eta eta) {}
+    private record SimilarMatch(MatchedBy by, String number, TrackedOrder order) {}
 }

@@ -1,20 +1,23 @@
 package dev.waymark.orders.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
-import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.view.ContactAnswer;
+import dev.waymark.contract.view.ContactRequest;
+import dev.waymark.contract.view.LinkRequest;
+import dev.waymark.contract.view.LookupRequest;
+import dev.waymark.contract.view.OpenedLink;
+import dev.waymark.contract.view.OrderLookup;
+import dev.waymark.contract.view.OrderPage;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.RenewedLink;
+import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.contract.view.SearchRequest;
+import dev.waymark.contract.view.SearchResult;
 import dev.waymark.orders.query.OrderLinks;
 import dev.waymark.orders.query.OrderLinks.ResolvedLink;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.OrderQueries.ContactLookup;
-import dev.waymark.orders.query.OrderQueries.LookUp;
-import dev.waymark.orders.query.OrderQueries.Page;
-import dev.waymark.orders.query.OrderQueries.PersonRef;
-import dev.waymark.orders.query.OrderView;
 import dev.waymark.orders.query.SupportSearch;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -47,37 +50,37 @@ class InternalController {
     }
 
     @PostMapping("/links/resolve")
-    Mono<OpenLink> link(@RequestBody LinkRequest asked) {
+    Mono<OpenedLink> link(@RequestBody LinkRequest asked) {
         return links.open(given(asked.token()))
                 .switchIfEmpty(Mono.error(() -> Problem.LINK_UNKNOWN.because("Take the newest message's link.")))
                 .map(link -> switch (link) {
-                    case ResolvedLink.Valid(var order, var until) -> new OpenLink("open", order, until);
+                    case ResolvedLink.Valid(var order, var until) -> new OpenedLink(order, until);
                     case ResolvedLink.Expired() -> throw Problem.LINK_EXPIRED.because("Ask for a new one.");
                 });
     }
 
     /** A link that still opens is not renewed: to whoever asks, it might as well be unknown. */
     @PostMapping("/links/renew")
-    Mono<RenewedContact> renew(@RequestBody LinkRequest asked) {
+    Mono<RenewedLink> renew(@RequestBody LinkRequest asked) {
         return links.renew(given(asked.token()))
                 .switchIfEmpty(Mono.error(() -> Problem.LINK_UNKNOWN.because("There is nothing to renew.")))
-                .map(renewed -> new RenewedContact(contact(renewed.contact()), renewed.cameBy(), renewed.until()));
+                .map(renewed -> new RenewedLink(contact(renewed.contact()), renewed.cameBy(), renewed.until()));
     }
 
     @PostMapping("/lookups")
-    Mono<LookUp> lookUp(@RequestBody LookUpRequest asked) {
+    Mono<OrderLookup> lookUp(@RequestBody LookupRequest asked) {
         return queries.lookUp(given(asked.number()), given(asked.contact()))
                 .switchIfEmpty(Mono.error(ShopController::orderUnknown));
     }
 
     @PostMapping("/people/resolve")
-    Mono<PersonRef> person(@RequestBody ContactRequest asked) {
+    Mono<ResolvedPerson> person(@RequestBody ContactRequest asked) {
         return queries.person(given(asked.contact()))
                 .switchIfEmpty(Mono.error(() -> Problem.CONTACT_UNREADABLE.because("Check the spelling.")));
     }
 
     @GetMapping("/people/{personRef}/orders")
-    Mono<Page> owned(
+    Mono<OrderPage> owned(
             @PathVariable String personRef,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String query,
@@ -100,7 +103,7 @@ class InternalController {
     }
 
     @PostMapping("/support/search")
-    Mono<SupportSearch.Found> search(@RequestBody SearchRequest asked) {
+    Mono<SearchResult> search(@RequestBody SearchRequest asked) {
         return search.search(given(asked.query()));
     }
 
@@ -111,17 +114,34 @@ class InternalController {
     }
 
     @PostMapping("/orders/{orderId}/contact")
-    Mono<Contact> contact(@PathVariable String orderId) {
+    Mono<ContactAnswer> contact(@PathVariable String orderId) {
         return queries.contact(id(orderId))
                 .switchIfEmpty(Mono.error(ShopController::orderUnknown))
                 .map(InternalController::contact);
     }
 
-    private static Contact contact(ContactLookup answer) {
+    private static ContactAnswer contact(ContactLookup answer) {
         return switch (answer) {
-            case ContactLookup.Reachable reachable -> Contact.of(reachable);
+            case ContactLookup.Reachable reachable -> contact(reachable);
             case ContactLookup.Erased() -> throw Problem.PERSON_ERASED.because("Nobody can be written to.");
         };
+    }
+
+    private static ContactAnswer contact(ContactLookup.Reachable reachable) {
+        var order = reachable.order();
+        var person = reachable.person();
+        return new ContactAnswer(
+                order.id(),
+                order.number(),
+                person.name(),
+                person.email(),
+                person.phone(),
+                order.language(),
+                order.timeZone(),
+                order.channels(),
+                reachable.linkToken(),
+                reachable.smsLinkToken(),
+                reachable.view());
     }
 
     private static OrderId id(String orderId) {
@@ -135,72 +155,5 @@ class InternalController {
     /** What is missing or absurdly long is found nowhere, like anything else that does not exist. */
     private static String given(@Nullable String text) {
         return text == null || text.length() > LONGEST_QUERY ? "" : text;
-    }
-
-    record LinkRequest(@Nullable String token) {
-        @Override
-        public String toString() {
-            return "LinkRequest[…]";
-        }
-    }
-
-    record LookUpRequest(@Nullable String number, @Nullable String contact) {
-        @Override
-        public String toString() {
-            return "LookUpRequest[…]";
-        }
-    }
-
-    record ContactRequest(@Nullable String contact) {
-        @Override
-        public String toString() {
-            return "ContactRequest[…]";
-        }
-    }
-
-    record SearchRequest(@Nullable String query) {
-        @Override
-        public String toString() {
-            return "SearchRequest[…]";
-        }
-    }
-
-    /** @param until it opens the order at least until then */
-    record OpenLink(String state, OrderView order, Instant until) {}
-
-    /** @param cameBy how the link came that was too old */
-    record RenewedContact(Contact contact, Channel cameBy, Instant until) {}
-
-    /** How to reach who ordered, at the moment of writing to them. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Contact(
-            OrderId orderId,
-            OrderNumber orderNumber,
-            @Nullable String name,
-            @Nullable String email,
-            @Nullable String phone,
-            String language,
-            String timeZone,
-            List<Channel> channels,
-            String linkToken,
-            String smsLinkToken,
-            OrderView order) {
-
-        static Contact of(ContactLookup.Reachable reachable) {
-            var order = reachable.order();
-            var person = reachable.person();
-            return new Contact(
-                    order.id(),
-                    order.number(),
-                    person.name(),
-                    person.email(),
-                    person.phone(),
-                    order.language(),
-                    order.timeZone(),
-                    order.channels(),
-                    reachable.linkToken(),
-                    reachable.smsLinkToken(),
-                    reachable.view());
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.waymark.orders.web;
 
-import dev.waymark.orders.query.CustomerStatus;
-import dev.waymark.orders.query.OrderView;
+import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.OrderView;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;

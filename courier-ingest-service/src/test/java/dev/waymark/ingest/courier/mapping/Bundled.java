@@ -55,7 +55,10 @@ final class Bundled {
     }
 
     static String said(Fact fact) {
-        return fact.match(
-                status -> status.subStatus().name(), news -> news.notice().name(), retraction -> "RETRACTION");
+        return switch (fact) {
+            case Fact.Status(var status) -> status.name();
+            case Fact.Information(var notice) -> notice.name();
+            case Fact.Retraction _ -> "RETRACTION";
+        };
     }
 }

@@ -275,6 +275,6 @@ class CourierMappingTest {
     }
 
     private static SubStatus status(Checkpoint checkpoint) {
-        return checkpoint.fact().match(status -> status.subStatus(), news -> null, retraction -> null);
+        return checkpoint.fact() instanceof Fact.Status(var status) ? status : null;
     }
 }

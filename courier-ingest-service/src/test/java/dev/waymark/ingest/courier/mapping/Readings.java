@@ -3,6 +3,7 @@ package dev.waymark.ingest.courier.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.Fact;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.MappingResult;
@@ -58,11 +59,10 @@ final class Readings {
 
     /** What it says, as our words have it. */
     static String said(Checkpoint checkpoint) {
-        return checkpoint
-                .fact()
-                .match(
-                        status -> status.subStatus().name(),
-                        news -> news.notice().name(),
-                        retraction -> "RETRACTION");
+        return switch (checkpoint.fact()) {
+            case Fact.Status(var status) -> status.name();
+            case Fact.Information(var notice) -> notice.name();
+            case Fact.Retraction _ -> "RETRACTION";
+        };
     }
 }
