@@ -239,7 +239,7 @@ class JourneyIT {
         var mailbox = new Mailbox(system.mail().imapPort(), customer.email());
         await().atMost(SOON).until(() -> !mailbox.mails().isEmpty());
 
-        assertThat(browser.page("/?lang=ru").body()).contains("На этой машине всё работает");
+        assertThat(browser.page("/?lang=ru").body()).contains("На\u00a0этой машине всё работает");
         assertThat(browser.page("/?lang=en").body())
                 .contains("Everything is running on this machine")
                 .contains("log in target/" + system.data().getFileName() + "/kafka")

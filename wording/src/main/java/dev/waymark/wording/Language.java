@@ -36,6 +36,11 @@ public record Language(Locale locale, String name) {
         return ALL.getFirst();
     }
 
+    /** Every language but this one. */
+    public List<Language> others() {
+        return ALL.stream().filter(language -> !language.equals(this)).toList();
+    }
+
     boolean isRoot() {
         return equals(root());
     }

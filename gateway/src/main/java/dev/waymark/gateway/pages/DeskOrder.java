@@ -104,9 +104,9 @@ record DeskOrder(
 
     static DeskOrder of(OrderView order, List<SentMessage> messages, Show show, LocalizedContext context) {
         var page = OrderPage.of(order, Audience.SUPPORT, context);
-        var said = Stream.concat(Stream.of(context.messages().language()), Language.all().stream())
-                .distinct()
-                .map(language -> new Said(language, say(order, context.in(language))))
+        var language = context.messages().language();
+        var said = Stream.concat(Stream.of(language), language.others().stream())
+                .map(each -> new Said(each, say(order, context.in(each))))
                 .toList();
         var log = Stream.concat(
                         IntStream.range(0, order.shipments().size()).boxed().flatMap(i -> events(order, i, context)),

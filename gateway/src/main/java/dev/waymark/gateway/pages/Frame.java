@@ -1,7 +1,6 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.wording.Language;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +36,6 @@ record Frame(
         return help == null || subject == null || !help.startsWith("mailto:") || help.contains("?")
                 ? help
                 : Links.query(help, "subject", subject);
-    }
-
-    public List<Language> otherLanguages() {
-        return Language.all().stream().filter(other -> !other.equals(language)).toList();
     }
 
     /** This page in another language. */
