@@ -6,9 +6,9 @@ import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.VerificationResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.ingest.courier.signature.AuthenticationMethod;
 import dev.waymark.ingest.courier.signature.CourierSecrets;
 import dev.waymark.ingest.courier.signature.PublicKeySets;
+import dev.waymark.ingest.courier.signature.VerificationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -74,12 +74,13 @@ public class ReadingBenchmark {
         var file = "/couriers/easypost.yaml";
         try (var in = Objects.requireNonNull(CourierMapping.class.getResourceAsStream(file), file)) {
             var mapping = CourierMapping.parse(file, in.readAllBytes());
-            var signature = Objects.requireNonNull(mapping.authentication().get("signature"));
+            var signature =
+                    Objects.requireNonNull(mapping.authenticationMethods().get("signature"));
             return new Courier(
                     mapping.courier(),
-                    signature.with(
+                    signature.verifier(
                             new CourierSecrets(List.of(EasyPostHistory.SECRET), List.of(), List.of(), null),
-                            new AuthenticationMethod.VerificationContext(
+                            new VerificationContext(
                                     Clock.systemUTC(),
                                     Duration.ofMinutes(5),
                                     (keySet, keyId) -> new PublicKeySets.Lookup(null, true))),

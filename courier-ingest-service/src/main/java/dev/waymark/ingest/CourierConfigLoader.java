@@ -7,6 +7,7 @@ import dev.waymark.ingest.courier.WebhookVerifier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.courier.signature.AuthenticationMethod;
 import dev.waymark.ingest.courier.signature.SourceIpAddresses;
+import dev.waymark.ingest.courier.signature.VerificationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,10 +35,10 @@ final class CourierConfigLoader {
             .readerFor(CourierCredentials.class);
 
     private final CourierSettings settings;
-    private final AuthenticationMethod.VerificationContext means;
+    private final VerificationContext means;
     private final Map<String, CourierMapping> bundled;
 
-    CourierConfigLoader(CourierSettings settings, AuthenticationMethod.VerificationContext means) {
+    CourierConfigLoader(CourierSettings settings, VerificationContext means) {
         this.settings = settings;
         this.means = means;
         this.bundled = bundled();
@@ -87,7 +88,7 @@ final class CourierConfigLoader {
     }
 
     private static AuthenticationMethod authentication(CourierMapping mapping, CourierCredentials credentials) {
-        var methods = mapping.authentication();
+        var methods = mapping.authenticationMethods();
         var name = credentials.authentication() == null
                 ? methods.keySet().iterator().next()
                 : credentials.authentication();
@@ -100,10 +101,10 @@ final class CourierConfigLoader {
     }
 
     private WebhookVerifier authenticator(AuthenticationMethod authentication, CourierCredentials credentials) {
-        var authenticator = authentication.with(credentials.courierSecrets(), means);
+        var authenticator = authentication.verifier(credentials.courierSecrets(), means);
         return credentials.addresses().isEmpty() || authentication instanceof SourceIpAddresses
                 ? authenticator
-                : SourceIpAddresses.narrowed(authenticator, credentials.addresses());
+                : SourceIpAddresses.restricted(authenticator, credentials.addresses());
     }
 
     private static Map<String, CourierMapping> bundled() {

@@ -2,8 +2,8 @@ package dev.waymark.ingest;
 
 import dev.waymark.contract.Topics;
 import dev.waymark.ingest.courier.Couriers;
-import dev.waymark.ingest.courier.signature.AuthenticationMethod;
 import dev.waymark.ingest.courier.signature.PublicKeySets;
+import dev.waymark.ingest.courier.signature.VerificationContext;
 import dev.waymark.ingest.dryrun.CourierMappings;
 import dev.waymark.ingest.dryrun.MappingDryRun;
 import dev.waymark.ingest.dryrun.ShadowMappingComparison;
@@ -64,7 +64,7 @@ class IngestConfiguration {
     @Bean
     CourierRegistry courierRegistry(
             CourierSettings settings, WebhookSettings webhook, PublicKeySets keySets, Clock clock) {
-        var means = new AuthenticationMethod.VerificationContext(clock, webhook.replayWindow(), keySets);
+        var means = new VerificationContext(clock, webhook.replayWindow(), keySets);
         return new CourierRegistry(new CourierConfigLoader(settings, means));
     }
 

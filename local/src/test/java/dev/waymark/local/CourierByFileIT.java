@@ -47,7 +47,7 @@ class CourierByFileIT {
                 signature: { header: X-Monsoon-Signature, prefix: "v1=", encoding: base64 }
                 signed: "{timestamp}.{body}"
                 timestamp: { header: X-Monsoon-Timestamp, form: unix-seconds }
-            answer: { status: 200, body: '{"ok":true}' }
+            response: { status: 200, body: '{"ok":true}' }
             messages:
               - name: scan
                 trackingNumber: /awb

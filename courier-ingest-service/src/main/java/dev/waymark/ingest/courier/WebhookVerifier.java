@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies that a webhook comes from its courier, with the secrets shared with that courier. */
+@FunctionalInterface
 public interface WebhookVerifier {
 
     /** Whether the courier may post to its address followed by {@code secretPath}. */

@@ -34,7 +34,7 @@ class MappingComparisonTest {
                 eta: { from: /eta }
               - name: ping
                 when: [ { at: /kind, is: ping } ]
-                nothingNew: dropped
+                ignored: dropped
             """;
 
     private static final String PAYLOAD = """
@@ -94,7 +94,7 @@ class MappingComparisonTest {
 
     @Test
     void scanThatIsNoNewsAnyMoreIsRemovedWithItsWord() {
-        var comparison = compare("status: MOVING", "nothingNew: true");
+        var comparison = compare("status: MOVING", "ignored: true");
 
         assertThat(comparison.differences())
                 .containsExactly(new Difference("checkpoints[]", Change.REMOVED, "MOVING", null));

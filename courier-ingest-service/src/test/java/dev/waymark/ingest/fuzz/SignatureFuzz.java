@@ -10,6 +10,7 @@ import dev.waymark.ingest.courier.signature.AuthenticationMethod;
 import dev.waymark.ingest.courier.signature.CourierSecrets;
 import dev.waymark.ingest.courier.signature.InvalidCourierSecret;
 import dev.waymark.ingest.courier.signature.PublicKeySets;
+import dev.waymark.ingest.courier.signature.VerificationContext;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -94,7 +95,7 @@ public final class SignatureFuzz {
         var couriers = new TreeMap<String, Courier>();
         Bundled.MAPPINGS
                 .values()
-                .forEach(mapping -> mapping.authentication()
+                .forEach(mapping -> mapping.authenticationMethods()
                         .forEach((way, authentication) -> couriers.put(
                                 mapping.courier() + "/" + way,
                                 new Courier(
@@ -106,13 +107,13 @@ public final class SignatureFuzz {
     }
 
     private static WebhookVerifier authenticator(CourierMapping mapping, AuthenticationMethod authentication) {
-        var means = new AuthenticationMethod.VerificationContext(
+        var means = new VerificationContext(
                 Clock.fixed(Webhooks.RECEIVED_AT, ZoneOffset.UTC),
                 Duration.ofMinutes(5),
                 (keySet, keyId) -> new PublicKeySets.Lookup(keyId.isEmpty() ? null : RSA, !keyId.equals("awaited")));
         for (var secret : SECRETS) {
             try {
-                return authentication.with(
+                return authentication.verifier(
                         new CourierSecrets(
                                 List.of(secret),
                                 List.of(PATH),

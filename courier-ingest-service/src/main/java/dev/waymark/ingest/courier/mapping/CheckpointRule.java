@@ -1,5 +1,6 @@
 package dev.waymark.ingest.courier.mapping;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.tracking.Checkpoint;
@@ -12,140 +13,144 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 
 /**
- * How a checkpoint is read. Its pointers start at the item of the list, or at the parcel where there is no list.
+ * How checkpoints are mapped. Pointers start at the item of the list, or at the shipment where there is no list.
  *
- * @param when what must be true of the parcel for this rule to be read
- * @param each the list of checkpoints, or lists inside lists; absent when the parcel's own fields are one
- * @param orElse what stands for the one checkpoint of an empty list: couriers whose history is late state the latest
- *     status by itself
- * @param undated that the courier names no time: then it is the one when we got it
- * @param id the courier's own name for the checkpoint. Where there is one it alone is the identity: the rest of a scan may
- *     be written otherwise when it is told again
- * @param identity what tells a checkpoint from all others of its parcel, as printed: a mended time format or code
- *     table must not make another checkpoint of it
- * @param returnWhen when it happened on the way back
- * @param retractedWhen when it says that this very checkpoint never happened
+ * @param when conditions on the shipment for this rule to apply
+ * @param each the list of checkpoints, or nested lists; without any the shipment's own fields are one checkpoint
+ * @param fallback the one checkpoint of an empty list: couriers whose history is late give the latest status by itself
+ * @param undated whether the courier gives no time: then it is the time of receipt
+ * @param id the courier's own id of the checkpoint. Where there is one it alone is the identity: the rest of a scan may
+ *     be written otherwise when it is sent again
+ * @param identity the fields that distinguish a checkpoint from all others of its shipment, as printed: a mended time
+ *     format or code table must not make another checkpoint of it
+ * @param returnWhen when the checkpoint happened on the way back
+ * @param retractedWhen when it states that this very checkpoint never happened
  */
 record CheckpointRule(
-        @Nullable List<Condition> when,
-        @Nullable List<JsonPointer> each,
-        @Nullable JsonPointer orElse,
-        @Nullable List<TimestampRule> occurredAt,
+        List<Condition> when,
+        List<JsonPointer> each,
+        @JsonAlias("orElse") @Nullable JsonPointer fallback,
+        List<TimestampRule> occurredAt,
         boolean undated,
         @JsonProperty(required = true) CodeTable codes,
-        @Nullable FieldSelector id,
+        FieldSelector id,
         @JsonProperty(required = true) List<FieldSelector> identity,
         @Nullable PlaceRule place,
-        @Nullable RawStatusTextRule words,
+        @JsonAlias("words") @Nullable RawStatusTextRule rawStatus,
         @Nullable DetailsRule details,
         @Nullable Condition returnWhen,
         @Nullable Condition retractedWhen) {
 
     private static final String RETRACTION = "retraction";
 
-    /** Counted in place of a code where a courier sent nothing but a text that no row is for. */
+    /** Counted instead of a code where a courier sends nothing but a text that no row matches. */
     private static final String NO_CODE = "none";
 
     CheckpointRule {
-        each = each == null ? List.of() : List.copyOf(each);
-        when = when == null ? List.of() : List.copyOf(when);
+        when = List.copyOf(when);
+        each = List.copyOf(each);
+        occurredAt = List.copyOf(occurredAt);
         identity = List.copyOf(identity);
-        occurredAt = occurredAt == null ? List.of() : List.copyOf(occurredAt);
         if (identity.isEmpty()) {
             throw new IllegalArgumentException("identity: none (expected: at least one)");
         }
         if (occurredAt.isEmpty() != undated) {
             throw new IllegalArgumentException("checkpoint (expected: either occurredAt or undated)");
         }
-        if (orElse != null && each.isEmpty()) {
-            throw new IllegalArgumentException("orElse (expected: with each only)");
+        if (fallback != null && each.isEmpty()) {
+            throw new IllegalArgumentException("fallback (expected: with each only)");
         }
     }
 
-    /** Hands every checkpoint of {@code parcel} to {@code read}. */
-    void read(JsonContext parcel, Reader reader, Consumer<Checkpoint> read) {
-        if (Condition.all(when == null ? List.of() : when, parcel)) {
-            items(parcel).forEach(item -> {
-                var checkpoint = checkpoint(item, reader);
-                if (checkpoint != null) {
-                    read.accept(checkpoint);
+    void map(JsonContext shipment, Message message, Consumer<Checkpoint> checkpoints) {
+        if (Condition.allHold(when, shipment)) {
+            for (var item : items(shipment)) {
+                var lookup = codes.lookUp(item);
+                if (lookup.isUnmapped()) {
+                    message.unmappedCodes().accept(lookup.code() == null ? NO_CODE : lookup.code());
                 }
-            });
+                if (!lookup.row().ignored()) {
+                    checkpoints.accept(checkpoint(item, lookup, message));
+                }
+            }
         }
     }
 
-    /** Where the checkpoints of {@code parcel} stand. */
-    List<JsonContext> items(JsonContext parcel) {
-        var items = new ArrayList<JsonContext>();
-        parcel.forEach(each == null ? List.of() : each, items::add);
-        if (items.isEmpty() && orElse != null && parcel.node().at(orElse).isObject()) {
-            items.add(new JsonContext(parcel.node().at(orElse), parcel));
-        }
-        return items;
+    List<JsonContext> items(JsonContext shipment) {
+        var items = shipment.items(each);
+        return items.isEmpty()
+                        && fallback != null
+                        && shipment.node().at(fallback).isObject()
+                ? List.of(new JsonContext(shipment.node().at(fallback), shipment))
+                : items;
     }
 
-    private @Nullable Checkpoint checkpoint(JsonContext item, Reader reader) {
-        var entry = codes.lookUp(item);
-        if (entry.isUnmapped()) {
-            reader.unmapped().accept(entry.code() == null ? NO_CODE : entry.code());
-        }
-        var meaning = entry.meaning();
-        if (meaning.nothingNew()) {
-            return null;
-        }
-        var returning = meaning.isReturning(reader.messageReturns() || Condition.holds(returnWhen, item));
-        var identified = identity(item, reader.message());
-        var id = CheckpointId.of(reader.shipment(), identified);
-        var retracts = Condition.holds(retractedWhen, item);
+    /** What of an item may be shown to readers who may not see personal data; not what only makes up an identity. */
+    Stream<RelativeJsonPointer> visible() {
+        return Stream.of(
+                        codes.visible(),
+                        occurredAt.stream().flatMap(TimestampRule::visible),
+                        Stream.ofNullable(returnWhen).flatMap(Condition::visible),
+                        Stream.ofNullable(retractedWhen).flatMap(Condition::visible),
+                        Stream.ofNullable(place).flatMap(PlaceRule::visible),
+                        Stream.ofNullable(rawStatus).flatMap(RawStatusTextRule::visible),
+                        Stream.ofNullable(details).flatMap(DetailsRule::visible))
+                .flatMap(pointers -> pointers);
+    }
+
+    private Checkpoint checkpoint(JsonContext item, CodeTable.Lookup lookup, Message message) {
+        var row = lookup.row();
+        var isReturning = row.isReturning(message.isReturning() || Condition.holds(returnWhen, item));
+        var identity = identity(item, message.name());
+        var id = CheckpointId.of(message.shipment(), identity);
+        var isRetraction = Condition.holds(retractedWhen, item);
         return new Checkpoint(
-                retracts ? retractionId(reader.shipment(), identified) : id,
-                retracts ? new Fact.Retraction(id) : meaning.fact(returning),
-                returning ? Direction.RETURN : Direction.FORWARD,
-                time(item, reader),
+                isRetraction ? retractionId(message.shipment(), identity) : id,
+                isRetraction ? new Fact.Retraction(id) : row.fact(isReturning),
+                isReturning ? Direction.RETURN : Direction.FORWARD,
+                undated
+                        ? new CheckpointTime(message.receivedAt(), null, ZoneQuality.ASSUMED)
+                        : TimestampRule.first(occurredAt, item, "occurredAt"),
                 place == null ? null : place.in(item),
-                (details == null ? DetailsRule.NONE : details).in(item, meaning),
-                (words == null ? RawStatusTextRule.CODE_ONLY : words).in(item, entry.code()));
-    }
-
-    private CheckpointTime time(JsonContext item, Reader reader) {
-        return occurredAt == null || occurredAt.isEmpty()
-                ? new CheckpointTime(reader.receivedAt(), null, ZoneQuality.ASSUMED)
-                : TimestampRule.first(occurredAt, item, "occurredAt");
+                (details == null ? DetailsRule.NONE : details).in(item, row),
+                (rawStatus == null ? RawStatusTextRule.CODE_ONLY : rawStatus).in(item, lookup.code()));
     }
 
     private List<String> identity(JsonContext item, String message) {
-        var own = id == null ? null : id.in(item);
-        if (own != null) {
-            return List.of(message, own);
+        var ownId = id.in(item);
+        if (ownId != null) {
+            return List.of(message, ownId);
         }
-        var identified = new ArrayList<String>(identity.size() + 1);
-        identified.add(message);
+        var values = new ArrayList<String>(identity.size() + 1);
+        values.add(message);
         for (var field : identity) {
             var text = field.in(item);
-            identified.add(text == null ? "" : text);
+            values.add(text == null ? "" : text);
         }
-        return identified;
+        return values;
     }
 
-    private static CheckpointId retractionId(ShipmentKey shipment, List<String> identified) {
-        var retraction = new ArrayList<>(identified);
+    private static CheckpointId retractionId(ShipmentKey shipment, List<String> identity) {
+        var retraction = new ArrayList<>(identity);
         retraction.add(RETRACTION);
         return CheckpointId.of(shipment, retraction);
     }
 
     /**
-     * What a checkpoint's rule has to know of the message around it.
+     * The message around a checkpoint.
      *
-     * @param message the message's name, part of every identity
+     * @param name part of every checkpoint's identity
+     * @param unmappedCodes takes the codes that no row matches
      */
-    record Reader(
+    record Message(
             ShipmentKey shipment,
-            String message,
-            boolean messageReturns,
+            String name,
+            boolean isReturning,
             Instant receivedAt,
-            Consumer<String> unmapped) {}
+            Consumer<String> unmappedCodes) {}
 }

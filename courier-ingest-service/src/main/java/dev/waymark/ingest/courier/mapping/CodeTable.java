@@ -1,11 +1,10 @@
 package dev.waymark.ingest.courier.mapping;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.SubStatus;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,195 +14,144 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a courier's codes mean. A code is the values of one or several fields; the first row that is for them counts. */
+/** What a courier's codes mean. A code is the values of one or several fields; the first row that matches counts. */
 final class CodeTable {
 
-    private static final Map<String, CodeTableRow> OUR_WORDS = ourWords();
+    /** The names of Waymark's own statuses and notices. */
+    private static final Map<String, CodeTableRow> OWN_TAXONOMY = ownTaxonomy();
 
     private final List<String> fields;
-    private final List<FieldSelector> places;
-    private final List<Boolean> codes;
-    private final boolean ours;
-    private final int indexed;
-    private final Map<String, List<Row>> rowsByIndexedValue;
-    private final List<Row> rowsForAnyValue;
+    private final List<FieldSelector> selectors;
+    private final List<Integer> codeFields;
+    private final boolean usesOwnTaxonomy;
+    private final int indexedField;
+    private final Map<String, List<CodeTableRow>> rowsByIndexedValue;
+    private final List<CodeTableRow> rowsForAnyIndexedValue;
 
     /**
-     * @param key the fields that make a code, by a name of the table's own
-     * @param ours whether the codes are our own words, which mean themselves; rows go first
-     * @param rows what codes mean
+     * @param key the fields that make up a code, each by a name of the table's own
+     * @param usesOwnTaxonomy whether the codes are names of Waymark's own taxonomy; rows take precedence
      */
     @JsonCreator
     CodeTable(
             @JsonProperty(value = "key", required = true) Map<String, FieldSelector> key,
-            @JsonProperty("ours") boolean ours,
-            @JsonProperty("rows") @Nullable List<CodeTableRow> rows) {
-        if (key.isEmpty() || (!ours && (rows == null || rows.isEmpty()))) {
+            @JsonProperty("usesOwnTaxonomy") @JsonAlias("ours") boolean usesOwnTaxonomy,
+            @JsonProperty("rows") List<CodeTableRow> rows) {
+        if (key.isEmpty() || (!usesOwnTaxonomy && rows.isEmpty())) {
             throw new IllegalArgumentException("codes (expected: a key of at least one field, and rows)");
         }
+        rows.stream()
+                .flatMap(CodeTableRow::fields)
+                .filter(field -> !key.containsKey(field))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new IllegalArgumentException("row: %s (expected: one of %s)".formatted(field, key.keySet()));
+                });
         this.fields = List.copyOf(key.keySet());
-        this.places = List.copyOf(key.values());
-        this.ours = ours;
-        var compiled = Stream.ofNullable(rows)
-                .flatMap(List::stream)
-                .map(this::compiled)
+        this.selectors = List.copyOf(key.values());
+        this.usesOwnTaxonomy = usesOwnTaxonomy;
+        this.codeFields = IntStream.range(0, fields.size())
+                .filter(i -> holdsCode(fields.get(i), rows))
+                .boxed()
                 .toList();
-        this.codes = fields.stream()
-                .map(field -> compiled.stream().map(Row::meaning).noneMatch(row -> row.patternOf(field) != null)
-                        || compiled.stream()
-                                .map(Row::meaning)
-                                .anyMatch(row -> !row.valuesOf(field).isEmpty()))
-                .toList();
-        this.indexed = mostNamedField(compiled);
-        this.rowsForAnyValue =
-                compiled.stream().filter(row -> row.isForAny(indexed)).toList();
-        this.rowsByIndexedValue = byIndexedValue(compiled);
+        // Most rows name it, so by its value the fewest rows are left to try.
+        this.indexedField = IntStream.range(0, fields.size())
+                .boxed()
+                .max(Comparator.comparingLong(i -> rows.stream()
+                        .filter(row -> !row.valuesOf(fields.get(i)).isEmpty())
+                        .count()))
+                .orElseThrow();
+        this.rowsForAnyIndexedValue =
+                rows.stream().filter(row -> valuesOfIndexedField(row).isEmpty()).toList();
+        this.rowsByIndexedValue = rows.stream()
+                .flatMap(row -> valuesOfIndexedField(row).stream())
+                .distinct()
+                .collect(Collectors.toMap(value -> value, value -> rowsFor(value, rows)));
     }
 
-    /** Where the codes stand; not the texts that rows only search. */
-    Stream<RelativeJsonPointer> places() {
-        return IntStream.range(0, places.size())
-                .filter(codes::get)
-                .mapToObj(places::get)
-                .flatMap(FieldSelector::shown);
+    /** The fields that hold codes; not the texts that rows only search. */
+    Stream<RelativeJsonPointer> visible() {
+        return codeFields.stream().map(selectors::get).flatMap(FieldSelector::visible);
     }
 
-    /** The row for the codes in {@code scope}. */
-    Entry lookUp(JsonContext scope) {
+    Lookup lookUp(JsonContext context) {
         var values = new String[fields.size()];
         var found = false;
         for (var i = 0; i < values.length; i++) {
-            var text = places.get(i).in(scope);
+            var text = selectors.get(i).in(context);
             values[i] = text == null ? "" : text;
             found |= text != null;
         }
         if (!found) {
-            throw places.get(0).unreadable("code", "a code");
+            throw selectors.getFirst().unmappable("code", "a code");
         }
-        var row = row(values);
-        return new Entry(code(values), row == null && ours ? ourWord(values) : row);
+        return new Lookup(code(values), row(values));
     }
 
-    /**
-     * A field that rows only search is a text: there may be any number of them, with names in them, so none of it is a
-     * code.
-     */
     private @Nullable String code(String[] values) {
-        var code = IntStream.range(0, values.length)
-                .filter(codes::get)
-                .mapToObj(i -> values[i])
+        var code = codeFields.stream()
+                .map(field -> values[field])
                 .filter(value -> !value.isEmpty())
                 .collect(Collectors.joining("/"));
         return code.isEmpty() ? null : code;
     }
 
     private @Nullable CodeTableRow row(String[] values) {
-        for (var row : rowsByIndexedValue.getOrDefault(values[indexed], rowsForAnyValue)) {
-            if (row.isFor(values)) {
-                return row.meaning();
+        for (var row : rowsByIndexedValue.getOrDefault(values[indexedField], rowsForAnyIndexedValue)) {
+            if (row.matches(fields, values)) {
+                return row;
             }
         }
-        return null;
+        return usesOwnTaxonomy ? ownRow(values) : null;
     }
 
-    private static @Nullable CodeTableRow ourWord(String[] values) {
-        return Arrays.stream(values)
-                .filter(OUR_WORDS::containsKey)
+    private static @Nullable CodeTableRow ownRow(String[] values) {
+        return Stream.of(values)
+                .filter(OWN_TAXONOMY::containsKey)
                 .findFirst()
-                .map(OUR_WORDS::get)
+                .map(OWN_TAXONOMY::get)
                 .orElse(null);
     }
 
-    private static Map<String, CodeTableRow> ourWords() {
-        var words = new HashMap<String, CodeTableRow>();
-        for (var status : SubStatus.values()) {
-            if (status != SubStatus.UNMAPPED) {
-                words.put(status.name(), CodeTableRow.of(status, null));
-            }
-        }
-        for (var notice : Notice.values()) {
-            words.put(notice.name(), CodeTableRow.of(null, notice));
-        }
-        return Map.copyOf(words);
+    private static Map<String, CodeTableRow> ownTaxonomy() {
+        var rows = new HashMap<String, CodeTableRow>();
+        Stream.of(SubStatus.values()).forEach(status -> rows.put(status.name(), CodeTableRow.of(status, null)));
+        Stream.of(Notice.values()).forEach(notice -> rows.put(notice.name(), CodeTableRow.of(null, notice)));
+        rows.remove(SubStatus.UNMAPPED.name());
+        return Map.copyOf(rows);
     }
 
-    private Row compiled(CodeTableRow meaning) {
-        meaning.fields().filter(field -> !fields.contains(field)).findFirst().ifPresent(field -> {
-            throw new IllegalArgumentException("row: %s (expected: one of %s)".formatted(field, fields));
-        });
-        return new Row(
-                fields.stream().map(meaning::valuesOf).toList(),
-                IntStream.range(0, fields.size())
-                        .filter(i -> meaning.patternOf(fields.get(i)) != null)
-                        .mapToObj(i -> new PatternAt(i, meaning.patternOf(fields.get(i))))
-                        .toList(),
-                meaning);
+    /** A field that rows only search holds a text: there is no end of them, with names in them. */
+    private static boolean holdsCode(String field, List<CodeTableRow> rows) {
+        return rows.stream().noneMatch(row -> row.containing().containsKey(field))
+                || rows.stream().anyMatch(row -> !row.valuesOf(field).isEmpty());
     }
 
-    /** Most rows name it, so by its value fewest rows are left to try. */
-    private int mostNamedField(List<Row> rows) {
-        return IntStream.range(0, fields.size())
-                .boxed()
-                .max(Comparator.comparingLong(
-                        i -> rows.stream().filter(row -> !row.isForAny(i)).count()))
-                .orElseThrow();
+    private List<CodeTableRow> rowsFor(String indexedValue, List<CodeTableRow> rows) {
+        return rows.stream()
+                .filter(row -> valuesOfIndexedField(row).isEmpty()
+                        || valuesOfIndexedField(row).contains(indexedValue))
+                .toList();
     }
 
-    private Map<String, List<Row>> byIndexedValue(List<Row> rows) {
-        var index = new HashMap<String, List<Row>>();
-        rows.stream()
-                .flatMap(row -> row.accepted().get(indexed).stream())
-                .forEach(value -> index.computeIfAbsent(
-                        value,
-                        any -> new ArrayList<>(rows.stream()
-                                .filter(row -> row.isForAny(indexed)
-                                        || row.accepted().get(indexed).contains(value))
-                                .toList())));
-        return index;
+    private List<String> valuesOfIndexedField(CodeTableRow row) {
+        return row.valuesOf(fields.get(indexedField));
     }
 
     /**
-     * What was looked up and found.
+     * The result of a look-up.
      *
-     * @param code the courier's own words, of all fields of the key that hold codes; absent when none does
-     * @param row absent when none is for it
+     * @param code the courier's code, of all fields that hold codes; absent when none has a value
+     * @param matchedRow absent when no row matches
      */
-    record Entry(@Nullable String code, @Nullable CodeTableRow row) {
+    record Lookup(@Nullable String code, @Nullable CodeTableRow matchedRow) {
 
         boolean isUnmapped() {
-            return row == null;
+            return matchedRow == null;
         }
 
-        CodeTableRow meaning() {
-            return row == null ? CodeTableRow.UNMAPPED : row;
-        }
-    }
-
-    private record PatternAt(int field, @Nullable TextPattern pattern) {
-
-        boolean isFor(String[] values) {
-            return pattern != null && pattern.isIn(values[field]);
-        }
-    }
-
-    private record Row(List<List<String>> accepted, List<PatternAt> patterns, CodeTableRow meaning) {
-
-        boolean isForAny(int field) {
-            return accepted.get(field).isEmpty();
-        }
-
-        boolean isFor(String[] values) {
-            for (var i = 0; i < values.length; i++) {
-                if (!isForAny(i) && !accepted.get(i).contains(values[i])) {
-                    return false;
-                }
-            }
-            for (var pattern : patterns) {
-                if (!pattern.isFor(values)) {
-                    return false;
-                }
-            }
-            return true;
+        CodeTableRow row() {
+            return matchedRow == null ? CodeTableRow.UNMAPPED : matchedRow;
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.waymark.ingest.courier.mapping;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.waymark.contract.tracking.Cause;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
@@ -12,103 +14,92 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a courier's code table: for these values, this meaning.
+ * A row of a courier's code table: what these values mean. Exactly one of {@code status}, {@code notice} and
+ * {@code ignored} is given.
  *
- * @param when per field of the table's key the values it is for; a field not named may have any
+ * @param when per field of the table's key the values that match; a field that is not named matches any
  * @param containing per field a pattern that matches somewhere in its value; for couriers whose text decides
- * @param status what happened; or
- * @param notice what kind of news without movement it is; or
- * @param nothingNew that it is no news at all
- * @param direction which way the parcel goes, where the code says so better than the message around it
+ * @param ignored whether the checkpoint is left out
+ * @param direction the direction of the shipment, where the code gives it better than the message around it
  */
 record CodeTableRow(
-        @Nullable Map<String, List<String>> when,
-        @Nullable Map<String, TextPattern> containing,
+        Map<String, List<String>> when,
+        Map<String, TextPattern> containing,
         @Nullable SubStatus status,
         @Nullable Notice notice,
-        boolean nothingNew,
+        @JsonAlias("nothingNew") boolean ignored,
         @Nullable Direction direction,
         @Nullable ReturnReason returnReason,
         @Nullable Cause cause,
         boolean actionRequired) {
 
-    /** Of a code that no row is for. */
+    /** For a code without a row. */
     static final CodeTableRow UNMAPPED = of(SubStatus.UNMAPPED, null);
 
     CodeTableRow {
-        when = when == null ? Map.of() : Map.copyOf(when);
-        containing = containing == null ? Map.of() : Map.copyOf(containing);
-        if (Stream.of(status != null, notice != null, nothingNew)
+        when = Map.copyOf(when);
+        containing = Map.copyOf(containing);
+        if (Stream.of(status != null, notice != null, ignored)
                         .filter(given -> given)
                         .count()
                 != 1) {
-            throw new IllegalArgumentException("row (expected: exactly one of status, notice, nothingNew)");
+            throw new IllegalArgumentException("row (expected: exactly one of status, notice, ignored)");
         }
     }
 
-    /** A row for any values that says no more than this. */
+    /** A row for any values, without details. */
     static CodeTableRow of(@Nullable SubStatus status, @Nullable Notice notice) {
-        return new CodeTableRow(null, null, status, notice, false, null, null, null, false);
+        return new CodeTableRow(Map.of(), Map.of(), status, notice, false, null, null, null, false);
     }
 
-    /** The fields that it looks at. */
     Stream<String> fields() {
-        return Stream.concat(given(when).keySet().stream(), given(containing).keySet().stream());
+        return Stream.concat(when.keySet().stream(), containing.keySet().stream());
     }
 
-    /** The values that this row is for in {@code field}; empty when it is for any. */
+    /** The values that match in {@code field}; any when empty. */
     List<String> valuesOf(String field) {
-        return given(when).getOrDefault(field, List.of());
+        return when.getOrDefault(field, List.of());
     }
 
-    @Nullable
-    TextPattern patternOf(String field) {
-        return given(containing).get(field);
+    /** @param values each of the field of {@code fields} with the same index */
+    boolean matches(List<String> fields, String[] values) {
+        for (var i = 0; i < values.length; i++) {
+            var accepted = valuesOf(fields.get(i));
+            var pattern = containing.get(fields.get(i));
+            if ((!accepted.isEmpty() && !accepted.contains(values[i]))
+                    || (pattern != null && !pattern.isIn(values[i]))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Whether the parcel is on its way back. */
-    boolean isReturning(boolean messageSaysSo) {
-        return direction == null ? messageSaysSo || startsOrContinuesReturn() : direction == Direction.RETURN;
+    boolean isReturning(boolean messageIsReturning) {
+        return direction == null ? messageIsReturning || isReturnStatus() : direction == Direction.RETURN;
     }
 
     /**
-     * What it says of a parcel on its way, or on its way back. There it goes to the sender: whoever "has received" it
-     * is the sender, and "out for delivery" must not call the customer to the door.
+     * The fact of a shipment on its way, or on its way back. There it goes to the sender: whoever "has received" it is
+     * the sender, and "out for delivery" must not call the customer to the door.
      */
     Fact fact(boolean returning) {
         if (notice != null) {
             return new Fact.Information(notice);
         }
-        var said = status == null ? SubStatus.UNMAPPED : status;
-        return new Fact.Status(returning ? onTheWayBack(said) : said);
+        var given = status == null ? SubStatus.UNMAPPED : status;
+        return new Fact.Status(returning ? onTheWayBack(given) : given);
     }
 
-    private boolean startsOrContinuesReturn() {
+    private boolean isReturnStatus() {
         return status != null
-                && switch (status.milestone()) {
-                    case RETURNING, RETURNED -> true;
-                    case UNKNOWN,
-                            PRE_TRANSIT,
-                            IN_TRANSIT,
-                            CUSTOMS,
-                            OUT_FOR_DELIVERY,
-                            READY_FOR_PICKUP,
-                            ATTEMPT_FAILED,
-                            EXCEPTION,
-                            DELIVERED,
-                            CANCELLED -> false;
-                };
+                && (status.milestone() == Milestone.RETURNING || status.milestone() == Milestone.RETURNED);
     }
 
-    private static SubStatus onTheWayBack(SubStatus said) {
-        return switch (said.milestone()) {
+    private static SubStatus onTheWayBack(SubStatus status) {
+        return switch (status.milestone()) {
             case DELIVERED -> SubStatus.RETURNED_TO_SENDER;
             case IN_TRANSIT, OUT_FOR_DELIVERY, READY_FOR_PICKUP -> SubStatus.RETURN_MOVING;
-            case UNKNOWN, PRE_TRANSIT, CUSTOMS, ATTEMPT_FAILED, EXCEPTION, RETURNING, RETURNED, CANCELLED -> said;
+            case UNKNOWN, PRE_TRANSIT, CUSTOMS, ATTEMPT_FAILED, EXCEPTION, RETURNING, RETURNED, CANCELLED -> status;
         };
-    }
-
-    private static <T> Map<String, T> given(@Nullable Map<String, T> map) {
-        return map == null ? Map.of() : map;
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.ingest.courier.mapping;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
@@ -8,68 +9,72 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be true of a payload. Exactly one of the tests is given.
+ * A condition on a payload, with exactly one test.
  *
- * @param at the fields in question; one that passes is enough
+ * @param at the fields to test; one that passes is enough
  * @param is the values that pass
  * @param matches the pattern that the whole value matches
  * @param containing the pattern that matches somewhere in the value
- * @param unlike the field that holds another value; where either holds none, nothing is unlike
- * @param present whether there has to be something, or must not be anything
+ * @param differsFrom the field that holds another value; a field without a value differs from none
+ * @param present whether there must be a value, or must be none
  */
 record Condition(
         @JsonProperty(required = true) List<RelativeJsonPointer> at,
-        @Nullable Set<String> is,
+        Set<String> is,
         @Nullable TextPattern matches,
         @Nullable TextPattern containing,
-        @Nullable RelativeJsonPointer unlike,
+        @JsonAlias("unlike") @Nullable RelativeJsonPointer differsFrom,
         @Nullable Boolean present) {
 
     Condition {
         at = List.copyOf(at);
-        if (Stream.of(is, matches, containing, unlike, present)
+        if (Stream.of(is.isEmpty() ? null : is, matches, containing, differsFrom, present)
                         .filter(Objects::nonNull)
                         .count()
                 != 1) {
             throw new IllegalArgumentException(
-                    "condition (expected: exactly one of is, matches, containing, unlike, present)");
+                    "condition (expected: exactly one of is, matches, containing, differsFrom, present)");
         }
     }
 
-    static boolean all(List<Condition> conditions, JsonContext scope) {
+    static boolean allHold(List<Condition> conditions, JsonContext context) {
         for (var condition : conditions) {
-            if (!condition.holds(scope)) {
+            if (!condition.holds(context)) {
                 return false;
             }
         }
         return true;
     }
 
-    static boolean holds(@Nullable Condition condition, JsonContext scope) {
-        return condition != null && condition.holds(scope);
+    static boolean holds(@Nullable Condition condition, JsonContext context) {
+        return condition != null && condition.holds(context);
     }
 
-    private boolean holds(JsonContext scope) {
+    /** The fields whose values are compared with the mapping's own; a pattern may search a sentence of somebody's. */
+    Stream<RelativeJsonPointer> visible() {
+        return is.isEmpty() ? Stream.empty() : at.stream();
+    }
+
+    private boolean holds(JsonContext context) {
         if (present != null) {
-            return present == at.stream().anyMatch(place -> JsonText.isAnything(scope.at(place)));
+            return present == at.stream().anyMatch(pointer -> JsonText.isPresent(context.at(pointer)));
         }
-        for (var place : at) {
-            var text = JsonText.of(scope.at(place));
-            if (text != null && passes(text, scope)) {
+        for (var pointer : at) {
+            var text = JsonText.of(context.at(pointer));
+            if (text != null && passes(text, context)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean passes(String text, JsonContext scope) {
-        if (unlike != null) {
-            var other = JsonText.of(scope.at(unlike));
+    private boolean passes(String text, JsonContext context) {
+        if (differsFrom != null) {
+            var other = JsonText.of(context.at(differsFrom));
             return other != null && !other.equals(text);
         }
-        if (is != null) {
-            return is.contains(text);
-        }
-        return (matches != null && matches.matches(text)) || (containing != null && containing.isIn(text));
+        return is.contains(text)
+                || (matches != null && matches.matches(text))
+                || (containing != null && containing.isIn(text));
     }
 }

@@ -1,6 +1,10 @@
 package dev.waymark.ingest.courier.mapping;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.CourierProtocol;
 import dev.waymark.ingest.courier.CourierResponse;
@@ -16,85 +20,131 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.annotation.EnumNaming;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * All that we know of a courier's webhooks, as its mapping file says it.
+ * All that is known of a courier's webhooks, as its mapping file declares it.
  *
- * @param courier its short name
- * @param version goes up with every change that reads a payload otherwise than before; it stands in every event
- * @param authentication the ways in which it may prove that a webhook is its own, by name. A deployment chooses one, for
- *     a request does not tell which; the first is the usual one
- * @param answer what it understands as "taken"; 202 unless it is particular
- * @param refusal what it is told of a webhook that nobody can prove; a problem and its 401 unless it is particular
- * @param within how long it waits
- * @param delivery how its webhooks come; JSON by POST unless it is particular
- * @param maxBody bytes, where the usual limit is not enough
- * @param headers those that its payloads cannot be read without; they are kept beside the raw body
- * @param handshake what it asks before it sends anything
- * @param prepare what is done to a payload before it is read
- * @param messages the kinds of messages it sends; the first that fits is read
+ * @param version goes up with every change that maps a payload differently; it is part of every event
+ * @param authenticationMethods how the courier may authenticate, by name. A deployment chooses one, for a request does not
+ *     show which; the first is the default
+ * @param hooks applied to a payload before it is mapped
+ * @param messages the kinds of messages it sends; the first that matches is applied
  */
 public record CourierMapping(
-        @JsonProperty(required = true) CourierCode courier,
-        @JsonProperty(required = true) int version,
-        @JsonProperty(required = true) Map<String, AuthenticationMethod> authentication,
-        @Nullable CourierResponse answer,
-        @Nullable CourierResponse refusal,
-        @Nullable Duration within,
-        CourierProtocol.@Nullable RequestFormat delivery,
-        int maxBody,
-        @Nullable Set<String> headers,
-        CourierProtocol.@Nullable Handshake handshake,
-        @Nullable List<PayloadHook> prepare,
-        @JsonProperty(required = true) List<MessageMapping> messages)
+        CourierCode courier,
+        int version,
+        Map<String, AuthenticationMethod> authenticationMethods,
+        CourierProtocol protocol,
+        List<PayloadHook> hooks,
+        List<MessageMapping> messages)
         implements PayloadMapper {
 
-    /** What one webhook may take of our memory, whatever a mapping says. */
-    private static final int LARGEST_BODY = 4 << 20;
+    /** What one webhook may take of our memory, whatever a mapping declares. */
+    private static final int MAX_BODY = 4 << 20;
+
+    /** Strict: a misspelt or repeated word is an error, not a default. */
+    private static final ObjectReader READER = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            // What a mapping leaves out is false or empty.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .withConfigOverride(
+                    List.class, list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(Set.class, set -> set.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(Map.class, map -> map.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .addMixIn(CourierProtocol.Handshake.class, HandshakeNames.class)
+            .build()
+            .readerFor(CourierMapping.class);
 
     public CourierMapping {
-        // In the file's order: the first is the usual one.
-        authentication = Collections.unmodifiableMap(new LinkedHashMap<>(authentication));
-        prepare = prepare == null ? List.of() : List.copyOf(prepare);
+        // In the file's order, for the first is the default.
+        authenticationMethods = Collections.unmodifiableMap(new LinkedHashMap<>(authenticationMethods));
+        hooks = List.copyOf(hooks);
         messages = List.copyOf(messages);
-        if (version < 1 || messages.isEmpty() || authentication.isEmpty()) {
+        if (version < 1 || messages.isEmpty() || authenticationMethods.isEmpty()) {
             throw new IllegalArgumentException("version, messages, authentication (expected: 1 or more)");
         }
-        if (maxBody < 0 || maxBody > LARGEST_BODY) {
-            throw new IllegalArgumentException("maxBody: %d (expected: up to %d)".formatted(maxBody, LARGEST_BODY));
+        if (protocol.maxBody() < 0 || protocol.maxBody() > MAX_BODY) {
+            throw new IllegalArgumentException(
+                    "maxBody: %d (expected: up to %d)".formatted(protocol.maxBody(), MAX_BODY));
         }
-        protocol(answer, refusal, within, delivery, maxBody, headers, handshake);
+    }
+
+    /** The words of a mapping file. */
+    @JsonCreator
+    static CourierMapping of(
+            @JsonProperty(value = "courier", required = true) CourierCode courier,
+            @JsonProperty(value = "version", required = true) int version,
+            @JsonProperty(value = "authentication", required = true) Map<String, AuthenticationMethod> authentication,
+            @JsonProperty("response") @JsonAlias("answer") @Nullable CourierResponse response,
+            @JsonProperty("rejectionResponse") @JsonAlias("refusal") @Nullable CourierResponse rejectionResponse,
+            @JsonProperty("responseTimeout") @JsonAlias("within") @Nullable Duration responseTimeout,
+            @JsonProperty("requestFormat") @JsonAlias("delivery") CourierProtocol.@Nullable RequestFormat requestFormat,
+            @JsonProperty("maxBody") int maxBody,
+            @JsonProperty("requiredHeaders") @JsonAlias("headers") Set<String> requiredHeaders,
+            @JsonProperty("handshake") CourierProtocol.@Nullable Handshake handshake,
+            @JsonProperty("hooks") @JsonAlias("prepare") List<PayloadHook> hooks,
+            @JsonProperty(value = "messages", required = true) List<MessageMapping> messages) {
+        var usual = CourierProtocol.DEFAULT;
+        var protocol = new CourierProtocol(
+                Objects.requireNonNullElse(response, usual.accepted()),
+                rejectionResponse,
+                Objects.requireNonNullElse(responseTimeout, usual.responseTimeout()),
+                Objects.requireNonNullElse(requestFormat, usual.requestFormat()),
+                maxBody,
+                requiredHeaders,
+                Objects.requireNonNullElse(handshake, usual.handshake()));
+        return new CourierMapping(courier, version, authentication, protocol, hooks, messages);
     }
 
     /**
-     * Reads the mapping in {@code yaml}.
+     * Parses a mapping file.
      *
      * @param file its name, for error messages
      * @throws InvalidMappingFile naming file, line and what was expected there
      */
     public static CourierMapping parse(String file, byte[] yaml) {
-        return MappingFileParser.parse(file, yaml);
+        try {
+            return READER.readValue(yaml);
+        } catch (JacksonException e) {
+            throw InvalidMappingFile.of(file, e);
+        }
     }
 
-    /** As it stands in every event. */
+    /** Courier and version, as in every event. */
     public String label() {
         return courier + "/" + version;
-    }
-
-    public CourierProtocol protocol() {
-        return protocol(answer, refusal, within, delivery, maxBody, headers, handshake);
     }
 
     @Override
     public MappingResult map(VerifiedPayload payload) {
         try {
-            return read(prepared(payload), payload);
+            var root = root(payload);
+            for (var message : messages) {
+                if (message.matches(root)) {
+                    return message.map(root, payload, label());
+                }
+            }
+            return new MappingResult.Unmappable("message (expected: one of those in the mapping)");
         } catch (UnmappablePayload | MalformedBody e) {
             return new MappingResult.Unmappable(String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
-            // A payload must never stop the service, whatever we got wrong: kept in quarantine, it can be read later.
+            // A payload must never stop the service, whatever we got wrong: in quarantine it can be mapped later.
             return new MappingResult.Unmappable(
                     "the mapping failed with " + e.getClass().getSimpleName());
         }
@@ -103,55 +153,33 @@ public record CourierMapping(
     @Override
     public String redacted(VerifiedPayload payload) {
         try {
-            var root = prepared(payload);
-            var seen = new VisibleFields();
-            seen.add(messages, root);
-            return RedactedJson.text(root.node(), seen);
-        } catch (RuntimeException | StackOverflowError e) {
-            // Not even a tree, or one that we cannot walk: then nothing of it is shown.
+            var root = root(payload);
+            return RedactedJson.of(root.node(), VisibleFields.of(messages, root));
+        } catch (RuntimeException | StackOverflowError _) {
+            // Not even JSON, or a tree that we cannot walk: then nothing of it is shown.
             return FormatMask.of(payload.body());
         }
     }
 
-    private JsonContext prepared(VerifiedPayload payload) {
-        var format = switch (delivery == null ? CourierProtocol.DEFAULT.requestFormat() : delivery) {
+    private JsonContext root(VerifiedPayload payload) {
+        var format = switch (protocol.requestFormat()) {
             case JSON -> BodyFormat.JSON;
             case FORM, QUERY -> BodyFormat.FORM;
         };
         var root = format.parse(payload.body());
-        for (var hook : prepare == null ? List.<PayloadHook>of() : prepare) {
+        for (var hook : hooks) {
             root = hook.apply(root, payload);
         }
         if (!root.isContainer()) {
             throw new UnmappablePayload("body (expected: a JSON object or list)");
         }
-        return JsonContext.root(root);
+        return new JsonContext(root, null);
     }
 
-    private MappingResult read(JsonContext root, VerifiedPayload payload) {
-        for (var message : messages) {
-            if (message.fits(root)) {
-                return message.read(root, payload, label());
-            }
-        }
-        return new MappingResult.Unmappable("message (expected: one of those in the mapping)");
-    }
-
-    private static CourierProtocol protocol(
-            @Nullable CourierResponse answer,
-            @Nullable CourierResponse refusal,
-            @Nullable Duration within,
-            CourierProtocol.@Nullable RequestFormat delivery,
-            int maxBody,
-            @Nullable Set<String> headers,
-            CourierProtocol.@Nullable Handshake handshake) {
-        return new CourierProtocol(
-                answer == null ? CourierProtocol.DEFAULT.accepted() : answer,
-                refusal,
-                within == null ? CourierProtocol.DEFAULT.responseTimeout() : within,
-                delivery == null ? CourierProtocol.DEFAULT.requestFormat() : delivery,
-                maxBody,
-                headers == null ? Set.of() : headers,
-                handshake == null ? CourierProtocol.Handshake.NONE : handshake);
+    /** The first mapping files name the handshake by GET {@code look}. */
+    @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
+    private enum HandshakeNames {
+        @JsonAlias("look")
+        GET
     }
 }

@@ -6,46 +6,50 @@ import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.ReturnReason;
 import java.time.LocalDate;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a courier says more than the status. What the code table says of it goes first. */
+/** Selects a checkpoint's details. What its row in the code table says takes precedence. */
 record DetailsRule(
-        @Nullable FieldSelector returnReason,
-        @Nullable FieldSelector cause,
-        @Nullable FieldSelector attemptNumber,
-        @Nullable FieldSelector storageDeadline,
-        @Nullable FieldSelector actionRequired,
-        @Nullable FieldSelector legCarrier,
-        @Nullable FieldSelector legTrackingNumber) {
+        FieldSelector returnReason,
+        FieldSelector cause,
+        FieldSelector attemptNumber,
+        FieldSelector storageDeadline,
+        FieldSelector actionRequired,
+        FieldSelector legCarrier,
+        FieldSelector legTrackingNumber) {
 
-    static final DetailsRule NONE = new DetailsRule(null, null, null, null, null, null, null);
+    static final DetailsRule NONE = new DetailsRule(
+            FieldSelector.NONE,
+            FieldSelector.NONE,
+            FieldSelector.NONE,
+            FieldSelector.NONE,
+            FieldSelector.NONE,
+            FieldSelector.NONE,
+            FieldSelector.NONE);
 
     @Nullable
-    Details in(JsonContext item, CodeTableRow meaning) {
+    Details in(JsonContext item, CodeTableRow row) {
         var details = new Details(
-                meaning.returnReason() != null
-                        ? meaning.returnReason()
-                        : read("returnReason", returnReason, item, ReturnReason::valueOf),
-                meaning.cause() != null ? meaning.cause() : read("cause", cause, item, Cause::valueOf),
-                read("attemptNumber", attemptNumber, item, Integer::valueOf),
-                read("storageDeadline", storageDeadline, item, LocalDate::parse),
-                meaning.actionRequired()
-                        || Boolean.TRUE.equals(read("actionRequired", actionRequired, item, Boolean::valueOf)),
-                read("legCarrier", legCarrier, item, Function.identity()),
-                read("legTrackingNumber", legTrackingNumber, item, TrackingNumber::new));
+                row.returnReason() != null
+                        ? row.returnReason()
+                        : parsed(returnReason, item, "returnReason", ReturnReason::valueOf),
+                row.cause() != null ? row.cause() : parsed(cause, item, "cause", Cause::valueOf),
+                parsed(attemptNumber, item, "attemptNumber", Integer::valueOf),
+                parsed(storageDeadline, item, "storageDeadline", LocalDate::parse),
+                row.actionRequired() || Boolean.parseBoolean(actionRequired.in(item)),
+                legCarrier.in(item),
+                parsed(legTrackingNumber, item, "legTrackingNumber", TrackingNumber::new));
         return details.equals(Details.NONE) ? null : details;
     }
 
-    private static <T> @Nullable T read(
-            String field, @Nullable FieldSelector at, JsonContext item, Function<String, T> parse) {
-        var text = at == null ? null : at.in(item);
-        if (at == null || text == null) {
-            return null;
-        }
-        try {
-            return parse.apply(text);
-        } catch (RuntimeException notOne) {
-            throw at.unreadable(field, "one of ours");
-        }
+    Stream<RelativeJsonPointer> visible() {
+        return FieldSelector.allVisible(
+                returnReason, cause, attemptNumber, storageDeadline, actionRequired, legCarrier, legTrackingNumber);
+    }
+
+    private static <T> @Nullable T parsed(
+            FieldSelector selector, JsonContext item, String field, Function<String, T> parser) {
+        return selector.parsedIn(item, field, "one of ours", parser);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.ingest.courier.mapping;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.contract.tracking.Eta;
 import java.time.DateTimeException;
@@ -9,78 +10,86 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.TemporalAccessor;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the expected days and hours stand. Only the date is taken of what looks like an instant: couriers print the
- * recipient's day with somebody else's zone; unless its zone is known.
+ * Selects the estimated days and hours. Only the date is taken of what looks like an instant: couriers give the recipient's
+ * day with some other zone; unless {@code zone} is given.
  *
- * @param until the last day, where the courier names another
- * @param zone where the day of an instant is looked up
+ * @param until the last day, where the courier gives another
+ * @param zone the zone in which the day of an instant is taken
  * @param patterns how the days are written; ISO 8601 without any
- * @param hours how the hours are written; ISO 8601 when absent
+ * @param timePattern how the hours are written; ISO 8601 when absent
  */
 record EtaRule(
-        @Nullable List<Condition> when,
+        List<Condition> when,
         @JsonProperty(required = true) FieldSelector from,
-        @Nullable FieldSelector until,
-        @Nullable FieldSelector fromTime,
-        @Nullable FieldSelector untilTime,
+        FieldSelector until,
+        FieldSelector fromTime,
+        FieldSelector untilTime,
         @Nullable ZoneId zone,
-        @Nullable List<TimePattern> patterns,
-        @Nullable TimePattern hours) {
+        List<TimePattern> patterns,
+        @JsonAlias("hours") @Nullable TimePattern timePattern) {
 
-    /** An estimate so long before the news it comes with is a left-over or a default, and nobody's expectation. */
+    /** An estimate that long before the latest checkpoint is a left-over or a default. */
     private static final int STALE_AFTER_DAYS = 60;
 
-    /**
-     * @param lastNews when the newest checkpoint of the same message happened; absent without one
-     */
+    EtaRule {
+        when = List.copyOf(when);
+        patterns = List.copyOf(patterns);
+    }
+
+    /** @param latestCheckpoint when the latest checkpoint of the same message happened; absent without one */
     @Nullable
-    Eta in(JsonContext message, Instant statedAt, @Nullable Instant lastNews) {
-        var firstDay = from.in(message);
-        if (firstDay == null || (when != null && !Condition.all(when, message))) {
+    Eta in(JsonContext shipment, Instant statedAt, @Nullable Instant latestCheckpoint) {
+        var firstDay = from.in(shipment);
+        if (firstDay == null || !Condition.allHold(when, shipment)) {
             return null;
         }
-        var lastDay = until == null ? null : until.in(message);
+        var lastDay = until.in(shipment);
         try {
             var eta = new Eta(
                     date(firstDay),
                     date(lastDay == null ? firstDay : lastDay),
-                    time(fromTime, message),
-                    time(untilTime, message),
+                    time(fromTime.in(shipment)),
+                    time(untilTime.in(shipment)),
                     Eta.Source.COURIER,
                     statedAt);
-            return isStale(eta, lastNews) ? null : eta;
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw from.unreadable("eta", "days, the last not before the first, and hours");
+            return isStale(eta, latestCheckpoint) ? null : eta;
+        } catch (DateTimeException | IllegalArgumentException _) {
+            throw from.unmappable("eta", "days, the last not before the first, and hours");
         }
     }
 
-    private static boolean isStale(Eta eta, @Nullable Instant lastNews) {
-        return lastNews != null
-                && eta.until().plusDays(STALE_AFTER_DAYS).isBefore(LocalDate.ofInstant(lastNews, ZoneOffset.UTC));
+    Stream<RelativeJsonPointer> visible() {
+        return Stream.concat(
+                when.stream().flatMap(Condition::visible), FieldSelector.allVisible(from, until, fromTime, untilTime));
+    }
+
+    private static boolean isStale(Eta eta, @Nullable Instant latestCheckpoint) {
+        return latestCheckpoint != null
+                && eta.until()
+                        .plusDays(STALE_AFTER_DAYS)
+                        .isBefore(LocalDate.ofInstant(latestCheckpoint, ZoneOffset.UTC));
     }
 
     private LocalDate date(String text) {
-        var parsed = new TimestampSource(from, null, patterns).parsed(text);
-        var date = parsed == null ? null : day(parsed);
-        if (date == null || date.getYear() < 2000 || date.getYear() > 2100) {
+        var parsed = TimePattern.parse(patterns, text);
+        if (parsed == null) {
+            throw new DateTimeException("not a date");
+        }
+        var date = zone != null && parsed instanceof OffsetDateTime instant
+                ? instant.atZoneSameInstant(zone).toLocalDate()
+                : LocalDate.from(parsed);
+        if (date.getYear() < 2000 || date.getYear() > 2100) {
             throw new DateTimeException("not a date of this century");
         }
         return date;
     }
 
-    private LocalDate day(TemporalAccessor parsed) {
-        return zone != null && parsed instanceof OffsetDateTime instant
-                ? instant.atZoneSameInstant(zone).toLocalDate()
-                : LocalDate.from(parsed);
-    }
-
-    private @Nullable LocalTime time(@Nullable FieldSelector at, JsonContext message) {
-        var text = at == null ? null : at.in(message);
-        return text == null ? null : hours == null ? LocalTime.parse(text) : hours.hour(text);
+    private @Nullable LocalTime time(@Nullable String text) {
+        return text == null ? null : timePattern == null ? LocalTime.parse(text) : timePattern.parseTimeOfDay(text);
     }
 }

@@ -1,54 +1,96 @@
 package dev.waymark.ingest.courier.mapping;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * Where a text stands in a payload: the first of some places that holds any.
+ * Selects a text of a payload: the first of some places that holds one.
  *
- * @param extract what of the text is meant: the first group, or the whole match
+ * @param extract which part of the text: the first group, or the whole match
  */
-@JsonDeserialize(using = FieldSelectorDeserializer.class)
+@JsonDeserialize(using = FieldSelector.Deserializer.class)
 record FieldSelector(
-        List<RelativeJsonPointer> places, @Nullable TextPattern extract) {
+        List<RelativeJsonPointer> pointers, @Nullable TextPattern extract) {
+
+    /** Selects nothing; what a mapping leaves out. */
+    static final FieldSelector NONE = new FieldSelector(List.of(), null);
 
     FieldSelector {
-        if (places.isEmpty()) {
-            throw new IllegalArgumentException("no place (expected: at least one JSON Pointer)");
-        }
-        places = List.copyOf(places);
+        pointers = List.copyOf(pointers);
     }
 
-    /** The text without spaces around it, bounded and printable; absent when there is none, or only a blank one. */
+    boolean isNone() {
+        return pointers.isEmpty();
+    }
+
+    /** The text, stripped, bounded and printable; absent when there is none, or only a blank one. */
     @Nullable
-    String in(JsonContext scope) {
-        for (var place : places) {
-            var text = JsonText.of(scope.at(place));
-            var meant = text == null || extract == null ? text : extract.extractedFrom(text);
-            if (meant != null && !meant.isEmpty()) {
-                return meant;
+    String in(JsonContext context) {
+        for (var pointer : pointers) {
+            var text = JsonText.of(context.at(pointer));
+            var selected = text == null || extract == null ? text : extract.extractedFrom(text);
+            if (selected != null && !selected.isEmpty()) {
+                return selected;
             }
         }
         return null;
     }
 
-    /** The places whose whole text may be shown: of one that only a part is taken of, the rest may be anything. */
-    Stream<RelativeJsonPointer> shown() {
-        return extract == null ? places.stream() : Stream.empty();
-    }
-
-    /** The text, which {@code field} cannot do without. */
-    String requiredIn(JsonContext scope, String field) {
-        var text = in(scope);
-        if (text == null) {
-            throw unreadable(field, "a text");
+    /** What {@code parser} makes of the text; absent when there is none. */
+    <T> @Nullable T parsedIn(JsonContext context, String field, String expectation, Function<String, T> parser) {
+        var text = in(context);
+        try {
+            return text == null ? null : parser.apply(text);
+        } catch (RuntimeException _) {
+            throw unmappable(field, expectation);
         }
-        return text;
     }
 
-    UnmappablePayload unreadable(String field, String expectation) {
-        return new UnmappablePayload("%s at %s (expected: %s)".formatted(field, places.get(0), expectation));
+    /** The places whose whole text may be shown: where only a part of it is selected, the rest may be personal. */
+    Stream<RelativeJsonPointer> visible() {
+        return extract == null ? pointers.stream() : Stream.empty();
+    }
+
+    static Stream<RelativeJsonPointer> allVisible(FieldSelector... selectors) {
+        return Stream.of(selectors).flatMap(FieldSelector::visible);
+    }
+
+    UnmappablePayload unmappable(String field, String expectation) {
+        return new UnmappablePayload("%s at %s (expected: %s)".formatted(field, pointers.getFirst(), expectation));
+    }
+
+    /** Reads one pointer, a list of them, or an object with {@code at} and {@code extract}. */
+    static final class Deserializer extends ValueDeserializer<FieldSelector> {
+
+        @Override
+        public FieldSelector deserialize(JsonParser parser, DeserializationContext context) {
+            var selector = parser.currentToken() == JsonToken.START_OBJECT
+                    ? context.readValue(parser, Extraction.class).selector()
+                    : new FieldSelector(List.of(context.readValue(parser, RelativeJsonPointer[].class)), null);
+            if (selector.isNone()) {
+                throw new IllegalArgumentException("no place (expected: at least one JSON Pointer)");
+            }
+            return selector;
+        }
+
+        @Override
+        public FieldSelector getNullValue(DeserializationContext context) {
+            return NONE;
+        }
+
+        private record Extraction(
+                List<RelativeJsonPointer> at, @Nullable TextPattern extract) {
+
+            FieldSelector selector() {
+                return new FieldSelector(at, extract);
+            }
+        }
     }
 }

@@ -1,55 +1,66 @@
 package dev.waymark.ingest.courier.mapping;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A place in a payload to read from.
+ * A node of a payload that rules read from.
  *
- * @param outer the item of the list around it; absent at the payload's root
+ * @param parent the item of the enclosing list; absent at the payload's root
  */
-record JsonContext(JsonNode node, @Nullable JsonContext outer) {
-
-    static JsonContext root(JsonNode root) {
-        return new JsonContext(root, null);
-    }
+record JsonContext(JsonNode node, @Nullable JsonContext parent) {
 
     JsonNode at(RelativeJsonPointer pointer) {
-        var scope = this;
-        for (var i = 0; i < pointer.outwards(); i++) {
-            if (scope.outer == null) {
+        var context = this;
+        for (var i = 0; i < pointer.levelsUp(); i++) {
+            if (context.parent == null) {
                 return MissingNode.getInstance();
             }
-            scope = scope.outer;
+            context = context.parent;
         }
-        return scope.node.at(pointer.path());
+        return context.node.at(pointer.path());
+    }
+
+    /** The texts of {@code pointers} with a space between them; absent when one of them is. */
+    @Nullable
+    String joinedText(List<RelativeJsonPointer> pointers) {
+        var joined = new StringBuilder();
+        for (var pointer : pointers) {
+            var text = JsonText.of(at(pointer));
+            if (text == null) {
+                return null;
+            }
+            joined.append(joined.isEmpty() ? "" : " ").append(text);
+        }
+        return joined.toString();
     }
 
     /**
-     * Every item of a list, or of lists inside lists: {@code [/events, /parcels]} are the parcels of all events. What is
-     * not there has no items.
+     * The items of a list, or of nested lists: {@code [/events, /shipments]} are the shipments of all events. A list that is
+     * absent has no items; without any list this node is the one item.
      *
-     * @throws UnmappablePayload where something else than a list stands
+     * @throws UnmappablePayload where a list is expected and something else is found
      */
-    void forEach(List<JsonPointer> lists, Consumer<JsonContext> item) {
-        if (lists.isEmpty()) {
-            item.accept(this);
-            return;
+    List<JsonContext> items(List<JsonPointer> lists) {
+        var items = List.of(this);
+        for (var list : lists) {
+            var inner = new ArrayList<JsonContext>();
+            items.forEach(item -> item.addItems(list, inner));
+            items = inner;
         }
-        var list = node.at(lists.get(0));
-        if (list.isNull() || list.isMissingNode()) {
-            return;
-        }
-        if (!list.isArray()) {
-            throw new UnmappablePayload("%s (expected: a list)".formatted(lists.get(0)));
-        }
-        var inner = lists.subList(1, lists.size());
-        for (var one : list) {
-            new JsonContext(one, this).forEach(inner, item);
+        return items;
+    }
+
+    private void addItems(JsonPointer list, List<JsonContext> items) {
+        var found = node.at(list);
+        if (found.isArray()) {
+            found.forEach(item -> items.add(new JsonContext(item, this)));
+        } else if (!found.isNull() && !found.isMissingNode()) {
+            throw new UnmappablePayload("%s (expected: a list)".formatted(list));
         }
     }
 }

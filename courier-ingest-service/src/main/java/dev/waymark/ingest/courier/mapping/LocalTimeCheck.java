@@ -6,68 +6,58 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same moment once more, as the clock at the place showed it. What couriers compute is at times impossible; the pair
- * shows it.
+ * The same moment in local time at the place. The instants that couriers compute are at times impossible; the pair shows
+ * it.
  *
- * @param patterns how it is written; ISO 8601 without any. A zone written there counts for nothing: it is the clock's face
- *     that is compared
- * @param country where the place's country stands
+ * @param parts the parts of the text, such as date and time
+ * @param patterns how it is written; ISO 8601 without any. A zone in it is ignored: only the clock time is compared
+ * @param country the place's country
  * @param offsets per country its least and its greatest offset from UTC; elsewhere any that exists on Earth
  */
 record LocalTimeCheck(
         @JsonProperty(required = true) List<RelativeJsonPointer> parts,
-        @Nullable List<TimePattern> patterns,
-        @Nullable FieldSelector country,
-        @Nullable Map<String, List<ZoneOffset>> offsets) {
+        List<TimePattern> patterns,
+        FieldSelector country,
+        Map<String, List<ZoneOffset>> offsets) {
 
     private static final List<ZoneOffset> ON_EARTH = List.of(ZoneOffset.ofHours(-12), ZoneOffset.ofHours(14));
 
     LocalTimeCheck {
-        offsets = offsets == null ? Map.of() : Map.copyOf(offsets);
+        parts = List.copyOf(parts);
+        patterns = List.copyOf(patterns);
+        offsets = Map.copyOf(offsets);
         if (offsets.values().stream().anyMatch(range -> range.size() != 2)) {
             throw new IllegalArgumentException("offsets (expected: per country its least and its greatest offset)");
         }
     }
 
-    Stream<RelativeJsonPointer> places() {
-        return Stream.concat(parts.stream(), Stream.ofNullable(country).flatMap(FieldSelector::shown));
+    Stream<RelativeJsonPointer> visible() {
+        return Stream.concat(parts.stream(), country.visible());
     }
 
     @Nullable
-    String text(JsonContext scope) {
-        return printed().text(scope);
+    String text(JsonContext context) {
+        return context.joinedText(parts);
     }
 
     /** Whether a clock at the place can have shown {@code text} at {@code instant}. */
-    boolean canBe(String text, Instant instant, JsonContext scope) {
-        var face = face(printed().parsed(text));
-        if (face == null) {
+    boolean isPossible(String text, Instant instant, JsonContext context) {
+        var parsed = TimePattern.parse(patterns, text);
+        var local = parsed instanceof OffsetDateTime time ? time.toLocalDateTime() : parsed;
+        if (!(local instanceof LocalDateTime clockTime)) {
             return false;
         }
-        var ahead = Duration.between(instant, face.toInstant(ZoneOffset.UTC)).toSeconds();
-        var range = range(scope);
-        return ahead >= range.get(0).getTotalSeconds() && ahead <= range.get(1).getTotalSeconds();
-    }
-
-    private static @Nullable LocalDateTime face(@Nullable TemporalAccessor parsed) {
-        return parsed instanceof OffsetDateTime time
-                ? time.toLocalDateTime()
-                : parsed instanceof LocalDateTime local ? local : null;
-    }
-
-    private List<ZoneOffset> range(JsonContext scope) {
-        var name = country == null ? null : country.in(scope);
-        return name == null || offsets == null ? ON_EARTH : offsets.getOrDefault(name, ON_EARTH);
-    }
-
-    private TimestampSource printed() {
-        return new TimestampSource(null, parts, patterns);
+        var offset =
+                Duration.between(instant, clockTime.toInstant(ZoneOffset.UTC)).toSeconds();
+        var name = country.in(context);
+        var range = name == null ? ON_EARTH : offsets.getOrDefault(name, ON_EARTH);
+        return offset >= range.getFirst().getTotalSeconds()
+                && offset <= range.getLast().getTotalSeconds();
     }
 }

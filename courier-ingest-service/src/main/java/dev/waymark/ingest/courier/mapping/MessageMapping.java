@@ -1,130 +1,160 @@
 package dev.waymark.ingest.courier.mapping;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.ingest.courier.CourierResponse;
 import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 
 /**
- * One kind of message that a courier sends: either no news of a parcel, or how to read the news.
+ * How one kind of a courier's messages is mapped: ignored, or read by rules.
  *
  * @param name part of every checkpoint's identity, so it never changes
- * @param when how to tell it from the others
- * @param nothingNew given when it is no news
- * @param answer what the courier wants to hear to a message that is no news, such as a test of the address
- * @param parcels the list of parcels, or lists inside lists; absent when the message is about one. The pointers below
- *     start at the parcel
- * @param orParcels the same where that list is not there: the same news may come in two wrappings
- * @param parcelWhen which of the parcels are ours to read
- * @param returnWhen when the parcel is on its way back
- * @param checkpoints rules that are all read: couriers whose state is a row of columns have one for each column
+ * @param when conditions that distinguish it from the other kinds
+ * @param ignored given when it says nothing about a shipment
+ * @param response what the courier expects in reply to an ignored message, such as a test of the address
+ * @param shipments the list of shipments, or nested lists; without any the message is about one. The pointers of all
+ *     further rules start at the shipment
+ * @param alternativeShipments used where that list is absent: the same content may come in two wrappings
+ * @param shipmentWhen conditions for a shipment to be mapped
+ * @param returnWhen when the shipment is on its way back
+ * @param checkpoints rules that all apply: couriers whose state is a row of columns have one for each column
  */
 record MessageMapping(
         @JsonProperty(required = true) String name,
-        @Nullable List<Condition> when,
-        @Nullable NothingNew nothingNew,
-        @Nullable CourierResponse answer,
-        @Nullable List<JsonPointer> parcels,
-        @Nullable List<JsonPointer> orParcels,
-        @Nullable List<Condition> parcelWhen,
-        @Nullable FieldSelector trackingNumber,
+        List<Condition> when,
+        @JsonAlias("nothingNew") @Nullable RawWebhookHandling ignored,
+        @JsonAlias("answer") @Nullable CourierResponse response,
+        @JsonAlias("parcels") List<JsonPointer> shipments,
+        @JsonAlias("orParcels") List<JsonPointer> alternativeShipments,
+        @JsonAlias("parcelWhen") List<Condition> shipmentWhen,
+        FieldSelector trackingNumber,
         @Nullable TimestampRule reportedAt,
         @Nullable Condition returnWhen,
-        @Nullable List<CheckpointRule> checkpoints,
+        List<CheckpointRule> checkpoints,
         @Nullable EtaRule eta,
-        @Nullable List<ProofOfDeliveryRule> proofOfDelivery) {
+        List<ProofOfDeliveryRule> proofOfDelivery) {
+
+    /** Nobody sends more shipments at once than this; past it a body is something else. */
+    private static final int MAX_SHIPMENTS = 1_000;
 
     private static final String NO_CHECKPOINTS = "no-checkpoints";
 
-    /** What becomes of the raw webhook when it is no news. */
-    enum NothingNew {
-        /** It goes to the log of raw webhooks: a later mapping may see news in it. */
+    /** What happens to the raw webhook of an ignored message. */
+    enum RawWebhookHandling {
+        /** It is logged: a later mapping may find something in it. */
         KEPT,
-        /** It goes nowhere. */
         DROPPED
     }
 
     MessageMapping {
-        when = copy(when);
-        parcels = copy(parcels);
-        orParcels = copy(orParcels);
-        parcelWhen = copy(parcelWhen);
-        checkpoints = copy(checkpoints);
-        proofOfDelivery = copy(proofOfDelivery);
-        var reads = Stream.of(trackingNumber, checkpoints.isEmpty() ? null : checkpoints)
-                .filter(Objects::nonNull)
-                .count();
-        if (reads != (nothingNew == null ? 2 : 0)) {
-            throw new IllegalArgumentException(
-                    "message %s (expected: either nothingNew, or trackingNumber and checkpoints)".formatted(name));
-        }
-        if (parcels.isEmpty() && !orParcels.isEmpty()) {
-            throw new IllegalArgumentException("message %s: orParcels (expected: with parcels only)".formatted(name));
-        }
-        if (answer != null && nothingNew == null) {
-            throw new IllegalArgumentException("message %s: answer (expected: with nothingNew only)".formatted(name));
-        }
+        when = List.copyOf(when);
+        shipments = List.copyOf(shipments);
+        alternativeShipments = List.copyOf(alternativeShipments);
+        shipmentWhen = List.copyOf(shipmentWhen);
+        checkpoints = List.copyOf(checkpoints);
+        proofOfDelivery = List.copyOf(proofOfDelivery);
+        var isMapped = ignored == null;
+        require(
+                isMapped != trackingNumber.isNone() && isMapped != checkpoints.isEmpty(),
+                name,
+                "either ignored, or trackingNumber and checkpoints");
+        require(
+                alternativeShipments.isEmpty() || !shipments.isEmpty(),
+                name,
+                "alternativeShipments with shipments only");
+        require(response == null || !isMapped, name, "response with ignored only");
     }
 
-    boolean fits(JsonContext root) {
-        return Condition.all(copy(when), root);
+    boolean matches(JsonContext root) {
+        return Condition.allHold(when, root);
     }
 
-    MappingResult read(JsonContext root, VerifiedPayload payload, String mappingVersion) {
-        if (trackingNumber == null) {
-            return new MappingResult.Ignored(name, nothingNew == NothingNew.KEPT, answer);
+    MappingResult map(JsonContext root, VerifiedPayload payload, String mappingVersion) {
+        if (ignored != null) {
+            return new MappingResult.Ignored(name, ignored == RawWebhookHandling.KEPT, response);
         }
-        var news = new TrackingEventBuilder(payload, mappingVersion);
-        root.forEach(lists(root), parcel -> {
-            if (Condition.all(copy(parcelWhen), parcel)) {
-                read(parcel, trackingNumber, payload, news);
+        var builders = new LinkedHashMap<ShipmentKey, TrackingEventBuilder>();
+        var unmappedCodes = new ArrayList<String>();
+        for (var shipment : shipments(root)) {
+            if (Condition.allHold(shipmentWhen, shipment)) {
+                addShipment(shipment, payload, builders, unmappedCodes::add);
             }
-        });
-        var events = news.events();
+        }
+        var events = builders.values().stream()
+                .filter(builder -> !builder.isEmpty())
+                .map(builder -> builder.build(payload, mappingVersion))
+                .toList();
         return events.isEmpty()
-                ? new MappingResult.Ignored(NO_CHECKPOINTS, true, answer)
-                : new MappingResult.Mapped(events, news.unmapped());
+                ? new MappingResult.Ignored(NO_CHECKPOINTS, true, null)
+                : new MappingResult.Mapped(events, unmappedCodes);
     }
 
-    private List<JsonPointer> lists(JsonContext root) {
-        var first = copy(parcels);
-        var other = copy(orParcels);
-        return other.isEmpty() || !root.node().at(first.get(0)).isMissingNode() ? first : other;
+    List<JsonContext> shipments(JsonContext root) {
+        var useAlternative = !alternativeShipments.isEmpty()
+                && root.node().at(shipments.getFirst()).isMissingNode();
+        return root.items(useAlternative ? alternativeShipments : shipments);
     }
 
-    private void read(JsonContext parcel, FieldSelector numberAt, VerifiedPayload payload, TrackingEventBuilder news) {
-        var shipment = new ShipmentKey(payload.courier(), number(numberAt, parcel));
-        var reader = new CheckpointRule.Reader(
-                shipment, name, Condition.holds(returnWhen, parcel), payload.receivedAt(), news.unmapped()::add);
-        copy(checkpoints).forEach(rule -> rule.read(parcel, reader, checkpoint -> news.add(shipment, checkpoint)));
-        var said = reportedAt == null ? null : reportedAt.instantIn(parcel, "reportedAt");
-        news.add(
-                shipment,
-                said,
-                eta == null ? null : eta.in(parcel, said == null ? payload.receivedAt() : said, news.newest(shipment)),
-                copy(proofOfDelivery).stream()
-                        .map(rule -> rule.in(parcel))
+    private void addShipment(
+            JsonContext shipment,
+            VerifiedPayload payload,
+            Map<ShipmentKey, TrackingEventBuilder> builders,
+            Consumer<String> unmappedCodes) {
+        var key = new ShipmentKey(payload.courier(), trackingNumber(shipment));
+        var builder = builders.computeIfAbsent(key, TrackingEventBuilder::new);
+        if (builders.size() > MAX_SHIPMENTS) {
+            throw new UnmappablePayload("shipments (expected: at most %d)".formatted(MAX_SHIPMENTS));
+        }
+        var message = new CheckpointRule.Message(
+                key, name, Condition.holds(returnWhen, shipment), payload.receivedAt(), unmappedCodes);
+        checkpoints.forEach(rule -> rule.map(shipment, message, builder::add));
+        var reported = reportedAt == null ? null : reportedAt.instantIn(shipment, "reportedAt");
+        var statedAt = reported == null ? payload.receivedAt() : reported;
+        builder.set(
+                reported,
+                eta == null ? null : eta.in(shipment, statedAt, builder.latestCheckpoint()),
+                proofOfDelivery.stream()
+                        .map(rule -> rule.in(shipment))
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null));
     }
 
-    private static TrackingNumber number(FieldSelector at, JsonContext parcel) {
-        try {
-            return new TrackingNumber(at.requiredIn(parcel, "trackingNumber"));
-        } catch (IllegalArgumentException notOne) {
-            throw at.unreadable("trackingNumber", "1..50 letters, digits, and . _ / -");
+    private TrackingNumber trackingNumber(JsonContext shipment) {
+        var number = trackingNumber.parsedIn(
+                shipment, "trackingNumber", "1..50 letters, digits, and . _ / -", TrackingNumber::new);
+        if (number == null) {
+            throw trackingNumber.unmappable("trackingNumber", "a text");
+        }
+        return number;
+    }
+
+    private static void require(boolean holds, String message, String expectation) {
+        if (!holds) {
+            throw new IllegalArgumentException("message %s (expected: %s)".formatted(message, expectation));
         }
     }
 
-    private static <T> List<T> copy(@Nullable List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
+    /** What of a shipment, besides its checkpoints, may be shown to readers who may not see personal data. */
+    Stream<RelativeJsonPointer> visible() {
+        return Stream.of(
+                        shipmentWhen.stream().flatMap(Condition::visible),
+                        Stream.ofNullable(returnWhen).flatMap(Condition::visible),
+                        trackingNumber.visible(),
+                        Stream.ofNullable(reportedAt).flatMap(TimestampRule::visible),
+                        Stream.ofNullable(eta).flatMap(EtaRule::visible))
+                .flatMap(pointers -> pointers);
     }
 }

@@ -1,35 +1,41 @@
 package dev.waymark.ingest.courier.mapping;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.waymark.contract.tracking.RawStatusText;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the courier's own words stand.
+ * Selects the courier's own code and texts.
  *
- * @param code the courier's code, where it is another than what the code table is asked for
- * @param textWithout what to cut out of the text: names of people, for the text is kept for ever
+ * @param code the code, where it differs from what the code table looks up
+ * @param removeFromText what to cut out of the text: names of people, for the text is stored for ever
  */
 record RawStatusTextRule(
-        @Nullable FieldSelector code,
-        @Nullable FieldSelector status,
-        @Nullable FieldSelector text,
-        @Nullable TextPattern textWithout) {
+        FieldSelector code,
+        FieldSelector status,
+        FieldSelector text,
+        @JsonAlias("textWithout") @Nullable TextPattern removeFromText) {
 
-    static final RawStatusTextRule CODE_ONLY = new RawStatusTextRule(null, null, null, null);
+    static final RawStatusTextRule CODE_ONLY =
+            new RawStatusTextRule(FieldSelector.NONE, FieldSelector.NONE, FieldSelector.NONE, null);
 
-    RawStatusText in(JsonContext item, @Nullable String lookedUp) {
-        var printedCode = code == null ? null : code.in(item);
+    RawStatusText in(JsonContext item, @Nullable String lookedUpCode) {
+        var ownCode = code.in(item);
         return new RawStatusText(
-                printedCode == null ? lookedUp : printedCode,
-                status == null ? null : status.in(item),
-                text == null ? null : impersonal(text.in(item)));
+                ownCode == null ? lookedUpCode : ownCode, status.in(item), withoutNames(text.in(item)));
     }
 
-    private @Nullable String impersonal(@Nullable String said) {
-        if (said == null || textWithout == null) {
-            return said;
+    /** Of a text from which names are removed, nothing is shown: in the payload they are still there. */
+    Stream<RelativeJsonPointer> visible() {
+        return FieldSelector.allVisible(code, status, removeFromText == null ? text : FieldSelector.NONE);
+    }
+
+    private @Nullable String withoutNames(@Nullable String text) {
+        if (text == null || removeFromText == null) {
+            return text;
         }
-        var left = textWithout.removedFrom(said).strip();
-        return left.isEmpty() ? null : left;
+        var rest = removeFromText.removedFrom(text).strip();
+        return rest.isEmpty() ? null : rest;
     }
 }

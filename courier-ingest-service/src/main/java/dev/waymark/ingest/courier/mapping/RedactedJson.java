@@ -10,62 +10,58 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A payload with its structure and names in full, and with values only where somebody at a desk may see them. */
+/** A payload with its structure and names in full, and with values only where support may see them. */
 final class RedactedJson {
 
-    /** As programmers name things. What else stands in a name's place may be an address or a number of somebody's. */
+    /** Names as programmers write them. Any other may be an address or a number of somebody's. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$@][A-Za-z0-9_.:$-]{0,63}");
 
-    private static final int LONGEST_LIST = 100;
-    private static final int LONGEST_TEXT = 64 * 1024;
-
+    private static final int MAX_LIST_LENGTH = 100;
+    private static final int MAX_LENGTH = 64 * 1024;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
-    private final VisibleFields seen;
+    private final VisibleFields visible;
 
-    private RedactedJson(VisibleFields seen) {
-        this.seen = seen;
+    private RedactedJson(VisibleFields visible) {
+        this.visible = visible;
     }
 
-    /** Such as a person reads. */
-    static String text(JsonNode root, VisibleFields seen) {
-        var text = WRITER.writeValueAsString(new RedactedJson(seen).masked(root));
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    static String of(JsonNode root, VisibleFields visible) {
+        var text = WRITER.writeValueAsString(new RedactedJson(visible).redacted(root));
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     }
 
-    private JsonNode masked(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            return maskedObject(object);
-        }
-        if (node instanceof ArrayNode list) {
-            return maskedList(list);
-        }
-        return shape(node);
+    private JsonNode redacted(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> redactedObject(object);
+            case ArrayNode list -> redactedList(list);
+            default -> masked(node);
+        };
     }
 
-    private JsonNode maskedObject(ObjectNode object) {
-        var masked = NODES.objectNode();
+    private JsonNode redactedObject(ObjectNode object) {
+        var redacted = NODES.objectNode();
         object.properties()
-                .forEach(member -> masked.set(
-                        name(member.getKey()), masked(member.getValue(), seen.has(object, member.getKey()))));
-        return masked;
+                .forEach(member -> redacted.set(
+                        name(member.getKey()), redacted(member.getValue(), visible.contains(object, member.getKey()))));
+        return redacted;
     }
 
-    private JsonNode maskedList(ArrayNode list) {
-        var masked = NODES.arrayNode();
-        for (var i = 0; i < Math.min(list.size(), LONGEST_LIST); i++) {
-            masked.add(masked(list.get(i), seen.has(list, String.valueOf(i))));
+    private JsonNode redactedList(ArrayNode list) {
+        var redacted = NODES.arrayNode();
+        for (var i = 0; i < Math.min(list.size(), MAX_LIST_LENGTH); i++) {
+            redacted.add(redacted(list.get(i), visible.contains(list, String.valueOf(i))));
         }
-        if (list.size() > LONGEST_LIST) {
-            masked.add("… (%d)".formatted(list.size()));
+        if (list.size() > MAX_LIST_LENGTH) {
+            redacted.add("… (%d)".formatted(list.size()));
         }
-        return masked;
+        return redacted;
     }
 
-    private JsonNode masked(JsonNode value, boolean shown) {
-        if (!shown || value.isContainer()) {
-            return masked(value);
+    private JsonNode redacted(JsonNode value, boolean isVisible) {
+        if (!isVisible || value.isContainer()) {
+            return redacted(value);
         }
         var text = JsonText.of(value);
         return value.isString() ? NODES.stringNode(text == null ? "" : text) : value;
@@ -75,20 +71,16 @@ final class RedactedJson {
         return NAME.matcher(name).matches() ? name : FormatMask.of(name);
     }
 
-    /** True, false and null are nobody's. */
-    private static JsonNode shape(JsonNode value) {
-        if (value.isNumber()) {
-            return number(FormatMask.of(value.asString()));
+    /** True, false and null say nothing about a person. A number stays one where its mask is one. */
+    private static JsonNode masked(JsonNode value) {
+        if (!value.isString() && !value.isNumber()) {
+            return value;
         }
-        return value.isString() ? NODES.stringNode(FormatMask.of(value.asString())) : value;
-    }
-
-    /** Still a number, where its shape is one. */
-    private static JsonNode number(String shape) {
+        var mask = FormatMask.of(value.asString());
         try {
-            return NODES.numberNode(new BigDecimal(shape));
-        } catch (NumberFormatException notOne) {
-            return NODES.stringNode(shape);
+            return value.isNumber() ? NODES.numberNode(new BigDecimal(mask)) : NODES.stringNode(mask);
+        } catch (NumberFormatException _) {
+            return NODES.stringNode(mask);
         }
     }
 }

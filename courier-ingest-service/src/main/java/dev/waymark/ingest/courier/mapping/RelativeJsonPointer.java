@@ -4,22 +4,19 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import tools.jackson.core.JsonPointer;
 
 /**
- * A JSON Pointer (RFC 6901) from the item being read; each {@code ^} in front of it starts one list further out, such as
- * {@code ^/eventTime} for a parcel inside an event's list of parcels.
+ * A JSON Pointer (RFC 6901) from the current item; each {@code ^} in front of it goes one enclosing list up, such as
+ * {@code ^/eventTime} for a shipment inside an event's list of shipments.
  */
-record RelativeJsonPointer(int outwards, JsonPointer path) {
+record RelativeJsonPointer(int levelsUp, JsonPointer path) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static RelativeJsonPointer parse(String text) {
-        var outwards = 0;
-        while (outwards < text.length() && text.charAt(outwards) == '^') {
-            outwards++;
-        }
-        return new RelativeJsonPointer(outwards, JsonPointer.compile(text.substring(outwards)));
+        var path = text.replaceFirst("^\\^+", "");
+        return new RelativeJsonPointer(text.length() - path.length(), JsonPointer.compile(path));
     }
 
     @Override
     public String toString() {
-        return "^".repeat(outwards) + path;
+        return "^".repeat(levelsUp) + path;
     }
 }

@@ -5,9 +5,7 @@ import static java.time.format.DateTimeFormatter.ISO_LOCAL_TIME;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,50 +13,100 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a courier writes times: {@code iso}, {@code unix-seconds}, {@code unix-millis}, or a pattern of
  * {@link DateTimeFormatter} with English names.
+ *
+ * @param formatter the formatter for a given text
+ * @param mayHaveZone whether a time may be written with its own zone
  */
-sealed interface TimePattern {
+record TimePattern(Function<String, DateTimeFormatter> formatter, boolean mayHaveZone) {
 
-    TimePattern ISO = new Iso();
+    /** ISO 8601 as couriers write it: with or without time, offset, fraction, and the colon in the offset. */
+    static final TimePattern ISO = new TimePattern(TimePattern::isoFormatter, true);
 
-    List<TimePattern> ISO_ONLY = List.of(ISO);
+    /** Longer than any time; a longer text is not tried. */
+    private static final int MAX_LENGTH = 64;
+
+    private static final int DATE_LENGTH = 10;
+
+    /** What nearly all write. For each optional part the formatter copies all that it has parsed so far. */
+    private static final DateTimeFormatter ISO_WITH_OFFSET = strict(new DateTimeFormatterBuilder()
+            .append(ISO_LOCAL_DATE)
+            .appendLiteral('T')
+            .append(ISO_LOCAL_TIME)
+            .appendOffset("+HH:MM", "Z"));
+
+    private static final DateTimeFormatter ISO_ANY = strict(new DateTimeFormatterBuilder()
+            .append(ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendLiteral('T')
+            .append(ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "Z")
+            .optionalEnd()
+            .optionalEnd());
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static TimePattern of(String written) {
-        return switch (written) {
+    static TimePattern of(String pattern) {
+        return switch (pattern) {
             case "iso" -> ISO;
-            case "unix-seconds" -> new Unix(1_000);
-            case "unix-millis" -> new Unix(1);
-            default -> Formatted.of(written);
+            case "unix-seconds" -> of(unixTime().toFormatter(Locale.ROOT).withZone(ZoneOffset.UTC));
+            case "unix-millis" ->
+                of(unixTime()
+                        .appendValue(ChronoField.MILLI_OF_SECOND, 3)
+                        .toFormatter(Locale.ROOT)
+                        .withZone(ZoneOffset.UTC));
+            default -> of(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
         };
     }
 
     /**
-     * An {@link OffsetDateTime}, {@link LocalDateTime} or {@link LocalDate}, whichever {@code text} amounts to.
-     *
-     * @throws DateTimeException when it is not written so
+     * An {@link OffsetDateTime}, {@link java.time.LocalDateTime} or {@link LocalDate}, by the first of {@code patterns} that
+     * {@code text} is written by; absent when it is written by none.
      */
-    TemporalAccessor parse(String text);
+    static @Nullable TemporalAccessor parse(List<TimePattern> patterns, String text) {
+        if (text.length() <= MAX_LENGTH) {
+            for (var pattern : patterns.isEmpty() ? List.of(ISO) : patterns) {
+                try {
+                    return pattern.parse(text);
+                } catch (DateTimeException _) {
+                    // The next one is tried.
+                }
+            }
+        }
+        return null;
+    }
 
-    /**
-     * The time of a day that {@code text} amounts to.
-     *
-     * @throws DateTimeException when it is not written so
-     */
-    LocalTime hour(String text);
+    TemporalAccessor parse(String text) {
+        return formatter.apply(text).parse(text, TimePattern::mostSpecific);
+    }
 
-    /** Whether what is written so may tell its own zone. */
-    boolean tellsZone();
+    LocalTime parseTimeOfDay(String text) {
+        return LocalTime.from(formatter.apply(text).parse(text));
+    }
 
-    /** As {@code parseBest} would have it, which makes an exception of everything that a text does not say. */
-    private static TemporalAccessor amountingTo(TemporalAccessor parsed) {
+    private static TimePattern of(DateTimeFormatter formatter) {
+        // Formatted and parsed again: only what the pattern holds is left.
+        var sample = ZonedDateTime.of(2026, 11, 23, 9, 5, 7, 0, ZoneOffset.ofHours(3));
+        var parsed = formatter.parse(formatter.format(sample));
+        return new TimePattern(_ -> formatter, parsed.query(TemporalQueries.zone()) != null);
+    }
+
+    /** As {@code parseBest} does, which throws and catches an exception for each type that the text is not. */
+    private static TemporalAccessor mostSpecific(TemporalAccessor parsed) {
         var date = LocalDate.from(parsed);
         var time = parsed.query(TemporalQueries.localTime());
         var offset = parsed.query(TemporalQueries.offset());
@@ -68,104 +116,29 @@ sealed interface TimePattern {
         return offset == null ? date.atTime(time) : OffsetDateTime.of(date, time, offset);
     }
 
-    /** Counted from 1970 in UTC. */
-    record Unix(long millis) implements TimePattern {
-
-        @Override
-        public TemporalAccessor parse(String text) {
-            try {
-                return Instant.ofEpochMilli(Math.multiplyExact(Long.parseLong(text), millis))
-                        .atOffset(ZoneOffset.UTC);
-            } catch (NumberFormatException | ArithmeticException e) {
-                throw new DateTimeException("not a number of seconds", e);
-            }
+    private static DateTimeFormatter isoFormatter(String text) {
+        if (text.indexOf(':') == 2) {
+            return ISO_LOCAL_TIME;
         }
-
-        @Override
-        public LocalTime hour(String text) {
-            throw new DateTimeException("an instant, not an hour");
+        if (text.length() == DATE_LENGTH) {
+            return ISO_LOCAL_DATE;
         }
-
-        @Override
-        public boolean tellsZone() {
-            return true;
-        }
+        return endsWithOffset(text) ? ISO_WITH_OFFSET : ISO_ANY;
     }
 
-    /** ISO 8601 as couriers understand it: with or without time, offset, fraction, and the colon in the offset. */
-    record Iso() implements TimePattern {
-
-        private static final int DATE_LENGTH = 10;
-
-        /** What nearly all write. Every part that may be missing makes the formatter copy all that it has read so far. */
-        private static final DateTimeFormatter USUAL = iso(new DateTimeFormatterBuilder()
-                .append(ISO_LOCAL_DATE)
-                .appendLiteral('T')
-                .append(ISO_LOCAL_TIME)
-                .appendOffset("+HH:MM", "Z"));
-
-        private static final DateTimeFormatter ANY = iso(new DateTimeFormatterBuilder()
-                .append(ISO_LOCAL_DATE)
-                .optionalStart()
-                .appendLiteral('T')
-                .append(ISO_LOCAL_TIME)
-                .optionalStart()
-                .appendOffset("+HH:MM", "Z")
-                .optionalEnd()
-                .optionalStart()
-                .appendOffset("+HHMM", "Z")
-                .optionalEnd()
-                .optionalEnd());
-
-        @Override
-        public TemporalAccessor parse(String text) {
-            if (text.length() == DATE_LENGTH) {
-                return LocalDate.parse(text);
-            }
-            return (isUsual(text) ? USUAL : ANY).parse(text, TimePattern::amountingTo);
-        }
-
-        @Override
-        public LocalTime hour(String text) {
-            return LocalTime.parse(text);
-        }
-
-        @Override
-        public boolean tellsZone() {
-            return true;
-        }
-
-        private static boolean isUsual(String text) {
-            var sign = text.length() - "+00:00".length();
-            return text.endsWith("Z")
-                    || (sign > DATE_LENGTH
-                            && text.charAt(sign + 3) == ':'
-                            && (text.charAt(sign) == '+' || text.charAt(sign) == '-'));
-        }
-
-        private static DateTimeFormatter iso(DateTimeFormatterBuilder parts) {
-            return parts.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-        }
+    private static boolean endsWithOffset(String text) {
+        var sign = text.length() - "+00:00".length();
+        return text.endsWith("Z")
+                || (sign > DATE_LENGTH
+                        && text.charAt(sign + 3) == ':'
+                        && (text.charAt(sign) == '+' || text.charAt(sign) == '-'));
     }
 
-    /** Written by a pattern. */
-    record Formatted(DateTimeFormatter format, boolean tellsZone) implements TimePattern {
+    private static DateTimeFormatter strict(DateTimeFormatterBuilder builder) {
+        return builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    }
 
-        static Formatted of(String pattern) {
-            var format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-            // Written out and read again: only what a pattern keeps is there.
-            var sample = ZonedDateTime.of(2026, 11, 23, 9, 5, 7, 0, ZoneOffset.ofHours(3));
-            return new Formatted(format, format.parse(format.format(sample)).query(TemporalQueries.zone()) != null);
-        }
-
-        @Override
-        public TemporalAccessor parse(String text) {
-            return format.parse(text, TimePattern::amountingTo);
-        }
-
-        @Override
-        public LocalTime hour(String text) {
-            return LocalTime.from(format.parse(text));
-        }
+    private static DateTimeFormatterBuilder unixTime() {
+        return new DateTimeFormatterBuilder().appendValue(ChronoField.INSTANT_SECONDS, 1, 19, SignStyle.NORMAL);
     }
 }

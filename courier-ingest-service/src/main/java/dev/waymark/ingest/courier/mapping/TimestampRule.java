@@ -1,6 +1,6 @@
 package dev.waymark.ingest.courier.mapping;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.contract.tracking.CheckpointTime;
 import dev.waymark.contract.tracking.ZoneQuality;
@@ -18,187 +18,190 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a time stands in a payload, how it is written, and how far to believe its zone. */
-final class TimestampRule {
+/**
+ * Selects a time in a payload: how it is written, and how reliable its zone is. Its text is selected by {@code at} or by
+ * {@code parts}.
+ *
+ * @param parts the parts of the text, such as date and time, joined by a space
+ * @param patterns how it is written, tried in order; ISO 8601 without any
+ * @param zone the assumed zone of times without one of their own
+ * @param zoneAt the place's zone or offset, as the courier gives it
+ * @param zoneOf the zone by the place's name, such as its country
+ * @param suspectZone whether the courier's zone is known to be wrong at times
+ * @param midnightIsDate whether midnight means that only the date is known
+ * @param localTime the same moment in local time at the place
+ */
+record TimestampRule(
+        FieldSelector at,
+        List<RelativeJsonPointer> parts,
+        List<TimePattern> patterns,
+        @Nullable ZoneId zone,
+        FieldSelector zoneAt,
+        @Nullable ZoneByPlace zoneOf,
+        boolean suspectZone,
+        boolean midnightIsDate,
+        @JsonAlias("local") @Nullable LocalTimeCheck localTime) {
 
-    /** Nothing on a parcel's way happened before, and nobody plans after: such a year is a misread field. */
+    /** No shipment's event happened before, and nobody plans after: such a year is a misread field. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
-    private final TimestampSource printed;
-    private final @Nullable ZoneId zone;
-    private final @Nullable FieldSelector zoneAt;
-    private final @Nullable ZoneOfPlace zoneOf;
-    private final boolean suspect;
-    private final boolean midnightIsDate;
-    private final @Nullable LocalTimeCheck local;
-
-    /**
-     * @param patterns how it is written, tried in order; ISO 8601 without any
-     * @param zone where times without a zone of their own are, as far as we know
-     * @param zoneAt where the place's zone or offset is printed
-     * @param zoneOf the zone of a place by its name, such as its country
-     * @param suspect whether the zone that the courier prints is known to be wrong at times
-     * @param midnightIsDate whether midnight means that only the date is known
-     * @param local the same moment as the clock at the place showed it
-     */
-    @JsonCreator
-    TimestampRule(
-            @JsonProperty("at") @Nullable FieldSelector at,
-            @JsonProperty("parts") @Nullable List<RelativeJsonPointer> parts,
-            @JsonProperty("patterns") @Nullable List<TimePattern> patterns,
-            @JsonProperty("zone") @Nullable ZoneId zone,
-            @JsonProperty("zoneAt") @Nullable FieldSelector zoneAt,
-            @JsonProperty("zoneOf") @Nullable ZoneOfPlace zoneOf,
-            @JsonProperty("suspectZone") boolean suspect,
-            @JsonProperty("midnightIsDate") boolean midnightIsDate,
-            @JsonProperty("local") @Nullable LocalTimeCheck local) {
-        this.printed = new TimestampSource(at, parts, patterns);
-        this.zone = zone;
-        this.zoneAt = zoneAt;
-        this.zoneOf = zoneOf;
-        this.suspect = suspect;
-        this.midnightIsDate = midnightIsDate;
-        this.local = local;
-        if (zone == null && zoneAt == null && zoneOf == null && !printed.alwaysTellsZone()) {
+    TimestampRule {
+        parts = List.copyOf(parts);
+        patterns = List.copyOf(patterns);
+        if (at.isNone() == parts.isEmpty()) {
+            throw new IllegalArgumentException("time (expected: exactly one of at, parts)");
+        }
+        if (zone == null
+                && zoneAt.isNone()
+                && zoneOf == null
+                && !patterns.stream().allMatch(TimePattern::mayHaveZone)) {
             throw new IllegalArgumentException(
                     "zone: missing (expected: zone, zoneAt or zoneOf, for a pattern that has none)");
         }
     }
 
-    /** Where it looks, the time first. */
-    Stream<RelativeJsonPointer> places() {
-        return Stream.of(
-                        printed.places(),
-                        Stream.ofNullable(zoneAt).flatMap(FieldSelector::shown),
-                        Stream.ofNullable(zoneOf).flatMap(of -> of.at().shown()),
-                        Stream.ofNullable(local).flatMap(LocalTimeCheck::places))
-                .flatMap(places -> places);
-    }
-
-    /** The first of {@code formats} whose text is there. */
-    static CheckpointTime first(List<TimestampRule> formats, JsonContext scope, String field) {
-        for (var format : formats) {
-            var time = format.in(scope, field);
+    /** The time by the first of {@code rules} that finds a text. */
+    static CheckpointTime first(List<TimestampRule> rules, JsonContext context, String field) {
+        for (var rule : rules) {
+            var time = rule.in(context, field);
             if (time != null) {
                 return time;
             }
         }
-        throw formats.get(0).printed.unreadable(field, "a text");
+        throw rules.getFirst().unmappable(field, "a text");
     }
 
     @Nullable
-    Instant instantIn(JsonContext scope, String field) {
-        var time = in(scope, field);
+    Instant instantIn(JsonContext context, String field) {
+        var time = in(context, field);
         return time == null ? null : time.occurredAt();
     }
 
-    private @Nullable CheckpointTime in(JsonContext scope, String field) {
-        var text = printed.text(scope);
+    private @Nullable CheckpointTime in(JsonContext context, String field) {
+        var text = parts.isEmpty() ? at.in(context) : context.joinedText(parts);
         if (text == null) {
             return null;
         }
-        var parsed = printed.parsed(text);
-        if (parsed == null) {
-            throw printed.unreadable(field, "a time as the mapping says");
-        }
-        var time = dateAtMidnight(parsed) ? startOfDay(parsed, text, scope) : time(parsed, text, scope, field);
+        var time = time(parsed(text, field), text, context, field);
         checkCentury(time.occurredAt(), field);
-        return besideLocal(time, scope);
+        return comparedWithLocalTime(time, context);
     }
 
-    private void checkCentury(Instant instant, String field) {
-        if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
-            throw printed.unreadable(field, "a time in this century");
+    Stream<RelativeJsonPointer> visible() {
+        return Stream.of(
+                        FieldSelector.allVisible(at, zoneAt),
+                        parts.stream(),
+                        zoneOf == null
+                                ? Stream.<RelativeJsonPointer>empty()
+                                : zoneOf.at().visible(),
+                        localTime == null ? Stream.<RelativeJsonPointer>empty() : localTime.visible())
+                .flatMap(pointers -> pointers);
+    }
+
+    private TemporalAccessor parsed(String text, String field) {
+        var parsed = TimePattern.parse(patterns, text);
+        if (parsed == null) {
+            throw unmappable(field, "a time as the mapping says");
         }
+        return parsed;
     }
 
-    private CheckpointTime time(TemporalAccessor parsed, String text, JsonContext scope, String field) {
+    private CheckpointTime time(TemporalAccessor parsed, String text, JsonContext context, String field) {
+        if (isDateOnly(parsed)) {
+            return startOfDay(parsed, text, context);
+        }
         if (parsed instanceof OffsetDateTime time) {
-            // Before it is moved to its place: the last year that can be written cannot be moved.
+            // Before its conversion to the place's zone, which the last year that can be written does not survive.
             checkCentury(time.toInstant(), field);
             return new CheckpointTime(
-                    time.toInstant(), atPlace(time, text, scope), suspect ? ZoneQuality.SUSPECT : ZoneQuality.EXPLICIT);
+                    time.toInstant(),
+                    atPlace(time, text, context),
+                    suspectZone ? ZoneQuality.SUSPECT : ZoneQuality.EXPLICIT);
         }
-        if (parsed instanceof LocalDateTime time) {
-            return zoned(time, text, scope, field);
-        }
-        return startOfDay(parsed, text, scope);
+        return zoned(LocalDateTime.from(parsed), text, context, field);
     }
 
-    private CheckpointTime zoned(LocalDateTime time, String text, JsonContext scope, String field) {
-        var printedZone = printedZone(scope);
-        if (printedZone != null) {
-            return new CheckpointTime(time.atZone(printedZone).toInstant(), text, ZoneQuality.EXPLICIT);
+    private boolean isDateOnly(TemporalAccessor parsed) {
+        return parsed instanceof LocalDate
+                || (midnightIsDate && LocalTime.from(parsed).equals(LocalTime.MIDNIGHT));
+    }
+
+    private CheckpointTime startOfDay(TemporalAccessor parsed, String text, JsonContext context) {
+        var ownZone = parsed instanceof OffsetDateTime time ? time.getOffset() : zoneAtPlace(context);
+        var usedZone = ownZone != null ? ownZone : zone != null ? zone : ZoneOffset.UTC;
+        return new CheckpointTime(
+                LocalDate.from(parsed).atStartOfDay(usedZone).toInstant(), text, ZoneQuality.DATE_ONLY);
+    }
+
+    private CheckpointTime zoned(LocalDateTime time, String text, JsonContext context, String field) {
+        var atPlace = zoneAtPlace(context);
+        if (atPlace != null) {
+            return new CheckpointTime(time.atZone(atPlace).toInstant(), text, ZoneQuality.EXPLICIT);
         }
-        var ofPlace = zoneOf == null ? null : zoneOf.in(scope);
+        var ofPlace = zoneOf == null ? null : zoneOf.in(context);
         if (ofPlace != null) {
             return new CheckpointTime(time.atZone(ofPlace).toInstant(), text, ZoneQuality.FROM_LOCATION);
         }
         if (zone == null) {
-            throw printed.unreadable(field, "a time with its zone");
+            throw unmappable(field, "a time with its zone");
         }
         return new CheckpointTime(
-                time.atZone(zone).toInstant(), text, suspect ? ZoneQuality.SUSPECT : ZoneQuality.ASSUMED);
+                time.atZone(zone).toInstant(), text, suspectZone ? ZoneQuality.SUSPECT : ZoneQuality.ASSUMED);
     }
 
-    private CheckpointTime startOfDay(TemporalAccessor parsed, String text, JsonContext scope) {
-        var printedZone = parsed instanceof OffsetDateTime time ? time.getOffset() : printedZone(scope);
-        var known = printedZone != null ? printedZone : zone != null ? zone : ZoneOffset.UTC;
-        return new CheckpointTime(LocalDate.from(parsed).atStartOfDay(known).toInstant(), text, ZoneQuality.DATE_ONLY);
-    }
-
-    private boolean dateAtMidnight(TemporalAccessor parsed) {
-        return midnightIsDate
-                && !(parsed instanceof LocalDate)
-                && LocalTime.from(parsed).equals(LocalTime.MIDNIGHT);
-    }
-
-    /** As the clock at the place showed it, where the courier prints the place's offset beside. */
-    private String atPlace(OffsetDateTime time, String text, JsonContext scope) {
-        var place = printedZone(scope);
-        return place == null
+    /** In local time at the place, where the courier gives the place's offset too. */
+    private String atPlace(OffsetDateTime time, String text, JsonContext context) {
+        var atPlace = zoneAtPlace(context);
+        return atPlace == null
                 ? text
-                : time.atZoneSameInstant(place).toOffsetDateTime().toString();
+                : time.atZoneSameInstant(atPlace).toOffsetDateTime().toString();
     }
 
-    private CheckpointTime besideLocal(CheckpointTime time, JsonContext scope) {
-        var shown = local == null ? null : local.text(scope);
-        if (local == null || shown == null) {
-            return time;
-        }
-        return new CheckpointTime(
-                time.occurredAt(),
-                shown,
-                local.canBe(shown, time.occurredAt(), scope) ? confirmed(time.zoneQuality()) : ZoneQuality.SUSPECT);
-    }
-
-    /** Of a time beside a clock that can have shown it: an assumption is none any more. */
-    private static ZoneQuality confirmed(ZoneQuality alone) {
-        return alone == ZoneQuality.ASSUMED ? ZoneQuality.EXPLICIT : alone;
-    }
-
-    private @Nullable ZoneId printedZone(JsonContext scope) {
-        var text = zoneAt == null ? null : zoneAt.in(scope);
+    private @Nullable ZoneId zoneAtPlace(JsonContext context) {
+        var text = zoneAt.in(context);
         try {
             // UPS writes an offset with a dot.
             return text == null ? null : ZoneId.of(text.replace('.', ':'));
-        } catch (DateTimeException notAZone) {
+        } catch (DateTimeException _) {
             return null;
         }
     }
 
+    /** A local time that is possible at that instant confirms an assumed zone; an impossible one makes any suspect. */
+    private CheckpointTime comparedWithLocalTime(CheckpointTime time, JsonContext context) {
+        var local = localTime == null ? null : localTime.text(context);
+        if (localTime == null || local == null) {
+            return time;
+        }
+        var confirmed = time.zoneQuality() == ZoneQuality.ASSUMED ? ZoneQuality.EXPLICIT : time.zoneQuality();
+        var isPossible = localTime.isPossible(local, time.occurredAt(), context);
+        return new CheckpointTime(time.occurredAt(), local, isPossible ? confirmed : ZoneQuality.SUSPECT);
+    }
+
+    private void checkCentury(Instant instant, String field) {
+        if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
+            throw unmappable(field, "a time in this century");
+        }
+    }
+
+    private UnmappablePayload unmappable(String field, String expectation) {
+        return new UnmappablePayload("%s at %s (expected: %s)"
+                .formatted(field, at.isNone() ? parts : at.pointers().getFirst(), expectation));
+    }
+
     /**
-     * @param at where the place's name stands
+     * The zone of a place by its name.
+     *
      * @param zones the zone of each name
      */
-    record ZoneOfPlace(
+    record ZoneByPlace(
             @JsonProperty(required = true) FieldSelector at,
             @JsonProperty(required = true) Map<String, ZoneId> zones) {
 
-        private @Nullable ZoneId in(JsonContext scope) {
-            var name = at.in(scope);
+        private @Nullable ZoneId in(JsonContext context) {
+            var name = at.in(context);
             return name == null ? null : zones.get(name);
         }
     }

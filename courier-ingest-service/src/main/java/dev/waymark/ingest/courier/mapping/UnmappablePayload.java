@@ -1,11 +1,11 @@
 package dev.waymark.ingest.courier.mapping;
 
-/** A payload is not what the mapping expects. Never leaves this package: it becomes an {@code Unreadable}. */
+/** A payload is not what the mapping expects. Stays inside this package: it becomes an {@code Unmappable}. */
 final class UnmappablePayload extends RuntimeException {
 
-    /** Says what was expected where, in the mapping's words, never the payload's. */
+    /** @param expectation what was expected where, in the mapping's words, never the payload's */
     UnmappablePayload(String expectation) {
-        // Made once per broken payload, by whoever cares to send one: it must be cheap, so no stack trace.
+        // Thrown once per broken payload, which anybody may send: without a stack trace it is cheap.
         super(expectation, null, false, false);
     }
 }

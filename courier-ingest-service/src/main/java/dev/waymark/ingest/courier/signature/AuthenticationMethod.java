@@ -1,27 +1,22 @@
 package dev.waymark.ingest.courier.signature;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.waymark.ingest.courier.WebhookVerifier;
-import java.time.Clock;
-import java.time.Duration;
 
-/** How a courier proves that a webhook is its own, as its mapping declares it. Secrets are no part of it. */
+/** How a courier authenticates its webhooks, as its mapping file declares it. Secrets are no part of it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public sealed interface AuthenticationMethod
-        permits ClientCredentials, SecretPath, HeaderSecret, ContentSignature, SourceIpAddresses, StandardWebhooks {
+        permits ClientCredentials, ContentSignature, HeaderSecret, SecretPath, SourceIpAddresses, StandardWebhooks {
 
-    /** Whether {@code secrets} are what this kind needs. Without them the courier is as good as unknown. */
-    boolean isUsableWith(CourierSecrets secrets);
-
-    /**
-     * This kind with the secrets of one courier.
-     *
-     * @throws InvalidCourierSecret when one of them cannot be what it should be
-     */
-    WebhookVerifier with(CourierSecrets secrets, VerificationContext means);
+    /** Whether {@code secrets} hold what this method needs. Without it the courier counts as unknown. */
+    default boolean isUsableWith(CourierSecrets secrets) {
+        return !secrets.secrets().isEmpty();
+    }
 
     /**
-     * What judging takes besides secrets.
+     * The verifier for one courier's secrets.
      *
-     * @param replayWindow how far a signed time may be from {@code clock}, either way
+     * @throws InvalidCourierSecret when one of them has not the form that this method needs
      */
-    record VerificationContext(Clock clock, Duration replayWindow, PublicKeySets keySets) {}
+    WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context);
 }

@@ -2,6 +2,7 @@ package dev.waymark.ingest.courier.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.waymark.ingest.courier.IssuedToken;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
@@ -11,39 +12,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The courier fetches a bearer token from us with a client id and secret, and shows it with every webhook. (RFC 6749,
- * section 4.4) A token is its expiry with our signature, so any instance knows the tokens of all others.
+ * The courier fetches a bearer token with a client id and secret, and sends it with every webhook. (RFC 6749, section 4.4)
+ * A token is its expiry with our signature, so any instance accepts the tokens of all others.
  *
- * @param clientIdHeader a header in which it shows the client id as well
+ * @param clientIdHeader a header in which the courier sends the client id as well
  */
-public record ClientCredentials(@Nullable String clientIdHeader) implements AuthenticationMethod {
+@JsonTypeName("client-credentials")
+record ClientCredentials(@Nullable String clientIdHeader) implements AuthenticationMethod {
 
-    private static final Duration VALID = Duration.ofHours(1);
-    private static final String BEARER = "Bearer ";
-
-    @Override
-    public boolean isUsableWith(CourierSecrets secrets) {
-        return !secrets.secrets().isEmpty();
-    }
+    private static final Duration VALIDITY = Duration.ofHours(1);
+    private static final Pattern AUTHORIZATION = Pattern.compile("Bearer ([0-9]{1,12})\\.([A-Za-z0-9_-]{43})");
 
     @Override
-    public WebhookVerifier with(CourierSecrets secrets, VerificationContext means) {
-        return new Issuer(
-                clientIdHeader == null ? null : clientIdHeader.toLowerCase(Locale.ROOT),
-                secrets.secrets().stream().map(Client::of).toList(),
-                means.clock());
+    public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
+        return new TokenVerifier(
+                clientIdHeader, secrets.secrets().stream().map(Client::of).toList(), context.clock());
     }
 
-    /** One id and secret. The secret signs the tokens too: it is what makes them ours and the courier's. */
+    /** One id and secret. The secret also signs the tokens, which binds them to this courier and to us. */
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere but in constant time
-    private record Client(String id, byte[] credentials, MacKey key) {
+    private record Client(String id, byte[] credentials, HmacKey key) {
 
         static Client of(String secret) {
             var colon = secret.indexOf(':');
@@ -51,65 +44,49 @@ public record ClientCredentials(@Nullable String clientIdHeader) implements Auth
                 throw new InvalidCourierSecret("client id, colon, client secret");
             }
             var bytes = secret.getBytes(UTF_8);
-            return new Client(secret.substring(0, colon), bytes, MacKey.of("HmacSHA256", bytes));
+            return new Client(secret.substring(0, colon), bytes, HmacKey.of("HmacSHA256", bytes));
+        }
+
+        byte[] signature(String expiry) {
+            return key.sign(List.of("token until ".getBytes(UTF_8), expiry.getBytes(UTF_8)));
         }
     }
 
-    private record Issuer(@Nullable String clientIdHeader, List<Client> clients, Clock clock)
+    private record TokenVerifier(@Nullable String clientIdHeader, List<Client> clients, Clock clock)
             implements WebhookVerifier {
-
-        private static final Pattern TOKEN = Pattern.compile("([0-9]{1,12})\\.([A-Za-z0-9_-]{43})");
 
         @Override
         public Optional<IssuedToken> issueToken(String clientId, String clientSecret) {
-            var shown = (clientId + ":" + clientSecret).getBytes(UTF_8);
-            var expiry = String.valueOf(clock.instant().plus(VALID).getEpochSecond());
+            var credentials = (clientId + ":" + clientSecret).getBytes(UTF_8);
+            var expiry = String.valueOf(clock.instant().plus(VALIDITY).getEpochSecond());
+            var encoder = Base64.getUrlEncoder().withoutPadding();
             return clients.stream()
-                    .filter(client -> ConstantTime.isAnyOf(List.of(client.credentials()), shown))
+                    .filter(client -> ConstantTime.isAnyOf(List.of(client.credentials()), credentials))
                     .findFirst()
-                    .map(client -> new IssuedToken(
-                            expiry
-                                    + "."
-                                    + Base64.getUrlEncoder().withoutPadding().encodeToString(signature(client, expiry)),
-                            VALID));
+                    .map(client ->
+                            new IssuedToken(expiry + "." + encoder.encodeToString(client.signature(expiry)), VALIDITY));
         }
 
         @Override
         public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
             var authorization = webhook.header("authorization");
-            if (authorization == null || !authorization.startsWith(BEARER)) {
+            if (authorization == null || !authorization.startsWith("Bearer ")) {
                 return Optional.of(RejectionReason.SIGNATURE_MISSING);
             }
-            var token = TOKEN.matcher(authorization.substring(BEARER.length()));
-            if (!token.matches()) {
+            var token = AUTHORIZATION.matcher(authorization);
+            if (!token.matches() || !isSigned(token.group(1), token.group(2), webhook)) {
                 return Optional.of(RejectionReason.SIGNATURE_INVALID);
             }
-            var expiry = token.group(1);
-            var shown = Base64.getUrlDecoder().decode(token.group(2));
-            if (clients.stream().noneMatch(client -> namesItself(client, webhook) && isOurs(client, expiry, shown))) {
-                return Optional.of(RejectionReason.SIGNATURE_INVALID);
-            }
-            return Instant.ofEpochSecond(Long.parseLong(expiry)).isAfter(clock.instant())
+            return Instant.ofEpochSecond(Long.parseLong(token.group(1))).isAfter(clock.instant())
                     ? Optional.empty()
                     : Optional.of(RejectionReason.OUTSIDE_REPLAY_WINDOW);
         }
 
-        /** None: who reads the log of raw webhooks must not be able to send some. */
-        @Override
-        public Set<String> signatureHeaders() {
-            return Set.of();
-        }
-
-        private boolean namesItself(Client client, ReceivedWebhook webhook) {
-            return clientIdHeader == null || client.id().equals(webhook.header(clientIdHeader));
-        }
-
-        private static boolean isOurs(Client client, String expiry, byte[] shown) {
-            return ConstantTime.isAnyOf(List.of(signature(client, expiry)), shown);
-        }
-
-        private static byte[] signature(Client client, String expiry) {
-            return client.key().sign(List.of("token until ".getBytes(UTF_8), expiry.getBytes(UTF_8)));
+        private boolean isSigned(String expiry, String encodedSignature, ReceivedWebhook webhook) {
+            var signature = Base64.getUrlDecoder().decode(encodedSignature);
+            return clients.stream()
+                    .filter(client -> clientIdHeader == null || client.id().equals(webhook.header(clientIdHeader)))
+                    .anyMatch(client -> ConstantTime.isAnyOf(List.of(client.signature(expiry)), signature));
         }
     }
 }

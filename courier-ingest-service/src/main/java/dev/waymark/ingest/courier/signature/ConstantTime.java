@@ -3,26 +3,23 @@ package dev.waymark.ingest.courier.signature;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** Comparisons whose duration tells nothing: a plain equals tells an attacker how many leading bytes were right. */
+/** Comparisons in constant time: the duration of a plain equals shows an attacker how many leading bytes were right. */
 final class ConstantTime {
 
     private ConstantTime() {}
 
-    /** Whether {@code tried} is one of {@code right}; every one is compared. */
-    static boolean isAnyOf(List<byte[]> right, byte[] tried) {
+    /** Whether any of {@code given} equals one of {@code expected}; all pairs are compared. */
+    static boolean isAnyOf(List<byte[]> expected, List<byte[]> given) {
         var found = false;
-        for (var one : right) {
-            found |= MessageDigest.isEqual(one, tried);
+        for (var one : given) {
+            for (var other : expected) {
+                found |= MessageDigest.isEqual(other, one);
+            }
         }
         return found;
     }
 
-    /** Whether any of {@code tried} is one of {@code right}; every pair is compared. */
-    static boolean isAnyOf(List<byte[]> right, List<byte[]> tried) {
-        var found = false;
-        for (var one : tried) {
-            found |= isAnyOf(right, one);
-        }
-        return found;
+    static boolean isAnyOf(List<byte[]> expected, byte[] given) {
+        return isAnyOf(expected, List.of(given));
     }
 }

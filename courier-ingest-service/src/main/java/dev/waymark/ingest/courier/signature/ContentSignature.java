@@ -1,70 +1,77 @@
 package dev.waymark.ingest.courier.signature;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.waymark.ingest.courier.WebhookVerifier;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A signature over the body, or over a text made of it and of headers.
  *
- * @param signature where it stands
- * @param signed what it is over; the raw body when absent
+ * @param signed what the signature is over; the raw body when absent
  * @param timestamp the signed time, where there is one. Without it there is no replay window
- * @param key how the secret becomes a key
- * @param keyId the header that names a key of the courier's published set
+ * @param keyEncoding how the secret becomes a key; its UTF-8 bytes when absent
+ * @param keyIdHeader the header that names a key of the courier's published set
  */
-public record ContentSignature(
+@JsonTypeName("signature")
+record ContentSignature(
         SignatureAlgorithm algorithm,
         SignatureSource signature,
         @Nullable SignedContent signed,
         @Nullable SignedTimestamp timestamp,
-        SignatureAlgorithm.@Nullable KeyForm key,
-        @Nullable String keyId)
+        @JsonAlias("key") SignatureAlgorithm.@Nullable KeyEncoding keyEncoding,
+        @JsonAlias("keyId") @Nullable String keyIdHeader)
         implements AuthenticationMethod {
 
-    public ContentSignature {
-        signed = signed == null ? new SignedContent("{body}") : signed;
-        if (signed.names("secret") != (algorithm == SignatureAlgorithm.SHA256)) {
-            throw new IllegalArgumentException("signed (expected: {secret} in it for sha256, and for no other)");
-        }
-        if (timestamp != null && !signed.names("timestamp")) {
-            throw new IllegalArgumentException(
-                    "signed (expected: {timestamp} in it; else anybody may change the time)");
-        }
-        if (timestamp == null && signed.names("timestamp")) {
-            throw new IllegalArgumentException("timestamp: missing (expected: where {timestamp} stands)");
-        }
-        signature.place();
-        if (keyId != null && !algorithm.isPublicKey()) {
-            throw new IllegalArgumentException("keyId (expected: with rsa-sha256 or ed25519 only)");
-        }
-        keyId = keyId == null ? null : keyId.toLowerCase(Locale.ROOT);
+    ContentSignature {
+        var content = Objects.requireNonNullElse(signed, SignedContent.BODY);
+        require(
+                content.hasPlaceholder("secret") == (algorithm == SignatureAlgorithm.SHA256),
+                "signed (expected: {secret} in it for sha256, and for no other)");
+        require(
+                timestamp == null || content.hasPlaceholder("timestamp"),
+                "signed (expected: {timestamp} in it; else anybody may change the time)");
+        require(
+                timestamp != null || !content.hasPlaceholder("timestamp"),
+                "timestamp: missing (expected: the field for {timestamp})");
+        require(
+                keyIdHeader == null || algorithm.usesPublicKey(),
+                "keyIdHeader (expected: with rsa-sha256 or ed25519 only)");
+        signature.field();
     }
 
     @Override
     public boolean isUsableWith(CourierSecrets secrets) {
-        return keyId == null ? !secrets.secrets().isEmpty() : secrets.keySet() != null;
+        return keyIdHeader == null ? !secrets.secrets().isEmpty() : secrets.keySet() != null;
     }
 
     @Override
-    public WebhookVerifier with(CourierSecrets secrets, VerificationContext means) {
+    public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
         return new ContentSignatureVerifier(
                 signature,
-                signed == null ? new SignedContent("{body}") : signed,
+                Objects.requireNonNullElse(signed, SignedContent.BODY),
                 timestamp,
-                keyId,
-                List.of(new ContentSignatureVerifier.Accepted(
-                        String.valueOf(signature.prefix()), proof(secrets, means))),
-                means);
+                keyIdHeader,
+                List.of(new ContentSignatureVerifier.Scheme(
+                        Objects.requireNonNullElse(signature.prefix(), ""), check(secrets, context))),
+                context);
     }
 
-    private SignatureCheck proof(CourierSecrets secrets, VerificationContext means) {
+    private SignatureCheck check(CourierSecrets secrets, VerificationContext context) {
         var keySet = secrets.keySet();
-        if (keyId != null && keySet != null) {
-            means.keySets().expect(keySet);
-            return algorithm.with(id -> means.keySets().key(keySet, id), keyId);
+        if (keyIdHeader != null && keySet != null) {
+            context.keySets().prefetch(keySet);
+            return algorithm.check(keyId -> context.keySets().key(keySet, keyId), keyIdHeader);
         }
-        return algorithm.with(secrets.secrets(), key == null ? SignatureAlgorithm.KeyForm.TEXT : key);
+        return algorithm.check(
+                secrets.secrets(), Objects.requireNonNullElse(keyEncoding, SignatureAlgorithm.KeyEncoding.TEXT));
+    }
+
+    private static void require(boolean holds, String mistake) {
+        if (!holds) {
+            throw new IllegalArgumentException(mistake);
+        }
     }
 }

@@ -3,145 +3,86 @@ package dev.waymark.ingest.courier.signature;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.courier.WebhookVerifier;
-import dev.waymark.ingest.courier.body.BodyFormat;
-import dev.waymark.ingest.courier.body.MalformedBody;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
-/** Judges signatures over content. */
-final class ContentSignatureVerifier implements WebhookVerifier {
-
-    private final SignatureSource list;
-    private final SignedContent signed;
-    private final @Nullable SignedTimestamp time;
-    private final @Nullable String keyId;
-    private final List<Accepted> accepted;
-    private final AuthenticationMethod.VerificationContext means;
-
-    ContentSignatureVerifier(
-            SignatureSource list,
-            SignedContent signed,
-            @Nullable SignedTimestamp time,
-            @Nullable String keyId,
-            List<Accepted> accepted,
-            AuthenticationMethod.VerificationContext means) {
-        this.list = list;
-        this.signed = signed;
-        this.time = time;
-        this.keyId = keyId;
-        this.accepted = List.copyOf(accepted);
-        this.means = means;
-    }
+/**
+ * Verifies signatures over content.
+ *
+ * @param schemes tried in order; one valid signature is enough
+ */
+record ContentSignatureVerifier(
+        SignatureSource source,
+        SignedContent content,
+        @Nullable SignedTimestamp signedTimestamp,
+        @Nullable String keyIdHeader,
+        List<Scheme> schemes,
+        VerificationContext context)
+        implements WebhookVerifier {
 
     /**
-     * Inside the window the same webhook may come again: it reads as the same checkpoints. The time is judged after the
-     * signature, so that a clock which is off is told from a forgery.
+     * Inside the window the same webhook may come again: it maps to the same checkpoints. The time is checked after the
+     * signature, so that a clock which is off is distinguished from a forgery.
      */
     @Override
-    public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
-        var json = lazily(webhook);
-        var printed = list.place().in(webhook, json);
-        if (printed == null) {
+    public Optional<RejectionReason> verify(ReceivedWebhook received) {
+        var webhook = new UnverifiedWebhook(received);
+        var value = source.field().in(webhook);
+        if (value == null) {
             return Optional.of(RejectionReason.SIGNATURE_MISSING);
         }
-        var elements = list.elements(printed);
-        var timestamp = timestamp(webhook, elements, json);
-        if (time != null && timestamp == null) {
+        var elements = source.elements(value);
+        var timestamp = signedTimestamp == null ? null : signedTimestamp.in(webhook, elements);
+        if (signedTimestamp != null && timestamp == null) {
             return Optional.of(RejectionReason.SIGNATURE_MISSING);
         }
-        return switch (verdict(webhook, elements, timestamp, json)) {
-            case KEY_NOT_CACHED -> Optional.of(RejectionReason.KEY_NOT_CACHED);
-            case WRONG -> Optional.of(RejectionReason.SIGNATURE_INVALID);
-            case RIGHT -> isNow(timestamp) ? Optional.empty() : Optional.of(RejectionReason.OUTSIDE_REPLAY_WINDOW);
-        };
+        return checkSignatures(webhook, elements, timestamp).or(() -> checkReplayWindow(timestamp));
     }
 
     @Override
     public Set<String> signatureHeaders() {
-        var headers = new HashSet<>(signed.headers());
-        addTo(headers, list.place().header());
-        addTo(headers, keyId);
-        var place = time == null ? null : time.place();
-        addTo(headers, place == null ? null : place.header());
-        return headers;
+        return Stream.concat(
+                        content.headers().stream(),
+                        Stream.of(
+                                source.header(),
+                                keyIdHeader,
+                                signedTimestamp == null ? null : signedTimestamp.header()))
+                .filter(Objects::nonNull)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private SignatureCheck.Verdict verdict(
-            ReceivedWebhook webhook, List<String> elements, @Nullable String timestamp, Supplier<JsonNode> json) {
-        var worst = SignatureCheck.Verdict.WRONG;
-        for (var way : accepted) {
-            var verdict = way.proof()
-                    .judge(
-                            list.signatures(elements, way.prefix()),
-                            secret -> signed.of(webhook, timestamp, secret, json),
-                            webhook);
-            if (verdict == SignatureCheck.Verdict.RIGHT) {
-                return verdict;
+    private Optional<RejectionReason> checkSignatures(
+            UnverifiedWebhook webhook, List<String> elements, @Nullable String timestamp) {
+        var result = SignatureCheck.result(false);
+        for (var scheme : schemes) {
+            result = scheme.check()
+                    .check(
+                            source.signatures(elements, scheme.prefix()),
+                            secret -> content.bytes(webhook, timestamp, secret),
+                            webhook.received());
+            if (result.isEmpty()) {
+                return result;
             }
-            worst = verdict == SignatureCheck.Verdict.KEY_NOT_CACHED ? verdict : worst;
         }
-        return worst;
+        return result;
     }
 
-    private @Nullable String timestamp(ReceivedWebhook webhook, List<String> elements, Supplier<JsonNode> json) {
-        if (time == null) {
-            return null;
-        }
-        var place = time.place();
-        if (place != null) {
-            return place.in(webhook, json);
-        }
-        var element = String.valueOf(time.element());
-        return elements.stream()
-                .filter(one -> one.startsWith(element))
-                .map(one -> one.substring(element.length()))
-                .findFirst()
-                .orElse(null);
+    private Optional<RejectionReason> checkReplayWindow(@Nullable String timestamp) {
+        return signedTimestamp == null
+                        || timestamp == null
+                        || signedTimestamp.isWithin(
+                                context.replayWindow(), context.clock().instant(), timestamp)
+                ? Optional.empty()
+                : Optional.of(RejectionReason.OUTSIDE_REPLAY_WINDOW);
     }
 
-    private boolean isNow(@Nullable String timestamp) {
-        return time == null
-                || timestamp == null
-                || time.isWithin(means.replayWindow(), means.clock().instant(), timestamp);
-    }
-
-    private static void addTo(Set<String> headers, @Nullable String name) {
-        if (name != null) {
-            headers.add(name);
-        }
-    }
-
-    /** Parsed before it is proved, so only where the courier signs what stands inside, and within the usual limits. */
-    private static Supplier<JsonNode> lazily(ReceivedWebhook webhook) {
-        return new Supplier<>() {
-            private @Nullable JsonNode parsed;
-
-            @Override
-            public JsonNode get() {
-                var known = parsed;
-                if (known == null) {
-                    known = tree(webhook.body());
-                    parsed = known;
-                }
-                return known;
-            }
-        };
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            return BodyFormat.JSON.parse(body);
-        } catch (MalformedBody nothingInside) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    /** Signatures that begin with {@code prefix} are judged by {@code proof}. */
-    record Accepted(String prefix, SignatureCheck proof) {}
+    /** Signatures with {@code prefix} are checked by {@code check}. */
+    record Scheme(String prefix, SignatureCheck check) {}
 }

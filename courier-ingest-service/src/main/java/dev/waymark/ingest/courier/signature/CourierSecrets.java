@@ -5,11 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one courier and we share. Never printed.
+ * The secrets shared with one courier. Never printed.
  *
- * @param secrets signing secrets or public keys, the current one first, then the one before it while the courier changes
- *     over
- * @param paths secret ends of the address, in the same order
+ * @param secrets signing secrets or public keys, the current one first, then the previous one during a rotation
+ * @param paths secret last segments of the address, in the same order
  * @param addresses the networks that it sends from, such as {@code 192.0.2.0/24}; any when empty
  * @param keySet where it publishes its public keys (RFC 7517)
  */

@@ -1,6 +1,6 @@
 package dev.waymark.ingest.courier.signature;
 
-/** A configured secret cannot be what it should be. Says what is expected, never what was given. */
+/** A configured secret has not the form that it needs. The message names what is expected, never what was given. */
 public final class InvalidCourierSecret extends RuntimeException {
 
     InvalidCourierSecret(String expectation) {

@@ -4,20 +4,20 @@ import java.net.URI;
 import java.security.PublicKey;
 import org.jspecify.annotations.Nullable;
 
-/** The public keys that couriers publish, as far as we have fetched them. */
+/** The key sets that couriers publish (RFC 7517), as far as they are fetched. */
 public interface PublicKeySets {
 
-    /** What is known of a key. Never blocks: an unknown one is looked for meanwhile. */
+    /** Looks a key up. Never blocks: an unknown key is fetched in the background. */
     Lookup key(URI keySet, String keyId);
 
-    /** That webhooks signed by keys of {@code keySet} are to come: the first of them should find it fetched. */
-    default void expect(URI keySet) {}
+    /** Fetches {@code keySet} in the background, so that the first webhook signed by one of its keys finds it. */
+    default void prefetch(URI keySet) {}
 
     /**
-     * What is known of a key.
+     * The result of a look-up.
      *
      * @param key absent when it is not known
-     * @param settled whether the set was fetched so lately that what is not in it is not the courier's
+     * @param isFresh whether the set was fetched so lately that a key which is not in it is not the courier's
      */
-    record Lookup(@Nullable PublicKey key, boolean settled) {}
+    record Lookup(@Nullable PublicKey key, boolean isFresh) {}
 }

@@ -2,17 +2,18 @@ package dev.waymark.ingest.courier.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.courier.WebhookVerifier;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The courier signs nothing: only an address that nobody can guess tells its webhooks from others'. */
-public record SecretPath() implements AuthenticationMethod {
+/** The courier signs nothing: only an address that nobody can guess distinguishes its webhooks from others'. */
+@JsonTypeName("secret-path")
+record SecretPath() implements AuthenticationMethod {
 
     /** Some 120 bits when drawn at random from these letters. */
     private static final Pattern UNGUESSABLE = Pattern.compile("[A-Za-z0-9_-]{20,128}");
@@ -23,15 +24,15 @@ public record SecretPath() implements AuthenticationMethod {
     }
 
     @Override
-    public WebhookVerifier with(CourierSecrets secrets, VerificationContext means) {
+    public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
         if (!secrets.paths().stream().allMatch(path -> UNGUESSABLE.matcher(path).matches())) {
             throw new InvalidCourierSecret("a path of 20..128 letters, digits, - and _");
         }
-        return new Guarded(
+        return new PathVerifier(
                 secrets.paths().stream().map(path -> path.getBytes(UTF_8)).toList());
     }
 
-    private record Guarded(List<byte[]> paths) implements WebhookVerifier {
+    private record PathVerifier(List<byte[]> paths) implements WebhookVerifier {
 
         @Override
         public boolean acceptsPath(@Nullable String secretPath) {
@@ -41,11 +42,6 @@ public record SecretPath() implements AuthenticationMethod {
         @Override
         public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
             return acceptsPath(webhook.secretPath()) ? Optional.empty() : Optional.of(RejectionReason.COURIER_UNKNOWN);
-        }
-
-        @Override
-        public Set<String> signatureHeaders() {
-            return Set.of();
         }
     }
 }

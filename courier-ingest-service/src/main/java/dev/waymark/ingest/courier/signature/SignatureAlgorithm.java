@@ -2,6 +2,7 @@ package dev.waymark.ingest.courier.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.ingest.courier.RejectionReason;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -9,13 +10,18 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.text.Normalizer;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.annotation.EnumNaming;
 
-/** How couriers sign. */
+/** The algorithms that couriers sign with. */
+@EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
 public enum SignatureAlgorithm {
     HMAC_SHA1("HmacSHA1"),
     HMAC_SHA256("HmacSHA256"),
@@ -36,52 +42,58 @@ public enum SignatureAlgorithm {
         this.jdkName = jdkName;
     }
 
-    boolean isPublicKey() {
+    boolean usesPublicKey() {
         return switch (this) {
             case RSA_SHA256, ED25519 -> true;
             case HMAC_SHA1, HMAC_SHA256, HMAC_SHA512, SHA256 -> false;
         };
     }
 
-    /** This algorithm with {@code secrets}, current and previous ones. */
-    SignatureCheck with(List<String> secrets, KeyForm form) {
+    /** Checks signatures with {@code secrets}, the current and the previous ones. */
+    SignatureCheck check(List<String> secrets, KeyEncoding encoding) {
         return switch (this) {
             case HMAC_SHA1, HMAC_SHA256, HMAC_SHA512 ->
-                mac(secrets.stream()
-                        .map(secret -> MacKey.of(jdkName, form.key(secret)))
+                hmacCheck(secrets.stream()
+                        .map(secret -> HmacKey.of(jdkName, encoding.decode(secret)))
                         .toList());
-            case SHA256 -> hash(secrets.stream().map(form::key).toList());
+            case SHA256 -> hashCheck(secrets.stream().map(encoding::decode).toList());
             case RSA_SHA256, ED25519 ->
-                publicKey(secrets.stream().map(this::publicKey).toList());
+                publicKeyCheck(secrets.stream().map(this::publicKey).toList());
         };
     }
 
-    /** This algorithm with the key that the header {@code keyId} names in a published set. */
-    SignatureCheck with(Function<String, PublicKeySets.Lookup> keys, String keyId) {
+    /** Checks signatures with the key that the header {@code keyIdHeader} names in a published set. */
+    SignatureCheck check(Function<String, PublicKeySets.Lookup> keys, String keyIdHeader) {
         return (signatures, content, webhook) -> {
-            var id = webhook.header(keyId);
-            var found = id == null ? null : keys.apply(id);
-            var key = found == null ? null : found.key();
-            if (key != null) {
-                return publicKey(List.of(key)).judge(signatures, content, webhook);
+            var keyId = webhook.header(keyIdHeader);
+            if (keyId == null) {
+                return SignatureCheck.result(false);
             }
-            return found != null && !found.settled()
-                    ? SignatureCheck.Verdict.KEY_NOT_CACHED
-                    : SignatureCheck.Verdict.WRONG;
+            var lookup = keys.apply(keyId);
+            if (lookup.key() != null) {
+                return publicKeyCheck(List.of(lookup.key())).check(signatures, content, webhook);
+            }
+            return Optional.of(lookup.isFresh() ? RejectionReason.SIGNATURE_INVALID : RejectionReason.KEY_NOT_CACHED);
         };
     }
 
-    private static SignatureCheck mac(List<MacKey> keys) {
-        return (signatures, content, webhook) -> {
+    /** A raw public key. */
+    public static PublicKey ed25519PublicKey(byte[] raw) throws GeneralSecurityException {
+        var der = HexFormat.of().parseHex(ED25519_DER + HexFormat.of().formatHex(raw));
+        return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
+    }
+
+    private static SignatureCheck hmacCheck(List<HmacKey> keys) {
+        return (signatures, content, _) -> {
             var parts = content.apply(new byte[0]);
-            return SignatureCheck.Verdict.of(parts != null
+            return SignatureCheck.result(parts != null
                     && ConstantTime.isAnyOf(
                             keys.stream().map(key -> key.sign(parts)).toList(), signatures));
         };
     }
 
-    private SignatureCheck hash(List<byte[]> secrets) {
-        return (signatures, content, webhook) -> SignatureCheck.Verdict.of(ConstantTime.isAnyOf(
+    private SignatureCheck hashCheck(List<byte[]> secrets) {
+        return (signatures, content, _) -> SignatureCheck.result(ConstantTime.isAnyOf(
                 secrets.stream()
                         .map(content)
                         .filter(Objects::nonNull)
@@ -90,13 +102,13 @@ public enum SignatureAlgorithm {
                 signatures));
     }
 
-    private SignatureCheck publicKey(List<PublicKey> keys) {
-        return (signatures, content, webhook) -> {
+    private SignatureCheck publicKeyCheck(List<PublicKey> keys) {
+        return (signatures, content, _) -> {
             var parts = content.apply(new byte[0]);
-            return SignatureCheck.Verdict.of(parts != null
+            return SignatureCheck.result(parts != null
                     && keys.stream()
                             .anyMatch(
-                                    key -> signatures.stream().anyMatch(signature -> isRight(key, parts, signature))));
+                                    key -> signatures.stream().anyMatch(signature -> isValid(key, parts, signature))));
         };
     }
 
@@ -110,38 +122,34 @@ public enum SignatureAlgorithm {
         }
     }
 
-    private boolean isRight(PublicKey key, List<byte[]> parts, byte[] tried) {
+    private boolean isValid(PublicKey key, List<byte[]> parts, byte[] signature) {
         try {
-            var signature = Signature.getInstance(jdkName);
-            signature.initVerify(key);
+            var check = Signature.getInstance(jdkName);
+            check.initVerify(key);
             for (var part : parts) {
-                signature.update(part);
+                check.update(part);
             }
-            return signature.verify(tried);
-        } catch (GeneralSecurityException notSuchASignature) {
+            return check.verify(signature);
+        } catch (GeneralSecurityException _) {
             return false;
         }
     }
 
-    /** A public key as PEM, or the base64 inside it; of Ed25519 also the raw key, as Standard Webhooks prints it. */
-    private PublicKey publicKey(String printed) {
-        var base64 = printed.replaceAll("-----[A-Z ]+-----|\\s", "");
+    /** A public key as PEM, or the base64 inside it; of Ed25519 also the raw key, as Standard Webhooks writes it. */
+    private PublicKey publicKey(String text) {
         try {
-            var bytes = Base64.getDecoder().decode(base64);
-            var der = this == ED25519 && bytes.length == ED25519_BYTES ? wrapped(bytes) : bytes;
-            return KeyFactory.getInstance(this == ED25519 ? "Ed25519" : "RSA")
-                    .generatePublic(new X509EncodedKeySpec(der));
-        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            var bytes = Base64.getDecoder().decode(text.replaceAll("-----[A-Z ]+-----|\\s", ""));
+            return this == ED25519 && bytes.length == ED25519_BYTES
+                    ? ed25519PublicKey(bytes)
+                    : KeyFactory.getInstance(this == ED25519 ? "Ed25519" : "RSA")
+                            .generatePublic(new X509EncodedKeySpec(bytes));
+        } catch (IllegalArgumentException | GeneralSecurityException _) {
             throw new InvalidCourierSecret("a public key in PEM or base64");
         }
     }
 
-    private static byte[] wrapped(byte[] raw) {
-        return HexFormat.of().parseHex(ED25519_DER + HexFormat.of().formatHex(raw));
-    }
-
     /** How a secret's text becomes a key's bytes. */
-    enum KeyForm {
+    enum KeyEncoding {
         /** Its UTF-8 bytes. */
         TEXT,
         /** Unicode NFKD first, then UTF-8: a composed and a decomposed é are one secret. */
@@ -149,17 +157,16 @@ public enum SignatureAlgorithm {
         BASE64,
         HEX;
 
-        byte[] key(String secret) {
+        byte[] decode(String secret) {
             try {
                 return switch (this) {
                     case TEXT -> secret.getBytes(UTF_8);
                     case NFKD ->
-                        java.text.Normalizer.normalize(secret, java.text.Normalizer.Form.NFKD)
-                                .getBytes(UTF_8);
+                        Normalizer.normalize(secret, Normalizer.Form.NFKD).getBytes(UTF_8);
                     case BASE64 -> Base64.getDecoder().decode(secret);
                     case HEX -> HexFormat.of().parseHex(secret);
                 };
-            } catch (IllegalArgumentException notSo) {
+            } catch (IllegalArgumentException _) {
                 throw new InvalidCourierSecret(this == HEX ? "hexadecimal digits" : "base64");
             }
         }

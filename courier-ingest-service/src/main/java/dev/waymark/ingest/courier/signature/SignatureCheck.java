@@ -1,29 +1,25 @@
 package dev.waymark.ingest.courier.signature;
 
 import dev.waymark.ingest.courier.ReceivedWebhook;
+import dev.waymark.ingest.courier.RejectionReason;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An algorithm with the keys of one courier. */
+@FunctionalInterface
 interface SignatureCheck {
 
     /**
-     * Whether any of {@code signatures} is right.
+     * Why none of {@code signatures} is valid; empty when one is.
      *
-     * @param content the signed bytes in parts, for a secret where the content holds one; absent when they are not there
+     * @param content the signed bytes in parts, for a secret where the content holds one; absent when a part is missing
      */
-    Verdict judge(List<byte[]> signatures, Function<byte[], @Nullable List<byte[]>> content, ReceivedWebhook webhook);
+    Optional<RejectionReason> check(
+            List<byte[]> signatures, Function<byte[], @Nullable List<byte[]>> content, ReceivedWebhook webhook);
 
-    /** What came of it. */
-    enum Verdict {
-        RIGHT,
-        WRONG,
-        /** The key that it names is not here yet. */
-        KEY_NOT_CACHED;
-
-        static Verdict of(boolean right) {
-            return right ? RIGHT : WRONG;
-        }
+    static Optional<RejectionReason> result(boolean isValid) {
+        return isValid ? Optional.empty() : Optional.of(RejectionReason.SIGNATURE_INVALID);
     }
 }

@@ -1,17 +1,19 @@
 package dev.waymark.ingest.courier.signature;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 
 /**
- * How a courier prints one signature or several.
+ * Where a courier puts one signature or several, and how they are written.
  *
- * @param prefix what stands before each; others are other algorithms' and are skipped, so that a sender can add one
- * @param separator what stands between several; absent where there is never more than one
+ * @param prefix what precedes each; elements with another prefix are of other algorithms and are skipped, so that a sender
+ *     can add one
+ * @param separator what separates several; absent where there is never more than one
  */
 record SignatureSource(
         @Nullable String header,
@@ -21,21 +23,21 @@ record SignatureSource(
         Encoding encoding) {
 
     /** Old and new secret, old and new algorithm: nobody needs more. */
-    private static final int MOST = 20;
+    private static final int MAX_ELEMENTS = 20;
 
-    /** How a signature's bytes are written. */
     enum Encoding {
         HEX,
         BASE64;
 
-        private byte @Nullable [] decoded(String text) {
+        private Optional<byte[]> decode(String text) {
             try {
-                return switch (this) {
-                    case HEX -> HexFormat.of().parseHex(text);
-                    case BASE64 -> Base64.getDecoder().decode(text);
-                };
-            } catch (IllegalArgumentException notSo) {
-                return null;
+                return Optional.of(
+                        switch (this) {
+                            case HEX -> HexFormat.of().parseHex(text);
+                            case BASE64 -> Base64.getDecoder().decode(text);
+                        });
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
             }
         }
     }
@@ -47,33 +49,27 @@ record SignatureSource(
         }
     }
 
-    WebhookField place() {
+    WebhookField field() {
         return new WebhookField(header, at);
     }
 
-    /** The elements of a list such as {@code t=1,v1=ab}, as printed. */
-    List<String> elements(String printed) {
-        if (separator == null) {
-            return List.of(printed);
-        }
-        var elements = new ArrayList<String>();
-        for (int from = 0, end; from <= printed.length() && elements.size() < MOST; from = end + separator.length()) {
-            var found = printed.indexOf(separator, from);
-            end = found < 0 ? printed.length() : found;
-            elements.add(printed.substring(from, end).strip());
-        }
-        return elements;
+    /** The elements of a list such as {@code t=1,v1=ab}. */
+    List<String> elements(String value) {
+        return separator == null
+                ? List.of(value)
+                : Pattern.compile(separator, Pattern.LITERAL)
+                        .splitAsStream(value)
+                        .limit(MAX_ELEMENTS)
+                        .map(String::strip)
+                        .toList();
     }
 
-    /** The signatures among {@code elements} that begin with {@code wanted}, decoded. */
-    List<byte[]> signatures(List<String> elements, String wanted) {
-        var signatures = new ArrayList<byte[]>(elements.size());
-        for (var element : elements) {
-            var bytes = element.startsWith(wanted) ? encoding.decoded(element.substring(wanted.length())) : null;
-            if (bytes != null) {
-                signatures.add(bytes);
-            }
-        }
-        return signatures;
+    /** The signatures of the elements with that prefix, decoded. */
+    List<byte[]> signatures(List<String> elements, String prefix) {
+        return elements.stream()
+                .filter(element -> element.startsWith(prefix))
+                .map(element -> encoding.decode(element.substring(prefix.length())))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -3,59 +3,64 @@ package dev.waymark.ingest.courier.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waymark.ingest.courier.ReceivedWebhook;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.JsonNode;
 
 /**
- * What a courier signs, written as a text with places in braces: {@code {body}} for the raw bytes, {@code {timestamp}} for
- * the signed time as printed, {@code {header:name}}, {@code {/pointer}} into the body as JSON, and {@code {secret}} where
- * a plain hash is taken over it. Such as {@code {header:webhook-id}.{timestamp}.{body}}.
+ * A template of what a courier signs: {@code {body}} for the raw bytes, {@code {timestamp}} for the signed time as printed,
+ * {@code {header:name}}, {@code {/pointer}} into the body as JSON, and {@code {secret}} where a plain hash is taken over
+ * it. Such as {@code {header:webhook-id}.{timestamp}.{body}}.
  */
 final class SignedContent {
 
-    private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
     private static final String HEADER = "header:";
 
-    private final String written;
+    static final SignedContent BODY = new SignedContent("{body}");
+
+    private final String template;
     private final List<Part> parts;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    SignedContent(String written) {
-        this.written = written;
-        this.parts = parts(written);
+    SignedContent(String template) {
+        this.template = template;
+        this.parts = parts(template);
     }
 
-    boolean names(String place) {
-        return written.contains("{" + place + "}");
+    boolean hasPlaceholder(String name) {
+        return template.contains("{" + name + "}");
     }
 
-    /** The headers it is made of, in lower case. */
     List<String> headers() {
         return parts.stream()
-                .filter(part -> part.name() != null && part.name().startsWith(HEADER))
-                .map(part -> String.valueOf(part.name()).substring(HEADER.length()))
+                .map(Part::placeholder)
+                .filter(Objects::nonNull)
+                .filter(placeholder -> placeholder.startsWith(HEADER))
+                .map(placeholder -> placeholder.substring(HEADER.length()))
                 .toList();
     }
 
     /**
-     * The bytes that {@code webhook} would have to be signed over.
+     * The bytes that {@code webhook} must be signed over.
      *
      * @param secret for {@code {secret}}
-     * @param json the body as JSON, where a part of it is asked for
-     * @return absent when something that is signed is not there, or could be read in two ways
+     * @return absent when a signed part is missing or ambiguous
      */
     @Nullable
-    List<byte[]> of(ReceivedWebhook webhook, @Nullable String timestamp, byte[] secret, Supplier<JsonNode> json) {
+    List<byte[]> bytes(UnverifiedWebhook webhook, @Nullable String timestamp, byte[] secret) {
         var bytes = new ArrayList<byte[]>(parts.size());
         for (var part : parts) {
-            var value = value(part, webhook, timestamp, secret, json);
+            var value = switch (part.placeholder()) {
+                case null -> part.literal().getBytes(UTF_8);
+                case "body" -> webhook.received().body();
+                case "secret" -> secret;
+                case "timestamp" -> utf8(timestamp);
+                case String name -> utf8(value(name, part.literal(), webhook));
+            };
             if (value == null) {
                 return null;
             }
@@ -64,66 +69,54 @@ final class SignedContent {
         return bytes;
     }
 
-    private static byte @Nullable [] value(
-            Part part, ReceivedWebhook webhook, @Nullable String timestamp, byte[] secret, Supplier<JsonNode> json) {
-        var name = part.name();
-        if (name == null) {
-            return part.literal().getBytes(UTF_8);
+    private static @Nullable String value(String placeholder, String nextLiteral, UnverifiedWebhook webhook) {
+        if (!placeholder.startsWith(HEADER)) {
+            return webhook.field(JsonPointer.compile(placeholder));
         }
-        return switch (name) {
-            case "body" -> webhook.body();
-            case "secret" -> secret;
-            case "timestamp" -> timestamp == null ? null : timestamp.getBytes(UTF_8);
-            default -> named(name, part.literal(), webhook, json);
-        };
+        var value = webhook.header(placeholder.substring(HEADER.length()));
+        // With a dot in the id, "a.1" at 2 and "a" at 1.2 would be signed alike.
+        return value == null || (!nextLiteral.isEmpty() && value.contains(nextLiteral)) ? null : value;
     }
 
-    private static byte @Nullable [] named(String name, String next, ReceivedWebhook webhook, Supplier<JsonNode> json) {
-        if (name.startsWith(HEADER)) {
-            var value = webhook.header(name.substring(HEADER.length()));
-            // With a dot in the id, "a.1" at 2 and "a" at 1.2 would be signed alike.
-            return value == null || (!next.isEmpty() && value.contains(next)) ? null : value.getBytes(UTF_8);
-        }
-        var node = json.get().at(JsonPointer.compile(name));
-        return node.isString() || node.isNumber() ? node.asString().getBytes(UTF_8) : null;
+    private static byte @Nullable [] utf8(@Nullable String text) {
+        return text == null ? null : text.getBytes(UTF_8);
     }
 
-    private static List<Part> parts(String written) {
+    private static List<Part> parts(String template) {
         var parts = new ArrayList<Part>();
-        var place = PLACE.matcher(written);
+        var placeholder = PLACEHOLDER.matcher(template);
         var end = 0;
-        while (place.find()) {
-            if (place.start() > end) {
-                parts.add(new Part(null, written.substring(end, place.start())));
-            }
-            end = place.end();
-            parts.add(new Part(checked(place.group(1)), literalAfter(written, end)));
+        while (placeholder.find()) {
+            addLiteral(template.substring(end, placeholder.start()), parts);
+            end = placeholder.end();
+            var brace = template.indexOf('{', end);
+            parts.add(new Part(
+                    checked(placeholder.group(1)), template.substring(end, brace < 0 ? template.length() : brace)));
         }
-        if (end < written.length()) {
-            parts.add(new Part(null, written.substring(end)));
-        }
+        addLiteral(template.substring(end), parts);
         return List.copyOf(parts);
     }
 
-    private static String literalAfter(String written, int start) {
-        var brace = written.indexOf('{', start);
-        return written.substring(start, brace < 0 ? written.length() : brace);
+    private static void addLiteral(String literal, List<Part> parts) {
+        if (!literal.isEmpty()) {
+            parts.add(new Part(null, literal));
+        }
     }
 
-    private static String checked(String name) {
-        if (name.startsWith(HEADER)) {
-            return name.toLowerCase(Locale.ROOT);
-        }
-        if (name.startsWith("/") || List.of("body", "secret", "timestamp").contains(name)) {
-            return name;
+    private static String checked(String placeholder) {
+        if (placeholder.startsWith(HEADER)
+                || placeholder.startsWith("/")
+                || List.of("body", "secret", "timestamp").contains(placeholder)) {
+            return placeholder;
         }
         throw new IllegalArgumentException(
-                "signed: {%s} (expected: {body}, {timestamp}, {secret}, {header:name} or {/pointer})".formatted(name));
+                "signed: {%s} (expected: {body}, {timestamp}, {secret}, {header:name} or {/pointer})"
+                        .formatted(placeholder));
     }
 
     /**
-     * @param name of the place; absent for a literal
-     * @param literal the literal itself, or the one that follows the place
+     * @param placeholder its name; absent for a literal
+     * @param literal the literal itself, or the one that follows the placeholder
      */
-    private record Part(@Nullable String name, String literal) {}
+    private record Part(@Nullable String placeholder, String literal) {}
 }

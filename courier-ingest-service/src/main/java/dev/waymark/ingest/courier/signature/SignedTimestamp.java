@@ -4,16 +4,20 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.annotation.EnumNaming;
 
 /**
- * Where a courier prints the time that it signs, and how.
+ * Where a courier puts the time that it signs, and how it is written.
  *
- * @param element what it begins with as an element of the signatures' own list, such as {@code t=}
+ * @param element the prefix of the time as an element of the signatures' own list, such as {@code t=}
  */
-public record SignedTimestamp(
+record SignedTimestamp(
         @Nullable String header,
         @Nullable JsonPointer at,
         @Nullable String element,
@@ -22,43 +26,50 @@ public record SignedTimestamp(
     /** Neither sign nor exponent nor space: two texts for one time would be two signatures for it. */
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
 
-    /** How the time is written. */
-    public enum Form {
+    @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
+    enum Form {
         UNIX_SECONDS,
         UNIX_MILLIS,
         /** With an offset, such as {@code 2024-11-25T16:51:41.000Z}. */
         ISO;
 
-        private Instant read(String text) {
-            if (this == ISO) {
-                return OffsetDateTime.parse(text).toInstant();
-            }
-            if (!DIGITS.matcher(text).matches()) {
+        private Instant parse(String text) {
+            if (this != ISO && !DIGITS.matcher(text).matches()) {
                 throw new DateTimeException("not a time");
             }
-            var number = Long.parseLong(text);
-            return this == UNIX_SECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+            return switch (this) {
+                case UNIX_SECONDS -> Instant.ofEpochSecond(Long.parseLong(text));
+                case UNIX_MILLIS -> Instant.ofEpochMilli(Long.parseLong(text));
+                case ISO -> OffsetDateTime.parse(text).toInstant();
+            };
         }
     }
 
-    public SignedTimestamp {
-        form = form == null ? Form.UNIX_SECONDS : form;
+    SignedTimestamp {
         if (element == null) {
             new WebhookField(header, at);
         }
     }
 
+    /** @param signatureElements the elements of the signatures' own list */
     @Nullable
-    WebhookField place() {
-        return element == null ? new WebhookField(header, at) : null;
+    String in(UnverifiedWebhook webhook, List<String> signatureElements) {
+        if (element == null) {
+            return new WebhookField(header, at).in(webhook);
+        }
+        return signatureElements.stream()
+                .filter(one -> one.startsWith(element))
+                .map(one -> one.substring(element.length()))
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Whether {@code printed} is within {@code window} of {@code now}, either way. */
-    boolean isWithin(Duration window, Instant now, String printed) {
+    /** Whether {@code timestamp} is within {@code window} of {@code now}, either way. */
+    boolean isWithin(Duration window, Instant now, String timestamp) {
         try {
-            var signedAt = (form == null ? Form.UNIX_SECONDS : form).read(printed);
+            var signedAt = Objects.requireNonNullElse(form, Form.UNIX_SECONDS).parse(timestamp);
             return Duration.between(signedAt, now).abs().compareTo(window) <= 0;
-        } catch (DateTimeException | ArithmeticException notATime) {
+        } catch (DateTimeException | ArithmeticException _) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package dev.waymark.ingest.courier.signature;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.waymark.ingest.courier.IssuedToken;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
@@ -10,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Only the network that a webhook comes from tells it from others'. Any other kind can be narrowed so as well. */
+/** Only the network that a webhook comes from is checked. Any other method can be restricted to networks as well. */
+@JsonTypeName("source-addresses")
 public record SourceIpAddresses() implements AuthenticationMethod {
 
     @Override
@@ -19,55 +21,41 @@ public record SourceIpAddresses() implements AuthenticationMethod {
     }
 
     @Override
-    public WebhookVerifier with(CourierSecrets secrets, VerificationContext means) {
-        return narrowed(new Anybody(), secrets.addresses());
+    public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
+        return restricted(_ -> Optional.empty(), secrets.addresses());
     }
 
-    /** {@code authenticator}, for webhooks from {@code addresses} only. */
-    public static WebhookVerifier narrowed(WebhookVerifier authenticator, List<String> addresses) {
-        return new Narrowed(
-                authenticator, addresses.stream().map(Network::parse).toList());
+    /** {@code verifier}, for webhooks from the networks {@code addresses} only. */
+    public static WebhookVerifier restricted(WebhookVerifier verifier, List<String> addresses) {
+        return new Restricted(verifier, addresses.stream().map(Network::parse).toList());
     }
 
-    private record Anybody() implements WebhookVerifier {
-
-        @Override
-        public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Set<String> signatureHeaders() {
-            return Set.of();
-        }
-    }
-
-    private record Narrowed(WebhookVerifier proof, List<Network> networks) implements WebhookVerifier {
+    private record Restricted(WebhookVerifier verifier, List<Network> networks) implements WebhookVerifier {
 
         @Override
         public boolean acceptsPath(@Nullable String secretPath) {
-            return proof.acceptsPath(secretPath);
+            return verifier.acceptsPath(secretPath);
         }
 
         @Override
         public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
-            return comesFromThere(webhook.sender())
-                    ? proof.verify(webhook)
+            return isAllowed(webhook.sourceAddress())
+                    ? verifier.verify(webhook)
                     : Optional.of(RejectionReason.SOURCE_IP_NOT_ALLOWED);
         }
 
         @Override
         public Set<String> signatureHeaders() {
-            return proof.signatureHeaders();
+            return verifier.signatureHeaders();
         }
 
         @Override
         public Optional<IssuedToken> issueToken(String clientId, String clientSecret) {
-            return proof.issueToken(clientId, clientSecret);
+            return verifier.issueToken(clientId, clientSecret);
         }
 
-        private boolean comesFromThere(@Nullable InetAddress sender) {
-            return sender != null && networks.stream().anyMatch(network -> network.contains(sender));
+        private boolean isAllowed(@Nullable InetAddress source) {
+            return source != null && networks.stream().anyMatch(network -> network.contains(source));
         }
     }
 }

@@ -87,7 +87,7 @@ class CourierMappingTest {
 
     @Test
     void whatStandsForTheOneScanOfAnEmptyHistoryIsReadByTheSameRules() {
-        var mapping = parse(BLUEBIRD.replace("each: /scans", "each: /scans\n      orElse: /newest"));
+        var mapping = parse(BLUEBIRD.replace("each: /scans", "each: /scans\n      fallback: /newest"));
         var scan = "{\"type\":\"UD\",\"code\":\"X-PIOM\",\"when\":\"05-Nov-2026 10:30\"}";
         var body = "{\"awb\":\"BB1\",\"newest\":%s,\"scans\":[%s]}";
 
@@ -234,7 +234,7 @@ class CourierMappingTest {
                 "status: ACCEPTED }          | status: ACCEPTET }           | 17 | ACCEPTET",
                 "each: /scans                | eech: /scans                 | 20 | eech",
                 "each: /scans                | each: scans                  | 10 | scans",
-                "each: /scans                | orElse: /newest              | 20 | orElse",
+                "each: /scans                | fallback: /newest            | 20 | fallback",
                 "each: /scans                | undated: true                | 20 | undated",
                 "zone: Asia/Kolkata          | zone: Asia/Kolkatta          | 11 | Kolkatta",
                 ", zone: Asia/Kolkata        | ''                           | 11 | zone",

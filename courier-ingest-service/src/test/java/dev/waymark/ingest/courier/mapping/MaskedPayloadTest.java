@@ -17,7 +17,7 @@ class MaskedPayloadTest {
             messages:
               - name: scan
                 when: [ { at: /kind, is: scan }, { at: /remark, containing: door } ]
-                parcels: [ /parcels ]
+                shipments: [ /parcels ]
                 trackingNumber: /number
                 checkpoints:
                   each: [ /scans ]
@@ -27,11 +27,11 @@ class MaskedPayloadTest {
                     key: { code: /code }
                     rows: [ { when: { code: OUT }, status: OUT_FOR_DELIVERY } ]
                   place: { city: /hub/city }
-                  words: { text: /text, textWithout: "by .*" }
+                  rawStatus: { text: /text, removeFromText: "by .*" }
                 proofOfDelivery: { at: /signedBy, type: SIGNATURE }
               - name: other
                 when: { at: /type, is: other }
-                nothingNew: dropped
+                ignored: dropped
             """;
 
     private static final String PAYLOAD = """

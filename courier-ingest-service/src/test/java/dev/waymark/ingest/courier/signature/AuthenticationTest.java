@@ -140,9 +140,9 @@ class AuthenticationTest {
     }
 
     private static WebhookVerifier authenticator(AuthenticationMethod declared, CourierSecrets secrets) {
-        return declared.with(
+        return declared.verifier(
                 secrets,
-                new AuthenticationMethod.VerificationContext(
+                new VerificationContext(
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         Duration.ofMinutes(5),
                         (keySet, keyId) -> new PublicKeySets.Lookup(null, true)));

@@ -93,11 +93,11 @@ class BundledProofsTest {
 
     private static WebhookVerifier bundled(String courier, String way, String secret) {
         return Webhooks.mapping(courier)
-                .authentication()
+                .authenticationMethods()
                 .get(way)
-                .with(
+                .verifier(
                         new CourierSecrets(List.of(secret), List.of(), List.of(), null),
-                        new AuthenticationMethod.VerificationContext(
+                        new VerificationContext(
                                 Clock.fixed(NOW, ZoneOffset.UTC),
                                 Duration.ofMinutes(5),
                                 (keySet, keyId) -> new PublicKeySets.Lookup(null, true)));

@@ -75,7 +75,8 @@ class BundledWaysOfProofTest {
         var path = "q7Zt0cWnXh3Lr9VbKy2MdP5s";
         var secrets = new CourierSecrets(List.of(), List.of(path), List.of(), null);
 
-        var unsigned = Webhooks.mapping(courier).authentication().get("path").with(secrets, means());
+        var unsigned =
+                Webhooks.mapping(courier).authenticationMethods().get("path").verifier(secrets, means());
 
         assertThat(unsigned.acceptsPath(path)).isTrue();
         assertThat(unsigned.acceptsPath(null)).isFalse();
@@ -105,13 +106,13 @@ class BundledWaysOfProofTest {
 
     private static WebhookVerifier way(String courier, String way, String secret) {
         return Webhooks.mapping(courier)
-                .authentication()
+                .authenticationMethods()
                 .get(way)
-                .with(new CourierSecrets(List.of(secret), List.of(), List.of(), null), means());
+                .verifier(new CourierSecrets(List.of(secret), List.of(), List.of(), null), means());
     }
 
-    private static AuthenticationMethod.VerificationContext means() {
-        return new AuthenticationMethod.VerificationContext(
+    private static VerificationContext means() {
+        return new VerificationContext(
                 Clock.systemUTC(), Duration.ofMinutes(5), (keySet, keyId) -> new PublicKeySets.Lookup(null, true));
     }
 

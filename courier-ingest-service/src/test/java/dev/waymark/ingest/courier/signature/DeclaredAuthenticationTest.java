@@ -167,7 +167,7 @@ class DeclaredAuthenticationTest {
                 + "\n-----END PUBLIC KEY-----\n";
         var declared =
                 "{ kind: signature, algorithm: " + algorithm + ", signature: { header: X-S, encoding: base64 } }";
-        var authenticator = authentication(declared).with(secrets(pem), means(Map.of()));
+        var authenticator = authentication(declared).verifier(secrets(pem), means(Map.of()));
 
         assertThat(authenticator.verify(webhook("X-S", signed(algorithm, pair, BODY))))
                 .isEmpty();
@@ -180,14 +180,14 @@ class DeclaredAuthenticationTest {
     void publishedKeyIsFoundByItsIdAndAnUnknownOneIsAwaited() throws GeneralSecurityException {
         var pair = pair("rsa-sha256");
         var declared = authentication("""
-                { kind: signature, algorithm: rsa-sha256, signature: { header: X-S, encoding: base64 }, keyId: X-Key }""");
+                { kind: signature, algorithm: rsa-sha256, signature: { header: X-S, encoding: base64 }, keyIdHeader: X-Key }""");
         var keySet = new CourierSecrets(List.of(), List.of(), List.of(), URI.create("https://keys.example/jwks"));
         var signature = signed("rsa-sha256", pair, BODY);
 
-        var fresh = declared.with(keySet, means(Map.of("k1", pair.getPublic())));
-        var nothingYet = declared.with(
+        var fresh = declared.verifier(keySet, means(Map.of("k1", pair.getPublic())));
+        var nothingYet = declared.verifier(
                 keySet,
-                new AuthenticationMethod.VerificationContext(
+                new VerificationContext(
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         Duration.ofMinutes(5),
                         (set, id) -> new PublicKeySets.Lookup(null, false)));
@@ -205,7 +205,7 @@ class DeclaredAuthenticationTest {
         var pair = pair("ed25519");
         var der = pair.getPublic().getEncoded();
         var whpk = "whpk_" + Base64.getEncoder().encodeToString(Arrays.copyOfRange(der, der.length - 32, der.length));
-        var authenticator = new StandardWebhooks().with(secrets(whpk), means(Map.of()));
+        var authenticator = new StandardWebhooks().verifier(secrets(whpk), means(Map.of()));
         var time = String.valueOf(NOW.getEpochSecond());
         var signature = signed("ed25519", pair, "msg_1." + time + "." + BODY);
 
@@ -243,7 +243,7 @@ class DeclaredAuthenticationTest {
     void tokenIsGivenForTheRightCredentialsAndOpensForAnHour() {
         var declared = authentication("{ kind: client-credentials, clientIdHeader: x-api-key }");
         var secrets = secrets("id-1:secret-1");
-        var issuer = declared.with(secrets, means(Map.of()));
+        var issuer = declared.verifier(secrets, means(Map.of()));
         var token = issuer.issueToken("id-1", "secret-1").orElseThrow().token();
 
         assertThat(issuer.issueToken("id-1", "secret-2")).isEmpty();
@@ -255,9 +255,9 @@ class DeclaredAuthenticationTest {
                 .contains(RejectionReason.SIGNATURE_INVALID);
         assertThat(issuer.verify(webhook("authorization", "Bearer x", "x-api-key", "id-1")))
                 .contains(RejectionReason.SIGNATURE_INVALID);
-        var later = declared.with(
+        var later = declared.verifier(
                 secrets,
-                new AuthenticationMethod.VerificationContext(
+                new VerificationContext(
                         Clock.fixed(NOW.plus(Duration.ofHours(2)), ZoneOffset.UTC),
                         Duration.ofMinutes(5),
                         (set, id) -> {
@@ -265,7 +265,7 @@ class DeclaredAuthenticationTest {
                         }));
         assertThat(later.verify(webhook("authorization", "Bearer " + token, "x-api-key", "id-1")))
                 .contains(RejectionReason.OUTSIDE_REPLAY_WINDOW);
-        assertThatThrownBy(() -> declared.with(secrets("no-colon"), means(Map.of())))
+        assertThatThrownBy(() -> declared.verifier(secrets("no-colon"), means(Map.of())))
                 .isInstanceOf(InvalidCourierSecret.class)
                 .hasMessageNotContaining("no-colon");
     }
@@ -274,9 +274,9 @@ class DeclaredAuthenticationTest {
     void networkAloneOrBesideAnyOtherProofDecides() throws UnknownHostException {
         var declared = authentication("{ kind: source-addresses }");
         var networks = new CourierSecrets(List.of(), List.of(), List.of("192.0.2.0/24", "2001:db8::/32"), null);
-        var authenticator = declared.with(networks, means(Map.of()));
+        var authenticator = declared.verifier(networks, means(Map.of()));
         var signed =
-                SourceIpAddresses.narrowed(authenticator("{ kind: header, form: bearer }"), List.of("192.0.2.0/24"));
+                SourceIpAddresses.restricted(authenticator("{ kind: header, form: bearer }"), List.of("192.0.2.0/24"));
 
         assertThat(declared.isUsableWith(secrets("key"))).isFalse();
         assertThat(authenticator.verify(from("192.0.2.200"))).isEmpty();
@@ -302,14 +302,14 @@ class DeclaredAuthenticationTest {
                 "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, signed: '{timestamp}{body}' }",
                 "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, timestamp: { header: T } }",
                 "{ kind: signature, algorithm: hmac-sha256, signature: { encoding: hex } }",
-                "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, keyId: X-Key }"
+                "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, keyIdHeader: X-Key }"
             })
     void declarationThatWouldProveNothingIsAMistakeInTheMapping(String declared) {
         assertThatThrownBy(() -> authentication(declared)).isInstanceOf(InvalidMappingFile.class);
     }
 
     private static WebhookVerifier authenticator(String declared) {
-        return authentication(declared).with(secrets("key", "previous"), means(Map.of()));
+        return authentication(declared).verifier(secrets("key", "previous"), means(Map.of()));
     }
 
     private static AuthenticationMethod authentication(String declared) {
@@ -319,10 +319,10 @@ class DeclaredAuthenticationTest {
                 authentication:
                   way: %s
                 messages:
-                  - { name: any, nothingNew: kept }
+                  - { name: any, ignored: kept }
                 """.formatted(declared.lines().map(String::strip).collect(Collectors.joining(" ")));
         return CourierMapping.parse("bluebird.yaml", yaml.getBytes(UTF_8))
-                .authentication()
+                .authenticationMethods()
                 .get("way");
     }
 
@@ -330,8 +330,8 @@ class DeclaredAuthenticationTest {
         return new CourierSecrets(List.of(secrets), List.of(), List.of(), null);
     }
 
-    private static AuthenticationMethod.VerificationContext means(Map<String, PublicKey> keys) {
-        return new AuthenticationMethod.VerificationContext(
+    private static VerificationContext means(Map<String, PublicKey> keys) {
+        return new VerificationContext(
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 Duration.ofMinutes(5),
                 (keySet, keyId) -> new PublicKeySets.Lookup(keys.get(keyId), true));

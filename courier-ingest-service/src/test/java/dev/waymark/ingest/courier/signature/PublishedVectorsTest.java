@@ -32,7 +32,7 @@ class PublishedVectorsTest {
     @MethodSource("standardWebhooks")
     void standardWebhooks(String name, JsonNode vector) {
         var scheme = new StandardWebhooks()
-                .with(
+                .verifier(
                         secret(vector.at("/secret").asString()),
                         means(Clock.fixed(
                                 Instant.ofEpochSecond(vector.at("/clock").asLong()), ZoneOffset.UTC)));
@@ -52,9 +52,9 @@ class PublishedVectorsTest {
     @MethodSource("easypost")
     void easypost(String name, JsonNode vector) {
         var scheme = Webhooks.mapping("easypost")
-                .authentication()
+                .authenticationMethods()
                 .get("signature")
-                .with(secret(vector.at("/secret").asString()), means(Clock.systemUTC()));
+                .verifier(secret(vector.at("/secret").asString()), means(Clock.systemUTC()));
 
         var refusal = scheme.verify(webhook(
                 Map.of("x-hmac-signature", vector.at("/expected").asString()),
@@ -116,7 +116,7 @@ class PublishedVectorsTest {
                 null);
         var timestamp = vector.at("/timestamp").asString();
         var body = "{\"timestamp\":%s,\"signature\":\"%s\",\"data\":\"%s\"}";
-        var proved = overTheTime.with(
+        var proved = overTheTime.verifier(
                 secret(vector.at("/secret").asString()),
                 means(Clock.fixed(Instant.ofEpochSecond(Long.parseLong(timestamp)), ZoneOffset.UTC)));
 
@@ -131,7 +131,10 @@ class PublishedVectorsTest {
     }
 
     private static WebhookVerifier bundled(String courier, String way, JsonNode secret, Clock clock) {
-        return Webhooks.mapping(courier).authentication().get(way).with(secret(secret.asString()), means(clock));
+        return Webhooks.mapping(courier)
+                .authenticationMethods()
+                .get(way)
+                .verifier(secret(secret.asString()), means(clock));
     }
 
     private static byte[] rewritten(byte[] body) {
@@ -146,9 +149,9 @@ class PublishedVectorsTest {
         var way = timestamp.isEmpty() ? "signature" : "timestamped";
         var clock = timestamp.isEmpty() ? Clock.systemUTC() : Clock.fixed(Instant.parse(timestamp), ZoneOffset.UTC);
         var scheme = Webhooks.mapping("inpost")
-                .authentication()
+                .authenticationMethods()
                 .get(way)
-                .with(secret(vector.at("/secret").asString()), means(clock));
+                .verifier(secret(vector.at("/secret").asString()), means(clock));
         var headers = new HashMap<>(
                 Map.of("x-inpost-signature", vector.at("/expected").asString()));
         if (!timestamp.isEmpty()) {
@@ -175,9 +178,8 @@ class PublishedVectorsTest {
         return new CourierSecrets(List.of(secret), List.of(), List.of(), null);
     }
 
-    private static AuthenticationMethod.VerificationContext means(Clock clock) {
-        return new AuthenticationMethod.VerificationContext(
-                clock, FIVE_MINUTES, (keySet, keyId) -> new PublicKeySets.Lookup(null, true));
+    private static VerificationContext means(Clock clock) {
+        return new VerificationContext(clock, FIVE_MINUTES, (keySet, keyId) -> new PublicKeySets.Lookup(null, true));
     }
 
     private static Stream<Arguments> standardWebhooks() {
