@@ -26,8 +26,10 @@ import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
 import dev.waymark.orders.projection.UpdatePublisher;
 import dev.waymark.orders.query.OrderLinks;
+import dev.waymark.orders.query.OrderPages;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.OrderRepository;
+import dev.waymark.orders.query.OrderViewLoader;
 import dev.waymark.orders.query.RenewedLinkStore;
 import dev.waymark.orders.query.SupportSearch;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
@@ -80,26 +82,37 @@ class Wiring {
     }
 
     @Bean
+    OrderViewLoader orderViewLoader(OrderRepository repository, PersonalDataVault vault, Clock clock) {
+        return new OrderViewLoader(repository, vault, clock);
+    }
+
+    @Bean
     OrderQueries orderQueries(
-            OrderRepository reads,
+            OrderRepository repository,
+            OrderViewLoader views,
             PersonalDataVault vault,
             ContactParser contacts,
-            BlindIndex terms,
-            LinkTokens links,
-            KeyedHash indexHash,
-            Clock clock) {
-        return new OrderQueries(reads, vault, contacts, terms, links, indexHash, clock);
+            BlindIndex index,
+            LinkTokens links) {
+        return new OrderQueries(repository, views, vault, contacts, index, links);
+    }
+
+    @Bean
+    OrderPages orderPages(OrderRepository repository, OrderViewLoader views, KeyedHash indexHash) {
+        return new OrderPages(repository, views, indexHash);
     }
 
     @Bean
     OrderLinks orderLinks(
-            OrderRepository reads,
+            OrderRepository repository,
             OrderQueries queries,
-            RenewedLinkStore renewed,
+            OrderViewLoader views,
+            RenewedLinkStore renewals,
             LinkTokens tokens,
             OrderSettings settings,
             Clock clock) {
-        return new OrderLinks(reads, queries, renewed, tokens, settings.links().live(), clock);
+        return new OrderLinks(
+                repository, queries, views, renewals, tokens, settings.links().live(), clock);
     }
 
     @Bean
@@ -109,8 +122,8 @@ class Wiring {
 
     @Bean
     SupportSearch supportSearch(
-            OrderRepository reads, PersonalDataVault vault, ContactParser contacts, BlindIndex terms, Clock clock) {
-        return new SupportSearch(reads, vault, contacts, terms, clock);
+            OrderRepository repository, OrderViewLoader views, ContactParser contacts, BlindIndex index) {
+        return new SupportSearch(repository, views, contacts, index);
     }
 
     @Bean

@@ -62,15 +62,6 @@ public record OrderView(
 
     /** The same order, opened by a link that expires at {@code until} or later. */
     public OrderView withLinkUntil(Instant until) {
-        return with(shipments, until);
-    }
-
-    /** The same order for a list, which shows no timelines. */
-    public OrderView withoutTimelines() {
-        return with(shipments.stream().map(ShipmentView::withoutTimeline).toList(), linkUntil);
-    }
-
-    private OrderView with(List<ShipmentView> shipments, @Nullable Instant linkUntil) {
         return new OrderView(
                 orderId,
                 orderNumber,
@@ -86,7 +77,7 @@ public record OrderView(
                 customer,
                 summary,
                 shipments,
-                linkUntil);
+                until);
     }
 
     /** The customer's own data: in full for the owner, masked for support, absent for all others. */
@@ -167,30 +158,6 @@ public record OrderView(
             return timeline.stream()
                     .anyMatch(entry ->
                             entry.occurredAt().equals(instant) && entry.zoneQuality() == ZoneQuality.DATE_ONLY);
-        }
-
-        /** The same shipment for a list. */
-        public ShipmentView withoutTimeline() {
-            return new ShipmentView(
-                    courier,
-                    trackingNumber,
-                    orderNumber,
-                    customerStatus,
-                    milestone,
-                    subStatus,
-                    direction,
-                    occurrence,
-                    occurredAt,
-                    place,
-                    details,
-                    finished,
-                    eta,
-                    etaBefore,
-                    late,
-                    lastScanAt,
-                    lastReceivedAt,
-                    List.of(),
-                    proofOfDelivery);
         }
     }
 

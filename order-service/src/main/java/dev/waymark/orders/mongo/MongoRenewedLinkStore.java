@@ -30,7 +30,7 @@ public final class MongoRenewedLinkStore implements RenewedLinkStore {
     }
 
     @Override
-    public Mono<Void> save(OrderId order, LinkTokens.Renewed links, Instant at) {
+    public Mono<Void> save(OrderId order, LinkTokens.Links links, Instant at) {
         var link =
                 new BsonDocument(ORDER, new BsonString(order.value())).append(AT, new BsonDateTime(at.toEpochMilli()));
         var writes = Stream.of(links.email(), links.sms())

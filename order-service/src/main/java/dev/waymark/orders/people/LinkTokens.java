@@ -43,9 +43,13 @@ public final class LinkTokens {
         return token(order, "sms", SMS_LENGTH);
     }
 
-    /** As asked for on {@code day}: however often that is, it is one link a day. */
-    public Renewed renewed(OrderId order, LocalDate day) {
-        return new Renewed(
+    public Links current(OrderId order) {
+        return new Links(email(order), sms(order));
+    }
+
+    /** The same for every renewal on {@code day}. */
+    public Links renewed(OrderId order, LocalDate day) {
+        return new Links(
                 token(order, "email", EMAIL_LENGTH, day.toString()), token(order, "sms", SMS_LENGTH, day.toString()));
     }
 
@@ -75,11 +79,11 @@ public final class LinkTokens {
         return token.toString();
     }
 
-    /** The two links of one order on one day. */
-    public record Renewed(String email, String sms) {
+    /** The tokens of one order's links. */
+    public record Links(String email, String sms) {
         @Override
         public String toString() {
-            return "Renewed[…]";
+            return "Links[…]";
         }
     }
 }

@@ -1,13 +1,19 @@
 package dev.waymark.orders.query;
 
-/** Who asks: it decides what an answer leaves out. */
+/** Who asks, which decides what a view leaves out. */
 enum Audience {
-    /** The shop, which knows its customer and is told nothing about them. */
+    /** The shop, which knows its customer: no data of the person. */
     SHOP,
-    /** Whoever proved to hold a contact of the order. */
+    /** The customer, who has proved to own a contact of the order. */
     OWNER,
-    /** Whoever holds a link; it may have been passed on. */
+    /** The customer's list of orders: no data of the person, no timelines. */
+    OWNER_LIST,
+    /** The holder of a link, who need not be the customer: links are passed on. */
     GUEST,
-    /** The shop's desk: everything about the parcel, the customer masked. */
-    SUPPORT
+    /** The shop's support: everything about the shipments, the person masked. */
+    SUPPORT;
+
+    boolean seesPerson() {
+        return this == OWNER || this == SUPPORT;
+    }
 }

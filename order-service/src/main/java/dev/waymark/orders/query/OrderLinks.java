@@ -1,128 +1,110 @@
 package dev.waymark.orders.query;
 
-import dev.waymark.contract.Channel;
-import dev.waymark.contract.ShipmentKey;
-import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.ContactAnswer;
+import dev.waymark.contract.view.OpenedLink;
+import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.RenewedLink;
 import dev.waymark.orders.domain.TrackedOrder;
-import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.LinkTokens;
-import dev.waymark.orders.query.OrderQueries.ContactLookup;
-import dev.waymark.orders.query.OrderQueries.ContactLookup.Erased;
-import dev.waymark.orders.query.OrderQueries.ContactLookup.Reachable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What the links in messages open, for how long, and how somebody gets a new one. */
+/** Opens the links in messages, and renews those that have expired. */
 public final class OrderLinks {
 
-    private final OrderRepository reads;
+    private final OrderRepository repository;
     private final OrderQueries queries;
-    private final RenewedLinkStore renewed;
+    private final OrderViewLoader views;
+    private final RenewedLinkStore renewals;
     private final LinkTokens tokens;
-    private final Duration live;
+    private final Duration lifetime;
     private final Clock clock;
 
+    /** @param lifetime of a link after the last news of its order */
     public OrderLinks(
-            OrderRepository reads,
+            OrderRepository repository,
             OrderQueries queries,
-            RenewedLinkStore renewed,
+            OrderViewLoader views,
+            RenewedLinkStore renewals,
             LinkTokens tokens,
-            Duration live,
+            Duration lifetime,
             Clock clock) {
-        this.reads = reads;
+        this.repository = repository;
         this.queries = queries;
-        this.renewed = renewed;
+        this.views = views;
+        this.renewals = renewals;
         this.tokens = tokens;
-        this.live = live;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
-    /** What a link shows; empty when nobody was sent such a one. */
-    public Mono<ResolvedLink> open(String token) {
-        return found(token)
-                .map(link -> link.until().isBefore(clock.instant())
-                        ? new ResolvedLink.Expired()
-                        : new ResolvedLink.Valid(
-                                new OrderViewAssembler(Audience.GUEST, clock.instant())
-                                        .order(link.order(), link.parcels(), null),
-                                link.until()));
-    }
-
-    /** New links in place of one that has expired, for who ordered; empty when nobody was sent it, or it still opens. */
-    public Mono<NewLinks> renew(String token) {
-        var now = clock.instant();
-        return found(token)
-                .filter(link -> link.until().isBefore(now))
-                .flatMap(link -> queries.contact(link.order().id()).flatMap(contact -> switch (contact) {
-                    case Reachable reachable -> renewed(reachable, now);
-                    case Erased _ -> Mono.just(contact);
-                }))
-                .map(contact -> new NewLinks(contact, LinkTokens.cameBy(token), now.plus(live)));
-    }
-
-    private Mono<ContactLookup> renewed(Reachable reachable, Instant now) {
-        var order = reachable.order();
-        var links = tokens.renewed(order.id(), LocalDate.ofInstant(now, ZoneOffset.UTC));
-        return renewed.save(order.id(), links, now)
-                .thenReturn(new Reachable(order, reachable.person(), links.email(), links.sms(), reachable.view()));
-    }
-
-    private Mono<Link> found(String token) {
-        var hash = LinkTokens.hashed(token);
-        var sent = switch (LinkTokens.cameBy(token)) {
-            case SMS -> reads.bySmsLink(hash);
-            case EMAIL -> reads.byLink(hash);
-        };
-        return sent.flatMap(orders -> Mono.justOrEmpty(orders.stream().findFirst()))
-                .flatMap(order -> link(order, null))
-                .switchIfEmpty(Mono.defer(() -> renewed.find(hash)
-                        .flatMap(renewal -> reads.orders(List.of(renewal.order()))
-                                .flatMap(orders -> Mono.justOrEmpty(orders.get(renewal.order())))
-                                .flatMap(order -> link(order, renewal.at())))));
-    }
-
-    private Mono<Link> link(TrackedOrder order, @Nullable Instant renewedAt) {
-        return reads.shipments(order.order().shipments())
-                .map(parcels -> new Link(
-                        order,
-                        parcels,
-                        lastNews(order, parcels.values().stream(), renewedAt).plus(live)));
-    }
-
-    private static Instant lastNews(TrackedOrder order, Stream<TrackedShipment> parcels, @Nullable Instant renewedAt) {
-        return Stream.concat(
-                        Stream.of(order.order().recordedAt(), renewedAt),
-                        parcels.map(parcel -> parcel.shipment().lastEventAt()))
-                .filter(Objects::nonNull)
-                .reduce((a, b) -> a.isAfter(b) ? a : b)
-                .orElse(Instant.EPOCH);
-    }
-
-    private record Link(TrackedOrder order, Map<ShipmentKey, TrackedShipment> parcels, Instant until) {}
-
-    /** What a known link opens. */
-    public sealed interface ResolvedLink {
-
-        /** A link that opens its order until {@code until}, or longer if the order gets more news. */
-        record Valid(OrderView order, Instant until) implements ResolvedLink {}
-
-        record Expired() implements ResolvedLink {}
+    /** Empty when there is no such link; an empty optional when it has expired. */
+    public Mono<Optional<OpenedLink>> open(String token) {
+        return find(token).map(link -> Optional.of(link).filter(found -> !isExpired(found)));
     }
 
     /**
-     * New links, and where to send which of them.
-     *
-     * @param cameBy how the link came that they are asked for with
-     * @param until they open the order at least until then
+     * Replaces an expired link by new ones. Empty when there is no such link, or it has not expired; an empty optional when
+     * the person was erased.
      */
-    public record NewLinks(ContactLookup contact, Channel cameBy, Instant until) {}
+    public Mono<Optional<RenewedLink>> renew(String token) {
+        var now = clock.instant();
+        return find(token)
+                .filter(this::isExpired)
+                .flatMap(link -> renew(link, now))
+                .map(contact ->
+                        contact.map(known -> new RenewedLink(known, LinkTokens.cameBy(token), now.plus(lifetime))));
+    }
+
+    private Mono<Optional<ContactAnswer>> renew(OpenedLink expired, Instant now) {
+        var id = expired.order().orderId();
+        var links = tokens.renewed(id, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return queries.contact(id, links)
+                .flatMap(contact -> contact.isEmpty()
+                        ? Mono.just(contact)
+                        : renewals.save(id, links, now).thenReturn(contact));
+    }
+
+    private boolean isExpired(OpenedLink link) {
+        return link.until().isBefore(clock.instant());
+    }
+
+    private Mono<OpenedLink> find(String token) {
+        var hash = LinkTokens.hashed(token);
+        var sent = switch (LinkTokens.cameBy(token)) {
+            case SMS -> repository.bySmsLink(hash);
+            case EMAIL -> repository.byLink(hash);
+        };
+        return sent.flatMap(orders -> Mono.justOrEmpty(orders.stream().findFirst()))
+                .flatMap(order -> link(order, null))
+                .switchIfEmpty(Mono.defer(() -> findRenewed(hash)));
+    }
+
+    private Mono<OpenedLink> findRenewed(String hash) {
+        return renewals.find(hash)
+                .flatMap(renewal -> repository
+                        .orders(List.of(renewal.order()))
+                        .flatMap(orders -> Mono.justOrEmpty(orders.get(renewal.order())))
+                        .flatMap(order -> link(order, renewal.at())));
+    }
+
+    private Mono<OpenedLink> link(TrackedOrder order, @Nullable Instant renewedAt) {
+        return views.view(order, Audience.GUEST).map(view -> {
+            var news = Stream.concat(
+                    Stream.of(order.order().recordedAt(), renewedAt),
+                    view.shipments().stream().map(ShipmentView::lastReceivedAt));
+            var last = news.filter(Objects::nonNull).max(Comparator.naturalOrder());
+            return new OpenedLink(view, last.orElse(Instant.EPOCH).plus(lifetime));
+        });
+    }
 }

@@ -1,10 +1,11 @@
 package dev.waymark.orders.query;
 
+import static java.util.Comparator.comparing;
+
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Fact;
-import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.SubStatus;
@@ -27,19 +28,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what is stored into what one audience may see at one moment. */
+/** Assembles what one audience may see of a stored order at one moment. */
 final class OrderViewAssembler {
 
-    /** A parcel that nobody has scanned for so long is not simply under way. */
-    static final Duration NO_NEWS_AFTER = Duration.ofDays(30);
+    /** A shipment without a scan for so long has the status {@link CustomerStatus#NO_NEWS}. */
+    private static final Duration NO_NEWS_AFTER = Duration.ofDays(30);
 
     private final Audience audience;
     private final Instant now;
@@ -49,48 +46,48 @@ final class OrderViewAssembler {
         this.now = now;
     }
 
+    // The checker does not see @Nullable on a nested type's name in a class file:
+    // https://github.com/uber/NullAway/issues/1265
+    @SuppressWarnings("NullAway")
     OrderView order(TrackedOrder tracked, Map<ShipmentKey, TrackedShipment> known, @Nullable Person person) {
         var order = tracked.order();
-        var parcels = order.shipments().stream()
+        var number = order.number().value();
+        var stored = order.shipments().stream()
                 .map(key -> known.getOrDefault(key, TrackedShipment.empty(key)))
                 .toList();
-        var views =
-                parcels.stream().map(parcel -> shipment(parcel, order, null)).toList();
+        var shipments =
+                stored.stream().map(shipment -> shipment(shipment, order, null)).toList();
         return new OrderView(
                 order.id(),
-                audience == Audience.GUEST
-                        ? Masks.orderNumber(order.number().value())
-                        : order.number().value(),
+                isGuest() ? Masks.orderNumber(number) : number,
                 order.placedAt(),
                 tracked.version()
-                        + parcels.stream().mapToLong(TrackedShipment::version).sum(),
+                        + stored.stream().mapToLong(TrackedShipment::version).sum(),
                 now,
                 order.language(),
                 order.timeZone(),
                 order.promise(),
                 order.destinationKind(),
                 order.items().stream().mapToInt(item -> item.quantity()).sum(),
-                audience == Audience.GUEST ? null : order.items(),
-                customer(person),
-                summary(views),
-                views,
+                isGuest() ? null : order.items(),
+                person == null ? null : customer(person),
+                summary(shipments),
+                shipments,
                 null);
     }
 
     ShipmentView shipment(TrackedShipment tracked, @Nullable Order order, @Nullable String orderNumber) {
         var shipment = tracked.shipment();
+        var number = tracked.key().trackingNumber().value();
         var timeline = shipment.timeline();
         var status = timeline.status().orElse(null);
+        var checkpoint = status == null ? null : status.knownCheckpoint().checkpoint();
         var eta = shipment.etas().current().orElse(null);
         var finished = status != null && status.finished();
         var lastScan = shipment.lastScanAt().orElse(null);
-        var details =
-                status == null ? null : status.knownCheckpoint().checkpoint().details();
         return new ShipmentView(
                 tracked.key().courier(),
-                audience == Audience.GUEST
-                        ? Masks.trackingNumber(tracked.key().trackingNumber().value())
-                        : tracked.key().trackingNumber().value(),
+                isGuest() ? Masks.trackingNumber(number) : number,
                 orderNumber,
                 customerStatus(status, lastScan, timeline),
                 status == null ? null : status.milestone(),
@@ -98,8 +95,8 @@ final class OrderViewAssembler {
                 status == null ? null : status.direction(),
                 status == null ? null : status.occurrence(),
                 status == null ? null : status.occurredAt(),
-                status == null ? null : status.knownCheckpoint().checkpoint().place(),
-                shown(details),
+                checkpoint == null ? null : checkpoint.place(),
+                checkpoint == null ? null : visible(checkpoint.details()),
                 finished,
                 eta,
                 shipment.etas().previous().orElse(null),
@@ -113,9 +110,9 @@ final class OrderViewAssembler {
     private CustomerStatus customerStatus(
             @Nullable ShipmentStatus status, @Nullable Instant lastScan, StatusTimeline timeline) {
         if (status == null) {
-            // Words that we cannot read are no status; a parcel nobody spoke of is on its way to the courier.
-            var spoken = timeline.steps().stream().anyMatch(step -> step.subStatus() != null && !step.retracted());
-            return spoken ? CustomerStatus.UNKNOWN : CustomerStatus.ANNOUNCED;
+            // A status that nobody understands is unknown; without any, the courier still waits for the shipment.
+            var unknown = timeline.steps().stream().anyMatch(step -> step.subStatus() != null && !step.retracted());
+            return unknown ? CustomerStatus.UNKNOWN : CustomerStatus.ANNOUNCED;
         }
         if (!status.finished()
                 && lastScan != null
@@ -126,7 +123,7 @@ final class OrderViewAssembler {
                 status.subStatus(), status.knownCheckpoint().checkpoint().detailsOrNone());
     }
 
-    /** Past the last day that was named, by the courier or else by the shop, where the parcel goes to. */
+    /** After the last day that the courier estimates, else the shop promises, in the time zone of the destination. */
     private boolean isLate(@Nullable Eta eta, @Nullable Order order) {
         var promise = order == null ? null : order.promise();
         LocalDate until = eta != null ? eta.until() : promise == null ? null : promise.until();
@@ -135,14 +132,12 @@ final class OrderViewAssembler {
     }
 
     private List<TimelineEntry> timeline(StatusTimeline timeline) {
-        var entries = new ArrayList<TimelineEntry>();
-        for (var step : timeline.steps()) {
-            if (!step.retracted() || audience == Audience.SUPPORT) {
-                entries.add(entry(step));
-            }
-        }
-        Collections.reverse(entries);
-        return entries;
+        return audience == Audience.OWNER_LIST
+                ? List.of()
+                : timeline.steps().reversed().stream()
+                        .filter(step -> !step.retracted() || audience == Audience.SUPPORT)
+                        .map(this::entry)
+                        .toList();
     }
 
     private TimelineEntry entry(TimelineStep step) {
@@ -150,7 +145,6 @@ final class OrderViewAssembler {
         var checkpoint = known.checkpoint();
         var forSupport = audience == Audience.SUPPORT;
         SubStatus status = step.subStatus();
-        Notice notice = checkpoint.fact() instanceof Fact.Information news ? news.notice() : null;
         return new TimelineEntry(
                 checkpoint.id().value(),
                 step.retracted()
@@ -158,23 +152,23 @@ final class OrderViewAssembler {
                         : status == null ? TimelineEntry.Kind.NOTICE : TimelineEntry.Kind.STATUS,
                 status == null ? null : status.milestone(),
                 status,
-                notice,
+                checkpoint.fact() instanceof Fact.Information(var notice) ? notice : null,
                 step.direction(),
                 checkpoint.time().occurredAt(),
                 checkpoint.time().occurredLocal(),
                 checkpoint.time().zoneQuality(),
                 checkpoint.place(),
-                shown(checkpoint.details()),
-                words(checkpoint.rawStatus()),
+                visible(checkpoint.details()),
+                visible(checkpoint.rawStatus()),
                 status == null ? null : CustomerStatus.of(status, checkpoint.detailsOrNone()),
                 forSupport ? known.firstReceivedAt() : null,
                 forSupport ? known.provenance().mappingVersion() : null,
                 forSupport ? known.provenance().rawId() : null);
     }
 
-    /** A link may be passed on: what it shows names no number that opens another door. */
-    private @Nullable Details shown(@Nullable Details details) {
-        return details == null || audience != Audience.GUEST
+    /** A link may be passed on: a guest sees no tracking number of another courier. */
+    private @Nullable Details visible(@Nullable Details details) {
+        return details == null || !isGuest()
                 ? details
                 : new Details(
                         details.returnReason(),
@@ -186,24 +180,21 @@ final class OrderViewAssembler {
                         null);
     }
 
-    /** Couriers write names into their texts. */
-    private RawStatusText words(RawStatusText words) {
-        return audience == Audience.GUEST ? new RawStatusText(words.code(), words.status(), null) : words;
+    /** A guest sees no free text: couriers write names into it. */
+    private RawStatusText visible(RawStatusText raw) {
+        return isGuest() ? new RawStatusText(raw.code(), raw.status(), null) : raw;
     }
 
     private @Nullable ProofOfDelivery proof(Shipment shipment) {
         var proof = shipment.proof();
-        return proof == null || audience == Audience.GUEST || audience == Audience.SHOP
+        return proof == null || isGuest() || audience == Audience.SHOP
                 ? null
                 : new ProofOfDelivery(proof.proof().type(), null);
     }
 
-    private @Nullable CustomerView customer(@Nullable Person person) {
-        if (person == null) {
-            return null;
-        }
+    private @Nullable CustomerView customer(Person person) {
         return switch (audience) {
-            case SHOP, GUEST -> null;
+            case SHOP, OWNER_LIST, GUEST -> null;
             case OWNER ->
                 new CustomerView(person.name(), person.email(), person.phone(), person.city(), person.address());
             case SUPPORT ->
@@ -216,32 +207,41 @@ final class OrderViewAssembler {
         };
     }
 
-    /** Whoever needs the customer goes first, then whoever is furthest behind; past the end, the last word counts. */
-    static Summary summary(List<ShipmentView> parcels) {
-        var delivered = (int) parcels.stream()
-                .filter(parcel -> parcel.customerStatus() == CustomerStatus.DELIVERED)
-                .count();
-        if (parcels.isEmpty()) {
+    private boolean isGuest() {
+        return audience == Audience.GUEST;
+    }
+
+    /** The status of the first shipment that needs the customer, else of the least advanced, else of the last to finish. */
+    static Summary summary(List<ShipmentView> shipments) {
+        if (shipments.isEmpty()) {
             return new Summary(CustomerStatus.PLACED, null, 0, 0, false);
         }
-        var all = IntStream.range(0, parcels.size()).boxed().toList();
-        var waiting = all.stream().filter(i -> isActionRequired(parcels.get(i))).findFirst();
-        var index = waiting.or(() -> all.stream()
-                        .filter(i -> !parcels.get(i).finished())
-                        .min(Comparator.comparing(i -> parcels.get(i).customerStatus())))
-                .or(() -> all.stream().max(Comparator.comparing(i -> endOf(parcels.get(i)))))
-                .orElse(0);
-        return new Summary(parcels.get(index).customerStatus(), index, delivered, parcels.size(), waiting.isPresent());
+        var waiting =
+                shipments.stream().filter(OrderViewAssembler::isActionRequired).findFirst();
+        var decisive = waiting.or(() -> shipments.stream()
+                        .filter(shipment -> !shipment.finished())
+                        .min(comparing(ShipmentView::customerStatus)))
+                .or(() -> shipments.stream().max(comparing(OrderViewAssembler::occurredAt)))
+                .orElseThrow();
+        var delivered = shipments.stream()
+                .filter(shipment -> shipment.customerStatus() == CustomerStatus.DELIVERED)
+                .count();
+        return new Summary(
+                decisive.customerStatus(),
+                shipments.indexOf(decisive),
+                (int) delivered,
+                shipments.size(),
+                waiting.isPresent());
     }
 
-    private static boolean isActionRequired(ShipmentView parcel) {
-        var details = parcel.details();
-        return !parcel.finished()
-                && (parcel.customerStatus().requiresAction() || (details != null && details.actionRequired()));
+    private static boolean isActionRequired(ShipmentView shipment) {
+        var details = shipment.details();
+        return !shipment.finished()
+                && (shipment.customerStatus().requiresAction() || (details != null && details.actionRequired()));
     }
 
-    private static Instant endOf(ShipmentView parcel) {
-        var end = parcel.occurredAt();
-        return end == null ? Instant.EPOCH : end;
+    private static Instant occurredAt(ShipmentView shipment) {
+        var occurredAt = shipment.occurredAt();
+        return occurredAt == null ? Instant.EPOCH : occurredAt;
     }
 }

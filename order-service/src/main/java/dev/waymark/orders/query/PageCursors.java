@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Where a page ended, signed and bound to whose pages they are: it opens nobody else's list. */
+/** Cursors of lists: the position where a page ends, signed together with the list that it belongs to. */
 final class PageCursors {
 
     private final KeyedHash hash;
@@ -19,31 +19,30 @@ final class PageCursors {
         this.hash = hash;
     }
 
-    /** @param list whose, and of which search: what it is bound to */
-    String write(String list, Owned last) {
-        var place = last.placedAt().toEpochMilli() + "." + last.order();
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((place + "." + signature(list, place)).getBytes(UTF_8));
+    /** @param list identifies the owner and the filter */
+    String encode(String list, Owned last) {
+        var position = last.placedAt().toEpochMilli() + "." + last.order();
+        var cursor = position + "." + signature(list, position);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(UTF_8));
     }
 
-    /** Empty when it is not ours, or not of {@code list}. */
-    Optional<Owned> read(String list, String cursor) {
+    /** Empty when the cursor is malformed or of another list. */
+    Optional<Owned> decode(String list, String cursor) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(cursor), UTF_8).split("\\.", 4);
             if (parts.length != 3) {
                 return Optional.empty();
             }
-            var signed = signature(list, parts[0] + "." + parts[1]);
-            return MessageDigest.isEqual(signed.getBytes(UTF_8), parts[2].getBytes(UTF_8))
+            var expected = signature(list, parts[0] + "." + parts[1]);
+            return MessageDigest.isEqual(expected.getBytes(UTF_8), parts[2].getBytes(UTF_8))
                     ? Optional.of(new Owned(Instant.ofEpochMilli(Long.parseLong(parts[0])), new OrderId(parts[1])))
                     : Optional.empty();
-        } catch (IllegalArgumentException garbled) {
+        } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
     }
 
-    private String signature(String list, String place) {
-        return hash.of("cursor", list, place);
+    private String signature(String list, String position) {
+        return hash.of("cursor", list, position);
     }
 }

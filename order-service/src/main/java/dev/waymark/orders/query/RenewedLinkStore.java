@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 public interface RenewedLinkStore {
 
     /** Both links open {@code order} from {@code at} on. Idempotent. */
-    Mono<Void> save(OrderId order, LinkTokens.Renewed links, Instant at);
+    Mono<Void> save(OrderId order, LinkTokens.Links links, Instant at);
 
     /** Empty when there is no such link. */
     Mono<Renewal> find(String hash);

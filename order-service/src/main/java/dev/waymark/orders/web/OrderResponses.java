@@ -11,30 +11,30 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** Orders as HTTP knows them: with a tag, so that who has the newest already is not sent it again. */
+/** Responses with an ETag, so that a client which has the current version does not get it again. */
 final class OrderResponses {
 
     private OrderResponses() {}
 
-    static ResponseEntity<OrderView> conditional(OrderView order, @Nullable String known) {
-        var tag = tag(order);
-        var fresh = known != null
-                && Arrays.stream(known.split(","))
+    static ResponseEntity<OrderView> conditional(OrderView order, @Nullable String ifNoneMatch) {
+        var etag = etag(order);
+        var matches = ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(","))
                         .map(String::strip)
-                        .anyMatch(one -> one.equals(tag) || one.equals("*"));
-        return ResponseEntity.status(fresh ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-                .eTag(tag)
+                        .anyMatch(known -> known.equals(etag) || known.equals("*"));
+        return ResponseEntity.status(matches ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .eTag(etag)
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .varyBy(HttpHeaders.AUTHORIZATION, HttpHeaders.ACCEPT_LANGUAGE)
-                .body(fresh ? null : order);
+                .body(matches ? null : order);
     }
 
-    /** The version alone would not do: parcels get late at midnight, and fall silent, with nothing written. */
-    private static String tag(OrderView order) {
+    /** The version alone is not enough: a shipment becomes late, or without news, when time passes and nothing is written. */
+    private static String etag(OrderView order) {
         var today = LocalDate.ofInstant(order.asOf(), ZoneId.of(order.timeZone()));
-        var silent = order.shipments().stream()
-                .filter(parcel -> parcel.customerStatus() == CustomerStatus.NO_NEWS)
+        var withoutNews = order.shipments().stream()
+                .filter(shipment -> shipment.customerStatus() == CustomerStatus.NO_NEWS)
                 .count();
-        return "\"%d-%d-%d\"".formatted(order.version(), today.toEpochDay(), silent);
+        return "\"%d-%d-%d\"".formatted(order.version(), today.toEpochDay(), withoutNews);
     }
 }

@@ -10,6 +10,7 @@ import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.Completed;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.InProgress;
@@ -128,14 +129,14 @@ class ShopController {
     @GetMapping("/orders/{orderNumber}")
     Mono<ResponseEntity<OrderView>> order(
             @PathVariable String orderNumber,
-            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String etag) {
         return queries.forShop(number(orderNumber))
                 .switchIfEmpty(Mono.error(() -> orderUnknown()))
-                .map(order -> OrderResponses.conditional(order, known));
+                .map(order -> OrderResponses.conditional(order, etag));
     }
 
     @GetMapping("/shipments/{courier}/{trackingNumber}")
-    Mono<OrderView.ShipmentView> shipment(@PathVariable String courier, @PathVariable String trackingNumber) {
+    Mono<ShipmentView> shipment(@PathVariable String courier, @PathVariable String trackingNumber) {
         var unknown = Problem.SHIPMENT_UNKNOWN.because("No order and no courier named it.");
         ShipmentKey key;
         try {

@@ -1,0 +1,68 @@
+package dev.waymark.orders.query;
+
+import dev.waymark.orders.domain.Order;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a person's orders a list contains. Each component is a request parameter of the same name, and a condition in
+ * {@link #matches}.
+ *
+ * @param query words; each is in the order's number, in a tracking number, or in the name of an item
+ */
+public record OrderFilter(@Nullable String query) {
+
+    private static final int MAX_QUERY = 300;
+    private static final int MAX_WORDS = 8;
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
+
+    /** Normalizes, so that filters which select the same orders are equal: cursors are bound to their filter. */
+    public OrderFilter {
+        query = query == null || query.length() > MAX_QUERY
+                ? ""
+                : SPACES.splitAsStream(normalized(query))
+                        .filter(word -> !word.isEmpty())
+                        .limit(MAX_WORDS)
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** Whether it selects every order. */
+    boolean isEmpty() {
+        return equals(new OrderFilter(null));
+    }
+
+    boolean matches(Order order) {
+        return matchesQuery(order);
+    }
+
+    private boolean matchesQuery(Order order) {
+        var words = query == null ? "" : query;
+        // Numbers are often typed in groups, as they are printed.
+        var joined = words.replace(" ", "");
+        return numbers(order).anyMatch(number -> number.contains(joined))
+                || Arrays.stream(words.split(" "))
+                        .allMatch(word ->
+                                Stream.concat(numbers(order), names(order)).anyMatch(text -> text.contains(word)));
+    }
+
+    private static Stream<String> numbers(Order order) {
+        var trackingNumbers = order.shipments().stream()
+                .map(shipment -> shipment.trackingNumber().value());
+        return Stream.concat(Stream.of(order.number().value()), trackingNumbers).map(OrderFilter::normalized);
+    }
+
+    private static Stream<String> names(Order order) {
+        return order.items().stream().map(item -> normalized(item.name()));
+    }
+
+    private static String normalized(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replace('ё', 'е');
+    }
+}

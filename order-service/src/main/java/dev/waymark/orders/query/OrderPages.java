@@ -1,0 +1,76 @@
+package dev.waymark.orders.query;
+
+import dev.waymark.contract.view.OrderPage;
+import dev.waymark.orders.domain.TrackedOrder;
+import dev.waymark.orders.people.KeyedHash;
+import dev.waymark.orders.query.OrderRepository.Owned;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The orders of one person, newest first, page by page. */
+public final class OrderPages {
+
+    /** How many orders a page with a filter examines at most. */
+    private static final int MAX_EXAMINED = 200;
+
+    private final OrderRepository repository;
+    private final OrderViewLoader views;
+    private final PageCursors cursors;
+
+    public OrderPages(OrderRepository repository, OrderViewLoader views, KeyedHash cursorKey) {
+        this.repository = repository;
+        this.views = views;
+        this.cursors = new PageCursors(cursorKey);
+    }
+
+    /**
+     * Empty when the cursor is not one of this list. Because a page examines a limited number of orders, it may be short,
+     * or empty, and have a next one all the same.
+     */
+    public Mono<OrderPage> page(String personRef, OrderFilter filter, @Nullable String cursor, int limit) {
+        var list = filter.isEmpty() ? personRef : personRef + "\n" + filter;
+        Owned after = null;
+        if (cursor != null) {
+            var position = cursors.decode(list, cursor);
+            if (position.isEmpty()) {
+                return Mono.empty();
+            }
+            after = position.orElseThrow();
+        }
+        // One more than fits, so that a page which has a next one is never the last.
+        var examined = filter.isEmpty() ? limit + 1 : MAX_EXAMINED;
+        return repository
+                .ownedBy(personRef, after, examined)
+                .flatMap(rows -> slice(rows, filter, examined, limit))
+                .flatMap(slice -> page(slice, list));
+    }
+
+    private Mono<Slice> slice(List<Owned> rows, OrderFilter filter, int examined, int limit) {
+        return repository.orders(rows.stream().map(Owned::order).toList()).map(orders -> {
+            var matching = rows.stream()
+                    .map(row -> new Row(row, orders.get(row.order())))
+                    .filter(row ->
+                            row.order() != null && filter.matches(row.order().order()))
+                    .toList();
+            var page = matching.stream().limit(limit).toList();
+            var last = matching.size() > limit ? page.getLast().position() : null;
+            var next = last == null && rows.size() == examined ? rows.getLast() : last;
+            return new Slice(
+                    page.stream().map(Row::order).filter(Objects::nonNull).toList(), next);
+        });
+    }
+
+    private Mono<OrderPage> page(Slice slice, String list) {
+        var next = slice.endsAt() == null ? null : cursors.encode(list, slice.endsAt());
+        return views.views(slice.orders(), Audience.OWNER_LIST).map(orders -> new OrderPage(orders, next));
+    }
+
+    /** @param order absent until the projection has written it */
+    private record Row(Owned position, @Nullable TrackedOrder order) {}
+
+    /** @param endsAt absent when no further page follows */
+    private record Slice(
+            List<TrackedOrder> orders, @Nullable Owned endsAt) {}
+}
