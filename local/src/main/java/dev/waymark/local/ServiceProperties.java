@@ -120,7 +120,7 @@ final class ServiceProperties {
         properties.put("waymark.notifications.links.sms-base", gatewayUrl() + "/t/");
         properties.put("waymark.notifications.recipient-key", secrets.recipientKey());
         properties.put("waymark.notifications.shop.name", "Лавка");
-        properties.put("waymark.notifications.shop.latin-name", "Lavka");
+        properties.put("waymark.notifications.shop.names.en", "Lavka");
         properties.put("waymark.notifications.shop.from", "orders@lavka.example");
         properties.put("waymark.notifications.shop.reply-to", HELP);
         properties.put("spring.mail.host", smtp.host());

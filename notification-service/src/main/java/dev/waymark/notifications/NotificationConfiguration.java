@@ -6,12 +6,12 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import dev.waymark.notifications.email.EmailSender;
 import dev.waymark.notifications.mongo.MongoRetryStore;
 import dev.waymark.notifications.mongo.MongoSendLog;
+import dev.waymark.notifications.sending.MessageTemplates;
 import dev.waymark.notifications.sending.OrderServiceClient;
 import dev.waymark.notifications.sending.RecipientHash;
 import dev.waymark.notifications.sending.SendingRules;
+import dev.waymark.notifications.sending.Shop;
 import dev.waymark.notifications.services.WebOrderServiceClient;
-import dev.waymark.notifications.texts.MessageTexts;
-import dev.waymark.notifications.texts.Shop;
 import dev.waymark.tokens.CalleeSecurity;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
@@ -127,11 +127,11 @@ class NotificationConfiguration {
     record IndexCreation(Mono<Void> done) {}
 
     @Bean
-    MessageTexts texts(NotificationSettings settings) {
+    MessageTemplates messageTemplates(NotificationSettings settings) {
         var shop = settings.shop();
-        return new MessageTexts(new Shop(
+        return new MessageTemplates(new Shop(
                 shop.name(),
-                shop.latinNameOrName(),
+                shop.names(),
                 shop.language(),
                 settings.links().emailBase(),
                 settings.links().smsBase()));

@@ -2,13 +2,14 @@ package dev.waymark.notifications;
 
 import dev.waymark.notifications.domain.NotificationRules;
 import dev.waymark.notifications.sending.SendingRules;
-import dev.waymark.notifications.texts.Language;
+import dev.waymark.wording.Language;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -45,22 +46,18 @@ public record NotificationSettings(
     /**
      * The sender of all messages.
      *
-     * @param latinName in English messages; the name where it is not set
+     * @param names by a language's code, where it is not {@code name}: in Latin letters, say
      * @param replyTo where replies go; the sender where it is not set
      */
     public record ShopSettings(
             @NotBlank @DefaultValue("Лавка") String name,
-            @Nullable String latinName,
-            @NotNull @DefaultValue("RU") Language language,
+            @NotNull @DefaultValue Map<String, String> names,
+            @NotNull @DefaultValue("ru") Language language,
 
             @Email @NotBlank @DefaultValue("orders@shop.example")
             String from,
 
             @Nullable @Email String replyTo) {
-
-        String latinNameOrName() {
-            return latinName == null || latinName.isBlank() ? name : latinName;
-        }
 
         String replyToOrFrom() {
             return replyTo == null || replyTo.isBlank() ? from : replyTo;

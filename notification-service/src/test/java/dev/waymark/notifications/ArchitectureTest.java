@@ -11,7 +11,6 @@ class ArchitectureTest {
                 .domainIsPure("domain")
                 .edgesAreApart("email", "sms", "kafka", "mongo", "web", "services")
                 .exists("sending")
-                .exists("texts")
                 .everywhere();
     }
 }

@@ -61,7 +61,7 @@ class InternalRoutesIT {
         assertThat(mail).hasSize(1);
         assertThat(mail.get(0).getSubject()).isEqualTo("Новая ссылка на заказ 30101");
         assertThat(plain(mail.get(0)))
-                .contains("https://track.shop.example/t/" + News.LINK, "Действует до 10\u00a0августа");
+                .contains("https://track.shop.example/t/" + News.LINK, "Действует до\u00a010\u00a0августа");
         assertThat(service.smsc.receivedBy(News.phone("30101"))).isEmpty();
 
         assertThat(links(service.gateway("links:send"), OLD_SMS_LINK).status()).isEqualTo(202);

@@ -83,7 +83,7 @@ public final class RunningService {
                         "--waymark.notifications.orders-url=" + orders.baseUrl(),
                         "--waymark.notifications.links.email-base=https://track.shop.example/t/",
                         "--waymark.notifications.links.sms-base=https://t.example/",
-                        "--waymark.notifications.shop.latin-name=Lavka",
+                        "--waymark.notifications.shop.names.en=Lavka",
                         "--waymark.notifications.shop.reply-to=help@shop.example",
                         "--waymark.notifications.smpp.host=127.0.0.1",
                         "--waymark.notifications.smpp.port=" + smsc.port(),

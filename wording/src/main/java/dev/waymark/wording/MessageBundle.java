@@ -79,7 +79,8 @@ public final class MessageBundle {
         return noBreakAfter == null ? text : noBreakAfter.matcher(text).replaceAll("$1\u00a0");
     }
 
-    Optional<String> find(String key, Map<String, ?> arguments) {
+    /** The message of {@code key} where there is one. */
+    public Optional<String> find(String key, Map<String, ?> arguments) {
         return has(key) ? Optional.of(get(key, arguments)) : Optional.empty();
     }
 

@@ -4,7 +4,7 @@ import dev.waymark.contract.Channel;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageChannel;
-import dev.waymark.notifications.texts.MessageTexts;
+import dev.waymark.notifications.sending.MessageTemplates;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import java.time.Clock;
@@ -26,9 +26,9 @@ public final class EmailChannel implements MessageChannel, AutoCloseable {
     private final MimeMessageFactory factory;
     private final SmtpConnection connection;
 
-    public EmailChannel(JavaMailSenderImpl server, EmailSender sender, MessageTexts texts, Clock clock) {
+    public EmailChannel(JavaMailSenderImpl server, EmailSender sender, MessageTemplates templates, Clock clock) {
         this.connection = new SmtpConnection(server);
-        this.factory = new MimeMessageFactory(sender, texts, clock);
+        this.factory = new MimeMessageFactory(sender, templates, clock);
     }
 
     @Override

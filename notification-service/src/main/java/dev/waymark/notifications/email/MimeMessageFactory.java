@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.Message.OrderNotification;
-import dev.waymark.notifications.texts.Letter;
-import dev.waymark.notifications.texts.MessageTexts;
+import dev.waymark.notifications.sending.MessageTemplates;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -20,28 +19,28 @@ import java.util.Date;
 final class MimeMessageFactory {
 
     private final EmailSender sender;
-    private final MessageTexts texts;
-    private final LetterHtml html = new LetterHtml();
+    private final MessageTemplates templates;
+    private final EmailRenderer renderer = new EmailRenderer();
     private final Clock clock;
 
-    MimeMessageFactory(EmailSender sender, MessageTexts texts, Clock clock) {
+    MimeMessageFactory(EmailSender sender, MessageTemplates templates, Clock clock) {
         this.sender = sender;
-        this.texts = texts;
+        this.templates = templates;
         this.clock = clock;
     }
 
     MimeMessage create(Message message, Session session) throws MessagingException {
-        var letter = texts.letter(message);
+        var content = EmailContent.of(message, templates.model(message));
         var mail = new MimeMessageWithId(session, sender.messageId(message.key()));
-        mail.setFrom(from(letter));
+        mail.setFrom(from(content));
         mail.setReplyTo(InternetAddress.parse(sender.replyTo()));
         mail.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(message.address(), true));
-        mail.setSubject(letter.subject().replace('\u00a0', ' '), UTF_8.name());
+        mail.setSubject(content.subject().replace('\u00a0', ' '), UTF_8.name());
         mail.setSentDate(Date.from(clock.instant()));
         mail.setHeader("Auto-Submitted", "auto-generated");
-        mail.setHeader("Content-Language", letter.language().locale().toLanguageTag());
+        mail.setHeader("Content-Language", content.language().code());
         thread(message, mail);
-        mail.setContent(alternative(letter));
+        mail.setContent(alternative(content));
         mail.saveChanges();
         return mail;
     }
@@ -56,20 +55,20 @@ final class MimeMessageFactory {
         }
     }
 
-    private MimeMultipart alternative(Letter letter) throws MessagingException {
+    private MimeMultipart alternative(EmailContent content) throws MessagingException {
         var plain = new MimeBodyPart();
-        plain.setText(letter.plain(), UTF_8.name());
+        plain.setText(content.plain(), UTF_8.name());
         plain.setHeader("Content-Transfer-Encoding", "quoted-printable");
         var rich = new MimeBodyPart();
-        rich.setText(html.set(letter), UTF_8.name(), "html");
+        rich.setText(renderer.html(content), UTF_8.name(), "html");
         rich.setHeader("Content-Transfer-Encoding", "quoted-printable");
         return new MimeMultipart("alternative", plain, rich);
     }
 
-    private InternetAddress from(Letter letter) throws MessagingException {
+    private InternetAddress from(EmailContent content) throws MessagingException {
         try {
             var from = new InternetAddress(sender.from(), true);
-            from.setPersonal(letter.shop(), UTF_8.name());
+            from.setPersonal(content.shop(), UTF_8.name());
             return from;
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("Every Java platform has UTF-8", e);

@@ -1,10 +1,12 @@
 package dev.waymark.notifications.sms;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.notifications.domain.SmsText;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageChannel;
-import dev.waymark.notifications.texts.MessageTexts;
+import dev.waymark.notifications.sending.MessageTemplates;
+import dev.waymark.notifications.sending.TemplateModel;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
@@ -33,12 +35,12 @@ public final class SmsChannel implements MessageChannel, AutoCloseable {
 
     private final SmppSettings settings;
     private final SmppConnection connection;
-    private final MessageTexts texts;
+    private final MessageTemplates templates;
 
-    public SmsChannel(SmppSettings settings, MessageTexts texts) {
+    public SmsChannel(SmppSettings settings, MessageTemplates templates) {
         this.settings = settings;
         this.connection = new SmppConnection(settings);
-        this.texts = texts;
+        this.templates = templates;
     }
 
     @Override
@@ -56,6 +58,11 @@ public final class SmsChannel implements MessageChannel, AutoCloseable {
         connection.close();
     }
 
+    /** A no-break space is not in GSM-7: one would double the price. */
+    static SmsText text(TemplateModel model) {
+        return new SmsText(model.get("sms").replace('\u00a0', ' '));
+    }
+
     private DeliveryResult deliver(Message message) {
         SMPPSession session;
         try {
@@ -63,7 +70,8 @@ public final class SmsChannel implements MessageChannel, AutoCloseable {
         } catch (IOException _) {
             return new DeliveryResult.Unavailable("smpp-bind");
         }
-        var segments = SmsSegment.of(texts.sms(message), (byte) message.key().hashCode());
+        var segments = SmsSegment.of(
+                text(templates.model(message)), (byte) message.key().hashCode());
         var accepted = 0;
         for (var segment : segments) {
             var result = submit(session, message.address(), segment);

@@ -1,0 +1,128 @@
+package dev.waymark.notifications.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.notifications.News;
+import dev.waymark.notifications.domain.Contact;
+import dev.waymark.notifications.domain.NotificationTrigger;
+import dev.waymark.notifications.domain.SmsText;
+import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageKey;
+import dev.waymark.notifications.sending.MessageTemplates;
+import dev.waymark.notifications.sending.Shop;
+import dev.waymark.wording.Language;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Billing is per segment: every default text is one, with the longest order number and a shop's own short domain. */
+class SmsTemplatesTest {
+
+    private static final String LONGEST = "1004200042";
+
+    private final MessageTemplates templates = new MessageTemplates(new Shop(
+            "Лавка",
+            Map.of("en", "Lavka", "de", "Lavka"),
+            Language.valueOf("ru"),
+            URI.create("https://track.shop.example/t/"),
+            URI.create("https://t.example/")));
+
+    static Stream<Message.OrderNotification> longest() {
+        return Stream.of("ru", "en", "de")
+                .flatMap(language -> Stream.concat(
+                        Stream.of(news(language, null, false)),
+                        Stream.of(
+                                        SubStatus.ACCEPTED,
+                                        SubStatus.OUT_FOR_DELIVERY,
+                                        SubStatus.AWAITING_COLLECTION,
+                                        SubStatus.ATTEMPT_ABSENT,
+                                        SubStatus.ATTEMPT_OTHER,
+                                        SubStatus.DELIVERED_TO_RECIPIENT)
+                                .flatMap(status ->
+                                        Stream.of(news(language, status, false), news(language, status, true)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longest")
+    void defaultTextIsOneSegment(Message.OrderNotification news) {
+        var sms = sms(news);
+
+        assertThat(sms.segments()).as("%s: %d", sms.text(), sms.length()).isEqualTo(1);
+        assertThat(sms.encoding())
+                .isEqualTo(news.language().equals("ru") ? SmsText.Encoding.UCS_2 : SmsText.Encoding.GSM_7);
+        assertThat(sms.text()).contains(LONGEST).endsWith("t.example/" + News.SMS_LINK);
+    }
+
+    @Test
+    void codeIsOneSegment() {
+        assertThat(code("ru").text()).isEqualTo("Код для входа: 482913. Никому не говорите.");
+        assertThat(code("ru").segments()).isEqualTo(1);
+        assertThat(code("en").text()).isEqualTo("482913 is your sign-in code. Do not share it.");
+        assertThat(code("en").segments()).isEqualTo(1);
+    }
+
+    @Test
+    void newLinkIsOneSegment() {
+        assertThat(link("ru").text()).isEqualTo("Ссылка на заказ 1004200042, до 10.08: t.example/" + News.SMS_LINK);
+        assertThat(link("ru").segments()).isEqualTo(1);
+        assertThat(link("en").text())
+                .isEqualTo("Lavka: your new link to order 1004200042, good until 10 Aug: t.example/" + News.SMS_LINK);
+        assertThat(link("en").segments()).isEqualTo(1);
+    }
+
+    @Test
+    void textStatesWhatHappenedWhenAndWhere() {
+        assertThat(sms(news("ru", SubStatus.OUT_FOR_DELIVERY, false)).text())
+                .isEqualTo("Заказ 1004200042 сегодня, 14-18 ч, курьер. t.example/aB3dE5fG7hJ9kL2m");
+        assertThat(sms(news("en", null, false)).text())
+                .isEqualTo("Lavka: order 1004200042 confirmed. Expected 12-14 May. Track: t.example/aB3dE5fG7hJ9kL2m");
+    }
+
+    @Test
+    void languageThatIsOnlyFilesHasTextMessagesOfItsOwn() {
+        assertThat(sms(news("de", null, false)).text())
+                .isEqualTo("Lavka: Bestellung 1004200042 bestätigt. Erwartet 12.-14.5. t.example/aB3dE5fG7hJ9kL2m");
+        assertThat(code("de").text()).isEqualTo("482913 ist Ihr Anmeldecode. Geben Sie ihn nicht weiter.");
+    }
+
+    private SmsText sms(Message message) {
+        return SmsChannel.text(templates.model(message));
+    }
+
+    private SmsText link(String language) {
+        return sms(new Message.RenewedLink(
+                new MessageKey("k"),
+                "+79160000000",
+                News.contact(LONGEST, language, News.placed(LONGEST, News.NOON)),
+                News.NOON.plus(Duration.ofDays(90))));
+    }
+
+    private SmsText code(String language) {
+        return sms(new Message.SignInCode(
+                new MessageKey("k"), "+79160000000", "482913", language, Duration.ofMinutes(10)));
+    }
+
+    private static Message.OrderNotification news(String language, SubStatus status, boolean split) {
+        var update = status == null ? News.placed(LONGEST, News.NOON) : News.reached(LONGEST, status, News.NOON);
+        var contact = split ? split(language, status) : News.contact(LONGEST, language, update);
+        return new Message.OrderNotification(
+                new MessageKey("k"),
+                new MessageKey("t"),
+                "+79160000000",
+                NotificationTrigger.of(update).orElseThrow(),
+                contact,
+                News.NOON);
+    }
+
+    private static Contact split(String language, SubStatus status) {
+        var parcel = News.parcel(News.reached(LONGEST, status, News.NOON));
+        var other = News.parcel(News.reached("2", SubStatus.ACCEPTED, News.NOON));
+        return News.contact(LONGEST, language, News.orderWith(List.of(parcel, other)));
+    }
+}
