@@ -17,8 +17,8 @@ public final class Topics {
     /** Verified webhooks that no mapping could read, with the reason; key: the courier. */
     public static final String COURIER_WEBHOOKS_QUARANTINE = "courier.webhooks.quarantine";
 
-    /** In which minutes couriers sent webhooks and ingest was up; key: {@code courier:hour}. */
-    public static final String COURIER_PULSE = "courier.pulse";
+    /** In which minutes couriers were active and ingest ran; key: {@code courier:hour}. Older data has it by this name. */
+    public static final String COURIER_ACTIVITY = "courier.pulse";
 
     /** Orders as shops publish them; key: the order number. */
     public static final String SHOP_ORDERS = "shop.orders";
@@ -54,7 +54,7 @@ public final class Topics {
     public static final List<TopicDefinition> ALL = List.of(
             new TopicDefinition(COURIER_WEBHOOKS, CONFIGURED, DELETE, Duration.ofDays(30), LARGE),
             new TopicDefinition(COURIER_WEBHOOKS_QUARANTINE, CONFIGURED, DELETE, Duration.ofDays(90), LARGE),
-            new TopicDefinition(COURIER_PULSE, SINGLE, COMPACT, Duration.ofDays(60), STANDARD),
+            new TopicDefinition(COURIER_ACTIVITY, SINGLE, COMPACT, Duration.ofDays(60), STANDARD),
             new TopicDefinition(SHOP_ORDERS, CONFIGURED, DELETE, Duration.ofDays(7), STANDARD),
             new TopicDefinition(TRACKING_EVENTS, CONFIGURED, DELETE, null, LARGE),
             new TopicDefinition(ORDERS, CONFIGURED, DELETE, null, STANDARD),

@@ -79,13 +79,6 @@ final class CourierRegistry implements CourierMappings {
                 .toList();
     }
 
-    List<String> connected() {
-        return all().stream()
-                .filter(State::connected)
-                .map(state -> state.courier().value())
-                .toList();
-    }
-
     @Override
     public @Nullable String error() {
         return error;

@@ -1,5 +1,7 @@
 package dev.waymark.ingest;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -49,53 +51,40 @@ class ArchitectureTest {
     }
 
     @Test
-    void pulseIsPure() {
-        RULES.domainIsPure("pulse");
-    }
-
-    @Test
-    void watchKnowsNoEdge() {
-        RULES.exists("watch")
-                .check(noClasses()
-                        .that()
-                        .resideInAPackage("dev.waymark.ingest.watch..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(
-                                "tools.jackson..", "dev.waymark.ingest.web..", "dev.waymark.ingest.kafka.."));
-    }
-
-    @Test
-    void intakeKnowsNoEdge() {
+    void useCasesKnowNoEdge() {
         RULES.exists("intake")
+                .exists("quarantine")
+                .exists("dryrun")
+                .exists("activity")
                 .check(noClasses()
                         .that()
-                        .resideInAPackage("dev.waymark.ingest.intake..")
-                        .should()
-                        .dependOnClassesThat()
                         .resideInAnyPackage(
-                                "org.springframework..",
-                                "tools.jackson..",
-                                "dev.waymark.ingest.web..",
-                                "dev.waymark.ingest.kafka..",
-                                "dev.waymark.ingest.courier.mapping..",
-                                "dev.waymark.ingest.courier.signature.."));
+                                "dev.waymark.ingest.intake..",
+                                "dev.waymark.ingest.quarantine..",
+                                "dev.waymark.ingest.dryrun..",
+                                "dev.waymark.ingest.activity..")
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(
+                                        "org.apache.kafka..",
+                                        "org.springframework..",
+                                        "dev.waymark.ingest.web..",
+                                        "dev.waymark.ingest.kafka..")
+                                .and(not(resideInAnyPackage(
+                                        // Each package registers its beans and binds its settings.
+                                        "org.springframework.beans.factory",
+                                        "org.springframework.core.env",
+                                        "org.springframework.boot.context.properties..",
+                                        "org.springframework.validation.annotation")))));
     }
 
     @Test
-    void quarantineAndDryRunKnowNoEdge() {
-        RULES.exists("quarantine")
-                .exists("dryrun")
-                .check(noClasses()
-                        .that()
-                        .resideInAnyPackage("dev.waymark.ingest.quarantine..", "dev.waymark.ingest.dryrun..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(
-                                "org.springframework..",
-                                "org.apache.kafka..",
-                                "dev.waymark.ingest.web..",
-                                "dev.waymark.ingest.kafka.."));
+    void intakeKnowsNoKindOfCourier() {
+        RULES.check(noClasses()
+                .that()
+                .resideInAPackage("dev.waymark.ingest.intake..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.waymark.ingest.courier.mapping..", "dev.waymark.ingest.courier.signature.."));
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class MappingDryRun {
     private final CourierMappings mappings;
     private final Clock clock;
 
-    public MappingDryRun(CourierMappings mappings, Clock clock) {
+    MappingDryRun(CourierMappings mappings, Clock clock) {
         this.mappings = mappings;
         this.clock = clock;
     }

@@ -32,7 +32,7 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("shadow-comparison").factory());
 
-    public ShadowMappingComparison(
+    ShadowMappingComparison(
             CourierMappings mappings, Couriers couriers, RecentWebhooks recentWebhooks, MeterRegistry meters) {
         this.mappings = mappings;
         this.couriers = couriers;

@@ -24,7 +24,7 @@ public final class WebhookIntake {
     private final WebhookMetrics metrics;
     private final List<WebhookListener> listeners;
 
-    public WebhookIntake(
+    WebhookIntake(
             TrackingEventPublisher publisher,
             Quarantine quarantine,
             WebhookMetrics metrics,

@@ -36,7 +36,7 @@ public final class WebhookMetrics {
     private final Map<CourierCode, Timer> mapped = new ConcurrentHashMap<>();
     private final Map<UnmappedCode, Counter> unmapped = new ConcurrentHashMap<>();
 
-    public WebhookMetrics(MeterRegistry registry) {
+    WebhookMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 

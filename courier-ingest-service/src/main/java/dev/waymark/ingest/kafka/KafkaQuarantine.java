@@ -17,14 +17,14 @@ import org.apache.kafka.common.TopicPartition;
 import reactor.core.publisher.Mono;
 
 /** The quarantine as a topic, read on demand. A resolution mark is a record of the same courier without a body. */
-public final class KafkaQuarantine implements Quarantine, QuarantineLog {
+final class KafkaQuarantine implements Quarantine, QuarantineLog {
 
     private static final String TOPIC = Topics.COURIER_WEBHOOKS_QUARANTINE;
 
     private final LatestRecordsReader reader;
     private final ReliableProducer producer;
 
-    public KafkaQuarantine(LatestRecordsReader reader, ReliableProducer producer) {
+    KafkaQuarantine(LatestRecordsReader reader, ReliableProducer producer) {
         this.reader = reader;
         this.producer = producer;
     }

@@ -9,11 +9,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import reactor.core.publisher.Mono;
 
 /** Reads raw webhooks from the two topics that hold them, on demand. */
-public final class KafkaRecentWebhooks implements RecentWebhooks {
+final class KafkaRecentWebhooks implements RecentWebhooks {
 
     private final LatestRecordsReader reader;
 
-    public KafkaRecentWebhooks(LatestRecordsReader reader) {
+    KafkaRecentWebhooks(LatestRecordsReader reader) {
         this.reader = reader;
     }
 

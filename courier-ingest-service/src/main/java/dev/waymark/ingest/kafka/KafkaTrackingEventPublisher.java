@@ -14,12 +14,12 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes the raw webhook and its events to their topics. */
-public final class KafkaTrackingEventPublisher implements TrackingEventPublisher {
+final class KafkaTrackingEventPublisher implements TrackingEventPublisher {
 
     private final ReliableProducer producer;
     private final ObjectWriter writer;
 
-    public KafkaTrackingEventPublisher(ReliableProducer producer, JsonMapper json) {
+    KafkaTrackingEventPublisher(ReliableProducer producer, JsonMapper json) {
         this.producer = producer;
         this.writer = json.writerFor(TrackingEvent.class);
     }

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  * Reads the newest records of a topic on demand: by a consumer without a group that lives only as long as that takes, on
  * threads of its own, within a time and a number of records.
  */
-public final class LatestRecordsReader implements AutoCloseable {
+final class LatestRecordsReader implements AutoCloseable {
 
     private static final int THREADS = 2;
     private static final int MAX_WAITING = 16;
@@ -39,7 +39,7 @@ public final class LatestRecordsReader implements AutoCloseable {
             new ArrayBlockingQueue<>(MAX_WAITING),
             Thread.ofPlatform().daemon().name("latest-records-", 0).factory());
 
-    public LatestRecordsReader(ConsumerFactory<String, byte[]> consumers, LatestRecordsSettings settings) {
+    LatestRecordsReader(ConsumerFactory<String, byte[]> consumers, LatestRecordsSettings settings) {
         this.consumers = consumers;
         this.settings = settings;
     }

@@ -15,6 +15,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("waymark.ingest.latest-records")
-public record LatestRecordsSettings(
+record LatestRecordsSettings(
         @DefaultValue("2000") @Min(1) @Max(100_000) int perPartition,
         @DefaultValue("3s") Duration timeout) {}

@@ -32,20 +32,19 @@ public final class QuarantineService {
     private final Clock clock;
     private final int maxReplays;
 
-    /** @param maxReplays how many webhooks one call replays at most */
-    public QuarantineService(
+    QuarantineService(
             QuarantineLog quarantine,
             Couriers couriers,
             TrackingEventPublisher publisher,
             ReplayMetrics metrics,
             Clock clock,
-            int maxReplays) {
+            QuarantineSettings settings) {
         this.quarantine = quarantine;
         this.couriers = couriers;
         this.publisher = publisher;
         this.metrics = metrics;
         this.clock = clock;
-        this.maxReplays = maxReplays;
+        this.maxReplays = settings.maxReplays();
     }
 
     /** Unresolved webhooks, the newest first, after {@code cursor} of the page before. */

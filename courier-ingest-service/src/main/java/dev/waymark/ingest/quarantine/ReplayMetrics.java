@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Counts replays, apart from received webhooks: those were counted as quarantined already. */
-public final class ReplayMetrics {
+final class ReplayMetrics {
 
     private final MeterRegistry registry;
 
-    public ReplayMetrics(MeterRegistry registry) {
+    ReplayMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 

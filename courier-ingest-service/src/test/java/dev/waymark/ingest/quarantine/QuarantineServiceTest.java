@@ -56,7 +56,7 @@ class QuarantineServiceTest {
             publisher(),
             new ReplayMetrics(new SimpleMeterRegistry()),
             Clock.systemUTC(),
-            MAX_REPLAYS);
+            new QuarantineSettings(MAX_REPLAYS));
 
     @Test
     void replayOfAllStartsWithTheOldestAndTheNextCallContinues() {

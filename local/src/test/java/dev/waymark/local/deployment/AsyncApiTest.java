@@ -35,7 +35,7 @@ import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.kafka.PulseRecord;
+import dev.waymark.ingest.activity.ActiveHour;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,7 +83,7 @@ class AsyncApiTest {
     private static final Map<String, Class<? extends Record>> RECORDS = Map.ofEntries(
             Map.entry("Checkpoint", Checkpoint.class),
             Map.entry("CheckpointTime", CheckpointTime.class),
-            Map.entry("CourierPulse", PulseRecord.class),
+            Map.entry("ActiveHour", ActiveHour.class),
             Map.entry("RawStatusText", RawStatusText.class),
             Map.entry("Customer", ShopOrder.Customer.class),
             Map.entry("Destination", ShopOrder.Destination.class),

@@ -24,12 +24,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 
-/** A courier speaks every five minutes, and then no more. */
+/** A courier is active every five minutes, and then no more. */
 @ExtendWith(OutputCaptureExtension.class)
-class SilentCourierIT {
+class InactiveCourierIT {
 
     private static final Duration STEP = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String COURIER = "easypost";
     private static final byte[] BODY = Webhooks.captured(COURIER, "tracker_updated_event");
     private static final Pattern METRIC = Pattern.compile("waymark_[a-z_]+");
@@ -53,90 +53,88 @@ class SilentCourierIT {
     }
 
     @Test
-    void silenceIsRaisedInHealthAndMetricsAndClearedByOneSignedWebhook(CapturedOutput output) {
+    void inactivityShowsInHealthAndMetricsUntilTheNextSignedWebhook(CapturedOutput output) {
         var app = started();
-        speaksForThreeHours(app);
+        activeForThreeHours(app);
         var last = clock.instant();
 
         clock.advance(Duration.ofMinutes(45));
         awaitMissed(app, 9);
-        assertThat(gauge(app, "silent")).isZero();
-        assertThat(health(app)).contains("\"silent\":{}");
+        assertThat(gauge(app, "inactive")).isZero();
+        assertThat(health(app)).contains("\"inactive\":{}");
 
         clock.advance(Duration.ofMinutes(6));
         awaitMissed(app, 10.2);
-        assertThat(gauge(app, "silent")).isOne();
-        assertThat(gauge(app, "silence")).isEqualTo(51 * 60);
+        assertThat(gauge(app, "inactive")).isOne();
+        assertThat(gauge(app, "inactivity")).isEqualTo(51 * 60);
         assertThat(health(app))
                 .contains("\"status\":\"UP\"")
-                .contains("\"silent\":{\"easypost\":{")
+                .contains("\"inactive\":{\"easypost\":{")
                 .contains("\"since\":\"" + last + "\"")
                 .contains("\"usualGap\":\"PT5M\"");
 
         post(app, "not the secret", 401);
-        assertThat(gauge(app, "silent")).isOne();
-        await().atMost(PATIENCE).until(() -> output.getOut().contains("Courier is silent"));
+        assertThat(gauge(app, "inactive")).isOne();
+        await().atMost(TIMEOUT).until(() -> output.getOut().contains("Courier is inactive"));
 
         post(app, IngestApp.EASYPOST_SECRET, 202);
-        assertThat(gauge(app, "silent")).isZero();
-        assertThat(health(app)).contains("\"silent\":{}");
-        await().atMost(PATIENCE).until(() -> output.getOut().contains("Courier is no longer silent"));
-        assertThat(output.getOut())
-                .containsOnlyOnce("Courier is silent")
-                .containsOnlyOnce("Courier is no longer silent");
+        assertThat(gauge(app, "inactive")).isZero();
+        assertThat(health(app)).contains("\"inactive\":{}");
+        await().atMost(TIMEOUT).until(() -> output.getOut().contains("Courier is active again"));
+        assertThat(output.getOut()).containsOnlyOnce("Courier is inactive").containsOnlyOnce("Courier is active again");
     }
 
     @Test
-    void otherInstancesKnowThePulseWhetherTheyRunNowOrLater() {
+    void otherInstancesKnowTheActivityWhetherTheyRunNowOrLater() {
         var first = started();
         var second = started();
-        speaksForThreeHours(first);
+        activeForThreeHours(first);
 
         clock.advance(Duration.ofMinutes(51));
         awaitMissed(first, 10.2);
         awaitMissed(second, 10.2);
-        assertThat(gauge(second, "silent")).isOne();
+        assertThat(gauge(second, "inactive")).isOne();
 
         first.close();
         var later = started();
         awaitMissed(later, 10.2);
-        assertThat(gauge(later, "silent")).isOne();
+        assertThat(gauge(later, "inactive")).isOne();
 
         post(later, IngestApp.EASYPOST_SECRET, 202);
-        assertThat(gauge(later, "silent")).isZero();
-        awaitEqual(() -> gauge(second, "silent"), 0);
+        assertThat(gauge(later, "inactive")).isZero();
+        awaitEqual(() -> gauge(second, "inactive"), 0);
     }
 
     @Test
-    void ourOwnTimeOffIsNobodysSilence() {
+    void ourOwnDowntimeIsNoInactivity() {
         var before = started();
-        speaksForThreeHours(before);
+        activeForThreeHours(before);
         before.close();
 
         clock.advance(Duration.ofHours(6));
         var after = started();
 
         awaitMissed(after, 0.2);
-        assertThat(gauge(after, "silence")).isEqualTo(6 * 3600);
-        assertThat(gauge(after, "silent")).isZero();
+        assertThat(gauge(after, "inactivity")).isEqualTo(6 * 3600);
+        assertThat(gauge(after, "inactive")).isZero();
     }
 
     @Test
-    void nobodyIsCalledSilentWhileInstancesCannotHearOneAnother() {
+    void nobodyIsInactiveWhileInstancesAreOutOfSync() {
         var app = started();
-        speaksForThreeHours(app);
+        activeForThreeHours(app);
 
         broker.close();
         clock.advance(Duration.ofHours(3));
 
-        assertThat(gauge(app, "silent")).isNaN();
-        assertThat(health(app)).contains("\"inTouch\":false").contains("\"status\":\"UP\"");
+        assertThat(gauge(app, "inactive")).isNaN();
+        assertThat(health(app)).contains("\"inSync\":false").contains("\"status\":\"UP\"");
     }
 
     @Test
-    void alertsNameMetricsThatThereAre() throws IOException {
+    void alertsNameExistingMetrics() throws IOException {
         var app = started();
-        speaksForThreeHours(app);
+        activeForThreeHours(app);
         var scraped = app.management()
                 .get()
                 .uri("/actuator/prometheus")
@@ -157,8 +155,8 @@ class SilentCourierIT {
         var app = IngestApp.start(
                 broker.bootstrapServers(),
                 clock,
-                "--waymark.ingest.pulse.every=50ms",
-                "--waymark.ingest.pulse.learning=1h",
+                "--waymark.ingest.activity.poll-every=50ms",
+                "--waymark.ingest.activity.learning-period=1h",
                 // A broker that has just started on a busy machine may need longer than a courier would wait.
                 "--spring.kafka.producer.properties.request.timeout.ms=6000",
                 "--spring.kafka.producer.properties.delivery.timeout.ms=8000");
@@ -166,9 +164,9 @@ class SilentCourierIT {
         return app;
     }
 
-    private void speaksForThreeHours(IngestApp app) {
-        // We listen from the first word on.
-        await().atMost(PATIENCE).until(() -> health(app).contains("\"inTouch\":true"));
+    private void activeForThreeHours(IngestApp app) {
+        // Listening from the first webhook on.
+        await().atMost(TIMEOUT).until(() -> health(app).contains("\"inSync\":true"));
         for (var i = 0; i <= 36; i++) {
             if (i > 0) {
                 clock.advance(STEP);
@@ -195,7 +193,7 @@ class SilentCourierIT {
     }
 
     private static void awaitEqual(Callable<Double> value, double expected) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(value.call()).isCloseTo(expected, within(1e-9)));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(value.call()).isCloseTo(expected, within(1e-9)));
     }
 
     private static double gauge(IngestApp app, String name) {

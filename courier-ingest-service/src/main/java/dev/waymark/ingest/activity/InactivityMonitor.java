@@ -1,0 +1,127 @@
+package dev.waymark.ingest.activity;
+
+import dev.waymark.contract.CourierCode;
+import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.Couriers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows which couriers fell silent: in metrics at any time, in the log when it begins and when it ends. */
+public final class InactivityMonitor {
+
+    private static final Logger log = LoggerFactory.getLogger(InactivityMonitor.class);
+
+    private final Couriers couriers;
+    private final ActivityTracker tracker;
+    private final AlertThresholds thresholds;
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private final Set<CourierCode> metered = new HashSet<>();
+    private final Set<CourierCode> inactive = new HashSet<>();
+
+    InactivityMonitor(
+            Couriers couriers,
+            ActivityTracker tracker,
+            AlertThresholds thresholds,
+            Clock clock,
+            MeterRegistry registry) {
+        this.couriers = couriers;
+        this.tracker = tracker;
+        this.thresholds = thresholds;
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    /** Whether anything can be said about couriers; see {@link ActivityTracker#isInSync}. */
+    public boolean isInSync() {
+        return tracker.isInSync();
+    }
+
+    /** The connected couriers whose inactivity is alarming. */
+    public SortedMap<CourierCode, Inactivity> alarming() {
+        var alarming = new TreeMap<CourierCode, Inactivity>();
+        for (var courier : couriers.all()) {
+            inactivity(courier.code())
+                    .filter(Inactivity::isAlarming)
+                    .ifPresent(inactivity -> alarming.put(courier.code(), inactivity));
+        }
+        return alarming;
+    }
+
+    /** Logs which couriers fell silent or are active again since the last call, and meters newly connected ones. */
+    public synchronized void poll() {
+        couriers.all().stream().map(Courier::code).filter(metered::add).forEach(this::registerGauges);
+        if (!isInSync()) {
+            return;
+        }
+        var alarming = alarming();
+        alarming.forEach((courier, inactivity) -> {
+            if (inactive.add(courier)) {
+                log.atWarn()
+                        .addKeyValue("courier", courier)
+                        .addKeyValue("since", inactivity.since())
+                        .addKeyValue("usualGap", inactivity.usualGap())
+                        .log("Courier is inactive");
+            }
+        });
+        inactive.stream()
+                .filter(courier -> !alarming.containsKey(courier))
+                .forEach(courier -> log.atInfo().addKeyValue("courier", courier).log("Courier is active again"));
+        inactive.retainAll(alarming.keySet());
+    }
+
+    /** Empty for a courier that was never active, and while this instance is not in sync with the others. */
+    private Optional<Inactivity> inactivity(CourierCode courier) {
+        return isInSync() ? tracker.activity(courier).inactivity(clock.instant(), thresholds) : Optional.empty();
+    }
+
+    private void registerGauges(CourierCode courier) {
+        gauge(
+                courier,
+                "waymark.couriers.inactivity",
+                "seconds",
+                "Since the courier was last active",
+                inactivity -> inactivity.duration().toSeconds());
+        gauge(
+                courier,
+                "waymark.couriers.missed",
+                "minutes",
+                "Minutes in which the courier would usually have been active since",
+                Inactivity::missedMinutes);
+        gauge(
+                courier,
+                "waymark.couriers.inactive",
+                null,
+                "1 when the courier's inactivity is alarming, else 0",
+                inactivity -> inactivity.isAlarming() ? 1 : 0);
+    }
+
+    /** Not a number where nothing is known, and for a courier that is not connected any more. */
+    private void gauge(
+            CourierCode courier,
+            String name,
+            @Nullable String unit,
+            String description,
+            ToDoubleFunction<Inactivity> value) {
+        Gauge.builder(
+                        name,
+                        () -> couriers.withCode(courier.value())
+                                .flatMap(_ -> inactivity(courier))
+                                .map(value::applyAsDouble)
+                                .orElse(Double.NaN))
+                .description(description)
+                .baseUnit(unit)
+                .tag("courier", courier.value())
+                .register(registry);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.waymark.ingest.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.contract.CourierCode;
+import dev.waymark.ingest.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Several instances and one compacted topic, in any interleaving. */
+class ActivityTrackerTest {
+
+    private static final CourierCode CDEK = new CourierCode("cdek");
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final SettableClock clock = new SettableClock(NOON);
+
+    @Property(tries = 200)
+    void instancesThatOverwriteOneAnotherLoseNothing(
+            @ForAll Random random, @ForAll @IntRange(min = 2, max = 4) int count) {
+        var topic = new CompactedTopic();
+        var instances = new ArrayList<Instance>();
+        for (var i = 0; i < count; i++) {
+            instances.add(new Instance(topic));
+        }
+        var recorded = new TreeSet<Instant>();
+        for (var step = 0; step < 40; step++) {
+            var instance = instances.get(random.nextInt(count));
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    var at = NOON.minusSeconds(random.nextInt(3 * 3600));
+                    instance.tracker.record(CDEK, at);
+                    recorded.add(at.truncatedTo(ChronoUnit.MINUTES));
+                }
+                case 1 -> instance.write();
+                default -> instance.read();
+            }
+        }
+
+        for (var round = 0; round < 3; round++) {
+            instances.forEach(Instance::write);
+            instances.forEach(Instance::read);
+        }
+        var newcomer = new Instance(topic.compacted());
+        newcomer.read();
+
+        assertThat(activeMinutes(newcomer.tracker)).isEqualTo(recorded);
+        assertThat(instances).allSatisfy(instance -> {
+            assertThat(activeMinutes(instance.tracker)).isEqualTo(recorded);
+            assertThat(instance.tracker.unwritten()).isEmpty();
+        });
+    }
+
+    @Example
+    void severalWebhooksOfOneMinuteAreOneActiveMinute() {
+        var tracker = new ActivityTracker(clock);
+
+        tracker.record(CDEK, NOON.minusSeconds(60));
+        tracker.record(CDEK, NOON.minusSeconds(59));
+
+        assertThat(activeMinutes(tracker)).containsExactly(NOON.minusSeconds(60));
+    }
+
+    @Example
+    void minutesThatTheNewestRecordLacksAreWrittenAgain() {
+        var instance = new Instance(new CompactedTopic());
+        instance.synchronise();
+
+        instance.tracker.replicate(new ActiveHour(CDEK, NOON, List.of(0)));
+        instance.tracker.replicate(new ActiveHour(CDEK, NOON, List.of(1)));
+
+        assertThat(instance.tracker.unwritten()).containsExactly(new ActiveHour(CDEK, NOON, List.of(0, 1)));
+    }
+
+    @Example
+    void whatTheTopicHasIsNotWrittenAgain() {
+        var topic = new CompactedTopic();
+        var first = new Instance(topic);
+        var second = new Instance(topic);
+        first.tracker.record(CDEK, NOON);
+        second.tracker.record(CDEK, NOON);
+
+        first.synchronise();
+        first.write();
+        second.synchronise();
+
+        assertThat(second.tracker.unwritten()).isEmpty();
+    }
+
+    @Example
+    void couriersAreNotWrittenBeforeTheTopicIsRead() {
+        var topic = new CompactedTopic();
+        topic.records.add(new ActiveHour(CDEK, NOON, List.of(3)));
+        var instance = new Instance(topic);
+        instance.tracker.record(CDEK, NOON.plusSeconds(60));
+
+        instance.write();
+        assertThat(topic.records).extracting(ActiveHour::courier).containsExactly(CDEK, null);
+
+        instance.read();
+        instance.write();
+        assertThat(topic.records).contains(new ActiveHour(CDEK, NOON, List.of(1, 3)));
+    }
+
+    @Example
+    void timeBetweenTwoCallsCountsAsListening() {
+        var tracker = new ActivityTracker(clock);
+
+        tracker.recordListening();
+        clock.advance(Duration.ofHours(2));
+        tracker.recordListening();
+
+        assertThat(tracker.activity(CDEK).listening().cardinality()).isEqualTo(121);
+    }
+
+    @Example
+    void memoryStaysBoundedWhateverTheClockSays() {
+        var tracker = new ActivityTracker(clock);
+
+        for (var days : List.of(0, -400, 4000, -20_000, 20_000)) {
+            clock.advance(Duration.ofDays(days));
+            tracker.recordListening();
+            tracker.record(CDEK, clock.instant());
+
+            assertThat(activeMinutes(tracker)).contains(clock.instant());
+            assertThat(tracker.activity(CDEK).listening().length()).isBetween(1, 58 * 24 * 60);
+        }
+    }
+
+    @Example
+    void olderMinutesAreForgotten() {
+        var tracker = new ActivityTracker(clock);
+        tracker.record(CDEK, NOON);
+
+        clock.advance(Duration.ofDays(55));
+        tracker.recordListening();
+        assertThat(activeMinutes(tracker)).containsExactly(NOON);
+
+        clock.advance(Duration.ofDays(2));
+        tracker.recordListening();
+        assertThat(activeMinutes(tracker)).isEmpty();
+    }
+
+    @Example
+    void instanceIsInSyncWhileItsOwnMinutesComeBack() {
+        var instance = new Instance(new CompactedTopic());
+        assertThat(instance.tracker.isInSync()).isFalse();
+
+        instance.synchronise();
+        assertThat(instance.tracker.isInSync()).isTrue();
+
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(instance.tracker.isInSync()).isFalse();
+    }
+
+    @Example
+    void recordOfAWildClockIsNotBelieved() {
+        var tracker = new ActivityTracker(clock);
+
+        tracker.replicate(new ActiveHour(CDEK, NOON.plus(Duration.ofDays(300)), List.of(1)));
+        tracker.replicate(new ActiveHour(CDEK, NOON.minus(Duration.ofDays(300)), List.of(1)));
+
+        assertThat(activeMinutes(tracker)).isEmpty();
+    }
+
+    private static Set<Instant> activeMinutes(ActivityTracker tracker) {
+        var activity = tracker.activity(CDEK);
+        return activity.active().stream()
+                .mapToObj(minute -> activity.origin().plus(Duration.ofMinutes(minute)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What was written last under a key is what compaction leaves of it. */
+    private static final class CompactedTopic {
+
+        private final List<ActiveHour> records = new ArrayList<>();
+
+        CompactedTopic compacted() {
+            var newest = new LinkedHashMap<String, ActiveHour>();
+            records.forEach(record -> newest.put(record.key(), record));
+            var compacted = new CompactedTopic();
+            compacted.records.addAll(newest.values());
+            return compacted;
+        }
+    }
+
+    private final class Instance {
+
+        private final CompactedTopic topic;
+        private final ActivityTracker tracker = new ActivityTracker(clock);
+        private int position;
+
+        Instance(CompactedTopic topic) {
+            this.topic = topic;
+        }
+
+        void write() {
+            tracker.recordListening();
+            topic.records.addAll(tracker.unwritten());
+        }
+
+        void read() {
+            topic.records.subList(position, topic.records.size()).forEach(tracker::replicate);
+            position = topic.records.size();
+        }
+
+        void synchronise() {
+            write();
+            read();
+        }
+    }
+}
