@@ -1,8 +1,8 @@
 package dev.waymark.local;
 
 import dev.waymark.ingest.courier.mapping.InvalidMappingFile;
-import dev.waymark.local.rehearsal.MappingTrial;
-import dev.waymark.local.rehearsal.TrialReport;
+import dev.waymark.local.dryrun.DryRunReport;
+import dev.waymark.local.dryrun.PayloadDryRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads payloads by a mapping and compares with what is expected of them. Nothing has to run for that. */
+/** Applies a mapping to payloads and compares the results with expectations, without a running system. */
 @Command(
         name = "test",
         description = {
-            "Reads payloads by a mapping, prints what would be published, and compares it with the expectations beside the payloads.",
-            "Needs nothing running; ends with 1 when a payload reads otherwise than expected, or cannot be read."
+            "Applies a mapping to payloads, prints what would be published, and compares it with the expectations beside the payloads.",
+            "Needs no running system; ends with 1 when a result differs from its expectation, or a payload is unmappable."
         })
 final class CourierTestCommand implements Callable<Integer> {
 
@@ -28,7 +28,7 @@ final class CourierTestCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    @Parameters(paramLabel = "<mapping>", description = "a mapping file, or the code of a courier that Waymark knows")
+    @Parameters(paramLabel = "<mapping>", description = "a mapping file, or the code of a bundled courier")
     String mapping = "";
 
     @Parameters(
@@ -38,14 +38,14 @@ final class CourierTestCommand implements Callable<Integer> {
             description = "files, or folders of them; of scan.json the expectation is scan.expected.json")
     List<Path> payloads = List.of();
 
-    @Option(names = "--header", paramLabel = "name=value", description = "A header that the payloads came with.")
+    @Option(names = "--header", paramLabel = "name=value", description = "A header of the payloads.")
     @Nullable
     Map<String, String> headers;
 
-    @Option(names = "--json", description = "Prints what was read as JSON instead of a table.")
+    @Option(names = "--json", description = "Prints the results as JSON instead of a table.")
     boolean json;
 
-    @Option(names = "--keep", description = "Makes what was read the expectation, of payloads that have none yet.")
+    @Option(names = "--keep", description = "Writes the result as the expectation, for payloads that have none.")
     boolean keep;
 
     @Override
@@ -54,29 +54,29 @@ final class CourierTestCommand implements Callable<Integer> {
             throw new IllegalStateException("not started by picocli");
         }
         var out = spec.commandLine().getOut();
-        var trial = trial();
-        var outcomes = MappingTrial.payloads(payloads).stream().map(trial::read).toList();
-        var report = new TrialReport(out);
-        for (var outcome : outcomes) {
+        var dryRun = dryRun();
+        var results = PayloadDryRun.payloads(payloads).stream().map(dryRun::map).toList();
+        var report = new DryRunReport(out);
+        for (var result : results) {
             if (json) {
-                out.println(outcome.written().toPrettyString());
+                out.println(result.json().toPrettyString());
             } else {
-                report.print(outcome);
+                report.print(result);
             }
-            if (keep && outcome.expected() == null) {
-                MappingTrial.keep(outcome);
+            if (keep && result.expected() == null) {
+                PayloadDryRun.keep(result);
             }
         }
-        var wrong = outcomes.stream().filter(outcome -> !outcome.isGood()).count();
+        var wrong = results.stream().filter(result -> !result.isAsExpected()).count();
         if (!json) {
-            out.printf("%s: %d payloads, %d wrong%n", trial.label(), outcomes.size(), wrong);
+            out.printf("%s: %d payloads, %d wrong%n", dryRun.label(), results.size(), wrong);
         }
-        return wrong == 0 && !outcomes.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return wrong == 0 && !results.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private MappingTrial trial() {
+    private PayloadDryRun dryRun() {
         try {
-            return MappingTrial.of(mapping, headers == null ? Map.of() : headers);
+            return PayloadDryRun.of(mapping, headers == null ? Map.of() : headers);
         } catch (InvalidMappingFile e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }

@@ -76,7 +76,20 @@ class CourierTestCommandTest {
 
         assertThat(run("courier", "test", mapping, payload)).isEqualTo(1);
 
-        assertThat(out.toString()).contains("WRONG", "cannot be read: occurredAt at /when");
+        assertThat(out.toString()).contains("WRONG", "unmappable: occurredAt at /when");
+    }
+
+    @Test
+    void expectationInTheWordsOfTheFirstVersionsStillHolds() throws IOException {
+        var mapping = write(
+                "bluebird.yaml",
+                MAPPING.replace("trackingNumber", "when: { at: /x, present: true }\n    trackingNumber")
+                        + "  - { name: ping, ignored: kept }\n");
+        write("ping.expected.json", "{\"nothingNew\":\"ping\",\"kept\":true}");
+        write("other.expected.json", "{\"nothingNew\":\"pong\",\"kept\":true}");
+
+        assertThat(run("courier", "test", mapping, write("ping.json", "{}"))).isZero();
+        assertThat(run("courier", "test", mapping, write("other.json", "{}"))).isEqualTo(1);
     }
 
     @Test

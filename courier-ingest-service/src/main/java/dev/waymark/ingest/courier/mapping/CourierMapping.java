@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -50,6 +53,11 @@ public record CourierMapping(
         List<PayloadHook> hooks,
         List<MessageMapping> messages)
         implements PayloadMapper {
+
+    private static final Logger log = LoggerFactory.getLogger(CourierMapping.class);
+
+    /** The code lines whose failure was logged: as many as the code has at most. */
+    private static final Set<StackTraceElement> LOGGED_PLACES = ConcurrentHashMap.newKeySet();
 
     /** What one webhook may take of our memory, whatever a mapping declares. */
     private static final int MAX_BODY = 4 << 20;
@@ -145,6 +153,7 @@ public record CourierMapping(
             return new MappingResult.Unmappable(String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             // A payload must never stop the service, whatever we got wrong: in quarantine it can be mapped later.
+            logOncePerPlace(e);
             return new MappingResult.Unmappable(
                     "the mapping failed with " + e.getClass().getSimpleName());
         }
@@ -174,6 +183,19 @@ public record CourierMapping(
             throw new UnmappablePayload("body (expected: a JSON object or list)");
         }
         return new JsonContext(root, null);
+    }
+
+    /** Without the message, which may quote the payload. */
+    private void logOncePerPlace(Throwable failure) {
+        var frames = failure.getStackTrace();
+        if (frames.length > 0 && LOGGED_PLACES.add(frames[0])) {
+            var withoutMessage = new Throwable(failure.getClass().getName());
+            withoutMessage.setStackTrace(frames);
+            log.atError()
+                    .setCause(withoutMessage)
+                    .addKeyValue("mapping", label())
+                    .log("A mapping failed");
+        }
     }
 
     /** The first mapping files name the handshake by GET {@code look}. */

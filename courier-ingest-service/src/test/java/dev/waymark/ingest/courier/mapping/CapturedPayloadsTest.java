@@ -52,8 +52,8 @@ class CapturedPayloadsTest {
                 switch (reading) {
                     case MappingResult.Mapped mapped -> mapped.events();
                     case MappingResult.Ignored ignored ->
-                        Map.of("nothingNew", ignored.reason(), "kept", ignored.keepRaw());
-                    case MappingResult.Unmappable(var reason) -> Map.of("unreadable", reason);
+                        Map.of("ignored", ignored.reason(), "kept", ignored.keepRaw());
+                    case MappingResult.Unmappable(var reason) -> Map.of("unmappable", reason);
                 });
         Files.createDirectories(file.getParent());
         Files.writeString(file, JSON.writeValueAsString(read) + "\n");

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Fact;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class CourierMappingTest {
 
@@ -252,6 +257,28 @@ class CourierMappingTest {
                 .isInstanceOf(InvalidMappingFile.class)
                 .hasMessageStartingWith("bluebird.yaml:" + line + ":")
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void framesOfAnUnforeseenFailureAreLoggedOnceAndWithoutItsMessage() {
+        var logged = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(CourierMapping.class);
+        logged.start();
+        logger.addAppender(logged);
+        var failing =
+                parse(BLUEBIRD.replace("version: 3", "version: 3\nhooks: [ { hook: json-in-string, at: \"\" } ]"));
+
+        var result = failing.map(Webhooks.verified("bluebird", "\"Erika\""));
+        failing.map(Webhooks.verified("bluebird", "\"Erika\""));
+
+        logger.detachAppender(logged);
+        assertThat(result).isInstanceOf(MappingResult.Unmappable.class);
+        assertThat(logged.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getThrowableProxy().getMessage()).isEqualTo("java.lang.NullPointerException");
+            assertThat(event.getThrowableProxy().getStackTraceElementProxyArray())
+                    .isNotEmpty();
+        });
     }
 
     private static CourierMapping parse(String yaml) {

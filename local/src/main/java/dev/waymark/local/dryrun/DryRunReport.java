@@ -1,4 +1,4 @@
-package dev.waymark.local.rehearsal;
+package dev.waymark.local.dryrun;
 
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.Fact;
@@ -14,39 +14,40 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Prints what a mapping made of payloads, for people. */
-public final class TrialReport {
+/** Prints the results of a dry run as tables. */
+public final class DryRunReport {
 
-    private static final List<String> COLUMNS = List.of("parcel", "when", "zone", "what", "where", "in its words");
+    private static final List<String> COLUMNS =
+            List.of("shipment", "occurred at", "zone", "fact", "place", "raw status");
 
     private final PrintWriter out;
 
-    public TrialReport(PrintWriter out) {
+    public DryRunReport(PrintWriter out) {
         this.out = out;
     }
 
-    /** One payload with its checkpoints, and where it is not as expected. */
-    public void print(MappingTrial.Outcome outcome) {
-        out.printf("%s %s%n", verdict(outcome), outcome.payload());
-        switch (outcome.reading()) {
+    /** Prints one payload with its checkpoints, and the differences from its expectation. */
+    public void print(PayloadDryRun.Result result) {
+        out.printf("%s %s%n", verdict(result), result.payload());
+        switch (result.mapped()) {
             case MappingResult.Mapped mapped -> table(mapped);
             case MappingResult.Ignored ignored ->
                 out.printf(
-                        "  no news: %s; the raw webhook is %s%n",
+                        "  ignored: %s; the raw webhook is %s%n",
                         ignored.reason(), ignored.keepRaw() ? "kept" : "dropped");
-            case MappingResult.Unmappable(var reason) -> out.printf("  cannot be read: %s%n", reason);
+            case MappingResult.Unmappable(var reason) -> out.printf("  unmappable: %s%n", reason);
         }
-        var expected = outcome.expected();
-        if (expected != null && !outcome.isGood()) {
-            differences("", expected, outcome.written()).forEach(line -> out.printf("  %s%n", line));
+        var expected = result.expected();
+        if (expected != null && !result.isAsExpected()) {
+            differences("", expected, result.json()).forEach(line -> out.printf("  %s%n", line));
         }
     }
 
-    private static String verdict(MappingTrial.Outcome outcome) {
-        if (!outcome.isGood()) {
+    private static String verdict(PayloadDryRun.Result result) {
+        if (!result.isAsExpected()) {
             return "WRONG";
         }
-        return outcome.expected() == null ? "read " : "good ";
+        return result.expected() == null ? "read " : "good ";
     }
 
     private void table(MappingResult.Mapped mapped) {

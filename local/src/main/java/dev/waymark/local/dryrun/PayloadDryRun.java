@@ -1,4 +1,4 @@
-package dev.waymark.local.rehearsal;
+package dev.waymark.local.dryrun;
 
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.MappingResult;
@@ -18,40 +18,43 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A mapping read over payloads, each compared with the expectation beside it: of {@code scan.json} that is
+ * Applies a mapping to payloads and compares each result with the expectation beside the payload: for {@code scan.json} that is
  * {@code scan.expected.json}.
  */
-public final class MappingTrial {
+public final class PayloadDryRun {
 
     static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private static final String EXPECTED = ".expected.json";
+    private static final String IGNORED = "ignored";
+    private static final String UNMAPPABLE = "unmappable";
 
-    /** Always the same, so that the same mapping and payload read the same tomorrow. */
+    /** Always the same, so that the same mapping and payload give the same events tomorrow. */
     private static final Instant RECEIVED_AT = Instant.parse("2026-11-23T09:00:00Z");
 
     private final CourierMapping mapping;
     private final Map<String, String> headers;
 
-    private MappingTrial(CourierMapping mapping, Map<String, String> headers) {
+    private PayloadDryRun(CourierMapping mapping, Map<String, String> headers) {
         this.mapping = mapping;
         this.headers = headers;
     }
 
     /**
-     * A trial of the mapping in a file, or of the one that Waymark brings along for a courier.
+     * A dry run of the mapping in a file, or of a courier's bundled one.
      *
      * @param mapping a path, or a courier's code
-     * @param headers what the payloads came with, where the mapping reads any
+     * @param headers of the payloads, where the mapping reads any
      * @throws dev.waymark.ingest.courier.mapping.InvalidMappingFile naming file, line and what was expected there
      */
-    public static MappingTrial of(String mapping, Map<String, String> headers) {
+    public static PayloadDryRun of(String mapping, Map<String, String> headers) {
         var file = Path.of(mapping);
         try {
-            return new MappingTrial(
+            return new PayloadDryRun(
                     CourierMapping.parse(
                             String.valueOf(file.getFileName()),
                             Files.isRegularFile(file) ? Files.readAllBytes(file) : bundled(mapping)),
@@ -66,44 +69,54 @@ public final class MappingTrial {
         return mapping.label();
     }
 
-    /** The payloads in {@code paths}: files, and of folders all files that are no expectations. */
+    /** The payloads in {@code paths}: files, and of folders all files but expectations. */
     public static List<Path> payloads(List<Path> paths) {
-        return paths.stream().flatMap(MappingTrial::payloads).toList();
+        return paths.stream().flatMap(PayloadDryRun::payloads).toList();
     }
 
-    /** What the mapping makes of {@code payload}, and whether that is what was expected. */
-    public Outcome read(Path payload) {
+    /** Maps {@code payload}, and compares the result with the expectation beside it. */
+    public Result map(Path payload) {
         try {
-            var reading = Courier.dryRun(mapping.courier(), mapping, headers, Files.readAllBytes(payload), RECEIVED_AT);
-            var written = written(reading);
+            var result = Courier.dryRun(mapping.courier(), mapping, headers, Files.readAllBytes(payload), RECEIVED_AT);
             var expectation = expectation(payload);
-            return new Outcome(
-                    payload,
-                    reading,
-                    written,
-                    Files.exists(expectation) ? JSON.readTree(Files.readString(expectation)) : null);
+            return new Result(payload, result, json(result), Files.exists(expectation) ? expected(expectation) : null);
         } catch (IOException e) {
             throw new CommandException("%s cannot be read: %s".formatted(payload, e.getMessage()), e);
         }
     }
 
-    /** Makes what was read the expectation. */
-    public static void keep(Outcome outcome) {
+    /** Writes the result as the expectation. */
+    public static void keep(Result result) {
         try {
-            Files.writeString(expectation(outcome.payload()), JSON.writeValueAsString(outcome.written()) + "\n");
+            Files.writeString(expectation(result.payload()), JSON.writeValueAsString(result.json()) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static JsonNode written(MappingResult reading) {
+    private static JsonNode json(MappingResult result) {
         return JSON.valueToTree(
-                switch (reading) {
+                switch (result) {
                     case MappingResult.Mapped mapped -> mapped.events();
-                    case MappingResult.Ignored ignored ->
-                        Map.of("nothingNew", ignored.reason(), "kept", ignored.keepRaw());
-                    case MappingResult.Unmappable(var reason) -> Map.of("unreadable", reason);
+                    case MappingResult.Ignored ignored -> Map.of(IGNORED, ignored.reason(), "kept", ignored.keepRaw());
+                    case MappingResult.Unmappable(var reason) -> Map.of(UNMAPPABLE, reason);
                 });
+    }
+
+    /** The expectations of the first versions name these results {@code nothingNew} and {@code unreadable}. */
+    private static JsonNode expected(Path expectation) throws IOException {
+        var expected = JSON.readTree(Files.readString(expectation));
+        if (expected instanceof ObjectNode result) {
+            rename(result, "nothingNew", IGNORED);
+            rename(result, "unreadable", UNMAPPABLE);
+        }
+        return expected;
+    }
+
+    private static void rename(ObjectNode object, String from, String to) {
+        if (object.has(from)) {
+            object.set(to, object.remove(from));
+        }
     }
 
     private static Path expectation(Path payload) {
@@ -146,20 +159,19 @@ public final class MappingTrial {
     }
 
     /**
-     * One payload, read.
+     * The result for one payload.
      *
-     * @param written the reading as JSON
-     * @param expected what it should be; absent when nobody has said so yet
+     * @param expected the expectation; absent when there is none
      */
-    public record Outcome(
+    public record Result(
             Path payload,
-            MappingResult reading,
-            JsonNode written,
+            MappingResult mapped,
+            JsonNode json,
             @Nullable JsonNode expected) {
 
-        /** As expected; or, where nobody has said what to expect, at least readable. */
-        public boolean isGood() {
-            return expected == null ? !(reading instanceof MappingResult.Unmappable) : expected.equals(written);
+        /** As expected; or, without an expectation, at least mappable. */
+        public boolean isAsExpected() {
+            return expected == null ? !(mapped instanceof MappingResult.Unmappable) : expected.equals(json);
         }
     }
 }
