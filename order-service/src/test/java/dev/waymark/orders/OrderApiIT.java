@@ -322,7 +322,7 @@ class OrderApiIT extends RunningOrderService {
                     .returnResult()
                     .getResponseBody();
             assertThat(guest)
-                    .contains("\"state\":\"open\"")
+                    .contains("\"until\":")
                     .doesNotContain(number, parcel, "Анна", "9161234542", "Чайник");
         }
         problem(
