@@ -21,7 +21,7 @@ class ErasureIT extends RunningOrderService {
     private OrderRepository reads;
 
     @Test
-    void whoIsErasedCannotBeWrittenToAndNobodyElseIsTouched() {
+    void erasedPersonHasNoContactAndNobodyElseIsAffected() {
         var number = number();
         var other = number();
         placed(number, order(number, ""));
@@ -34,7 +34,7 @@ class ErasureIT extends RunningOrderService {
     }
 
     @Test
-    void orderOfAnErasedPersonShowsNobody() {
+    void orderOfAnErasedPersonHasNoCustomer() {
         var number = number();
         placed(number, order(number, ""));
         var ref = resolve(mail(number)).get("personRef").asString();
@@ -54,7 +54,7 @@ class ErasureIT extends RunningOrderService {
     }
 
     @Test
-    void whoOrdersAgainIsKnownAgainButTheirOldOrdersStayErased() {
+    void newOrderOfAnErasedPersonRestoresNoOldOrder() {
         var old = number();
         placed(old, order(old, ""));
         erase(old);

@@ -34,7 +34,7 @@ class ExpiryIT extends RunningOrderService {
     private RenewedLinkStore renewals;
 
     @Test
-    void linkOpensNoLongerThanNinetyDaysAfterTheOrder() {
+    void linkExpiresNinetyDaysAfterTheOrder() {
         var number = number();
         placed(number, order(number, ""));
         var token = token(number, "linkToken");
@@ -50,7 +50,7 @@ class ExpiryIT extends RunningOrderService {
     }
 
     @Test
-    void expiredLinkIsRenewedForWhoOrderedAndTheOldOneStaysShut() {
+    void expiredLinkIsReplacedAndStaysExpired() {
         var number = number();
         placed(number, order(number, ""));
         for (var name : List.of("linkToken", "smsLinkToken")) {
@@ -76,7 +76,7 @@ class ExpiryIT extends RunningOrderService {
     }
 
     @Test
-    void twiceADayIsOneLink() {
+    void renewalsOfOneDayGiveOneLink() {
         var number = number();
         placed(number, order(number, ""));
         var old = token(number, "linkToken");
@@ -89,7 +89,7 @@ class ExpiryIT extends RunningOrderService {
     }
 
     @Test
-    void linkThatOpensOrThatNobodyWasSentIsNotRenewed() {
+    void validOrUnknownLinkIsNotRenewed() {
         var number = number();
         placed(number, order(number, ""));
 
@@ -98,7 +98,7 @@ class ExpiryIT extends RunningOrderService {
     }
 
     @Test
-    void renewedLinksAreDeletedWhenNobodyCanWantThemAnyMore() {
+    void renewedLinksAreDeletedAfterTwiceTheirLifetime() {
         var number = number();
         placed(number, order(number, ""));
         var old = token(number, "linkToken");
@@ -112,7 +112,7 @@ class ExpiryIT extends RunningOrderService {
     }
 
     @Test
-    void newsOfAParcelKeepTheLinkOpen() {
+    void newsOfAShipmentExtendTheLink() {
         var number = number();
         var parcel = parcel();
         placed(number, withParcel(number, parcel));
@@ -136,7 +136,7 @@ class ExpiryIT extends RunningOrderService {
     }
 
     @Test
-    void answerToAKeyIsKeptForADayAndNoLonger() {
+    void storedResponseExpiresAfterADay() {
         var number = number();
         var other = number();
         assertThat(asked("key-" + number, number)).isEqualTo(201);
@@ -150,7 +150,7 @@ class ExpiryIT extends RunningOrderService {
     }
 
     @Test
-    void requestOfADeadWorkerIsTakenOverByOne() {
+    void abandonedRequestIsTakenOverOnce() {
         var key = number();
         assertThat(requests.begin(key, "payload").block()).isInstanceOf(IdempotencyState.Started.class);
         clock.goAhead(IdempotencyStore.LEASE.minusSeconds(5));
@@ -169,7 +169,7 @@ class ExpiryIT extends RunningOrderService {
     }
 
     @Test
-    void oldAnswersAreDeletedAndYoungOnesAreKept() {
+    void onlyExpiredResponsesAreDeleted() {
         var old = number();
         var young = number();
         requests.begin(old, "payload").block();

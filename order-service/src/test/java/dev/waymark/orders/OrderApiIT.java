@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 class OrderApiIT extends RunningOrderService {
 
     @Test
-    void sameKeyGivesTheSameAnswerAndOneOrder() {
+    void sameIdempotencyKeyGivesTheSameResponseAndOneOrder() {
         var number = number();
         var answers = IntStream.range(0, 6)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> ask(number, order(number, ""))))
@@ -49,12 +49,12 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void keyIsRequired() {
+    void idempotencyKeyIsRequired() {
         problem(post("orders:write", "/api/orders").bodyValue(order(number(), "")), 400, "idempotency-key-missing");
     }
 
     @Test
-    void everythingWrongIsToldAtOnceWithItsPlace() {
+    void everyViolationIsReportedAtOnceWithItsPointer() {
         var answer = problem(
                 post("orders:write", "/api/orders")
                         .header("Idempotency-Key", number())
@@ -82,14 +82,14 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void withoutATokenNobodyAndWithoutThePurposeNoCallerGetsIn() {
+    void routeNeedsATokenWithItsPurpose() {
         http.get().uri("/api/orders/1").exchange().expectStatus().isUnauthorized();
         get("orders:write", "/api/orders/1").exchange().expectStatus().isForbidden();
         get("orders:read", "/nowhere").exchange().expectStatus().isForbidden();
     }
 
     @Test
-    void parcelsAttachedLaterAreShown() {
+    void shipmentsAttachedLaterAreShown() {
         var number = number();
         var parcel = parcel();
         placed(number, order(number, ""));
@@ -120,7 +120,7 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void whoHasTheNewestIsNotSentItAgain() {
+    void currentVersionIsNotSentAgain() {
         var number = number();
         placed(number, order(number, ""));
         var tag = get("orders:read", "/api/orders/{number}", number)
@@ -141,7 +141,7 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void orderOnTheTopicIsAnOrder() {
+    void orderOnTheTopicIsPlaced() {
         var number = number();
 
         send(Topics.SHOP_ORDERS, number, json.writeValueAsBytes(Samples.order(number, List.of())));
@@ -154,7 +154,7 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void ownerSeesTheirOrdersPageByPageAndNobodyElses() {
+    void ownerSeesOnlyTheirOrdersPageByPage() {
         var mail = "anna." + number() + "@example.com";
         var numbers = IntStream.range(0, 5).mapToObj(i -> number()).toList();
         numbers.forEach(number -> placed(number, order(number, "").replaceAll("Anna\\.[^\"]*", mail)));
@@ -197,7 +197,7 @@ class OrderApiIT extends RunningOrderService {
         "ЗОЛОТАР,NAME",
         "Вер Золотарёва,NAME"
     })
-    void supportFindsAnOrderByWhatTheCustomerSays(String said, String matched) {
+    void supportFindsAnOrderByEachOfItsData(String query, String matched) {
         var number = "SEARCH-1";
         if (ask(number, searched(number)) == 201) {
             await().atMost(Duration.ofSeconds(30))
@@ -208,7 +208,7 @@ class OrderApiIT extends RunningOrderService {
         }
 
         var found = body(
-                post("support:search", "/internal/support/search").bodyValue("{\"query\": \"%s\"}".formatted(said)));
+                post("support:search", "/internal/support/search").bodyValue("{\"query\": \"%s\"}".formatted(query)));
 
         assertThat(found.at("/hits/0/orderNumber").asString()).isEqualTo(number);
         assertThat(found.at("/hits/0/matched").asString()).isEqualTo(matched);
@@ -222,7 +222,7 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void supportSeesTheCustomerMaskedAndTheParcelInFull() {
+    void supportSeesTheCustomerMaskedAndTheShipmentInFull() {
         var number = number();
         var parcel = parcel();
         tell(Samples.accepted(parcel));
@@ -244,21 +244,21 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void whereNothingIsFoundTheNumbersNearIt() {
+    void similarNumbersAreOfferedWhenNothingIsFound() {
         var number = number();
         var parcel = parcel();
         placed(number, withParcel(number, parcel));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(search(parcel).get("hits")).hasSize(1));
 
-        for (var mistyped : List.of(slip(number), number.substring(0, number.length() - 1), number.substring(0, 10))) {
+        for (var mistyped : List.of(typo(number), number.substring(0, number.length() - 1), number.substring(0, 10))) {
             var found = search(mistyped);
             assertThat(found.get("hits")).as(mistyped).isEmpty();
             assertThat(found.at("/near/0/number").asString()).isEqualTo(number);
             assertThat(found.at("/near/0/order/matched").asString()).isEqualTo("ORDER_NUMBER");
             assertThat(found.at("/near/0/order/name").asString()).isEqualTo("Анна П.");
         }
-        for (var mistyped : List.of(slip(parcel).toLowerCase(Locale.ROOT), parcel.substring(0, 9))) {
+        for (var mistyped : List.of(typo(parcel).toLowerCase(Locale.ROOT), parcel.substring(0, 9))) {
             var found = search(mistyped);
             assertThat(found.get("hits")).as(mistyped).isEmpty();
             assertThat(found.at("/near/0/number").asString()).isEqualTo(parcel);
@@ -268,7 +268,7 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void nothingNearIsOfferedWhereSomethingIsFoundOrNoNumberWasMeant() {
+    void nothingSimilarIsOfferedForAHitOrWithoutADigit() {
         var number = number();
         placed(number, order(number, ""));
         placed(number + "1", order(number + "1", ""));
@@ -279,7 +279,7 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void whatNothingWasFoundForIsToldAsItWasRead() {
+    void searchWithoutHitsNamesItsInterpretations() {
         var searchedAs = search("8 (912) 765-43-21").get("searchedAs");
 
         assertThat(searchedAs.findValuesAsString("by")).contains("PHONE").doesNotContain("NAME", "EMAIL");
@@ -291,15 +291,15 @@ class OrderApiIT extends RunningOrderService {
                 .bodyValue(json.writeValueAsString(Map.of("query", words))));
     }
 
-    /** Its last sign taken for another. */
-    private static String slip(String number) {
+    /** With another last character. */
+    private static String typo(String number) {
         var last = number.length() - 1;
         return number.substring(0, last)
                 + (Character.isLetter(number.charAt(last)) ? "Z" : number.charAt(last) == '7' ? "8" : "7");
     }
 
     @Test
-    void linkOfTheMessageOpensTheGuestsViewWithNothingPersonal() {
+    void linkOpensTheGuestsViewWithoutPersonalData() {
         var number = number();
         var parcel = parcel();
         placed(number, withParcel(number, parcel));
@@ -321,9 +321,7 @@ class OrderApiIT extends RunningOrderService {
                     .expectBody(String.class)
                     .returnResult()
                     .getResponseBody();
-            assertThat(guest)
-                    .contains("\"until\":")
-                    .doesNotContain(number, parcel, "Анна", "9161234542", "Чайник");
+            assertThat(guest).contains("\"until\":").doesNotContain(number, parcel, "Анна", "9161234542", "Чайник");
         }
         problem(
                 post("orders:guest", "/internal/links/resolve").bodyValue("{\"token\": \"nope\"}"),
@@ -332,7 +330,7 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void lookUpNeedsTheContactOfThatOrder() {
+    void lookupNeedsTheContactOfThatOrder() {
         var number = number();
         var parcel = parcel();
         placed(number, withParcel(number, parcel));
@@ -350,7 +348,7 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
-    void unreadableContactIsSaidToBe() {
+    void unreadableContactIsAProblem() {
         problem(
                 post("people:resolve", "/internal/people/resolve").bodyValue("{\"contact\": \"?\"}"),
                 422,

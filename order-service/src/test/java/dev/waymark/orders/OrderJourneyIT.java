@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OrderJourneyIT extends RunningOrderService {
 
     @Test
-    void orderPlacedByHttpShowsWhatItsCourierTells() {
+    void orderPlacedByHttpShowsTheCourierEvents() {
         var number = number();
         var parcel = parcel();
 
@@ -37,7 +37,7 @@ class OrderJourneyIT extends RunningOrderService {
     }
 
     @Test
-    void eventsBeforeTheirOrderAreKeptAndToldAtFirstSight() {
+    void eventsBeforeTheirOrderAreKeptAndJoinedLater() {
         var number = number();
         var parcel = parcel();
         tell(Samples.accepted(parcel));

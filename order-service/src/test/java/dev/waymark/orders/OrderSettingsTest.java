@@ -15,7 +15,7 @@ class OrderSettingsTest {
     private static final String RECOGNITION = "waymark.orders.recognition";
 
     @Test
-    void couriersAreAListAndTheirReportersAMap() {
+    void recognitionSettingsBindListAndMap() {
         var recognition = bound(Map.of(
                 RECOGNITION + ".couriers", "canada-post, ups",
                 RECOGNITION + ".reported-by.canada-post", "easypost"));
@@ -26,7 +26,7 @@ class OrderSettingsTest {
     }
 
     @Test
-    void whatIsNoCouriersCodeIsRefused() {
+    void invalidCourierCodeIsRejected() {
         for (var wrong : new String[] {".couriers", ".reported-by.ups"}) {
             assertThatThrownBy(() -> bound(Map.of(RECOGNITION + wrong, "UPS!")))
                     .isInstanceOf(BindException.class)

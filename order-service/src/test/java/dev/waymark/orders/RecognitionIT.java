@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A shop that works with some couriers, and hears of one of them through an aggregator. */
+/** The shop uses some couriers, one of which an aggregator reports. */
 class RecognitionIT extends RunningOrderService {
 
     private static final String OF_UPS = "1Z5R89390357567127";
@@ -18,7 +18,7 @@ class RecognitionIT extends RunningOrderService {
     private static final String OF_A_POST_MISTYPED = "RB123456786GB";
 
     @Test
-    void numberAloneIsFiledUnderTheCourierThatReportsIt() {
+    void numberWithoutCourierGetsTheCourierThatReportsIt() {
         var number = number();
 
         var answer = taken(number, "{\"trackingNumber\": \"1Z 5R8 939 03 5756 7127\"}");
@@ -30,7 +30,7 @@ class RecognitionIT extends RunningOrderService {
     }
 
     @Test
-    void numberAttachedLaterIsRecognisedToo() {
+    void courierOfANumberAttachedLaterIsDetected() {
         var number = number();
         placed(number, order(number, ""));
 
@@ -49,7 +49,7 @@ class RecognitionIT extends RunningOrderService {
     }
 
     @Test
-    void whereSeveralCouriersMayBeMeantTheShopIsAsked() {
+    void ambiguousNumberNeedsItsCourier() {
         var error = refused("{\"trackingNumber\": \"%s\"}".formatted(OF_DHL_OR_CDEK));
 
         assertThat(error.get("pointer").asString()).isEqualTo("/shipments/0/courier");
@@ -61,7 +61,7 @@ class RecognitionIT extends RunningOrderService {
     }
 
     @Test
-    void numberOfNoKnownFormNeedsItsCourier() {
+    void numberOfUnknownFormatNeedsItsCourier() {
         var error = refused("{\"trackingNumber\": \"HELLO-WORLD\"}");
 
         assertThat(error.get("pointer").asString()).isEqualTo("/shipments/0/courier");
@@ -70,7 +70,7 @@ class RecognitionIT extends RunningOrderService {
     }
 
     @Test
-    void wrongCheckDigitIsReportedWhenTheCourierIsNotNamed() {
+    void wrongCheckDigitIsAViolationWithoutACourier() {
         var error = refused("{\"trackingNumber\": \"%s\"}".formatted(OF_A_POST_MISTYPED));
 
         assertThat(error.get("pointer").asString()).isEqualTo("/shipments/0/trackingNumber");
@@ -79,7 +79,7 @@ class RecognitionIT extends RunningOrderService {
     }
 
     @Test
-    void wrongCheckDigitOfANamedCourierIsAWarningAndTheOrderIsTaken() {
+    void wrongCheckDigitIsAWarningWithACourier() {
         var number = number();
         var shipment = "{\"courier\": \"ups\", \"trackingNumber\": \"%s\"}".formatted(OF_UPS_MISTYPED);
 
@@ -93,7 +93,7 @@ class RecognitionIT extends RunningOrderService {
     }
 
     @Test
-    void orderOnTheTopicIsReadTheSameWay() {
+    void orderOnTheTopicIsParsedTheSameWay() {
         var number = number();
         var asked = number();
 
@@ -109,7 +109,7 @@ class RecognitionIT extends RunningOrderService {
     }
 
     @Test
-    void candidatesCanBeAskedForBeforeAnythingIsAttached() {
+    void candidatesAreListedBeforeAnythingIsAttached() {
         var clear = candidates("1z 5r8 939 03 5756 7127");
         assertThat(clear.get("verdict").asString()).isEqualTo("CLEAR");
         assertThat(clear.get("courier").asString()).isEqualTo("easypost");
@@ -126,7 +126,7 @@ class RecognitionIT extends RunningOrderService {
     }
 
     @Test
-    void askingForNoNumberIsRefusedWithItsPlace() {
+    void candidatesWithoutANumberAreAViolation() {
         for (var query :
                 new String[] {"", "?trackingNumber=", "?trackingNumber=%3F", "?trackingNumber=" + "1".repeat(51)}) {
             var problem = problem(get("orders:read", "/api/couriers/candidates" + query), 422, "validation");

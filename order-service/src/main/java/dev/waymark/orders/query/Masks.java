@@ -2,7 +2,7 @@ package dev.waymark.orders.query;
 
 import org.jspecify.annotations.Nullable;
 
-/** Enough to recognise what one knows, too little to learn what one does not. */
+/** Masked data: enough to recognise a known value, too little to learn an unknown one. */
 final class Masks {
 
     private Masks() {}

@@ -43,7 +43,7 @@ class TrackingNumberDetectorTest {
         "602677439331630337653846,inpost",
         "24219509-0020-1,ozon"
     })
-    void courierIsToldFromTheNumber(String number, String courier) {
+    void courierIsDetectedFromTheNumber(String number, String courier) {
         assertThat(detect(detector, number))
                 .isInstanceOfSatisfying(
                         DetectionResult.Detected.class,
@@ -57,7 +57,7 @@ class TrackingNumberDetectorTest {
         "A0000000000,'ups,amazon'",
         "330000000001,'purolator,fedex'"
     })
-    void whereSeveralMayWellBeMeantTheyAreRanked(String number, String couriers) {
+    void ambiguousCouriersAreRanked(String number, String couriers) {
         assertThat(detect(detector, number))
                 .isInstanceOfSatisfying(
                         DetectionResult.Ambiguous.class,
@@ -66,7 +66,7 @@ class TrackingNumberDetectorTest {
     }
 
     @Test
-    void rightCheckDigitOutweighsTheFormAlone() {
+    void rightCheckDigitOutweighsTheFormatAlone() {
         var candidates = detect(detector, "3318810025").candidates();
 
         assertThat(candidates)
@@ -75,7 +75,7 @@ class TrackingNumberDetectorTest {
     }
 
     @Test
-    void wrongCheckDigitIsAVerdictOfItsOwn() {
+    void wrongCheckDigitIsAResultOfItsOwn() {
         assertThat(detect(detector, "RB123456786US"))
                 .isInstanceOfSatisfying(
                         DetectionResult.CheckDigitWrong.class,
@@ -87,7 +87,7 @@ class TrackingNumberDetectorTest {
     }
 
     @Test
-    void numberOfNoFormIsUnrecognised() {
+    void numberOfNoFormatIsUnrecognised() {
         assertThat(detect(detector, "HELLO-WORLD")).isEqualTo(new DetectionResult.Unrecognised());
         assertThat(detect(detector, "RB123456785XX")).isEqualTo(new DetectionResult.Unrecognised());
     }
@@ -101,12 +101,12 @@ class TrackingNumberDetectorTest {
         "008182709980000020033350276C,AM0: DPD 8:30",
         "03071790000523483741,'Delivery Confirmation: Retail'"
     })
-    void serviceTypeIsToldWhereTheDataKnowsIt(String number, String service) {
+    void serviceTypeIsNamedWhereTheDataContainsIt(String number, String service) {
         assertThat(detect(detector, number).candidates().get(0).serviceType()).startsWith(service);
     }
 
     @Test
-    void couriersTheShopDoesNotWorkWithAreNoCandidates() {
+    void couriersThatTheShopDoesNotUseAreNoCandidates() {
         var withDhl = new TrackingNumberDetector(List.of(DHL, UPS), Map.of());
 
         assertThat(detect(withDhl, "3318810025"))
@@ -117,7 +117,7 @@ class TrackingNumberDetectorTest {
     }
 
     @Test
-    void courierOfUnknownFormMayBeMeantByAnyNumberThatIsNotTelling() {
+    void courierWithoutFormatCompetesWithEveryWeakMatch() {
         var local = new CourierCode("local-van");
         var withVan = new TrackingNumberDetector(List.of(DHL, UPS, local), Map.of());
 
@@ -129,7 +129,7 @@ class TrackingNumberDetectorTest {
     }
 
     @Test
-    void whatAnAggregatorReportsIsFiledUnderIt() {
+    void aggregatorIsTheCourierOfWhatItReports() {
         var reported = new TrackingNumberDetector(
                 List.of(UPS, new CourierCode("s10")),
                 Map.of(UPS, EASYPOST, new CourierCode("s10"), EASYPOST, new CourierCode("russian-post"), CDEK));
@@ -147,7 +147,7 @@ class TrackingNumberDetectorTest {
     }
 
     @Test
-    void carriersThatOneReportsAreNotAmbiguous() {
+    void carriersOfOneAggregatorAreNotAmbiguous() {
         var reported = new TrackingNumberDetector(List.of(), Map.of(DHL, EASYPOST, CDEK, EASYPOST));
 
         assertThat(detect(reported, "3318810025"))
@@ -157,7 +157,7 @@ class TrackingNumberDetectorTest {
     }
 
     @Test
-    void checkDigitOfANamedCouriersNumberIsLookedAt() {
+    void checkDigitIsVerifiedInTheFormatsOfTheNamedCourier() {
         assertThat(isWrong(detector, UPS, "1Z5R89390357567128")).isTrue();
         assertThat(isWrong(detector, UPS, "1Z5R89390357567127")).isFalse();
         assertThat(isWrong(detector, CDEK, "1106321645")).isFalse();
@@ -170,7 +170,7 @@ class TrackingNumberDetectorTest {
     }
 
     @Test
-    void reporterOfACarrierWeDoNotKnowIsRefusedAtTheStart() {
+    void unknownCarrierInReportedByFailsAtStart() {
         assertThatThrownBy(() -> new TrackingNumberDetector(List.of(), Map.of(new CourierCode("upps"), EASYPOST)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("reported-by.upps")

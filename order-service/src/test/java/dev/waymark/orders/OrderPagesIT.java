@@ -30,39 +30,39 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-class OwnedPagesIT extends RunningOrderService {
+class OrderPagesIT extends RunningOrderService {
 
     @Autowired
     private AggregateStore<OrderId, TrackedOrder> orders;
 
-    /** Few moments and many orders: most of them share theirs with another, and pages end in the midst of one. */
+    /** Many orders at few instants: most share theirs with another, and pages end between two of the same instant. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void ordersThatComeWhileSomebodyTurnsPagesLoseNoneAndRepeatNone(long seed) {
+    void ordersPlacedBetweenTwoPagesAreNeitherLostNorRepeated(long seed) {
         var random = new Random(seed);
         var owner = owner();
-        var there = IntStream.range(0, 12)
-                .mapToObj(i -> kept(owner, random.nextInt(4)))
+        var placed = IntStream.range(0, 12)
+                .mapToObj(i -> saved(owner, random.nextInt(4)))
                 .toList();
         var limit = 1 + random.nextInt(3);
-        var moments = IntStream.range(0, 20).map(i -> random.nextInt(6) - 1).toArray();
+        var hours = IntStream.range(0, 20).map(i -> random.nextInt(6) - 1).toArray();
 
-        var coming = CompletableFuture.runAsync(() -> IntStream.of(moments).forEach(hour -> kept(owner, hour)));
+        var concurrent = CompletableFuture.runAsync(() -> IntStream.of(hours).forEach(hour -> saved(owner, hour)));
         var seen = new ArrayList<JsonNode>();
         String cursor = null;
         do {
-            // Some more between two pages for certain, whatever the other thread is at.
-            kept(owner, random.nextInt(6) - 1);
+            // At least one order between two pages, however far the other thread has come.
+            saved(owner, random.nextInt(6) - 1);
             var page = body(page(owner, limit, cursor));
             page.get("orders").forEach(seen::add);
             assertThat(seen.size()).isLessThan(200);
             cursor = page.has("next") ? page.get("next").asString() : null;
         } while (cursor != null);
-        coming.join();
+        concurrent.join();
 
         var numbers =
                 seen.stream().map(order -> order.get("orderNumber").asString()).toList();
-        assertThat(numbers).doesNotHaveDuplicates().containsAll(there);
+        assertThat(numbers).doesNotHaveDuplicates().containsAll(placed);
         assertThat(seen.stream()
                         .map(order -> order.get("placedAt").asString()
                                 + order.get("orderId").asString())
@@ -71,36 +71,37 @@ class OwnedPagesIT extends RunningOrderService {
     }
 
     @Test
-    void searchFindsByNumberTrackingNumberAndItemAndOnlyOnesOwn() {
+    void filterFindsOwnOrdersByNumberTrackingNumberAndItem() {
         var owner = owner();
-        var parcel = parcel();
-        var kettle = kept(owner, 3, "Чайник «Зелёный уголёк»", "TK-900", List.of());
-        var sent = kept(owner, 2, "Чашка", "TK-901", List.of(Samples.shipment(parcel)));
-        kept(owner(), 1, "Чайник", "TK-902", List.of(Samples.shipment(parcel)));
+        var trackingNumber = parcel();
+        var kettle = saved(owner, 3, "Чайник «Зелёный уголёк»", "TK-900", List.of());
+        var sent = saved(owner, 2, "Чашка", "TK-901", List.of(Samples.shipment(trackingNumber)));
+        saved(owner(), 1, "Чайник", "TK-902", List.of(Samples.shipment(trackingNumber)));
 
-        assertThat(numbers(body(sought(owner, "tk-900", 20, null)))).containsExactly(kettle);
-        assertThat(numbers(body(sought(owner, "уголек  ЧАЙНИК", 20, null)))).containsExactly(kettle);
-        assertThat(numbers(body(sought(
+        assertThat(numbers(body(filtered(owner, "tk-900", 20, null)))).containsExactly(kettle);
+        assertThat(numbers(body(filtered(owner, "уголек  ЧАЙНИК", 20, null)))).containsExactly(kettle);
+        assertThat(numbers(body(filtered(
                         owner,
-                        parcel.substring(0, 4) + " " + parcel.substring(4).toLowerCase(Locale.ROOT),
+                        trackingNumber.substring(0, 4) + " "
+                                + trackingNumber.substring(4).toLowerCase(Locale.ROOT),
                         20,
                         null))))
                 .containsExactly(sent);
-        assertThat(numbers(body(sought(owner, "TK-90", 20, null)))).containsExactly(kettle, sent);
-        assertThat(numbers(body(sought(owner, "TK-902", 20, null)))).isEmpty();
-        assertThat(numbers(body(sought(owner, "самовар", 20, null)))).isEmpty();
-        assertThat(numbers(body(sought(owner, " ", 20, null)))).containsExactly(kettle, sent);
+        assertThat(numbers(body(filtered(owner, "TK-90", 20, null)))).containsExactly(kettle, sent);
+        assertThat(numbers(body(filtered(owner, "TK-902", 20, null)))).isEmpty();
+        assertThat(numbers(body(filtered(owner, "самовар", 20, null)))).isEmpty();
+        assertThat(numbers(body(filtered(owner, " ", 20, null)))).containsExactly(kettle, sent);
     }
 
-    /** More orders than one page looks through, so some pages are short; whatever their sizes, together they are all. */
+    /** More orders than one page examines, so some pages are short. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 100})
-    void pagesOfASearchHaveEachHitOnceInOrder(int limit) {
+    void filteredPagesContainEachMatchOnceInOrder(int limit) {
         var owner = owner();
         var wanted = IntStream.range(0, 230)
                 .mapToObj(i -> {
                     var found = i % 29 == 0 || i > 225;
-                    var number = kept(owner, 230 - i, found ? "Самовар" : "Чашка", number(), List.of());
+                    var number = saved(owner, 230 - i, found ? "Самовар" : "Чашка", number(), List.of());
                     return found ? number : "";
                 })
                 .filter(number -> !number.isEmpty())
@@ -109,7 +110,7 @@ class OwnedPagesIT extends RunningOrderService {
         var seen = new ArrayList<String>();
         String cursor = null;
         do {
-            var page = body(sought(owner, "самовар", limit, cursor));
+            var page = body(filtered(owner, "самовар", limit, cursor));
             seen.addAll(numbers(page));
             assertThat(page.get("orders").size()).isLessThanOrEqualTo(limit);
             cursor = page.has("next") ? page.get("next").asString() : null;
@@ -119,25 +120,25 @@ class OwnedPagesIT extends RunningOrderService {
     }
 
     @Test
-    void cursorOfOneSearchDoesNotGoOnAnother() {
+    void cursorIsBoundToItsFilterAndOwner() {
         var owner = owner();
-        IntStream.range(0, 3).forEach(i -> kept(owner, i, "Самовар", number(), List.of()));
-        var cursor = body(sought(owner, "самовар", 1, null)).get("next").asString();
+        IntStream.range(0, 3).forEach(i -> saved(owner, i, "Самовар", number(), List.of()));
+        var cursor = body(filtered(owner, "самовар", 1, null)).get("next").asString();
 
-        assertThat(body(sought(owner, "Самовар ", 1, cursor)).get("orders").size())
+        assertThat(body(filtered(owner, "Самовар ", 1, cursor)).get("orders").size())
                 .isEqualTo(1);
-        problem(sought(owner, "чашка", 1, cursor), 400, "cursor-invalid");
+        problem(filtered(owner, "чашка", 1, cursor), 400, "cursor-invalid");
         problem(page(owner, 1, cursor), 400, "cursor-invalid");
-        problem(sought(owner(), "самовар", 1, cursor), 400, "cursor-invalid");
+        problem(filtered(owner(), "самовар", 1, cursor), 400, "cursor-invalid");
     }
 
     @Test
-    void cursorThatIsNotOursOpensNothing() {
+    void forgedCursorIsRejected() {
         var owner = owner();
-        IntStream.range(0, 3).forEach(i -> kept(owner, i));
+        IntStream.range(0, 3).forEach(i -> saved(owner, i));
         var cursor = body(page(owner, 1, null)).get("next").asString();
         var written = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
-        var strangers = new ArrayList<>(List.of(
+        var forged = new ArrayList<>(List.of(
                 "",
                 "?",
                 "....",
@@ -149,10 +150,10 @@ class OwnedPagesIT extends RunningOrderService {
                 encoded(written.substring(0, written.lastIndexOf('.')))));
         for (var i = 0; i < cursor.length() - 1; i += 7) {
             var other = cursor.charAt(i) == 'A' ? 'B' : 'A';
-            strangers.add(cursor.substring(0, i) + other + cursor.substring(i + 1));
+            forged.add(cursor.substring(0, i) + other + cursor.substring(i + 1));
         }
 
-        strangers.forEach(stranger -> problem(page(owner, 1, stranger), 400, "cursor-invalid"));
+        forged.forEach(cursorOfNobody -> problem(page(owner, 1, cursorOfNobody), 400, "cursor-invalid"));
         problem(page(owner(), 1, cursor), 400, "cursor-invalid");
         assertThat(body(page(owner, 1, cursor)).get("orders").size()).isEqualTo(1);
     }
@@ -168,14 +169,14 @@ class OwnedPagesIT extends RunningOrderService {
                         cursor);
     }
 
-    private WebTestClient.RequestHeadersSpec<?> sought(String owner, String words, int limit, String cursor) {
+    private WebTestClient.RequestHeadersSpec<?> filtered(String owner, String query, int limit, String cursor) {
         var more = cursor == null ? "" : "&cursor=" + cursor;
         return get(
                 "orders:read.own",
-                "/internal/people/{owner}/orders?limit={limit}&query={words}" + more,
+                "/internal/people/{owner}/orders?limit={limit}&query={query}" + more,
                 owner,
                 limit,
-                words);
+                query);
     }
 
     private static List<String> numbers(JsonNode page) {
@@ -185,11 +186,11 @@ class OwnedPagesIT extends RunningOrderService {
                 .toList();
     }
 
-    private String kept(String owner, int hours) {
-        return kept(owner, hours, "Чашка", number(), List.of());
+    private String saved(String owner, int hours) {
+        return saved(owner, hours, "Чашка", number(), List.of());
     }
 
-    private String kept(String owner, int hours, String item, String number, List<ShipmentKey> parcels) {
+    private String saved(String owner, int hours, String item, String number, List<ShipmentKey> shipments) {
         var id = OrderId.of(new OrderNumber(number));
         var order = Order.placed(new OrderPlaced(
                 EventId.of("order-placed", id.value()),
@@ -205,7 +206,7 @@ class OwnedPagesIT extends RunningOrderService {
                 List.of(new ShopOrder.Item(null, item, 1)),
                 null,
                 null,
-                parcels));
+                shipments));
         var index = new OrderIndex(List.of(owner), List.of(), number, number, false);
         assertThat(orders.save(List.of(new TrackedOrder(order, index, 1, List.of())))
                         .block())
