@@ -102,7 +102,7 @@ public final class WaymarkRules {
                 .resideOutsideOfPackages("..kafka..", "dev.waymark.local..")
                 .should()
                 .callMethodWhere(blocksOnReactor())
-                .because("only the Kafka edge blocks, on purpose")
+                .because("only the Kafka edge and scheduled jobs block, on purpose")
                 .allowEmptyShould(true));
         check(noClasses()
                 .should()
@@ -170,7 +170,8 @@ public final class WaymarkRules {
         return DescribedPredicate.describe(
                 "block on a Reactor type",
                 call -> call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher")
-                        && call.getName().startsWith("block"));
+                        && call.getName().startsWith("block")
+                        && !call.getOrigin().isAnnotatedWith("org.springframework.scheduling.annotation.Scheduled"));
     }
 
     private static DescribedPredicate<JavaMethodCall> readsTheClockOrChance() {

@@ -14,9 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What an operator sets.
+ * The settings of the order service.
  *
- * @param region ISO 3166-1 code of the country whose phone numbers are written without the country's code
+ * @param region ISO 3166-1 code of the country whose phone numbers may be written without the country's code
  * @param language BCP 47, for orders that name none
  * @param timeZone IANA, for orders that name none
  */
@@ -29,16 +29,16 @@ public record OrderSettings(
         @DefaultValue("Europe/Moscow") @NotBlank String timeZone,
         @Valid @NotNull Vault vault,
         @Valid @NotNull Links links,
-        @DefaultValue @Valid Sweeping sweeping,
+        @DefaultValue @Valid OutboxRelaySettings outboxRelay,
         @DefaultValue @Valid Recognition recognition) {
 
     private static final int KEY_BYTES = 32;
 
     /**
-     * Keys of the people's vault, base64 of 32 bytes each.
+     * Keys of the vault of personal data, base64 of 32 bytes each.
      *
-     * @param masterKey wraps the keys of people
-     * @param indexKey hashes what people are found by; changed, nobody is found until the read model is rebuilt
+     * @param masterKey encrypts the keys of people
+     * @param indexKey hashes what people are found by; after a change nobody is found until the read model is rebuilt
      */
     public record Vault(
             @NotBlank String masterKey, @NotBlank String indexKey) {
@@ -51,8 +51,8 @@ public record OrderSettings(
     /**
      * The links in messages.
      *
-     * @param key base64 of 32 bytes; changed, every link that is out is worthless
-     * @param live how long after the last news of an order its links open it
+     * @param key base64 of 32 bytes; after a change no link sent before opens anything
+     * @param live how long after the last change of an order its links open it
      */
     public record Links(
             @NotBlank String key, @DefaultValue("90d") Duration live) {
@@ -63,20 +63,20 @@ public record OrderSettings(
     }
 
     /**
-     * What a crash leaves behind is looked for.
+     * The job that publishes stuck outboxes.
      *
-     * @param every how often
-     * @param age how long an update waits before its writer is taken for dead
+     * @param every the time between two runs
+     * @param age how long an outbox waits before its writer is considered dead
      */
-    public record Sweeping(
+    public record OutboxRelaySettings(
             @DefaultValue("30s") Duration every,
             @DefaultValue("30s") Duration age) {}
 
     /**
-     * Which courier a tracking number is of, when the shop does not say.
+     * The detection of the courier by the tracking number, where the shop names none.
      *
      * @param couriers those that the shop works with; empty: any
-     * @param reportedBy for a carrier, the courier whose webhooks tell of its parcels, such as an aggregator
+     * @param reportedBy for a carrier, the courier whose webhooks report its shipments, such as an aggregator
      */
     public record Recognition(
             @DefaultValue @Size(max = 100) List<CourierCode> couriers,

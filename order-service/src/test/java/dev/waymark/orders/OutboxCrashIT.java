@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Mono;
 
-/** A writer dies over the real store and the real broker, and the running service's sweeper finds what it left. */
+/** A writer crashes over the real store and the real broker, and the outbox relay of the running service publishes its outbox. */
 class OutboxCrashIT extends RunningOrderService {
 
     @Autowired
@@ -47,7 +47,7 @@ class OutboxCrashIT extends RunningOrderService {
 
     private final List<OrderUpdate> waiting = new ArrayList<>();
 
-    /** Where the writer dies, and how often it has published by then. */
+    /** Where the writer crashes, and how often it has published by then. */
     enum Step {
         BEFORE_SENDING(0),
         BEFORE_THE_ACKNOWLEDGEMENT(1),
@@ -62,33 +62,33 @@ class OutboxCrashIT extends RunningOrderService {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsLeftOfAParcelIsPublishedUnderTheSameIds(Step step) {
+    void stuckOutboxOfAShipmentIsPublishedUnderTheSameIds(Step step) {
         var number = number();
-        var parcel = parcel();
-        var key = Samples.shipment(parcel);
-        placed(number, withParcel(number, parcel));
-        await().atMost(Duration.ofSeconds(30)).until(() -> isClaimedAndTold(key));
-        var dying = new ShipmentProjection(new Dying(step), updates -> publish(step, updates));
+        var trackingNumber = parcel();
+        var key = Samples.shipment(trackingNumber);
+        placed(number, withParcel(number, trackingNumber));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isClaimedAndPublished(key));
+        var crashing = new ShipmentProjection(new CrashingStore(step), updates -> publish(step, updates));
 
-        assertThatThrownBy(
-                        () -> dying.project(List.of(Samples.accepted(parcel))).block())
+        assertThatThrownBy(() -> crashing.project(List.of(Samples.accepted(trackingNumber)))
+                        .block())
                 .hasMessage(step.name());
 
         assertThat(waiting).singleElement().isInstanceOf(OrderUpdate.MilestoneReached.class);
         assertPublished(OrderId.of(new OrderNumber(number)), step.sent + 1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> isClaimedAndTold(key));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isClaimedAndPublished(key));
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Step.class,
             names = {"BEFORE_SENDING", "BEFORE_THE_ACKNOWLEDGEMENT"})
-    void whatIsLeftOfAnOrderIsPublishedUnderTheSameIds(Step step) {
+    void stuckOutboxOfAnOrderIsPublishedUnderTheSameIds(Step step) {
         var id = OrderId.of(new OrderNumber(number()));
         UpdatePublisher failing = updates -> publish(step, updates);
-        var dying = new OrderProjection(orders, indexer, new ShipmentProjection(shipments, failing), failing);
+        var crashing = new OrderProjection(orders, indexer, new ShipmentProjection(shipments, failing), failing);
 
-        assertThatThrownBy(() -> dying.project(List.of(placed(id))).block()).hasMessage(step.name());
+        assertThatThrownBy(() -> crashing.project(List.of(placed(id))).block()).hasMessage(step.name());
 
         assertThat(waiting).singleElement().isInstanceOf(OrderUpdate.OrderConfirmed.class);
         assertPublished(id, step.sent + 1);
@@ -97,17 +97,17 @@ class OutboxCrashIT extends RunningOrderService {
     }
 
     private void assertPublished(OrderId order, int times) {
-        var left = waiting.get(0);
+        var stuck = waiting.get(0);
         try (var tail = new Tail(Topics.ORDER_UPDATES)) {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(updates(tail, order.value()))
-                            .filteredOn(update -> update.id().equals(left.id()))
+                            .filteredOn(update -> update.id().equals(stuck.id()))
                             .hasSizeGreaterThanOrEqualTo(times)
-                            .containsOnly(left));
+                            .containsOnly(stuck));
         }
     }
 
-    private boolean isClaimedAndTold(ShipmentKey key) {
+    private boolean isClaimedAndPublished(ShipmentKey key) {
         var tracked = shipments.load(List.of(key)).block().get(key);
         return tracked != null
                 && !tracked.orders().isEmpty()
@@ -117,13 +117,13 @@ class OutboxCrashIT extends RunningOrderService {
     private Mono<Void> publish(Step step, List<OrderUpdate> updates) {
         waiting.addAll(updates);
         return switch (step) {
-            case BEFORE_SENDING -> death(step);
-            case BEFORE_THE_ACKNOWLEDGEMENT -> publisher.publish(updates).then(death(step));
+            case BEFORE_SENDING -> crash(step);
+            case BEFORE_THE_ACKNOWLEDGEMENT -> publisher.publish(updates).then(crash(step));
             case BEFORE_CLEARING -> publisher.publish(updates);
         };
     }
 
-    private static <T> Mono<T> death(Step step) {
+    private static <T> Mono<T> crash(Step step) {
         return Mono.error(() -> new IllegalStateException(step.name()));
     }
 
@@ -146,12 +146,12 @@ class OutboxCrashIT extends RunningOrderService {
                 List.of());
     }
 
-    /** The real store, for a writer that may not live to clear what it published. */
-    private final class Dying implements AggregateStore<ShipmentKey, TrackedShipment> {
+    /** The real store, for a writer that may crash before it clears its outbox. */
+    private final class CrashingStore implements AggregateStore<ShipmentKey, TrackedShipment> {
 
         private final Step step;
 
-        Dying(Step step) {
+        CrashingStore(Step step) {
             this.step = step;
         }
 
@@ -167,7 +167,7 @@ class OutboxCrashIT extends RunningOrderService {
 
         @Override
         public Mono<Void> clearOutboxes(Collection<TrackedShipment> published) {
-            return step == Step.BEFORE_CLEARING ? death(step) : shipments.clearOutboxes(published);
+            return step == Step.BEFORE_CLEARING ? crash(step) : shipments.clearOutboxes(published);
         }
 
         @Override

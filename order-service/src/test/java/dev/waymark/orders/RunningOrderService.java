@@ -57,8 +57,8 @@ import tools.jackson.databind.json.JsonMapper;
             "waymark.services.keys.gateway=YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8=",
             "waymark.orders.recognition.couriers=ups,dhl,cdek,s10",
             "waymark.orders.recognition.reported-by.ups=easypost",
-            "waymark.orders.sweeping.every=1s",
-            "waymark.orders.sweeping.age=2s"
+            "waymark.orders.outbox-relay.every=1s",
+            "waymark.orders.outbox-relay.age=2s"
         })
 @ExtendWith(AllowedMongoCommandsExtension.class)
 @Import(RunningOrderService.Audited.class)

@@ -1,68 +1,64 @@
 package dev.waymark.orders.mongo;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.result.DeleteResult;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.orders.ordering.IdempotencyStore;
 import java.time.Clock;
 import java.time.Instant;
-import org.bson.BsonDateTime;
-import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonNull;
-import org.bson.BsonString;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Requests in MongoDB, one document each: whoever inserts the document does the work. */
-public final class MongoIdempotencyStore implements IdempotencyStore {
+final class MongoIdempotencyStore implements IdempotencyStore {
 
-    private static final String AT = "at";
-    private static final String LEASED_UNTIL = "leasedUntil";
-    private static final String PAYLOAD = "payload";
-    private static final String STATUS = "status";
-    private static final String LOCATION = "location";
-    private static final String BODY = "body";
-
-    private final Collections collections;
+    private final MongoCollection<RequestDocument> requests;
     private final Clock clock;
 
-    public MongoIdempotencyStore(Collections collections, Clock clock) {
-        this.collections = collections;
+    MongoIdempotencyStore(MongoCollections collections, Clock clock) {
+        this.requests = collections.requests();
         this.clock = clock;
     }
 
     @Override
     public Mono<IdempotencyState> begin(String key, String payloadHash) {
-        var fresh = fresh(key, payloadHash);
-        return Mono.from(collections.requests().insertOne(fresh))
+        return Mono.from(requests.insertOne(started(key, payloadHash)))
                 .<IdempotencyState>thenReturn(new IdempotencyState.Started())
                 .onErrorResume(
-                        MongoPersonKeyStore::isDuplicate,
-                        e -> Mono.from(collections.requests().find(id(key)))
-                                .flatMap(begun -> existing(key, payloadHash, begun))
+                        MongoCollections::isDuplicateKey,
+                        _ -> Mono.from(requests.find(eq("_id", key)))
+                                .flatMap(request -> existing(request, payloadHash))
                                 .defaultIfEmpty(new IdempotencyState.InProgress()));
     }
 
-    private Mono<IdempotencyState> existing(String key, String payloadHash, BsonDocument begun) {
+    private Mono<IdempotencyState> existing(RequestDocument request, String payloadHash) {
         var now = clock.instant();
-        if (time(begun, AT).plus(RETENTION).isBefore(now)) {
-            return takeOver(key, payloadHash, begun);
+        if (request.startedAt().plus(RETENTION).isBefore(now)) {
+            return takeOver(request, payloadHash);
         }
-        if (!begun.getString(PAYLOAD).getValue().equals(payloadHash)) {
+        if (!request.payloadHash().equals(payloadHash)) {
             return Mono.just(new IdempotencyState.PayloadMismatch());
         }
-        if (begun.containsKey(STATUS)) {
-            return Mono.just(new IdempotencyState.Completed(new StoredResponse(
-                    begun.getInt32(STATUS).getValue(),
-                    begun.isString(LOCATION) ? begun.getString(LOCATION).getValue() : null,
-                    begun.getString(BODY).getValue())));
+        if (request.status() != null && request.body() != null) {
+            return Mono.just(new IdempotencyState.Completed(
+                    new StoredResponse(request.status(), request.location(), request.body())));
         }
-        return time(begun, LEASED_UNTIL).isBefore(now)
-                ? takeOver(key, payloadHash, begun)
+        return request.leasedUntil().isBefore(now)
+                ? takeOver(request, payloadHash)
                 : Mono.just(new IdempotencyState.InProgress());
     }
 
     /** Only one caller takes over an abandoned request: the lease that it has read must still be there. */
-    private Mono<IdempotencyState> takeOver(String key, String payloadHash, BsonDocument begun) {
-        var seen = id(key).append(LEASED_UNTIL, begun.get(LEASED_UNTIL));
-        return Mono.from(collections.requests().replaceOne(seen, fresh(key, payloadHash)))
+    private Mono<IdempotencyState> takeOver(RequestDocument abandoned, String payloadHash) {
+        var inThatLease = and(eq("_id", abandoned.key()), eq("leasedUntil", abandoned.leasedUntil()));
+        return Mono.from(requests.replaceOne(inThatLease, started(abandoned.key(), payloadHash)))
                 .map(result -> result.getMatchedCount() == 1
                         ? new IdempotencyState.Started()
                         : new IdempotencyState.InProgress());
@@ -70,40 +66,35 @@ public final class MongoIdempotencyStore implements IdempotencyStore {
 
     @Override
     public Mono<Void> complete(String key, StoredResponse response) {
-        var location = response.location();
-        var finished = new BsonDocument(STATUS, new BsonInt32(response.status()))
-                .append(LOCATION, location == null ? BsonNull.VALUE : new BsonString(location))
-                .append(BODY, new BsonString(response.body()));
-        return Mono.from(collections.requests().updateOne(id(key), new BsonDocument("$set", finished)))
-                .then();
+        var completed = combine(
+                set("status", response.status()), set("location", response.location()), set("body", response.body()));
+        return Mono.from(requests.updateOne(eq("_id", key), completed)).then();
     }
 
     @Override
     public Mono<Void> release(String key) {
-        return Mono.from(collections.requests().deleteOne(id(key))).then();
+        return Mono.from(requests.deleteOne(eq("_id", key))).then();
     }
 
-    /** By {@link Indexes#BY_AGE}. */
+    /** By {@link MongoIndexes#BY_AGE}. */
     @Override
     public Mono<Long> deleteExpired() {
-        var old = new BsonDocument(
-                "$lt", new BsonDateTime(clock.instant().minus(RETENTION).toEpochMilli()));
-        return Mono.from(collections.requests().deleteMany(new BsonDocument(AT, old)))
-                .map(result -> result.getDeletedCount());
+        return Mono.from(requests.deleteMany(lt("at", clock.instant().minus(RETENTION))))
+                .map(DeleteResult::getDeletedCount);
     }
 
-    private BsonDocument fresh(String key, String payloadHash) {
+    private RequestDocument started(String key, String payloadHash) {
         var now = clock.instant();
-        return id(key).append(PAYLOAD, new BsonString(payloadHash))
-                .append(AT, new BsonDateTime(now.toEpochMilli()))
-                .append(LEASED_UNTIL, new BsonDateTime(now.plus(LEASE).toEpochMilli()));
+        return new RequestDocument(key, payloadHash, now, now.plus(LEASE), null, null, null);
     }
 
-    private static Instant time(BsonDocument document, String field) {
-        return Instant.ofEpochMilli(document.getDateTime(field).getValue());
-    }
-
-    private static BsonDocument id(String key) {
-        return new BsonDocument("_id", new BsonString(key));
-    }
+    /** A request and, once it is completed, the response to it. */
+    public record RequestDocument(
+            @BsonId String key,
+            @BsonProperty("payload") String payloadHash,
+            @BsonProperty("at") Instant startedAt,
+            Instant leasedUntil,
+            @Nullable Integer status,
+            @Nullable String location,
+            @Nullable String body) {}
 }

@@ -1,57 +1,49 @@
 package dev.waymark.orders.mongo;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.contract.OrderId;
 import dev.waymark.orders.ordering.OrderReservations;
-import org.bson.BsonBoolean;
-import org.bson.BsonDocument;
-import org.bson.BsonString;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
 import reactor.core.publisher.Mono;
 
 /** Reserved order numbers in MongoDB, one document each. */
-public final class MongoOrderReservations implements OrderReservations {
+final class MongoOrderReservations implements OrderReservations {
 
-    private static final String CONTENT = "content";
-    private static final String REQUEST = "request";
-    private static final String LOGGED = "logged";
+    private final MongoCollection<ReservationDocument> reservations;
 
-    private final Collections collections;
-
-    public MongoOrderReservations(Collections collections) {
-        this.collections = collections;
+    MongoOrderReservations(MongoCollections collections) {
+        this.reservations = collections.reservations();
     }
 
     @Override
     public Mono<Reservation> reserve(Reservation wanted) {
-        var document = id(wanted.order())
-                .append(CONTENT, new BsonString(wanted.contentHash()))
-                .append(REQUEST, new BsonString(wanted.request()))
-                .append(LOGGED, BsonBoolean.valueOf(wanted.logged()));
-        return Mono.from(collections.placements().insertOne(document))
+        var document = new ReservationDocument(wanted.order(), wanted.contentHash(), wanted.request(), wanted.logged());
+        return Mono.from(reservations.insertOne(document))
                 .thenReturn(wanted)
-                .onErrorResume(MongoPersonKeyStore::isDuplicate, e -> existing(wanted.order()));
+                .onErrorResume(MongoCollections::isDuplicateKey, _ -> find(wanted.order()));
     }
 
     @Override
     public Mono<Void> markLogged(OrderId order) {
-        var logged = new BsonDocument("$set", new BsonDocument(LOGGED, BsonBoolean.TRUE));
-        return Mono.from(collections.placements().updateOne(id(order), logged)).then();
+        return Mono.from(reservations.updateOne(eq("_id", order), set("logged", true)))
+                .then();
     }
 
     @Override
     public Mono<Boolean> isLogged(OrderId order) {
-        return existing(order).map(Reservation::logged).defaultIfEmpty(false);
+        return find(order).map(Reservation::logged).defaultIfEmpty(false);
     }
 
-    private Mono<Reservation> existing(OrderId order) {
-        return Mono.from(collections.placements().find(id(order)))
-                .map(document -> new Reservation(
-                        order,
-                        document.getString(CONTENT).getValue(),
-                        document.getString(REQUEST).getValue(),
-                        document.getBoolean(LOGGED).getValue()));
+    private Mono<Reservation> find(OrderId order) {
+        return Mono.from(reservations.find(eq("_id", order)))
+                .map(found -> new Reservation(found.order(), found.contentHash(), found.request(), found.logged()));
     }
 
-    private static BsonDocument id(OrderId order) {
-        return new BsonDocument("_id", new BsonString(order.value()));
-    }
+    /** A reserved order number. */
+    public record ReservationDocument(
+            @BsonId OrderId order, @BsonProperty("content") String contentHash, String request, boolean logged) {}
 }

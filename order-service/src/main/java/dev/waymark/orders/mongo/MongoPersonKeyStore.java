@@ -1,72 +1,48 @@
 package dev.waymark.orders.mongo;
 
-import static java.util.stream.Collectors.toMap;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.orders.people.PersonKeyStore;
 import java.util.Collection;
 import java.util.Map;
-import org.bson.BsonArray;
-import org.bson.BsonBinary;
-import org.bson.BsonDocument;
-import org.bson.BsonString;
-import org.bson.BsonValue;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.types.Binary;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Wrapped keys in MongoDB, one document each. */
-public final class MongoPersonKeyStore implements PersonKeyStore {
+/** Encrypted keys of people in MongoDB, one document each. */
+final class MongoPersonKeyStore implements PersonKeyStore {
 
-    private static final String KEY = "key";
+    private final MongoCollection<PersonDocument> people;
 
-    private final Collections collections;
-
-    public MongoPersonKeyStore(Collections collections) {
-        this.collections = collections;
+    MongoPersonKeyStore(MongoCollections collections) {
+        this.people = collections.people();
     }
 
     @Override
     public Mono<byte[]> putIfAbsent(String personId, byte[] key) {
-        var stored = key(personId);
-        return stored.switchIfEmpty(Mono.from(collections
-                        .people()
-                        .insertOne(new BsonDocument("_id", new BsonString(personId)).append(KEY, new BsonBinary(key))))
+        var stored = Mono.from(people.find(eq("_id", personId)))
+                .map(person -> person.key().getData());
+        return stored.switchIfEmpty(Mono.from(people.insertOne(new PersonDocument(personId, new Binary(key))))
                 .thenReturn(key)
-                .onErrorResume(MongoPersonKeyStore::isDuplicate, e -> stored));
+                .onErrorResume(MongoCollections::isDuplicateKey, _ -> stored));
     }
 
     @Override
     public Mono<Map<String, byte[]>> load(Collection<String> personIds) {
-        if (personIds.isEmpty()) {
-            return Mono.just(Map.of());
-        }
-        var ids = new BsonArray(personIds.stream().map(BsonString::new).toList());
-        return Flux.from(collections.people().find(id(new BsonDocument("$in", ids))))
-                .collectList()
-                .map(found -> found.stream()
-                        .collect(toMap(
-                                person -> person.getString("_id").getValue(),
-                                person -> person.getBinary(KEY).getData())));
+        return personIds.isEmpty()
+                ? Mono.just(Map.of())
+                : Flux.from(people.find(in("_id", personIds)))
+                        .collectMap(PersonDocument::id, person -> person.key().getData());
     }
 
     @Override
     public Mono<Void> delete(String personId) {
-        return Mono.from(collections.people().deleteOne(id(new BsonString(personId))))
-                .then();
+        return Mono.from(people.deleteOne(eq("_id", personId))).then();
     }
 
-    private Mono<byte[]> key(String personId) {
-        return Mono.from(collections.people().find(id(new BsonString(personId))))
-                .map(person -> person.getBinary(KEY).getData());
-    }
-
-    private static BsonDocument id(BsonValue value) {
-        return new BsonDocument("_id", value);
-    }
-
-    static boolean isDuplicate(Throwable e) {
-        return e instanceof MongoWriteException failed
-                && failed.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
-    }
+    /** The key of one person. */
+    public record PersonDocument(@BsonId String id, Binary key) {}
 }

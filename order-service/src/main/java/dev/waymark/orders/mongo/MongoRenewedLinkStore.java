@@ -1,8 +1,15 @@
 package dev.waymark.orders.mongo;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.result.DeleteResult;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.contract.OrderId;
 import dev.waymark.orders.people.LinkTokens;
 import dev.waymark.orders.query.RenewedLinkStore;
@@ -10,57 +17,45 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
-import org.bson.BsonDateTime;
-import org.bson.BsonDocument;
-import org.bson.BsonString;
+import org.bson.codecs.pojo.annotations.BsonId;
 import reactor.core.publisher.Mono;
 
-/** One document for each link, by the token's hash. Not part of the read model: no log could rebuild it. */
-public final class MongoRenewedLinkStore implements RenewedLinkStore {
+/**
+ * One small document for each link, under the hash of its token. No part of the read model: it cannot be rebuilt from a
+ * log.
+ */
+final class MongoRenewedLinkStore implements RenewedLinkStore {
 
-    private static final String ORDER = "order";
-    private static final String AT = "at";
-
-    private final Collections collections;
+    private final MongoCollection<RenewedLinkDocument> links;
     private final Clock clock;
 
-    public MongoRenewedLinkStore(Collections collections, Clock clock) {
-        this.collections = collections;
+    MongoRenewedLinkStore(MongoCollections collections, Clock clock) {
+        this.links = collections.renewedLinks();
         this.clock = clock;
     }
 
     @Override
-    public Mono<Void> save(OrderId order, LinkTokens.Links links, Instant at) {
-        var link =
-                new BsonDocument(ORDER, new BsonString(order.value())).append(AT, new BsonDateTime(at.toEpochMilli()));
-        var writes = Stream.of(links.email(), links.sms())
-                .map(token -> new UpdateOneModel<BsonDocument>(
-                        id(LinkTokens.hashed(token)),
-                        new BsonDocument("$setOnInsert", link),
-                        new UpdateOptions().upsert(true)))
+    public Mono<Void> save(OrderId order, LinkTokens.Links renewed, Instant at) {
+        var link = combine(setOnInsert("order", order), setOnInsert("at", at));
+        var writes = Stream.of(renewed.email(), renewed.sms())
+                .map(token -> new UpdateOneModel<RenewedLinkDocument>(
+                        eq("_id", LinkTokens.hashed(token)), link, new UpdateOptions().upsert(true)))
                 .toList();
-        return Mono.from(collections.renewedLinks().bulkWrite(writes, new BulkWriteOptions().ordered(false)))
+        return Mono.from(links.bulkWrite(writes, new BulkWriteOptions().ordered(false)))
                 .then();
     }
 
     @Override
     public Mono<Renewal> find(String hash) {
-        return Mono.from(collections.renewedLinks().find(id(hash)))
-                .map(link -> new Renewal(
-                        new OrderId(link.getString(ORDER).getValue()),
-                        Instant.ofEpochMilli(link.getDateTime(AT).getValue())));
+        return Mono.from(links.find(eq("_id", hash))).map(link -> new Renewal(link.order(), link.at()));
     }
 
-    /** By {@link Indexes#BY_AGE}. */
+    /** By {@link MongoIndexes#BY_AGE}. */
     @Override
     public Mono<Long> deleteOlderThan(Duration age) {
-        var old = new BsonDocument(
-                "$lt", new BsonDateTime(clock.instant().minus(age).toEpochMilli()));
-        return Mono.from(collections.renewedLinks().deleteMany(new BsonDocument(AT, old)))
-                .map(result -> result.getDeletedCount());
+        return Mono.from(links.deleteMany(lt("at", clock.instant().minus(age)))).map(DeleteResult::getDeletedCount);
     }
 
-    private static BsonDocument id(String hash) {
-        return new BsonDocument("_id", new BsonString(hash));
-    }
+    /** A renewed link. */
+    public record RenewedLinkDocument(@BsonId String tokenHash, OrderId order, Instant at) {}
 }

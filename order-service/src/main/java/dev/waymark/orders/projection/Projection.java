@@ -23,6 +23,7 @@ public abstract class Projection<K, A extends Aggregate<K, A>> {
             .maxBackoff(Duration.ofMillis(200))
             .filter(VersionConflict.class::isInstance);
 
+
     private final AggregateStore<K, A> store;
     private final UpdatePublisher publisher;
 
@@ -44,6 +45,11 @@ public abstract class Projection<K, A extends Aggregate<K, A>> {
                 .flatMap(stored -> change.apply(stored).flatMap(results -> save(stored, results)))
                 .retryWhen(ON_VERSION_CONFLICT)
                 .flatMap(this::publish);
+    }
+
+    /** As it is named in the log. */
+    public final String name() {
+        return getClass().getSimpleName();
     }
 
     /** Publishes the outboxes that a crash has left behind; gives the number of aggregates they belong to. */

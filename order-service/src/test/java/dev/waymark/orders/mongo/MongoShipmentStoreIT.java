@@ -11,6 +11,7 @@ import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.projection.AggregateStore;
+import dev.waymark.orders.projection.ShipmentStoreContract;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
@@ -60,11 +61,10 @@ class MongoShipmentStoreIT {
                     .retryWrites(false)
                     .addCommandListener(MongoCommandAudit.shared())
                     .build());
-            var collections = new Collections(
+            var collections = new MongoCollections(
                     client.getDatabase(TestInfrastructure.database("store")),
-                    JsonMapper.builder().build(),
-                    Clock.systemUTC());
-            new Indexes(collections).create().block();
+                    JsonMapper.builder().build());
+            new MongoIndexes(collections).create().block();
             store = new MongoShipmentStore(collections, Clock.systemUTC());
         }
 

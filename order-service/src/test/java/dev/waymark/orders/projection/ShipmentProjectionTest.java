@@ -11,14 +11,10 @@ import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.projection.ShipmentProjection.Claim;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -28,14 +24,14 @@ class ShipmentProjectionTest {
     private static final ShipmentKey KEY = Samples.shipment(NUMBER);
     private static final OrderId ORDER = OrderId.of(new OrderNumber("10042"));
 
-    private final KeptInMemory store = new KeptInMemory();
+    private final InMemoryShipmentStore store = new InMemoryShipmentStore();
     private final List<OrderUpdate> published = new ArrayList<>();
-    private boolean brokerIsAway;
+    private boolean brokerUnavailable;
     private final ShipmentProjection projection = new ShipmentProjection(store, this::publish);
 
     private Mono<Void> publish(List<OrderUpdate> updates) {
         return Mono.defer(() -> {
-            if (brokerIsAway) {
+            if (brokerUnavailable) {
                 return Mono.error(new IllegalStateException("no broker"));
             }
             published.addAll(updates);
@@ -44,15 +40,15 @@ class ShipmentProjectionTest {
     }
 
     @Test
-    void unclaimedParcelIsKeptAndToldToNobody() {
+    void unclaimedShipmentIsStoredAndPublishesNothing() {
         projection.project(List.of(Samples.accepted(NUMBER))).block();
 
-        assertThat(store.parcels).containsKey(KEY);
+        assertThat(store.shipments).containsKey(KEY);
         assertThat(published).isEmpty();
     }
 
     @Test
-    void claimTellsWhereTheParcelStands() {
+    void claimPublishesTheCurrentMilestone() {
         projection
                 .project(List.of(Samples.accepted(NUMBER), Samples.outForDelivery(NUMBER)))
                 .block();
@@ -65,7 +61,7 @@ class ShipmentProjectionTest {
     }
 
     @Test
-    void batchIsOneReadAndOneWriteHoweverManyEventsItHas() {
+    void batchIsOneWriteHoweverManyEventsItHas() {
         claim();
         store.writes = 0;
 
@@ -78,49 +74,49 @@ class ShipmentProjectionTest {
     }
 
     @Test
-    void crashBetweenWritingAndPublishingTellsTheSameWhenTheBatchComesAgain() {
+    void batchRepeatedAfterACrashBeforePublicationPublishesTheSameUpdates() {
         claim();
-        brokerIsAway = true;
+        brokerUnavailable = true;
         assertThatThrownBy(() ->
                         projection.project(List.of(Samples.accepted(NUMBER))).block())
                 .hasMessage("no broker");
-        var waiting = store.parcels.get(KEY).outbox();
+        var waiting = store.shipments.get(KEY).outbox();
 
-        brokerIsAway = false;
+        brokerUnavailable = false;
         projection.project(List.of(Samples.accepted(NUMBER))).block();
 
         assertThat(published).endsWith(waiting.toArray(OrderUpdate[]::new));
-        assertThat(store.parcels.get(KEY).outbox()).isEmpty();
+        assertThat(store.shipments.get(KEY).outbox()).isEmpty();
     }
 
     @Test
-    void whatACrashLeftIsPublishedByTheSweep() {
+    void stuckOutboxIsPublishedByTheRelay() {
         claim();
-        brokerIsAway = true;
+        brokerUnavailable = true;
         assertThatThrownBy(() ->
                         projection.project(List.of(Samples.accepted(NUMBER))).block())
                 .hasMessage("no broker");
 
-        brokerIsAway = false;
+        brokerUnavailable = false;
         assertThat(projection.publishStuckOutboxes(Duration.ZERO, 10).block()).isEqualTo(1);
 
         assertThat(published).last().isInstanceOf(MilestoneReached.class);
-        assertThat(store.parcels.get(KEY).outbox()).isEmpty();
+        assertThat(store.shipments.get(KEY).outbox()).isEmpty();
     }
 
     @Test
-    void parcelClaimedMeanwhileLosesNeitherTheClaimNorTheEvent() {
-        store.inBetween = () -> claim();
+    void concurrentClaimAndEventAreBothKept() {
+        store.betweenReadAndWrite = () -> claim();
 
         projection.project(List.of(Samples.accepted(NUMBER))).block();
 
-        assertThat(store.parcels.get(KEY).orders()).containsExactly(ORDER);
-        assertThat(store.parcels.get(KEY).shipment().checkpoints()).hasSize(1);
+        assertThat(store.shipments.get(KEY).orders()).containsExactly(ORDER);
+        assertThat(store.shipments.get(KEY).shipment().checkpoints()).hasSize(1);
         assertThat(published).hasAtLeastOneElementOfType(MilestoneReached.class);
     }
 
     @Test
-    void whatWasToldAndComesBackByACorrectionIsNotToldAgain() {
+    void milestoneRestoredByACorrectionIsNotPublishedAgain() {
         claim();
         var mistaken = Samples.scan(NUMBER, SubStatus.DELIVERED_TO_RECIPIENT, 5);
         projection.project(List.of(Samples.accepted(NUMBER))).block();
@@ -144,7 +140,7 @@ class ShipmentProjectionTest {
     }
 
     @Test
-    void parcelOfTwoOrdersIsToldToBoth() {
+    void shipmentOfTwoOrdersPublishesToBoth() {
         var other = OrderId.of(new OrderNumber("10043"));
         claim();
         projection.claim(List.of(new Claim(KEY, other, Samples.NOON))).block();
@@ -159,59 +155,5 @@ class ShipmentProjectionTest {
 
     private void claim() {
         projection.claim(List.of(new Claim(KEY, ORDER, Samples.NOON))).block();
-    }
-
-    /** Keeps the store's contract, and lets another writer in between a read and a write once. */
-    private static final class KeptInMemory implements AggregateStore<ShipmentKey, TrackedShipment> {
-
-        private final Map<ShipmentKey, TrackedShipment> parcels = new LinkedHashMap<>();
-        private Runnable inBetween = () -> {};
-        private int writes;
-
-        @Override
-        public Mono<Map<ShipmentKey, TrackedShipment>> load(Collection<ShipmentKey> keys) {
-            return Mono.fromCallable(() -> {
-                Map<ShipmentKey, TrackedShipment> found = new LinkedHashMap<>(parcels);
-                found.keySet().retainAll(keys);
-                var meanwhile = inBetween;
-                inBetween = () -> {};
-                meanwhile.run();
-                return found;
-            });
-        }
-
-        @Override
-        public Mono<Boolean> save(Collection<TrackedShipment> changed) {
-            return Mono.fromCallable(() -> {
-                writes++;
-                var all = true;
-                for (var parcel : changed) {
-                    var before = parcels.get(parcel.key());
-                    if ((before == null ? 0 : before.version()) == parcel.version() - 1) {
-                        parcels.put(parcel.key(), parcel);
-                    } else {
-                        all = false;
-                    }
-                }
-                return all;
-            });
-        }
-
-        @Override
-        public Mono<Void> clearOutboxes(Collection<TrackedShipment> published) {
-            return Mono.fromRunnable(() -> published.forEach(parcel -> parcels.computeIfPresent(
-                    parcel.key(),
-                    (key, stored) -> stored.version() == parcel.version()
-                            ? new TrackedShipment(
-                                    stored.shipment(), stored.orders(), stored.notified(), stored.version(), List.of())
-                            : stored)));
-        }
-
-        @Override
-        public Mono<List<TrackedShipment>> stuckOutboxEntries(Duration age, int limit) {
-            return Mono.fromCallable(() -> parcels.values().stream()
-                    .filter(parcel -> !parcel.outbox().isEmpty())
-                    .toList());
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.waymark.orders.mongo;
+package dev.waymark.orders.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,6 @@ import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.orders.domain.NotifiedMilestone;
 import dev.waymark.orders.domain.Shipment;
 import dev.waymark.orders.domain.TrackedShipment;
-import dev.waymark.orders.projection.AggregateStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,38 +19,38 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every store of parcels keeps to. */
-interface ShipmentStoreContract {
+/** What every store of shipments guarantees. */
+public interface ShipmentStoreContract {
 
     AggregateStore<ShipmentKey, TrackedShipment> store();
 
     @Test
-    default void whatIsSavedIsLoadedAsItWas() {
-        var parcel = parcel(1);
+    default void savedShipmentIsLoadedUnchanged() {
+        var shipment = shipment();
 
-        assertThat(store().save(List.of(parcel)).block()).isTrue();
+        assertThat(store().save(List.of(shipment)).block()).isTrue();
 
-        assertThat(store().load(List.of(parcel.key(), Samples.shipment("NOWHERE")))
+        assertThat(store().load(List.of(shipment.key(), Samples.shipment("NOWHERE")))
                         .block())
-                .containsOnly(Map.entry(parcel.key(), parcel));
+                .containsOnly(Map.entry(shipment.key(), shipment));
     }
 
     @Test
-    default void onlyOverTheVersionBeforeItIsAnythingWritten() {
-        var first = parcel(1);
+    default void aVersionIsOnlyWrittenOverTheOneBeforeIt() {
+        var first = shipment();
         store().save(List.of(first)).block();
 
         assertThat(store().save(List.of(first)).block()).isFalse();
-        assertThat(store().save(List.of(version(first, 3))).block()).isFalse();
-        assertThat(store().save(List.of(version(first, 2))).block()).isTrue();
-        assertThat(store().save(List.of(version(first, 2))).block()).isFalse();
+        assertThat(store().save(List.of(first.withVersion(3))).block()).isFalse();
+        assertThat(store().save(List.of(first.withVersion(2))).block()).isTrue();
+        assertThat(store().save(List.of(first.withVersion(2))).block()).isFalse();
         assertThat(load(first).version()).isEqualTo(2);
     }
 
     @Test
-    default void oneStaleParcelDoesNotHoldUpTheOthers() {
-        var stale = parcel(1);
-        var other = parcel(1);
+    default void oneVersionConflictDoesNotPreventTheOtherWrites() {
+        var stale = shipment();
+        var other = shipment();
         store().save(List.of(stale)).block();
 
         assertThat(store().save(List.of(stale, other)).block()).isFalse();
@@ -60,32 +59,28 @@ interface ShipmentStoreContract {
     }
 
     @Test
-    default void outboxWaitsUntilItIsClearedAtItsVersion() {
-        var parcel = parcel(1);
-        var next = version(parcel, 2);
-        store().save(List.of(parcel)).block();
+    default void outboxIsStoredUntilItIsClearedInItsVersion() {
+        var shipment = shipment();
+        var next = shipment.withVersion(2);
+        store().save(List.of(shipment)).block();
         store().save(List.of(next)).block();
 
-        store().clearOutboxes(List.of(parcel)).block();
-        assertThat(load(parcel).outbox()).hasSize(1);
+        store().clearOutboxes(List.of(shipment)).block();
+        assertThat(load(shipment).outbox()).hasSize(1);
         assertThat(store().stuckOutboxEntries(Duration.ZERO, 1000).block()).contains(next);
         assertThat(store().stuckOutboxEntries(Duration.ofHours(1), 1000).block())
                 .doesNotContain(next);
 
         store().clearOutboxes(List.of(next)).block();
-        assertThat(load(parcel).outbox()).isEmpty();
+        assertThat(load(shipment).outbox()).isEmpty();
         assertThat(store().stuckOutboxEntries(Duration.ZERO, 1000).block()).doesNotContain(next);
     }
 
-    private TrackedShipment load(TrackedShipment parcel) {
-        return store().load(List.of(parcel.key())).block().get(parcel.key());
+    private TrackedShipment load(TrackedShipment shipment) {
+        return store().load(List.of(shipment.key())).block().get(shipment.key());
     }
 
-    private static TrackedShipment version(TrackedShipment parcel, long version) {
-        return new TrackedShipment(parcel.shipment(), parcel.orders(), parcel.notified(), version, parcel.outbox());
-    }
-
-    private static TrackedShipment parcel(long version) {
+    private static TrackedShipment shipment() {
         var number = "C" + UUID.randomUUID().toString().substring(0, 12).toUpperCase(Locale.ROOT);
         var order = OrderId.of(new OrderNumber(number));
         OrderUpdate update = new OrderUpdate.TimelineChanged(
@@ -94,7 +89,7 @@ interface ShipmentStoreContract {
                 Shipment.first(Samples.delivered(number)).shipment(),
                 List.of(order),
                 List.of(new NotifiedMilestone(order, Milestone.DELIVERED, 2)),
-                version,
+                1,
                 List.of(update));
     }
 }

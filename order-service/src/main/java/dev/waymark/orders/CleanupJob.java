@@ -1,0 +1,37 @@
+package dev.waymark.orders;
+
+import dev.waymark.orders.ordering.IdempotencyStore;
+import dev.waymark.orders.query.RenewedLinkStore;
+import java.time.Duration;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Deletes stored responses and renewed links past their retention. */
+class CleanupJob {
+
+    private static final Logger log = LoggerFactory.getLogger(CleanupJob.class);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    private final IdempotencyStore requests;
+    private final RenewedLinkStore links;
+    private final Duration linkRetention;
+
+    CleanupJob(IdempotencyStore requests, RenewedLinkStore links, OrderSettings settings) {
+        this.requests = requests;
+        this.links = links;
+        // Twice as long as they are valid: an expired link is answered as such, and can be renewed once more.
+        this.linkRetention = settings.links().live().multipliedBy(2);
+    }
+
+    @Scheduled(initialDelayString = "10m", fixedDelayString = "10m")
+    @SchedulerLock(name = "cleanup", lockAtMostFor = "5m")
+    public void deleteExpired() {
+        try {
+            requests.deleteExpired().then(links.deleteOlderThan(linkRetention)).block(TIMEOUT);
+        } catch (RuntimeException e) {
+            log.warn("cleanup failed: failure={}", e.getClass().getName());
+        }
+    }
+}

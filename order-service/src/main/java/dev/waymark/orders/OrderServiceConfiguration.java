@@ -1,0 +1,52 @@
+package dev.waymark.orders;
+
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.orders.mongo.MongoBeans;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The clock, MongoDB's client and the scheduler; use cases and stores are imported. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OrderSettings.class)
+@EnableScheduling
+@EnableSchedulerLock(defaultLockAtMostFor = "5m")
+@Import({OrderServiceBeans.class, MongoBeans.class})
+class OrderServiceConfiguration {
+
+    @Bean
+    MongoDatabase database(MongoClient client, OrderSettings settings) {
+        return client.getDatabase(settings.database());
+    }
+
+    /** Fails soon enough for a request or a batch to be retried. A retry by the driver could write twice. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer mongoTimeouts() {
+        return settings -> settings.retryWrites(false)
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(5, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(3, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS));
+    }
+
+    /** Not the global Netty threads: another service in this JVM may stop before this one does. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+        var resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        return resources;
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.waymark.orders.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.unset;
+import static java.util.stream.Collectors.toMap;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import dev.waymark.orders.domain.Aggregate;
+import dev.waymark.orders.projection.AggregateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Aggregates in MongoDB, one document each, written with optimistic locking: a new one is inserted, an old one replaced
+ * where the version before is the stored one. (An upsert that asks for the version would insert a second document when
+ * it meets a newer version.)
+ *
+ * @param <D> the document of an aggregate
+ */
+class MongoAggregateStore<K, A extends Aggregate<K, A>, D> implements AggregateStore<K, A> {
+
+    static final String OUTBOX_SINCE = "pending";
+
+    private static final int DUPLICATE_KEY = 11000;
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private final MongoCollection<D> collection;
+    private final BiFunction<A, Instant, D> toDocument;
+    private final Function<D, A> toAggregate;
+    private final Clock clock;
+
+    MongoAggregateStore(
+            MongoCollection<D> collection,
+            BiFunction<A, Instant, D> toDocument,
+            Function<D, A> toAggregate,
+            Clock clock) {
+        this.collection = collection;
+        this.toDocument = toDocument;
+        this.toAggregate = toAggregate;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Map<K, A>> load(Collection<K> keys) {
+        return keys.isEmpty()
+                ? Mono.just(Map.of())
+                : find(in("_id", keys), keys.size() + 1)
+                        .map(found -> found.stream().collect(toMap(Aggregate::key, Function.identity())));
+    }
+
+    /** Every query of a caller names its index. */
+    final Mono<List<A>> find(Bson filter, int limit) {
+        return find(filter, null, limit);
+    }
+
+    final Mono<List<A>> find(Bson filter, @Nullable Bson sort, int limit) {
+        return Flux.from(collection.find(filter).sort(sort).limit(limit))
+                .map(toAggregate)
+                .collectList();
+    }
+
+    @Override
+    public Mono<Boolean> save(Collection<A> changed) {
+        var now = clock.instant();
+        var writes = changed.stream().map(aggregate -> write(aggregate, now)).toList();
+        var replaced =
+                changed.stream().filter(aggregate -> aggregate.version() > 1).count();
+        return Mono.from(collection.bulkWrite(writes, UNORDERED))
+                .map(result -> result.getMatchedCount() == replaced)
+                .onErrorResume(MongoAggregateStore::isOnlyDuplicates, _ -> Mono.just(false));
+    }
+
+    private WriteModel<D> write(A aggregate, Instant now) {
+        var document = toDocument.apply(aggregate, now);
+        return aggregate.version() == 1
+                ? new InsertOneModel<>(document)
+                : new ReplaceOneModel<>(inVersion(aggregate, aggregate.version() - 1), document);
+    }
+
+    @Override
+    public Mono<Void> clearOutboxes(Collection<A> published) {
+        var clear = combine(unset("outbox"), unset(OUTBOX_SINCE));
+        var writes = published.stream()
+                .map(aggregate -> new UpdateOneModel<D>(inVersion(aggregate, aggregate.version()), clear))
+                .toList();
+        return Mono.from(collection.bulkWrite(writes, UNORDERED)).then();
+    }
+
+    /** By {@link MongoIndexes#STUCK_OUTBOX}. */
+    @Override
+    public Mono<List<A>> stuckOutboxEntries(Duration age, int limit) {
+        return find(lte(OUTBOX_SINCE, clock.instant().minus(age)), limit);
+    }
+
+    private Bson inVersion(A aggregate, long version) {
+        return and(eq("_id", aggregate.key()), eq("version", version));
+    }
+
+    private static boolean isOnlyDuplicates(Throwable e) {
+        return e instanceof MongoBulkWriteException failed
+                && failed.getWriteConcernError() == null
+                && failed.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
+    }
+}

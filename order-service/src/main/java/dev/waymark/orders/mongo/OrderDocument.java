@@ -1,0 +1,97 @@
+package dev.waymark.orders.mongo;
+
+import dev.waymark.contract.Channel;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.orders.domain.Order;
+import dev.waymark.orders.domain.OrderIndex;
+import dev.waymark.orders.domain.TrackedOrder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/** An order as a document. Whoever has no key learns nothing of the person who ordered. */
+public record OrderDocument(
+        @BsonId OrderId id,
+        long version,
+        OrderNumber number,
+        @BsonProperty("placed") Instant placedAt,
+        @BsonProperty("recorded") Instant recordedAt,
+        @BsonProperty("person") String personId,
+        @BsonProperty("sealed") String sealedPerson,
+        String language,
+        String timeZone,
+        List<Channel> channels,
+        List<ShopOrder.Item> items,
+        @Nullable LocalDate promiseFrom,
+        @Nullable LocalDate promiseUntil,
+        @BsonProperty("destination") ShopOrder.Destination.@Nullable Kind destinationKind,
+        List<ShipmentKey> shipments,
+        List<String> owners,
+        List<String> terms,
+        @BsonProperty("link") String linkHash,
+        @BsonProperty("smsLink") String smsLinkHash,
+        boolean erased,
+        @Nullable List<OrderUpdate> outbox,
+        @BsonProperty("pending") @Nullable Instant outboxSince) {
+
+    static OrderDocument of(TrackedOrder tracked, Instant now) {
+        var order = tracked.order();
+        var index = tracked.index();
+        var promise = order.promise();
+        var waits = !tracked.outbox().isEmpty();
+        return new OrderDocument(
+                order.id(),
+                tracked.version(),
+                order.number(),
+                order.placedAt(),
+                order.recordedAt(),
+                order.personId(),
+                order.sealedPerson(),
+                order.language(),
+                order.timeZone(),
+                order.channels(),
+                order.items(),
+                promise == null ? null : promise.from(),
+                promise == null ? null : promise.until(),
+                order.destinationKind(),
+                order.shipments(),
+                index.owners(),
+                index.terms(),
+                index.linkHash(),
+                index.smsLinkHash(),
+                index.erased(),
+                waits ? tracked.outbox() : null,
+                waits ? now : null);
+    }
+
+    TrackedOrder toTrackedOrder() {
+        var promise =
+                promiseFrom == null || promiseUntil == null ? null : new ShopOrder.Promise(promiseFrom, promiseUntil);
+        var order = new Order(
+                id,
+                number,
+                placedAt,
+                recordedAt,
+                personId,
+                sealedPerson,
+                language,
+                timeZone,
+                channels,
+                items,
+                promise,
+                destinationKind,
+                shipments);
+        return new TrackedOrder(
+                order,
+                new OrderIndex(owners, terms, linkHash, smsLinkHash, erased),
+                version,
+                outbox == null ? List.of() : outbox);
+    }
+}

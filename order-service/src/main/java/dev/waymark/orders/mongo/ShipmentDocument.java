@@ -1,0 +1,137 @@
+package dev.waymark.orders.mongo;
+
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.orders.domain.EtaHistory;
+import dev.waymark.orders.domain.KnownProof;
+import dev.waymark.orders.domain.NotifiedMilestone;
+import dev.waymark.orders.domain.Provenance;
+import dev.waymark.orders.domain.Shipment;
+import dev.waymark.orders.domain.TrackedShipment;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.codecs.pojo.annotations.BsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shipment as a document.
+ *
+ * @param trackingNumber for the index by which shipments of a number are found, whichever courier's
+ */
+public record ShipmentDocument(
+        @BsonId ShipmentKey key,
+        long version,
+        @BsonProperty("number") TrackingNumber trackingNumber,
+        List<OrderId> orders,
+        @BsonProperty("announced") List<NotifiedDocument> notified,
+        @BsonProperty("firstHeard") @Nullable Instant firstEventAt,
+        @BsonProperty("lastHeard") @Nullable Instant lastEventAt,
+        List<CheckpointDocument> checkpoints,
+        List<EtaDocument> etas,
+        @Nullable ProofDocument proof,
+        @Nullable List<OrderUpdate> outbox,
+        @BsonProperty("pending") @Nullable Instant outboxSince) {
+
+    static ShipmentDocument of(TrackedShipment tracked, Instant now) {
+        var shipment = tracked.shipment();
+        var waits = !tracked.outbox().isEmpty();
+        return new ShipmentDocument(
+                tracked.key(),
+                tracked.version(),
+                tracked.key().trackingNumber(),
+                tracked.orders(),
+                tracked.notified().stream().map(NotifiedDocument::of).toList(),
+                shipment.firstEventAt(),
+                shipment.lastEventAt(),
+                shipment.checkpoints().stream().map(CheckpointDocument::of).toList(),
+                shipment.etas().byTime().stream().map(EtaDocument::of).toList(),
+                shipment.proof() == null ? null : ProofDocument.of(shipment.proof()),
+                waits ? tracked.outbox() : null,
+                waits ? now : null);
+    }
+
+    TrackedShipment toTrackedShipment() {
+        var shipment = new Shipment(
+                key,
+                checkpoints.stream().map(CheckpointDocument::toKnownCheckpoint).toList(),
+                new EtaHistory(etas.stream().map(EtaDocument::toEta).toList()),
+                proof == null ? null : proof.toKnownProof(),
+                firstEventAt,
+                lastEventAt);
+        return new TrackedShipment(
+                shipment,
+                orders,
+                notified.stream().map(NotifiedDocument::toNotifiedMilestone).toList(),
+                version,
+                outbox == null ? List.of() : outbox);
+    }
+
+    /** A milestone that an order was notified of. */
+    public record NotifiedDocument(
+            OrderId order,
+            Milestone milestone,
+            @BsonProperty("visit") int occurrence) {
+
+        static NotifiedDocument of(NotifiedMilestone notified) {
+            return new NotifiedDocument(notified.order(), notified.milestone(), notified.occurrence());
+        }
+
+        NotifiedMilestone toNotifiedMilestone() {
+            return new NotifiedMilestone(order, milestone, occurrence);
+        }
+    }
+
+    /** An estimate. */
+    public record EtaDocument(
+            LocalDate from,
+            LocalDate until,
+            @Nullable LocalTime fromTime,
+            @Nullable LocalTime untilTime,
+            Eta.Source source,
+            @BsonProperty("stated") Instant statedAt) {
+
+        static EtaDocument of(Eta eta) {
+            return new EtaDocument(
+                    eta.from(), eta.until(), eta.fromTime(), eta.untilTime(), eta.source(), eta.statedAt());
+        }
+
+        Eta toEta() {
+            return new Eta(from, until, fromTime, untilTime, source, statedAt);
+        }
+    }
+
+    /** A proof of delivery. */
+    public record ProofDocument(
+            ProofOfDelivery.Type type,
+            @Nullable String reference,
+            EventId event,
+            @BsonProperty("received") Instant receivedAt,
+            @BsonProperty("mapping") String mappingVersion,
+            @BsonProperty("raw") String rawId) {
+
+        static ProofDocument of(KnownProof known) {
+            var provenance = known.provenance();
+            return new ProofDocument(
+                    known.proof().type(),
+                    known.proof().reference(),
+                    provenance.event(),
+                    provenance.receivedAt(),
+                    provenance.mappingVersion(),
+                    provenance.rawId());
+        }
+
+        KnownProof toKnownProof() {
+            return new KnownProof(
+                    new ProofOfDelivery(type, reference), new Provenance(event, receivedAt, mappingVersion, rawId));
+        }
+    }
+}

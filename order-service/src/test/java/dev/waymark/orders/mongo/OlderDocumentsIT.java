@@ -1,0 +1,229 @@
+package dev.waymark.orders.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.contract.Channel;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.OrderEvent.OrderPlaced;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Notice;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.ProofOfDelivery;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.ReturnReason;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.ZoneQuality;
+import dev.waymark.embedded.mongo.EmbeddedMongo;
+import dev.waymark.orders.domain.Order;
+import dev.waymark.orders.domain.OrderIndex;
+import dev.waymark.orders.domain.TrackedOrder;
+import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState;
+import dev.waymark.orders.ordering.IdempotencyStore.StoredResponse;
+import dev.waymark.orders.ordering.OrderReservations.Reservation;
+import dev.waymark.orders.query.OrderRepository.Owned;
+import dev.waymark.orders.query.RenewedLinkStore.Renewal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWrapper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One document of each collection, as the codecs wrote them that the document records replaced. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OlderDocumentsIT {
+
+    private static final Path DOCUMENTS = Path.of("src/test/resources/documents");
+    private static final String NUMBER = "RA473124829RU";
+    private static final OrderId ORDER = OrderId.of(new OrderNumber("10042"));
+    private static final Clock NOON = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
+
+    private EmbeddedMongo server;
+    private MongoClient client;
+    private MongoDatabase database;
+    private MongoCollections collections;
+
+    @BeforeAll
+    void insertDocuments() throws IOException {
+        server = EmbeddedMongo.inMemory();
+        client = MongoClients.create(server.connectionString());
+        database = client.getDatabase("older");
+        collections = new MongoCollections(database, JsonMapper.builder().build());
+        for (var name :
+                List.of("shipments", "orders", "order_owners", "people", "placements", "renewed_links", "requests")) {
+            Mono.from(database.getCollection(name, BsonDocument.class).insertOne(document(name)))
+                    .block();
+        }
+    }
+
+    private static BsonDocument document(String collection) throws IOException {
+        return BsonDocument.parse(Files.readString(DOCUMENTS.resolve(collection + ".json")));
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void shipmentReadsAsItWasWritten() {
+        var stored = new MongoShipmentStore(collections, NOON)
+                .load(List.of(Samples.shipment(NUMBER)))
+                .block();
+
+        assertThat(stored).containsOnly(Map.entry(Samples.shipment(NUMBER), shipment()));
+    }
+
+    @Test
+    void orderReadsAsItWasWritten() {
+        var stored = new MongoOrderStore(collections, NOON).load(List.of(ORDER)).block();
+
+        assertThat(stored).containsOnly(Map.entry(ORDER, order()));
+    }
+
+    @Test
+    void shipmentsAndOrdersAreWrittenInTheSameFormat() throws IOException {
+        var shipment = ShipmentDocument.of(shipment(), Samples.NOON.plusSeconds(3 * 3600));
+        var order = OrderDocument.of(order(), Samples.NOON.plusSeconds(3 * 3600));
+
+        var codecs = collections.shipments().getCodecRegistry();
+
+        assertThat(BsonDocumentWrapper.asBsonDocument(shipment, codecs)).isEqualTo(document("shipments"));
+        assertThat(BsonDocumentWrapper.asBsonDocument(order, codecs)).isEqualTo(document("orders"));
+    }
+
+    @Test
+    void rowOfAnOwnerIsFound() {
+        var orders = new MongoOrderStore(collections, NOON);
+        var repository = new MongoOrderRepository(collections, orders, new MongoShipmentStore(collections, NOON));
+
+        assertThat(repository.ownedBy("o1", null, 10).block()).containsExactly(new Owned(Samples.NOON, ORDER));
+    }
+
+    @Test
+    void keyOfAPersonIsKept() {
+        assertThat(new MongoPersonKeyStore(collections)
+                        .putIfAbsent("person-1", new byte[] {9})
+                        .block())
+                .containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void reservedOrderNumberStaysReserved() {
+        var reservations = new MongoOrderReservations(collections);
+
+        assertThat(reservations
+                        .reserve(new Reservation(ORDER, "other", "other", false))
+                        .block())
+                .isEqualTo(new Reservation(ORDER, "content-hash", "request-1", true));
+        assertThat(reservations.isLogged(ORDER).block()).isTrue();
+    }
+
+    @Test
+    void renewedLinkIsFound() {
+        assertThat(new MongoRenewedLinkStore(collections, NOON)
+                        .find("link-hash")
+                        .block())
+                .isEqualTo(new Renewal(ORDER, Samples.NOON));
+    }
+
+    @Test
+    void completedRequestGetsItsStoredResponse() {
+        assertThat(new MongoIdempotencyStore(collections, NOON)
+                        .begin("request-1", "payload-hash")
+                        .block())
+                .isEqualTo(new IdempotencyState.Completed(new StoredResponse(201, null, "{}")));
+    }
+
+    private static TrackedShipment shipment() {
+        var accepted = Samples.scan(NUMBER, SubStatus.ACCEPTED, 1);
+        var attempt = new Checkpoint(
+                CheckpointId.of(Samples.shipment(NUMBER), List.of("rich")),
+                new Fact.Status(SubStatus.ATTEMPT_ABSENT),
+                Direction.RETURN,
+                new CheckpointTime(Samples.NOON.plusSeconds(7200), "2027-05-12T14:00:00", ZoneQuality.EXPLICIT),
+                new Place("Perm", "Perm Krai", "RU", "614000"),
+                new Details(
+                        ReturnReason.REFUSED,
+                        Cause.WEATHER,
+                        2,
+                        LocalDate.parse("2027-05-20"),
+                        true,
+                        "usps",
+                        new TrackingNumber("LX123456785US")),
+                new RawStatusText("AB", "absent", "sealed:text"));
+        var event = Samples.event(
+                NUMBER,
+                accepted,
+                Samples.notice(NUMBER, Notice.INFO, 2),
+                attempt,
+                Samples.retraction(NUMBER, accepted, 9));
+        var day = LocalDate.parse("2027-05-14");
+        var full = new TrackingEvent(
+                event.id(),
+                event.courier(),
+                event.trackingNumber(),
+                event.checkpoints(),
+                new Eta(day, day, LocalTime.parse("10:00"), LocalTime.parse("14:00"), Eta.Source.COURIER, Samples.NOON),
+                new ProofOfDelivery(ProofOfDelivery.Type.PHOTO, "p1"),
+                null,
+                event.receivedAt(),
+                "cdek/2",
+                "raw-1");
+        return TrackedShipment.empty(Samples.shipment(NUMBER))
+                .apply(List.of(Samples.event(NUMBER, Samples.scan(NUMBER, SubStatus.ACCEPTED, 0))))
+                .claim(ORDER, Samples.NOON)
+                .apply(List.of(full))
+                .apply(List.of(Samples.expected(NUMBER, LocalDate.parse("2027-05-15"), 3)))
+                .withVersion(7);
+    }
+
+    private static TrackedOrder order() {
+        var placed = new OrderPlaced(
+                EventId.of("order-placed", ORDER.value()),
+                ORDER,
+                new OrderNumber("10042"),
+                Samples.NOON,
+                Samples.NOON,
+                "person-1",
+                "sealed==",
+                "ru",
+                "Europe/Moscow",
+                List.of(Channel.EMAIL),
+                List.of(new ShopOrder.Item("KTL-1", "Чайник", 1), new ShopOrder.Item(null, "Чашка", 2)),
+                new ShopOrder.Promise(LocalDate.parse("2027-05-13"), LocalDate.parse("2027-05-16")),
+                ShopOrder.Destination.Kind.PICKUP_POINT,
+                List.of(Samples.shipment(NUMBER)));
+        var index = new OrderIndex(List.of("o1", "o2"), List.of("t1"), "link1", "sms1", false);
+        return TrackedOrder.placed(Order.placed(placed), index).withVersion(1);
+    }
+}
