@@ -23,6 +23,7 @@ public abstract class Projection<K, A extends Aggregate<K, A>> {
             .maxBackoff(Duration.ofMillis(200))
             .filter(VersionConflict.class::isInstance);
 
+    private static final StackFrameLog BUGS = new StackFrameLog();
 
     private final AggregateStore<K, A> store;
     private final UpdatePublisher publisher;
@@ -65,6 +66,7 @@ public abstract class Projection<K, A extends Aggregate<K, A>> {
         } catch (UnprocessableEvent e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
+            BUGS.log(key, e);
             throw new UnprocessableEvent(key + ": " + e.getClass().getSimpleName(), e);
         }
     }
