@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -111,10 +110,13 @@ public final class SupportSearch {
                 .distinct(match -> match.order().id())
                 .take(MAX_SIMILAR)
                 .collectList()
-                .flatMap(matches -> hits(matches)
-                        .map(similar -> IntStream.range(0, similar.size())
-                                .mapToObj(i -> new Near(matches.get(i).number(), similar.get(i)))
-                                .toList()));
+                .flatMap(matches -> hits(matches).map(similar -> near(matches, similar)));
+    }
+
+    private static List<Near> near(List<Match> matches, List<Hit> hits) {
+        return IntStream.range(0, hits.size())
+                .mapToObj(i -> new Near(matches.get(i).number(), hits.get(i)))
+                .toList();
     }
 
     /** By one typo first, then by the beginning. */
@@ -135,13 +137,7 @@ public final class SupportSearch {
                 .flatMap(variant -> orderNumber(variant).stream())
                 .map(OrderId::of)
                 .toList();
-        return repository
-                .orders(ids)
-                .flatMapIterable(found -> ids.stream()
-                        .map(found::get)
-                        .filter(Objects::nonNull)
-                        .map(SupportSearch::byOrderNumber)
-                        .toList());
+        return orders(ids).map(SupportSearch::byOrderNumber);
     }
 
     /** As typed and in capitals: the index holds numbers as shops spell them. */
@@ -170,11 +166,16 @@ public final class SupportSearch {
             var number = shipment.key().trackingNumber().value();
             shipment.orders().stream().limit(MAX_SIMILAR).forEach(order -> numbers.putIfAbsent(order, number));
         }
+        return orders(numbers.keySet())
+                .map(order -> new Match(MatchedBy.TRACKING_NUMBER, numbers.getOrDefault(order.id(), ""), order));
+    }
+
+    /** Those that exist, in the order of {@code ids}. */
+    private Flux<TrackedOrder> orders(Collection<OrderId> ids) {
         return repository
-                .orders(numbers.keySet())
-                .flatMapIterable(found -> numbers.entrySet().stream()
-                        .flatMap(entry -> Stream.ofNullable(found.get(entry.getKey()))
-                                .map(order -> new Match(MatchedBy.TRACKING_NUMBER, entry.getValue(), order)))
+                .orders(ids)
+                .flatMapIterable(found -> ids.stream()
+                        .flatMap(id -> Stream.ofNullable(found.get(id)))
                         .toList());
     }
 
