@@ -17,25 +17,25 @@ class FuzzCorpusTest {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void keptBodyIsRead(Path input) throws IOException {
+    void storedBodyIsMapped(Path input) throws IOException {
         assertThat(MappingFuzz.check(Files.readAllBytes(input))).isNotNull();
     }
 
     @ParameterizedTest
     @MethodSource("proofs")
-    void keptProofIsRefused(Path input) throws IOException {
+    void storedSignatureIsRejected(Path input) throws IOException {
         assertThat(SignatureFuzz.check(Files.readAllBytes(input))).isNotNull();
     }
 
     @Test
-    void everyCapturedPayloadIsReadHoweverItIsChanged() {
+    void everyCapturedPayloadIsMappedHoweverItIsChanged() {
         assertThat(Seeds.mappings())
                 .hasSizeGreaterThan(Bundled.PAYLOADS.size())
                 .allSatisfy(seed -> assertThat(MappingFuzz.check(seed)).isNotNull());
     }
 
     @Test
-    void nothingThatOnlyLooksLikeAProofIsTaken() {
+    void noForgedSignatureIsAccepted() {
         assertThat(Seeds.signatures())
                 .hasSizeGreaterThan(SignatureFuzz.COURIERS.size())
                 .allSatisfy(seed -> assertThat(SignatureFuzz.check(seed)).isNotNull());

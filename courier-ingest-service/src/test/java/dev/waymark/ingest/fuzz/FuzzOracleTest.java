@@ -29,7 +29,7 @@ class FuzzOracleTest {
     private static final CourierCode COURIER = new CourierCode("easypost");
 
     @Test
-    void fault() {
+    void exceptionIsFound() {
         assertThatThrownBy(() -> read(payload -> {
                     throw new IllegalStateException("planted");
                 }))
@@ -37,21 +37,21 @@ class FuzzOracleTest {
     }
 
     @Test
-    void mappingThatFailed() {
+    void failedMappingIsFound() {
         assertThatThrownBy(() -> read(payload -> new MappingResult.Unmappable("the mapping failed with A")))
                 .hasMessageContaining("the mapping failed");
     }
 
     @Test
-    void readingThatDependsOnMoreThanTheBody() {
+    void resultThatDependsOnMoreThanTheBodyIsFound() {
         var times = new AtomicInteger();
 
         assertThatThrownBy(() -> read(payload -> new MappingResult.Unmappable("" + times.incrementAndGet())))
-                .hasMessageContaining("read twice");
+                .hasMessageContaining("mapped twice");
     }
 
     @Test
-    void changedBody() {
+    void changedBodyIsFound() {
         assertThatThrownBy(() -> read(payload -> {
                     payload.body()[0] = 'x';
                     return new MappingResult.Unmappable("so");
@@ -60,7 +60,7 @@ class FuzzOracleTest {
     }
 
     @Test
-    void eventThatNoTopicTakes() {
+    void tooLargeEventIsFound() {
         var event = tracked().events().get(0);
         var huge = new TrackingEvent(
                 event.id(),
@@ -79,7 +79,7 @@ class FuzzOracleTest {
     }
 
     @Test
-    void stall() {
+    void stallIsFound() {
         assertThatThrownBy(() -> read(payload -> {
                     var spins = 0L;
                     for (var until = cpuTime() + 100_000_000L; cpuTime() < until; ) {
@@ -91,7 +91,7 @@ class FuzzOracleTest {
     }
 
     @Test
-    void waste() {
+    void wasteIsFound() {
         assertThatThrownBy(() -> read(payload -> {
                     var waste = new ArrayList<byte[]>();
                     for (var i = 0; i < 64; i++) {
@@ -103,7 +103,7 @@ class FuzzOracleTest {
     }
 
     @Test
-    void openDoor() {
+    void acceptedForgeryIsFound() {
         var anybody = new WebhookVerifier() {
             @Override
             public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
@@ -117,20 +117,21 @@ class FuzzOracleTest {
         };
         var courier = new Courier(COURIER, anybody, payload -> tracked(), CourierProtocol.DEFAULT);
 
-        assertThatThrownBy(() -> SignatureFuzz.check(courier, WrittenWebhook.parse("easypost\n\n{}".getBytes(UTF_8))))
+        assertThatThrownBy(
+                        () -> SignatureFuzz.check(courier, SerializedWebhook.parse("easypost\n\n{}".getBytes(UTF_8))))
                 .hasMessageContaining("accepted");
     }
 
     @Test
-    void capturedPayloadHasNoFault() {
+    void capturedPayloadPasses() {
         var body = Webhooks.captured("easypost", "tracker_updated_event");
 
-        assertThat(ReadingOracle.check(COURIER, Webhooks.mapping("easypost"), Map.of(), body))
+        assertThat(MappingOracle.check(COURIER, Webhooks.mapping("easypost"), Map.of(), body))
                 .isInstanceOf(MappingResult.Mapped.class);
     }
 
     private static MappingResult read(PayloadMapper reader) {
-        return ReadingOracle.check(COURIER, reader, Map.of(), "{}".getBytes(UTF_8));
+        return MappingOracle.check(COURIER, reader, Map.of(), "{}".getBytes(UTF_8));
     }
 
     private static long cpuTime() {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads any body by any mapping. An input is either a {@link WrittenWebhook} of {@code cdek}, or
+ * Reads any body by any mapping. An input is either a {@link SerializedWebhook} of {@code cdek}, or
  * {@code cdek/order_status.json} in a line of its own and behind it bytes that say how to change that captured payload.
  */
 public final class MappingFuzz {
@@ -24,16 +24,16 @@ public final class MappingFuzz {
     }
 
     static MappingResult check(byte[] input) {
-        var written = WrittenWebhook.parse(input);
+        var written = SerializedWebhook.parse(input);
         var mapping = Bundled.mapping(written.whose().split("/", 2)[0]);
         var captured = Bundled.payloadsOf(mapping);
         if (!written.whose().contains("/") || captured.isEmpty()) {
-            return ReadingOracle.check(mapping.courier(), mapping, written.headers(), written.body());
+            return MappingOracle.check(mapping.courier(), mapping, written.headers(), written.body());
         }
         var choices = new Choices(written.rest());
         var headers = headers(mapping, choices);
         var body = Mutation.of(Bundled.named(captured, written.whose()), choices);
-        return ReadingOracle.check(mapping.courier(), mapping, headers, body);
+        return MappingOracle.check(mapping.courier(), mapping, headers, body);
     }
 
     /** Those that the mapping reads, if any: a text of the fuzzer's, a hostile one, or none. */

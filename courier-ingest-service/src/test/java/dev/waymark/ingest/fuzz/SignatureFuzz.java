@@ -29,7 +29,7 @@ import java.util.TreeMap;
 
 /**
  * Shows any headers and body to every way of proof of every mapping. Secrets are drawn at random, so nobody can prove
- * anything: whatever is accepted is a hole. An input is a {@link WrittenWebhook} of {@code easypost/signature}; its
+ * anything: whatever is accepted is a hole. An input is a {@link SerializedWebhook} of {@code easypost/signature}; its
  * header {@code :path} is what followed the address.
  */
 public final class SignatureFuzz {
@@ -66,11 +66,11 @@ public final class SignatureFuzz {
     }
 
     static VerificationResult check(byte[] input) {
-        var written = WrittenWebhook.parse(input);
+        var written = SerializedWebhook.parse(input);
         return check(Bundled.named(COURIERS, written.whose()), written);
     }
 
-    static VerificationResult check(Courier courier, WrittenWebhook written) {
+    static VerificationResult check(Courier courier, SerializedWebhook written) {
         var headers = written.headers();
         var path = headers.remove(":path");
         var webhook = new ReceivedWebhook(path, headers, written.body(), Webhooks.RECEIVED_AT, FOREIGN);

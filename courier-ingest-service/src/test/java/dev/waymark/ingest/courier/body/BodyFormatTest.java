@@ -39,7 +39,7 @@ class BodyFormatTest {
     }
 
     @Test
-    void photoIsOneLongStringAndNoReasonToRefuse() {
+    void photoIsOneLongStringAndAccepted() {
         var body = "{\"deliveryPhoto\":\"" + "A".repeat(1 << 20) + "\"}";
 
         assertThat(BodyFormat.JSON

@@ -16,10 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AfterShipMappingTest {
 
-    private static final String WITHOUT_SCANS = Bundled.captured("aftership", "tracking_update_signed_body");
+    private static final String WITHOUT_SCANS = BundledMappings.captured("aftership", "tracking_update_signed_body");
     private static final String RETURNED =
-            Bundled.captured("aftership", "tracking_update_exception_returned_camelcase_naive_times");
-    private static final String SIGNED_FOR = Bundled.captured("aftership", "tracking_update_delivered_and_signed");
+            BundledMappings.captured("aftership", "tracking_update_exception_returned_camelcase_naive_times");
+    private static final String SIGNED_FOR =
+            BundledMappings.captured("aftership", "tracking_update_delivered_and_signed");
 
     private static final String SCAN = """
             {"event":"tracking_update","event_id":"1","msg":{"tracking_number":"770000000105","slug":"usps","checkpoints":[
@@ -28,55 +29,56 @@ class AfterShipMappingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"checkpoints\":[]", "\"checkpoints\":null", "\"number\":1"})
-    void parcelWithoutScansStandsWhereItsTagSays(String scans) {
-        var delivered = Bundled.checkpoint("aftership", WITHOUT_SCANS.replace("\"checkpoints\":[]", scans));
+    void shipmentWithoutScansHasTheStatusOfItsTag(String scans) {
+        var delivered = BundledMappings.checkpoint("aftership", WITHOUT_SCANS.replace("\"checkpoints\":[]", scans));
 
-        assertThat(Bundled.said(delivered.fact())).isEqualTo("DELIVERED_TO_RECIPIENT");
+        assertThat(BundledMappings.factName(delivered)).isEqualTo("DELIVERED_TO_RECIPIENT");
         assertThat(delivered.time())
                 .isEqualTo(new CheckpointTime(
                         Instant.parse("2021-08-24T10:40:08Z"), "2021-08-24T10:40:08+00:00", ZoneQuality.EXPLICIT));
     }
 
     @Test
-    void tagToldAgainAfterAnotherUpdateIsTheSameCheckpoint() {
+    void tagSentAgainAfterAnotherUpdateIsTheSameCheckpoint() {
         var again = WITHOUT_SCANS
                 .replace("2021-08-24T10:40:08", "2021-08-25T11:41:09")
                 .replace("1629801608", "1629891669");
 
         assertThat(again).isNotEqualTo(WITHOUT_SCANS);
-        assertThat(Bundled.checkpoint("aftership", again).id())
-                .isEqualTo(Bundled.checkpoint("aftership", WITHOUT_SCANS).id());
+        assertThat(BundledMappings.checkpoint("aftership", again).id())
+                .isEqualTo(
+                        BundledMappings.checkpoint("aftership", WITHOUT_SCANS).id());
     }
 
     @Test
-    void deprecatedTimeOfTheLastUpdateIsNotMissed() {
+    void deprecatedTimeOfTheLastUpdateIsNotNeeded() {
         var without = WITHOUT_SCANS
                 .replace("\"last_updated_at\"", "\"before_2025_01\"")
                 .replace("\"updated_at\"", "\"before\"");
 
-        assertThat(Bundled.checkpoint("aftership", without).time().occurredAt())
+        assertThat(BundledMappings.checkpoint("aftership", without).time().occurredAt())
                 .isEqualTo(Instant.ofEpochSecond(1629801608));
     }
 
     @Test
-    void scansGoBeforeTheTagOfTheParcel() {
-        assertThat(Bundled.said(Bundled.event("aftership", SIGNED_FOR)))
+    void scansTakePrecedenceOverTheTag() {
+        assertThat(BundledMappings.factNames(BundledMappings.event("aftership", SIGNED_FOR)))
                 .containsExactly("LABEL_CREATED", "ACCEPTED", "ARRIVED", "DELIVERED_TO_RECIPIENT");
     }
 
     @Test
-    void returnThatOnlyTheTopTellsOfEndsTheHistory() {
+    void returnInTheHeaderOnlyIsTheLastCheckpoint() {
         var back = last(RETURNED);
 
-        assertThat(Bundled.said(back.fact())).isEqualTo("RETURNED_TO_SENDER");
+        assertThat(BundledMappings.factName(back)).isEqualTo("RETURNED_TO_SENDER");
         assertThat(back.direction()).isEqualTo(Direction.RETURN);
         assertThat(back.rawStatus().code()).isEqualTo("Exception/Exception_007/true");
         assertThat(back.rawStatus().text()).isEqualTo("Returned to sender");
     }
 
     @Test
-    void returnFlagDoesNotTurnTheScansOfTheWayThere() {
-        assertThat(Bundled.event("aftership", RETURNED).checkpoints())
+    void returnFlagDoesNotChangeEarlierScans() {
+        assertThat(BundledMappings.event("aftership", RETURNED).checkpoints())
                 .filteredOn(checkpoint -> checkpoint.direction() == Direction.FORWARD)
                 .hasSize(10);
     }
@@ -89,11 +91,11 @@ class AfterShipMappingTest {
                 "\"subtagMessage\": \"Returned to sender\" | \"subtagMessage\": \"Incorrect address\"",
                 "\"subtag\": \"Exception_007\" | \"subtag\": \"Exception_001\""
             })
-    void oneOfThreeSignsOfAReturnIsNotEnough(String sign, String other) {
+    void oneOfThreeReturnFlagsIsNotEnough(String sign, String other) {
         var body = RETURNED.replace(sign, other);
 
         assertThat(body).isNotEqualTo(RETURNED);
-        assertThat(Bundled.said(Bundled.event("aftership", body)))
+        assertThat(BundledMappings.factNames(BundledMappings.event("aftership", body)))
                 .hasSize(10)
                 .doesNotContain("RETURNED_TO_SENDER", "ADDRESS_PROBLEM");
     }
@@ -110,19 +112,26 @@ class AfterShipMappingTest {
                 .replace("\"subtag\":\"Delivered_001\"", "\"subtag\":\"Exception_007\"")
                 .replace("\"subtag_message\":\"Delivered\"", "\"subtag_message\":\"" + text + "\"");
 
-        assertThat(Bundled.said(Bundled.event("aftership", body))).containsExactly(expected);
+        assertThat(BundledMappings.factNames(BundledMappings.event("aftership", body)))
+                .containsExactly(expected);
     }
 
     @Test
-    void timeWithoutAZoneIsAGuess() {
-        assertThat(Bundled.event("aftership", RETURNED).checkpoints().get(0).time())
+    void timeWithoutAZoneIsAssumed() {
+        assertThat(BundledMappings.event("aftership", RETURNED)
+                        .checkpoints()
+                        .get(0)
+                        .time())
                 .isEqualTo(new CheckpointTime(
                         Instant.parse("2021-08-19T20:30:00Z"), "2021-08-19T20:30:00", ZoneQuality.ASSUMED));
     }
 
     @Test
-    void timeWithAnOffsetIsNot() {
-        assertThat(Bundled.event("aftership", SIGNED_FOR).checkpoints().get(0).time())
+    void timeWithAnOffsetIsExplicit() {
+        assertThat(BundledMappings.event("aftership", SIGNED_FOR)
+                        .checkpoints()
+                        .get(0)
+                        .time())
                 .isEqualTo(new CheckpointTime(
                         Instant.parse("2026-11-17T06:21:39Z"), "2026-11-17T01:21:39-05:00", ZoneQuality.EXPLICIT));
     }
@@ -134,62 +143,64 @@ class AfterShipMappingTest {
                 .replace("subtagMessage", "subtag_message")
                 .replace("returnToSender", "return_to_sender");
 
-        assertThat(Bundled.ids(Bundled.event("aftership", asAfterShipWrites)))
-                .isEqualTo(Bundled.ids(Bundled.event("aftership", RETURNED)));
+        assertThat(BundledMappings.ids(BundledMappings.event("aftership", asAfterShipWrites)))
+                .isEqualTo(BundledMappings.ids(BundledMappings.event("aftership", RETURNED)));
     }
 
     @Test
-    void renamedPostalCodeMakesNoOtherScan() {
+    void renamedPostalCodeKeepsTheCheckpointId() {
         var asOf2026 = SIGNED_FOR.replace("\"zip\": null", "\"postal_code\": \"10115\"");
 
         assertThat(asOf2026).isNotEqualTo(SIGNED_FOR);
-        assertThat(Bundled.ids(Bundled.event("aftership", asOf2026)))
-                .isEqualTo(Bundled.ids(Bundled.event("aftership", SIGNED_FOR)));
+        assertThat(BundledMappings.ids(BundledMappings.event("aftership", asOf2026)))
+                .isEqualTo(BundledMappings.ids(BundledMappings.event("aftership", SIGNED_FOR)));
     }
 
     @Test
-    void firstTimeUnderATagIsNoNewsOfItsOwn() {
+    void firstTagFlagChangesNoCheckpoint() {
         var first = SIGNED_FOR.replace("\"is_tracking_first_tag\": false", "\"is_tracking_first_tag\": true");
 
         assertThat(first).isNotEqualTo(SIGNED_FOR);
-        assertThat(Bundled.event("aftership", first).checkpoints())
-                .isEqualTo(Bundled.event("aftership", SIGNED_FOR).checkpoints());
+        assertThat(BundledMappings.event("aftership", first).checkpoints())
+                .isEqualTo(BundledMappings.event("aftership", SIGNED_FOR).checkpoints());
     }
 
     @Test
-    void estimateRevisedTwiceIsTwoNoticesAndToldTwiceIsOne() {
-        var revised = Bundled.captured("aftership", "doc_shaped_edd_revise");
+    void etaRevisedTwiceIsTwoNoticesAndSentTwiceIsOne() {
+        var revised = BundledMappings.captured("aftership", "doc_shaped_edd_revise");
         var again = revised.replace("0a5f8c6f", "0a5f8c70");
 
-        var first = Bundled.event("aftership", revised);
+        var first = BundledMappings.event("aftership", revised);
 
-        assertThat(Bundled.said(first)).containsExactly("ETA_CHANGED");
+        assertThat(BundledMappings.factNames(first)).containsExactly("ETA_CHANGED");
         assertThat(first.eta().from()).hasToString("2026-10-02");
-        assertThat(Bundled.ids(first)).isEqualTo(Bundled.ids(Bundled.event("aftership", revised)));
-        assertThat(Bundled.ids(first)).isNotEqualTo(Bundled.ids(Bundled.event("aftership", again)));
+        assertThat(BundledMappings.ids(first))
+                .isEqualTo(BundledMappings.ids(BundledMappings.event("aftership", revised)));
+        assertThat(BundledMappings.ids(first))
+                .isNotEqualTo(BundledMappings.ids(BundledMappings.event("aftership", again)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"doc_shaped_tracking_pending_time", "edd_revise_withdrawn"})
-    void whatTellsOfNoScanIsKeptRaw(String name) {
-        assertThat(Bundled.reading("aftership", Bundled.captured("aftership", name)))
+    void messageWithoutAScanIsKeptRaw(String name) {
+        assertThat(BundledMappings.map("aftership", BundledMappings.captured("aftership", name)))
                 .isEqualTo(new MappingResult.Ignored("no-scan", true, null));
     }
 
     @Test
-    void nobodyIsNamed() {
-        var event = Bundled.event("aftership", SIGNED_FOR);
+    void noNameIsPublished() {
+        var event = BundledMappings.event("aftership", SIGNED_FOR);
 
         assertThat(event.proofOfDelivery()).isEqualTo(new ProofOfDelivery(ProofOfDelivery.Type.SIGNATURE, null));
         assertThat(event.toString()).doesNotContainIgnoringCase("mustermann").doesNotContain("erika", "+49");
     }
 
     @Test
-    void deliveryWithASignatureIsProvedWithoutAName() {
+    void deliveryWithASignatureHasAProofWithoutAName() {
         var unnamed = SIGNED_FOR.replace("\"signed_by\": \"E.MUSTERMANN\"", "\"signed_by\": null");
 
         assertThat(unnamed).isNotEqualTo(SIGNED_FOR);
-        assertThat(Bundled.event("aftership", unnamed).proofOfDelivery())
+        assertThat(BundledMappings.event("aftership", unnamed).proofOfDelivery())
                 .isEqualTo(new ProofOfDelivery(ProofOfDelivery.Type.SIGNATURE, null));
     }
 
@@ -243,14 +254,14 @@ class AfterShipMappingTest {
         "Exception,042,EXCEPTION_OTHER",
         "Teleported,001,UNMAPPED"
     })
-    void subtagDecidesAndTheTagStandsInForANewerOne(String tag, String subtag, String expected) {
-        var scan = Bundled.checkpoint("aftership", SCAN.formatted(tag, tag + "_" + subtag));
+    void subtagDecidesAndTheTagReplacesAnUnknownOne(String tag, String subtag, String expected) {
+        var scan = BundledMappings.checkpoint("aftership", SCAN.formatted(tag, tag + "_" + subtag));
 
-        assertThat(Bundled.said(scan.fact())).isEqualTo(expected);
+        assertThat(BundledMappings.factName(scan)).isEqualTo(expected);
     }
 
     private static Checkpoint last(String body) {
-        var checkpoints = Bundled.event("aftership", body).checkpoints();
+        var checkpoints = BundledMappings.event("aftership", body).checkpoints();
         return checkpoints.get(checkpoints.size() - 1);
     }
 }

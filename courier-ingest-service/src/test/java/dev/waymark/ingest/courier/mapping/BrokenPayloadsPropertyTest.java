@@ -27,7 +27,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** However a payload is broken, reading it ends in a reading, and what is read can be written. */
+/** However a payload is broken, reading it ends in a result, and what is read can be written. */
 class BrokenPayloadsPropertyTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -69,18 +69,18 @@ class BrokenPayloadsPropertyTest {
     private static void readsWithoutFailing(Payload payload) {
         var mapping = MAPPINGS.get(payload.courier());
 
-        var reading = mapping.map(Webhooks.verified(mapping, payload.headers(), payload.body()));
+        var result = mapping.map(Webhooks.verified(mapping, payload.headers(), payload.body()));
 
         var again = mapping.map(Webhooks.verified(mapping, payload.headers(), payload.body()));
-        assertThat(again).isEqualTo(reading);
-        switch (reading) {
+        assertThat(again).isEqualTo(result);
+        switch (result) {
             case MappingResult.Mapped mapped ->
                 mapped.events().forEach(BrokenPayloadsPropertyTest::staysTheSameWritten);
             case MappingResult.Ignored ignored -> assertThat(ignored.reason()).isNotBlank();
             case MappingResult.Unmappable(var reason) ->
                 assertThat(reason).isNotBlank().doesNotContain("the mapping failed");
         }
-        assertThat(reading).isInstanceOf(MappingResult.class);
+        assertThat(result).isInstanceOf(MappingResult.class);
     }
 
     private static void staysTheSameWritten(TrackingEvent event) {

@@ -31,25 +31,25 @@ class CapturedPayloadsTest {
 
     @ParameterizedTest
     @MethodSource("captured")
-    void readsAsExpected(Path payload) throws IOException {
+    void capturedPayloadIsMappedAsExpected(Path payload) throws IOException {
         var courier = payload.getParent().getFileName().toString();
 
         var mapping = Webhooks.mapping(courier);
         var name = payload.getFileName().toString().replace(".json", "");
 
-        var reading = mapping.map(
+        var result = mapping.map(
                 Webhooks.verified(mapping, Webhooks.capturedHeaders(courier, name), Files.readAllBytes(payload)));
 
         var expected = CAPTURED.resolve(courier).resolve(name + EXPECTED);
-        var read = written(reading, READ.resolve(CAPTURED.relativize(expected)));
+        var read = written(result, READ.resolve(CAPTURED.relativize(expected)));
         assertThat(expected).exists();
         assertThat(read).isEqualTo(JSON.readTree(Files.readAllBytes(expected)));
     }
 
     /** Written under {@code target}: what a new case's expectation starts from, once somebody has read it. */
-    private static JsonNode written(MappingResult reading, Path file) throws IOException {
+    private static JsonNode written(MappingResult result, Path file) throws IOException {
         var read = JSON.<JsonNode>valueToTree(
-                switch (reading) {
+                switch (result) {
                     case MappingResult.Mapped mapped -> mapped.events();
                     case MappingResult.Ignored ignored ->
                         Map.of("ignored", ignored.reason(), "kept", ignored.keepRaw());

@@ -1,12 +1,12 @@
 package dev.waymark.ingest.courier.mapping;
 
-import static dev.waymark.ingest.courier.mapping.Readings.captured;
-import static dev.waymark.ingest.courier.mapping.Readings.checkpoint;
-import static dev.waymark.ingest.courier.mapping.Readings.event;
-import static dev.waymark.ingest.courier.mapping.Readings.read;
-import static dev.waymark.ingest.courier.mapping.Readings.reason;
-import static dev.waymark.ingest.courier.mapping.Readings.said;
-import static dev.waymark.ingest.courier.mapping.Readings.tracked;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.capturedJson;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.checkpoint;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.event;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.factName;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.map;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.mapped;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.tracking.Direction;
@@ -75,11 +75,11 @@ class CdekMappingTest {
 
     @ParameterizedTest
     @MethodSource("orderCodes")
-    void orderCodeMeansWhatTheDocumentationSays(String code, String expected) {
-        var reading = tracked(read("cdek", status(code, "")));
+    void orderCodeIsMappedAsDocumented(String code, String expected) {
+        var result = mapped(map("cdek", status(code, "")));
 
-        assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmappedCodes()).isEmpty();
+        assertThat(factName(checkpoint(result))).isEqualTo(expected);
+        assertThat(result.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -115,16 +115,16 @@ class CdekMappingTest {
         "33,RETURN_STARTED,CARRIER_REFUSED",
         "34,STORAGE_EXPIRED,"
     })
-    void reasonDecidesWhatNotDeliveredMeans(String reason, String expected, ReturnReason returnReason) {
-        var checkpoint = checkpoint(read("cdek", status("NOT_DELIVERED", reason)));
+    void reasonDecidesTheStatusOfNotDelivered(String reason, String expected, ReturnReason returnReason) {
+        var checkpoint = checkpoint(map("cdek", status("NOT_DELIVERED", reason)));
 
-        assertThat(said(checkpoint)).isEqualTo(expected);
+        assertThat(factName(checkpoint)).isEqualTo(expected);
         assertThat(checkpoint.detailsOrNone().returnReason()).isEqualTo(returnReason);
     }
 
     @Test
     void deliveredForReason20IsAPartialDelivery() {
-        assertThat(said(checkpoint(read("cdek", status("DELIVERED", "20"))))).isEqualTo("PARTIALLY_DELIVERED");
+        assertThat(factName(checkpoint(map("cdek", status("DELIVERED", "20"))))).isEqualTo("PARTIALLY_DELIVERED");
     }
 
     @ParameterizedTest
@@ -157,14 +157,14 @@ class CdekMappingTest {
         "56,REDIRECTED",
         "57,ATTEMPT_NO_ACCESS"
     })
-    void problemCodeMeansWhatTheDocumentationSays(String code, String expected) {
-        var body = captured("cdek", "deliv_problem");
+    void problemCodeIsMappedAsDocumented(String code, String expected) {
+        var body = capturedJson("cdek", "deliv_problem");
         attributes(body).put("code", code);
 
-        var reading = tracked(read("cdek", body));
+        var result = mapped(map("cdek", body));
 
-        assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmappedCodes()).isEmpty();
+        assertThat(factName(checkpoint(result))).isEqualTo(expected);
+        assertThat(result.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -173,30 +173,30 @@ class CdekMappingTest {
         "DELIVERY_MODE_CHANGED,REDIRECTED",
         "DELIVERY_SUM_CHANGED,INFO"
     })
-    void modificationMeansWhatTheDocumentationSays(String type, String expected) {
-        var body = captured("cdek", "order_modified_with_number");
+    void modificationIsMappedAsDocumented(String type, String expected) {
+        var body = capturedJson("cdek", "order_modified_with_number");
         attributes(body).put("modification_type", type);
 
-        assertThat(said(checkpoint(read("cdek", body)))).isEqualTo(expected);
+        assertThat(factName(checkpoint(map("cdek", body)))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"DOOR,APPOINTMENT_SET", "WAREHOUSE,REDIRECTED", "POSTAMAT,REDIRECTED"})
-    void agreementMeansWhatTheDocumentationSays(String to, String expected) {
-        var body = captured("cdek", "deliv_agreement");
+    void agreementIsMappedAsDocumented(String to, String expected) {
+        var body = capturedJson("cdek", "deliv_agreement");
         attributes(body).put("type", to);
 
-        assertThat(said(checkpoint(read("cdek", body)))).isEqualTo(expected);
+        assertThat(factName(checkpoint(map("cdek", body)))).isEqualTo(expected);
     }
 
     @Test
-    void deletedStatusWithdrawsTheVeryOneThatWasTold() {
+    void deletedStatusRetractsItsCheckpoint() {
         var told = status("ACCEPTED_IN_RECIPIENT_CITY", "");
         var deleted = told.deepCopy();
         attributes(deleted).put("deleted", true);
 
-        var id = checkpoint(read("cdek", told)).id();
-        var withdrawn = checkpoint(read("cdek", deleted));
+        var id = checkpoint(map("cdek", told)).id();
+        var withdrawn = checkpoint(map("cdek", deleted));
 
         assertThat(withdrawn.fact()).isEqualTo(new Fact.Retraction(id));
         assertThat(withdrawn.id()).isNotEqualTo(id);
@@ -210,26 +210,26 @@ class CdekMappingTest {
                 "RETURNED_TO_RECIPIENT_CITY_WAREHOUSE"
             })
     void backOnAShelfIsNoReturn(String code) {
-        assertThat(checkpoint(read("cdek", status(code, ""))).direction()).isEqualTo(Direction.FORWARD);
+        assertThat(checkpoint(map("cdek", status(code, ""))).direction()).isEqualTo(Direction.FORWARD);
     }
 
     @Test
-    void outdatedNumberOfACodeSaysNothing() {
+    void outdatedNumberOfACodeIsNotRead() {
         var body = status("TAKEN_BY_COURIER", "");
         var other = body.deepCopy();
         attributes(other).put("status_code", "1000");
 
-        assertThat(checkpoint(read("cdek", other))).isEqualTo(checkpoint(read("cdek", body)));
+        assertThat(checkpoint(map("cdek", other))).isEqualTo(checkpoint(map("cdek", body)));
     }
 
     @Test
     void trailingSpaceMakesNoOtherCodeAndNoOtherCheckpoint() {
-        var spaced = captured("cdek", "order_status_2020_trailing_space");
+        var spaced = capturedJson("cdek", "order_status_2020_trailing_space");
         var trimmed = spaced.deepCopy();
         attributes(trimmed).put("code", "RECEIVED_AT_SHIPMENT_WAREHOUSE");
 
-        assertThat(checkpoint(read("cdek", spaced))).isEqualTo(checkpoint(read("cdek", trimmed)));
-        assertThat(said(checkpoint(read("cdek", spaced)))).isEqualTo("ACCEPTED");
+        assertThat(checkpoint(map("cdek", spaced))).isEqualTo(checkpoint(map("cdek", trimmed)));
+        assertThat(factName(checkpoint(map("cdek", spaced)))).isEqualTo("ACCEPTED");
     }
 
     @ParameterizedTest
@@ -238,15 +238,16 @@ class CdekMappingTest {
         var body = status("DELIVERED", "");
         attributes(body).put(flag, true);
 
-        var checkpoint = checkpoint(read("cdek", body));
+        var checkpoint = checkpoint(map("cdek", body));
 
-        assertThat(said(checkpoint)).isEqualTo("RETURNED_TO_SENDER");
+        assertThat(factName(checkpoint)).isEqualTo("RETURNED_TO_SENDER");
         assertThat(checkpoint.direction()).isEqualTo(Direction.RETURN);
     }
 
     @Test
-    void problemIsDatedByTheMessageAndItsZoneIsNotBelieved() {
-        var time = checkpoint(read("cdek", captured("cdek", "deliv_problem"))).time();
+    void problemHasTheTimeOfTheMessageAndASuspectZone() {
+        var time =
+                checkpoint(map("cdek", capturedJson("cdek", "deliv_problem"))).time();
 
         assertThat(time.occurredAt()).isEqualTo(Instant.parse("2024-12-18T07:49:33Z"));
         assertThat(time.zoneQuality()).isEqualTo(ZoneQuality.SUSPECT);
@@ -254,17 +255,17 @@ class CdekMappingTest {
 
     @Test
     void plannedDateIsAnEstimateOnlyWhereItsTypeIsDate() {
-        var body = captured("cdek", "order_modified_with_number");
+        var body = capturedJson("cdek", "order_modified_with_number");
         var text = body.deepCopy();
         ((ObjectNode) text.at("/attributes/new_value")).put("type", "STRING");
 
-        assertThat(event(read("cdek", body)).eta()).isNotNull();
-        assertThat(event(read("cdek", text)).eta()).isNull();
+        assertThat(event(map("cdek", body)).eta()).isNotNull();
+        assertThat(event(map("cdek", text)).eta()).isNull();
     }
 
     @Test
     void agreedWindowIsTheRecipientsDayAndHours() {
-        var eta = event(read("cdek", captured("cdek", "deliv_agreement"))).eta();
+        var eta = event(map("cdek", capturedJson("cdek", "deliv_agreement"))).eta();
 
         assertThat(eta)
                 .isEqualTo(new Eta(
@@ -277,8 +278,8 @@ class CdekMappingTest {
     }
 
     @Test
-    void recipientsOwnWordsAreNotPublished() {
-        assertThat(event(read("cdek", captured("cdek", "deliv_agreement"))).toString())
+    void recipientsCommentIsNotPublished() {
+        assertThat(event(map("cdek", capturedJson("cdek", "deliv_agreement"))).toString())
                 .doesNotContain("Доставка до двери");
     }
 
@@ -291,37 +292,37 @@ class CdekMappingTest {
                 "office_availability",
                 "download_photo_legacy"
             })
-    void papersAndOfficesAreNoNewsAndNotKept(String name) {
-        assertThat(read("cdek", captured("cdek", name)))
+    void papersAndOfficesAreIgnoredAndDropped(String name) {
+        assertThat(map("cdek", capturedJson("cdek", name)))
                 .isEqualTo(new MappingResult.Ignored("not-tracking", false, null));
     }
 
     @Test
-    void modificationThatNamesNoParcelIsKept() {
-        var reading = read("cdek", captured("cdek", "order_modified"));
+    void modificationWithoutATrackingNumberIsKept() {
+        var result = map("cdek", capturedJson("cdek", "order_modified"));
 
-        assertThat(reason(reading)).isEqualTo("order-modified-without-number");
-        assertThat(((MappingResult.Ignored) reading).keepRaw()).isTrue();
+        assertThat(reason(result)).isEqualTo("order-modified-without-number");
+        assertThat(((MappingResult.Ignored) result).keepRaw()).isTrue();
     }
 
     @Test
     void sameOrderHasManyCheckpointsThoughItsUuidIsOne() {
-        var one = checkpoint(read("cdek", status("TAKEN_BY_COURIER", "")));
-        var other = checkpoint(read("cdek", status("DELIVERED", "")));
+        var one = checkpoint(map("cdek", status("TAKEN_BY_COURIER", "")));
+        var other = checkpoint(map("cdek", status("DELIVERED", "")));
 
         assertThat(one.id()).isNotEqualTo(other.id());
     }
 
     @Test
-    void storageDeadlineIsNeverInventedForItIsNeverTold() {
-        assertThat(checkpoint(read("cdek", status("POSTOMAT_POSTED", "")))
+    void storageDeadlineIsAbsentWhereItIsNotSent() {
+        assertThat(checkpoint(map("cdek", status("POSTOMAT_POSTED", "")))
                         .detailsOrNone()
                         .storageDeadline())
                 .isNull();
     }
 
     private static ObjectNode status(String code, String reason) {
-        var body = captured("cdek", "order_status");
+        var body = capturedJson("cdek", "order_status");
         attributes(body).put("code", code).put("status_reason_code", reason);
         return body;
     }

@@ -1,10 +1,10 @@
 package dev.waymark.ingest.courier.mapping;
 
-import static dev.waymark.ingest.courier.mapping.Readings.checkpoint;
-import static dev.waymark.ingest.courier.mapping.Readings.event;
-import static dev.waymark.ingest.courier.mapping.Readings.read;
-import static dev.waymark.ingest.courier.mapping.Readings.reason;
-import static dev.waymark.ingest.courier.mapping.Readings.tracked;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.checkpoint;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.event;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.map;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.mapped;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.reason;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class CloudEventsMappingTest {
     private static final Map<String, String> BATCHED = Map.of("content-type", "application/cloudevents-batch+json");
 
     @Test
-    void threeModesTellTheSame() {
+    void threeModesGiveTheSameEvent() {
         var envelope = envelope("structured_history");
         var binary = Map.of(
                 "content-type", "application/json",
@@ -42,16 +42,13 @@ class CloudEventsMappingTest {
                 "ce-type", "dev.waymark.tracking",
                 "ce-time", "2026-11-23T08:59:30Z");
 
-        var structured = event(read("cloudevents", STRUCTURED, bytes(envelope)));
+        var structured = event(map("cloudevents", STRUCTURED, bytes(envelope)));
 
         assertThat(structured.checkpoints()).hasSize(2);
         assertThat(Stream.of(
-                        read(
-                                "cloudevents",
-                                BATCHED,
-                                bytes(JSON.createArrayNode().add(envelope))),
-                        read("cloudevents", binary, bytes(envelope.get("data")))))
-                .map(reading -> event(reading))
+                        map("cloudevents", BATCHED, bytes(JSON.createArrayNode().add(envelope))),
+                        map("cloudevents", binary, bytes(envelope.get("data")))))
+                .map(BundledMappings::event)
                 .allSatisfy(event -> {
                     assertThat(event.checkpoints()).isEqualTo(structured.checkpoints());
                     assertThat(event.eta()).isEqualTo(structured.eta());
@@ -60,13 +57,13 @@ class CloudEventsMappingTest {
     }
 
     @Test
-    void batchIsOneEventForEachParcelAndTheRestIsLeftOut() {
-        var reading = tracked(reading("batch"));
+    void batchIsOneEventForEachShipmentAndTheRestIsLeftOut() {
+        var result = mapped(mapCaptured("batch"));
 
-        assertThat(reading.events())
+        assertThat(result.events())
                 .extracting(event -> event.trackingNumber().value())
                 .containsExactly("CE-1001", "CE-1004");
-        assertThat(reading.unmappedCodes()).isEmpty();
+        assertThat(result.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -82,13 +79,13 @@ class CloudEventsMappingTest {
                 "binary_without_data",
                 "batch_empty"
             })
-    void eventThatNamesNoParcelIsNoNewsAndKept(String name) {
-        assertThat(reading(name)).isEqualTo(new MappingResult.Ignored("no-checkpoints", true, null));
+    void eventWithoutATrackingNumberIsIgnoredAndKept(String name) {
+        assertThat(mapCaptured(name)).isEqualTo(new MappingResult.Ignored("no-checkpoints", true, null));
     }
 
     @Test
-    void dataInBase64ReadsLikeDataInJson() {
-        var event = event(reading("structured_data_base64"));
+    void dataInBase64IsMappedAsDataInJson() {
+        var event = event(mapCaptured("structured_data_base64"));
 
         assertThat(event.trackingNumber()).hasToString("CE-1003");
         assertThat(event.eta()).isNotNull();
@@ -96,19 +93,19 @@ class CloudEventsMappingTest {
 
     @ParameterizedTest
     @CsvSource({"application/octet-stream,bm90IEpTT04=", "text/plain,e30="})
-    void dataInBase64ThatIsNoJsonNamesNoParcel(String type, String base64) {
+    void dataInBase64ThatIsNoJsonIsIgnored(String type, String base64) {
         var envelope = envelope("structured_data_base64");
         envelope.put("datacontenttype", type).put("data_base64", base64);
 
-        assertThat(reason(read("cloudevents", STRUCTURED, bytes(envelope)))).isEqualTo("no-checkpoints");
+        assertThat(reason(map("cloudevents", STRUCTURED, bytes(envelope)))).isEqualTo("no-checkpoints");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bm90IEpTT04=", "%%%", "eyJh"})
-    void brokenBase64IsUnreadable(String base64) {
+    void brokenBase64IsUnmappable(String base64) {
         var envelope = envelope("structured_data_base64").put("data_base64", base64);
 
-        assertThat(reason(read("cloudevents", STRUCTURED, bytes(envelope))))
+        assertThat(reason(map("cloudevents", STRUCTURED, bytes(envelope))))
                 .isEqualTo("data_base64 (expected: JSON in base64)");
     }
 
@@ -117,14 +114,14 @@ class CloudEventsMappingTest {
     void requiredAttributeThatIsNullIsMissing(String name) {
         var envelope = envelope("structured_history").putNull(name);
 
-        assertThat(reason(read("cloudevents", STRUCTURED, bytes(envelope)))).startsWith(name + " (expected: ");
+        assertThat(reason(map("cloudevents", STRUCTURED, bytes(envelope)))).startsWith(name + " (expected: ");
     }
 
     @Test
     void optionalAttributeThatIsNullIsAbsent() {
         var envelope = envelope("structured_history").putNull("subject").putNull("time");
 
-        assertThat(event(read("cloudevents", STRUCTURED, bytes(envelope))).checkpoints())
+        assertThat(event(map("cloudevents", STRUCTURED, bytes(envelope))).checkpoints())
                 .hasSize(2);
     }
 
@@ -136,19 +133,19 @@ class CloudEventsMappingTest {
         plain.put("ce-source", "\"/couriers/pigeon post\"");
         var body = Webhooks.captured("cloudevents", "binary_single");
 
-        var encoded = checkpoint(read("cloudevents", headers, body));
+        var encoded = checkpoint(map("cloudevents", headers, body));
 
         assertThat(encoded.time().occurredAt()).isEqualTo(Instant.parse("2026-11-23T05:59:30Z"));
-        assertThat(checkpoint(read("cloudevents", plain, body)).id()).isEqualTo(encoded.id());
+        assertThat(checkpoint(map("cloudevents", plain, body)).id()).isEqualTo(encoded.id());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "%zz", "a%2"})
-    void brokenPercentEscapeIsUnreadable(String id) {
+    void brokenPercentEscapeIsUnmappable(String id) {
         var headers = new HashMap<>(Webhooks.capturedHeaders("cloudevents", "binary_single"));
         headers.put("ce-id", id);
 
-        assertThat(reason(read("cloudevents", headers, Webhooks.captured("cloudevents", "binary_single"))))
+        assertThat(reason(map("cloudevents", headers, Webhooks.captured("cloudevents", "binary_single"))))
                 .startsWith("ce- headers (expected: ");
     }
 
@@ -159,25 +156,25 @@ class CloudEventsMappingTest {
         var otherId = envelope.deepCopy().put("id", "e-2b");
         var otherSource = envelope.deepCopy().put("source", "/couriers/owl");
 
-        var id = checkpoint(read("cloudevents", STRUCTURED, bytes(envelope))).id();
+        var id = checkpoint(map("cloudevents", STRUCTURED, bytes(envelope))).id();
 
-        assertThat(checkpoint(read("cloudevents", STRUCTURED, bytes(again))).id())
+        assertThat(checkpoint(map("cloudevents", STRUCTURED, bytes(again))).id())
                 .isEqualTo(id);
-        assertThat(checkpoint(read("cloudevents", STRUCTURED, bytes(otherId))).id())
+        assertThat(checkpoint(map("cloudevents", STRUCTURED, bytes(otherId))).id())
                 .isNotEqualTo(id);
-        assertThat(checkpoint(read("cloudevents", STRUCTURED, bytes(otherSource)))
+        assertThat(checkpoint(map("cloudevents", STRUCTURED, bytes(otherSource)))
                         .id())
                 .isNotEqualTo(id);
     }
 
     @Test
-    void historyIsKnownByItsOwnContentWhateverEventBringsIt() {
+    void historyHasTheSameCheckpointsInAnyEvent() {
         var envelope = envelope("structured_history");
         var again = envelope.deepCopy().put("id", "e-99").put("time", "2026-11-23T09:30:00Z");
 
-        assertThat(event(read("cloudevents", STRUCTURED, bytes(again))).checkpoints())
+        assertThat(event(map("cloudevents", STRUCTURED, bytes(again))).checkpoints())
                 .isEqualTo(
-                        event(read("cloudevents", STRUCTURED, bytes(envelope))).checkpoints());
+                        event(map("cloudevents", STRUCTURED, bytes(envelope))).checkpoints());
     }
 
     @Test
@@ -187,47 +184,47 @@ class CloudEventsMappingTest {
         later.put("ce-id", "n-2");
         var body = Webhooks.captured("cloudevents", "binary_single");
 
-        var one = event(read("cloudevents", headers, body));
+        var one = event(map("cloudevents", headers, body));
 
-        assertThat(event(read("cloudevents", later, body)).id()).isNotEqualTo(one.id());
-        assertThat(event(read("cloudevents", headers, body)).id()).isEqualTo(one.id());
+        assertThat(event(map("cloudevents", later, body)).id()).isNotEqualTo(one.id());
+        assertThat(event(map("cloudevents", headers, body)).id()).isEqualTo(one.id());
     }
 
     @ParameterizedTest
     @EnumSource(value = SubStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "UNMAPPED")
-    void ourStatusesMeanThemselves(SubStatus status) {
+    void ownStatusesMapToThemselves(SubStatus status) {
         var envelope = envelope("structured_single");
         envelope.withObject("/data").put("status", status.name());
 
-        assertThat(Readings.said(checkpoint(read("cloudevents", STRUCTURED, bytes(envelope)))))
+        assertThat(BundledMappings.factName(checkpoint(map("cloudevents", STRUCTURED, bytes(envelope)))))
                 .isEqualTo(status.name());
     }
 
     @ParameterizedTest
     @EnumSource(Notice.class)
-    void ourNoticesMeanThemselves(Notice notice) {
+    void ownNoticesMapToThemselves(Notice notice) {
         var envelope = envelope("structured_single");
         envelope.withObject("/data").put("notice", notice.name()).remove("status");
 
-        assertThat(Readings.said(checkpoint(read("cloudevents", STRUCTURED, bytes(envelope)))))
+        assertThat(BundledMappings.factName(checkpoint(map("cloudevents", STRUCTURED, bytes(envelope)))))
                 .isEqualTo(notice.name());
     }
 
     @Test
-    void bodyThatSaysNowhereThatItIsAnEventIsUnreadable() {
-        assertThat(reason(reading("no_event"))).isEqualTo("specversion (expected: 1.0)");
-        assertThat(reason(read("cloudevents", BATCHED, "{}".getBytes(UTF_8))))
+    void bodyThatIsNoEventIsUnmappable() {
+        assertThat(reason(mapCaptured("no_event"))).isEqualTo("specversion (expected: 1.0)");
+        assertThat(reason(map("cloudevents", BATCHED, "{}".getBytes(UTF_8))))
                 .isEqualTo("body (expected: a list of events)");
-        assertThat(reason(read("cloudevents", BATCHED, "[7]".getBytes(UTF_8)))).isEqualTo("body (expected: an event)");
+        assertThat(reason(map("cloudevents", BATCHED, "[7]".getBytes(UTF_8)))).isEqualTo("body (expected: an event)");
     }
 
-    private static MappingResult reading(String name) {
-        return read(
+    private static MappingResult mapCaptured(String name) {
+        return map(
                 "cloudevents", Webhooks.capturedHeaders("cloudevents", name), Webhooks.captured("cloudevents", name));
     }
 
     private static ObjectNode envelope(String name) {
-        return Readings.captured("cloudevents", name);
+        return BundledMappings.capturedJson("cloudevents", name);
     }
 
     private static byte[] bytes(JsonNode json) {

@@ -49,7 +49,7 @@ class CourierMappingTest {
             """;
 
     @Test
-    void courierMadeUpInAFileIsRead() {
+    void courierOfANewFileIsMapped() {
         var event = event(parse(BLUEBIRD), """
                 {"awb":"BB1","scans":[
                   {"type":"UD","code":"X-PIOM","when":"05-Nov-2026 10:30"},
@@ -70,7 +70,7 @@ class CourierMappingTest {
     }
 
     @Test
-    void firstRowThatFitsCounts() {
+    void firstMatchingRowCounts() {
         var event = event(
                 parse(BLUEBIRD),
                 "{\"awb\":\"BB1\",\"scans\":[{\"type\":\"UD\",\"code\":\"Z\",\"when\":\"05-Nov-2026\"}]}");
@@ -79,19 +79,19 @@ class CourierMappingTest {
     }
 
     @Test
-    void codeThatNoRowIsForKeepsTheCouriersWordsAndIsReported() {
-        var reading = tracked(
+    void codeWithoutARowKeepsTheRawStatusAndIsReported() {
+        var result = tracked(
                 parse(BLUEBIRD),
                 "{\"awb\":\"BB1\",\"scans\":[{\"type\":\"?\",\"code\":\" 9 \",\"when\":\"05-Nov-2026\"}]}");
 
-        assertThat(reading.unmappedCodes()).containsExactly("?/9");
-        var checkpoint = reading.events().get(0).checkpoints().get(0);
+        assertThat(result.unmappedCodes()).containsExactly("?/9");
+        var checkpoint = result.events().get(0).checkpoints().get(0);
         assertThat(status(checkpoint)).isEqualTo(SubStatus.UNMAPPED);
         assertThat(checkpoint.rawStatus().code()).isEqualTo("?/9");
     }
 
     @Test
-    void whatStandsForTheOneScanOfAnEmptyHistoryIsReadByTheSameRules() {
+    void fallbackOfAnEmptyHistoryIsMappedByTheSameRules() {
         var mapping = parse(BLUEBIRD.replace("each: /scans", "each: /scans\n      fallback: /newest"));
         var scan = "{\"type\":\"UD\",\"code\":\"X-PIOM\",\"when\":\"05-Nov-2026 10:30\"}";
         var body = "{\"awb\":\"BB1\",\"newest\":%s,\"scans\":[%s]}";
@@ -141,7 +141,7 @@ class CourierMappingTest {
     }
 
     @Test
-    void retractionNamesTheVeryCheckpointThatWasTold() {
+    void retractionHasTheIdOfItsCheckpoint() {
         var cdek = Webhooks.mapping("cdek");
 
         var told = event(cdek, captured("cdek", "order_status")).checkpoints().get(0);
@@ -166,7 +166,7 @@ class CourierMappingTest {
         "SENT_TO_TRANSIT_CITY,,DEPARTED",
         "POSTOMAT_RECEIVED,,COLLECTED"
     })
-    void cdekCodesMeanWhatItsDocumentationSaysThreeTimes(String code, String reason, SubStatus expected) {
+    void cdekCodesAreMappedAsDocumented(String code, String reason, SubStatus expected) {
         var body = captured("cdek", "order_status")
                 .replace(
                         "\"code\": \"RECEIVED_AT_SHIPMENT_WAREHOUSE\"",
@@ -213,15 +213,15 @@ class CourierMappingTest {
                 "{} {}",
                 "null"
             })
-    void whatCannotBeReadSaysWhatWasExpectedAndQuotesNothing(String body) {
-        var reading = Webhooks.mapping("waymark").map(Webhooks.verified("waymark", body));
+    void unmappablePayloadNamesTheExpectationAndQuotesNothing(String body) {
+        var result = Webhooks.mapping("waymark").map(Webhooks.verified("waymark", body));
 
-        var reason = Readings.reason(reading);
+        var reason = BundledMappings.reason(result);
         assertThat(reason).contains("expected").doesNotContain("W1", "yesterday", "2026-11");
     }
 
     @Test
-    void historyPastTheBoundIsUnreadable() {
+    void historyPastTheBoundIsUnmappable() {
         var events = java.util.stream.IntStream.rangeClosed(0, TrackingEvent.MAX_CHECKPOINTS)
                 .mapToObj(i ->
                         "{\"status\":\"MOVING\",\"code\":\"%d\",\"occurredAt\":\"2026-11-05T10:00:00Z\"}".formatted(i))
@@ -249,7 +249,7 @@ class CourierMappingTest {
                 "{ type: UD }, status        | { typ: UD }, status          | 20 | typ",
                 "courier: bluebird           | 'courier: Blue Bird'         | 1  | Blue Bird"
             })
-    void mistakeInAMappingNamesFileLineAndExpectation(String right, String wrong, int line, String named) {
+    void invalidMappingNamesFileLineAndExpectation(String right, String wrong, int line, String named) {
         var yaml = BLUEBIRD.replace(right.strip(), wrong == null ? "" : wrong.strip());
 
         assertThat(yaml).isNotEqualTo(BLUEBIRD);
@@ -296,9 +296,9 @@ class CourierMappingTest {
     }
 
     private static MappingResult.Mapped tracked(CourierMapping mapping, String body) {
-        var reading = mapping.map(Webhooks.verified(mapping.courier().value(), body));
-        assertThat(reading).isInstanceOf(MappingResult.Mapped.class);
-        return (MappingResult.Mapped) reading;
+        var result = mapping.map(Webhooks.verified(mapping.courier().value(), body));
+        assertThat(result).isInstanceOf(MappingResult.Mapped.class);
+        return (MappingResult.Mapped) result;
     }
 
     private static SubStatus status(Checkpoint checkpoint) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DhlMappingTest {
 
-    private static final String HISTORY = Bundled.captured("dhl", "push_history_with_naive_times");
+    private static final String HISTORY = BundledMappings.captured("dhl", "push_history_with_naive_times");
 
     private static final String SCAN = """
             {"scope":"subscription.push","shipments":[{"id":"JD0126","status":{
@@ -19,46 +19,50 @@ class DhlMappingTest {
 
     @Test
     void numberLongerThanAFloatingPointNumberKeepsItsDigits() {
-        assertThat(Bundled.event("dhl", HISTORY).trackingNumber())
+        assertThat(BundledMappings.event("dhl", HISTORY).trackingNumber())
                 .isEqualTo(new TrackingNumber("12345678901234567890123"));
     }
 
     @Test
-    void neitherNamesNorStreetsAreKept() {
-        assertThat(Bundled.event("dhl", HISTORY).toString())
+    void namesAndStreetsAreNotStored() {
+        assertThat(BundledMappings.event("dhl", HISTORY).toString())
                 .doesNotContainIgnoringCase("jessica")
                 .doesNotContain("Doe", "Oderweg");
     }
 
     @Test
-    void townBehindTheStreetIsKept() {
-        assertThat(Bundled.event("dhl", HISTORY).checkpoints().get(0).place().city())
+    void townAfterTheStreetIsKept() {
+        assertThat(BundledMappings.event("dhl", HISTORY)
+                        .checkpoints()
+                        .get(0)
+                        .place()
+                        .city())
                 .isEqualTo("AMSTERDAM");
     }
 
     @Test
-    void timeWithoutAZoneIsAGuess() {
-        assertThat(Bundled.event("dhl", HISTORY).checkpoints())
+    void timeWithoutAZoneIsAssumed() {
+        assertThat(BundledMappings.event("dhl", HISTORY).checkpoints())
                 .extracting(checkpoint -> checkpoint.time().zoneQuality())
                 .containsOnly(ZoneQuality.ASSUMED);
     }
 
     @Test
     void statusInTheHistoryIsNoSecondScan() {
-        assertThat(Bundled.event("dhl", HISTORY).checkpoints()).hasSize(6);
+        assertThat(BundledMappings.event("dhl", HISTORY).checkpoints()).hasSize(6);
     }
 
     @Test
-    void historyLeftOutChangesNoScan() {
+    void missingHistoryChangesNoScan() {
         var alone = HISTORY.replace("\"events\"", "\"none\"");
 
-        assertThat(Bundled.checkpoint("dhl", alone))
-                .isEqualTo(Bundled.event("dhl", HISTORY).checkpoints().get(0));
+        assertThat(BundledMappings.checkpoint("dhl", alone))
+                .isEqualTo(BundledMappings.event("dhl", HISTORY).checkpoints().get(0));
     }
 
     @Test
-    void activationLeavesNoSecretBehind() {
-        assertThat(Bundled.reading("dhl", Bundled.captured("dhl", "activation")))
+    void activationSecretIsNotStored() {
+        assertThat(BundledMappings.map("dhl", BundledMappings.captured("dhl", "activation")))
                 .isEqualTo(new MappingResult.Ignored("no-shipments", false, null));
     }
 
@@ -78,8 +82,8 @@ class DhlMappingTest {
         "unknown,Unknown,Out for delivery,UNMAPPED",
         "teleported,?,?,UNMAPPED"
     })
-    void statusCodeDecidesAndATextWhatHidesUnderTransit(String code, String status, String text, String expected) {
-        assertThat(Bundled.said(Bundled.event("dhl", SCAN.formatted(code, status, text))))
+    void statusCodeDecidesAndTheTextRefinesTransit(String code, String status, String text, String expected) {
+        assertThat(BundledMappings.factNames(BundledMappings.event("dhl", SCAN.formatted(code, status, text))))
                 .containsExactly(expected);
     }
 }

@@ -103,7 +103,7 @@ class EarlierMappingWordsTest {
 
     @ParameterizedTest
     @CsvSource({"0,Ignored", "1,Mapped", "2,Mapped"})
-    void everyPayloadIsReadByTheWordsOfToday(int payload, String expected) {
+    void payloadsExerciseTheMapping(int payload, String expected) {
         assertThat(results(MAPPING).get(payload).getClass().getSimpleName()).isEqualTo(expected);
     }
 

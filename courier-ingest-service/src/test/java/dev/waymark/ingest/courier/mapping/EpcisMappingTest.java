@@ -1,12 +1,12 @@
 package dev.waymark.ingest.courier.mapping;
 
-import static dev.waymark.ingest.courier.mapping.Readings.captured;
-import static dev.waymark.ingest.courier.mapping.Readings.checkpoint;
-import static dev.waymark.ingest.courier.mapping.Readings.event;
-import static dev.waymark.ingest.courier.mapping.Readings.read;
-import static dev.waymark.ingest.courier.mapping.Readings.reason;
-import static dev.waymark.ingest.courier.mapping.Readings.said;
-import static dev.waymark.ingest.courier.mapping.Readings.tracked;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.capturedJson;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.checkpoint;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.event;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.factName;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.map;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.mapped;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.tracking.Fact;
@@ -49,11 +49,11 @@ class EpcisMappingTest {
         ",in_transit,MOVING",
         ",damaged,DAMAGED"
     })
-    void stepAndDispositionMeanWhatTheVocabularySays(String step, String disposition, String expected) {
-        var reading = tracked(read("epcis", alone(step, disposition)));
+    void stepAndDispositionAreMappedAsInTheVocabulary(String step, String disposition, String expected) {
+        var result = mapped(map("epcis", alone(step, disposition)));
 
-        assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmappedCodes()).isEmpty();
+        assertThat(factName(checkpoint(result))).isEqualTo(expected);
+        assertThat(result.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -64,24 +64,24 @@ class EpcisMappingTest {
         "https://ns.gs1.org/cbv/BizStep-shipping,https://ns.gs1.org/cbv/Disp-damaged",
         "cbv:BizStep-shipping,cbv:Disp-damaged"
     })
-    void wordsOfTheVocabularyMayBeUris(String step, String disposition) {
-        var checkpoint = checkpoint(read("epcis", alone(step, disposition)));
+    void termsOfTheVocabularyMayBeUris(String step, String disposition) {
+        var checkpoint = checkpoint(map("epcis", alone(step, disposition)));
 
-        assertThat(said(checkpoint)).isEqualTo("DAMAGED");
+        assertThat(factName(checkpoint)).isEqualTo("DAMAGED");
         assertThat(checkpoint.rawStatus().code()).isEqualTo("shipping/damaged/OBSERVE");
     }
 
     @Test
-    void wordOfSomebodyElsesVocabularyIsUnmappedThoughItEndsLikeOurs() {
-        var reading = tracked(read("epcis", captured("epcis", "step_of_ones_own")));
+    void termOfAnotherVocabularyIsUnmapped() {
+        var result = mapped(map("epcis", capturedJson("epcis", "step_of_ones_own")));
 
-        assertThat(said(checkpoint(reading))).isEqualTo("UNMAPPED");
-        assertThat(reading.unmappedCodes()).containsExactly("https://ns.example.com/epcis/steps/shipping/OBSERVE");
+        assertThat(factName(checkpoint(result))).isEqualTo("UNMAPPED");
+        assertThat(result.unmappedCodes()).containsExactly("https://ns.example.com/epcis/steps/shipping/OBSERVE");
     }
 
     @Test
-    void eventThatSaysNeitherStepNorDispositionIsNoNews() {
-        assertThat(reason(read("epcis", alone(null, null)))).isEqualTo("no-checkpoints");
+    void eventWithoutStepAndDispositionIsIgnored() {
+        assertThat(reason(map("epcis", alone(null, null)))).isEqualTo("no-checkpoints");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class EpcisMappingTest {
                 "106141412345678908"
             })
     void ssccIsTheNumberOnTheLabelHoweverItIsWritten(String epc) {
-        assertThat(event(read("epcis", alone("shipping", null, epc))).trackingNumber())
+        assertThat(event(map("epcis", alone("shipping", null, epc))).trackingNumber())
                 .hasToString(SSCC);
     }
 
@@ -107,8 +107,8 @@ class EpcisMappingTest {
                 "urn:epc:id:sscc:0614141.123456789",
                 "urn:epc:id:sscc:061414.1234567890"
             })
-    void wrongCheckDigitOrLengthIsUnreadable(String epc) {
-        assertThat(reason(read("epcis", alone("shipping", null, epc)))).startsWith("SSCC in /epcList (expected: ");
+    void wrongCheckDigitOrLengthIsUnmappable(String epc) {
+        assertThat(reason(map("epcis", alone("shipping", null, epc)))).startsWith("SSCC in /epcList (expected: ");
     }
 
     @ParameterizedTest
@@ -120,14 +120,14 @@ class EpcisMappingTest {
                 "1061414123456789081",
                 "urn:epc:id:sscc:*"
             })
-    void whatIsNoLogisticUnitIsLeftOut(String epc) {
-        assertThat(read("epcis", alone("shipping", null, epc)))
+    void otherEpcsAreLeftOut(String epc) {
+        assertThat(map("epcis", alone("shipping", null, epc)))
                 .isEqualTo(new MappingResult.Ignored("no-checkpoints", true, null));
     }
 
     @Test
-    void documentTellsOfSeveralParcelsInSeveralEvents() {
-        var events = tracked(read("epcis", captured("epcis", "parcels_in_all_spellings")))
+    void documentOfSeveralShipmentsIsSeveralEvents() {
+        var events = mapped(map("epcis", capturedJson("epcis", "parcels_in_all_spellings")))
                 .events();
 
         assertThat(events)
@@ -139,15 +139,16 @@ class EpcisMappingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AggregationEvent", "TransactionEvent", "TransformationEvent", "AssociationEvent"})
-    void otherEventsThanAnObjectsAreNoNews(String type) {
+    void otherEventsThanObjectEventsAreIgnored(String type) {
         var body = alone("shipping", "in_transit").put("type", type);
 
-        assertThat(reason(read("epcis", body))).isEqualTo("no-checkpoints");
+        assertThat(reason(map("epcis", body))).isEqualTo("no-checkpoints");
     }
 
     @Test
-    void timeIsTheInstantAndTheClockAtThePlace() {
-        var time = checkpoint(read("epcis", captured("epcis", "event_alone"))).time();
+    void timeHasTheInstantAndTheLocalTime() {
+        var time =
+                checkpoint(map("epcis", capturedJson("epcis", "event_alone"))).time();
 
         assertThat(time.occurredAt()).isEqualTo(Instant.parse("2026-11-22T19:30:00Z"));
         assertThat(time.occurredLocal()).isEqualTo("2026-11-22T21:30+02:00");
@@ -155,66 +156,67 @@ class EpcisMappingTest {
     }
 
     @Test
-    void lastYearThatCanBeWrittenIsUnreadableThoughItHasAPlace() {
+    void lastYearThatCanBeWrittenIsUnmappableThoughItHasAPlace() {
         var body = alone("departing", null).put("eventTime", "+999999999-12-31T23:59:59Z");
 
-        assertThat(reason(read("epcis", body)))
+        assertThat(reason(map("epcis", body)))
                 .isEqualTo("occurredAt at /event/eventTime (expected: a time in this century)");
     }
 
     @Test
-    void errorDeclarationWithdrawsTheEventOfTheSameIdThoughItsTimeIsWrittenOtherwise() {
-        var told = tracked(read("epcis", captured("epcis", "parcels_in_all_spellings")))
+    void errorDeclarationRetractsTheEventOfTheSameIdWithItsTimeInAnotherFormat() {
+        var told = mapped(map("epcis", capturedJson("epcis", "parcels_in_all_spellings")))
                 .events()
                 .get(0)
                 .checkpoints()
                 .get(0);
 
-        var withdrawn = event(read("epcis", captured("epcis", "parcel_shipped_by_mistake")))
+        var withdrawn = event(map("epcis", capturedJson("epcis", "parcel_shipped_by_mistake")))
                 .checkpoints();
 
         assertThat(withdrawn.get(0).fact()).isEqualTo(new Fact.Retraction(told.id()));
         assertThat(withdrawn.get(0).id()).isNotEqualTo(told.id());
-        assertThat(said(withdrawn.get(1))).isEqualTo("HELD");
+        assertThat(factName(withdrawn.get(1))).isEqualTo("HELD");
     }
 
     @Test
-    void withoutAnEventIdTheContentTellsCheckpointsApartInAnyDocument() {
-        var alone = checkpoint(read("epcis", captured("epcis", "event_alone")));
+    void withoutAnEventIdTheContentIsTheIdentityInAnyDocument() {
+        var alone = checkpoint(map("epcis", capturedJson("epcis", "event_alone")));
         var other = alone("arriving", "in_progress");
 
-        assertThat(checkpoint(read("epcis", captured("epcis", "query_results"))).id())
+        assertThat(checkpoint(map("epcis", capturedJson("epcis", "query_results")))
+                        .id())
                 .isEqualTo(alone.id());
-        assertThat(checkpoint(read("epcis", other)).id()).isNotEqualTo(alone.id());
+        assertThat(checkpoint(map("epcis", other)).id()).isNotEqualTo(alone.id());
     }
 
     @Test
-    void errorDeclarationWithoutAnEventIdWithdrawsTheEventOfTheSameContent() {
+    void errorDeclarationWithoutAnEventIdRetractsTheEventOfTheSameContent() {
         var told = alone("departing", "in_transit");
         var declared = told.deepCopy();
         declared.putObject("errorDeclaration").put("declarationTime", "2026-11-23T08:00:00Z");
 
-        assertThat(checkpoint(read("epcis", declared)).fact())
-                .isEqualTo(new Fact.Retraction(checkpoint(read("epcis", told)).id()));
+        assertThat(checkpoint(map("epcis", declared)).fact())
+                .isEqualTo(new Fact.Retraction(checkpoint(map("epcis", told)).id()));
     }
 
     @Test
-    void problemOfTheQueryIsNoNewsAndKept() {
-        assertThat(read("epcis", captured("epcis", "problem")))
+    void problemOfTheQueryIsIgnoredAndKept() {
+        assertThat(map("epcis", capturedJson("epcis", "problem")))
                 .isEqualTo(new MappingResult.Ignored("problem", true, null));
     }
 
     @Test
-    void listOfParcelsPastTheBoundIsUnreadable() {
+    void listOfShipmentsPastTheBoundIsUnmappable() {
         var body = alone("shipping", null);
         var epcs = body.putArray("epcList");
         IntStream.rangeClosed(0, 1_000).forEach(i -> epcs.add(SSCC));
 
-        assertThat(reason(read("epcis", body))).isEqualTo("parcels (expected: at most 1000)");
+        assertThat(reason(map("epcis", body))).isEqualTo("parcels (expected: at most 1000)");
     }
 
     private static ObjectNode alone(String step, String disposition) {
-        var body = captured("epcis", "event_alone");
+        var body = capturedJson("epcis", "event_alone");
         body.remove("bizStep");
         body.remove("disposition");
         if (step != null) {

@@ -13,8 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 class FedexMappingTest {
 
-    private static final String DELIVERED = Bundled.captured("fedex", "track_results_delivered");
-    private static final String USED_TWICE = Bundled.captured("fedex", "complete_track_results_of_a_number_used_twice");
+    private static final String DELIVERED = BundledMappings.captured("fedex", "track_results_delivered");
+    private static final String USED_TWICE =
+            BundledMappings.captured("fedex", "complete_track_results_of_a_number_used_twice");
 
     private static final String SCAN = """
             {"trackResults":[{"trackingNumberInfo":{"trackingNumber":"700000000062"},"scanEvents":[
@@ -28,24 +29,24 @@ class FedexMappingTest {
                 "{\"output\":{\"completeTrackResults\":[{\"trackingNumber\":\"700000000024\",\"trackResults\":%s}]}}"
                         .formatted(results);
 
-        assertThat(Bundled.event("fedex", complete).checkpoints())
-                .isEqualTo(Bundled.event("fedex", DELIVERED).checkpoints());
+        assertThat(BundledMappings.event("fedex", complete).checkpoints())
+                .isEqualTo(BundledMappings.event("fedex", DELIVERED).checkpoints());
     }
 
     @Test
-    void resultsOfANumberUsedTwiceAreAllRead() {
-        assertThat(Bundled.said(Bundled.event("fedex", USED_TWICE)))
+    void allResultsOfANumberUsedTwiceAreMapped() {
+        assertThat(BundledMappings.factNames(BundledMappings.event("fedex", USED_TWICE)))
                 .hasSize(18)
                 .contains("DELAYED", "AWAITING_COLLECTION", "ATTEMPT_ABSENT", "DELIVERED_TO_RECIPIENT");
     }
 
     @Test
-    void resultToldAgainWithOneMoreScanIsTheSameAndOneMore() {
+    void resultSentAgainWithOneMoreScanAddsOneCheckpoint() {
         var before = DELIVERED.replaceFirst(
                 "(?s)\\{\\s*\"date\": \"2024-08-20T12:41:57-04:00\".*?\\},\\s*(?=\\{\\s*\"date\")", "");
 
-        var then = Bundled.event("fedex", before).checkpoints();
-        var now = Bundled.event("fedex", DELIVERED).checkpoints();
+        var then = BundledMappings.event("fedex", before).checkpoints();
+        var now = BundledMappings.event("fedex", DELIVERED).checkpoints();
 
         assertThat(now).hasSize(then.size() + 1).containsAll(then);
     }
@@ -104,10 +105,11 @@ class FedexMappingTest {
         "AE,,INFO",
         "QZ,,UNMAPPED"
     })
-    void codesMeanWhatTheyMeanAtFedex(String code, String exception, String expected) {
+    void codesAreMappedAsFedexDocuments(String code, String exception, String expected) {
         var body = SCAN.formatted("2024-08-20T12:41:57-04:00", code, exception == null ? "" : exception);
 
-        assertThat(Bundled.said(Bundled.event("fedex", body))).containsExactly(expected);
+        assertThat(BundledMappings.factNames(BundledMappings.event("fedex", body)))
+                .containsExactly(expected);
     }
 
     @ParameterizedTest
@@ -118,9 +120,9 @@ class FedexMappingTest {
         "2024-08-15T10:36:00-05:00,EXPLICIT,2024-08-15T15:36:00Z",
         "2024-08-15T10:36:00,ASSUMED,2024-08-15T15:36:00Z"
     })
-    void midnightIsADateWhateverStandsBehindIt(String printed, ZoneQuality quality, String instant) {
-        var time =
-                Bundled.checkpoint("fedex", SCAN.formatted(printed, "PU", "")).time();
+    void midnightIsADateWhateverItsZone(String printed, ZoneQuality quality, String instant) {
+        var time = BundledMappings.checkpoint("fedex", SCAN.formatted(printed, "PU", ""))
+                .time();
 
         assertThat(time.zoneQuality()).isEqualTo(quality);
         assertThat(time.occurredAt()).hasToString(instant);
@@ -128,20 +130,23 @@ class FedexMappingTest {
     }
 
     @Test
-    void plansAndPromisesAreNoFacts() {
-        assertThat(Bundled.said(Bundled.event("fedex", Bundled.captured("fedex", "track_results_without_scans"))))
+    void plansAreNoCheckpoints() {
+        assertThat(BundledMappings.factNames(BundledMappings.event(
+                        "fedex", BundledMappings.captured("fedex", "track_results_without_scans"))))
                 .containsExactly("DELIVERED_TO_RECIPIENT", "ACCEPTED");
     }
 
     @Test
-    void actualTimesBesideScansAreNotToldTwice() {
+    void actualTimesBesideScansAddNoCheckpoint() {
         assertThat(DELIVERED).contains("ACTUAL_DELIVERY");
-        assertThat(Bundled.said(Bundled.event("fedex", DELIVERED))).containsOnlyOnce("DELIVERED_TO_RECIPIENT");
+        assertThat(BundledMappings.factNames(BundledMappings.event("fedex", DELIVERED)))
+                .containsOnlyOnce("DELIVERED_TO_RECIPIENT");
     }
 
     @Test
     void windowWithAndWithoutAnOffsetIsDays() {
-        var eta = Bundled.event("fedex", Bundled.captured("fedex", "complete_track_results_every_field"))
+        var eta = BundledMappings.event(
+                        "fedex", BundledMappings.captured("fedex", "complete_track_results_every_field"))
                 .eta();
 
         assertThat(eta.from()).isEqualTo(LocalDate.parse("2021-10-01"));
@@ -150,24 +155,24 @@ class FedexMappingTest {
 
     @Test
     void namesAndAddressesStayInTheRawWebhook() {
-        var everything = Bundled.captured("fedex", "complete_track_results_every_field");
-        var event = Bundled.event("fedex", everything);
+        var everything = BundledMappings.captured("fedex", "complete_track_results_every_field");
+        var event = BundledMappings.event("fedex", everything);
 
         assertThat(everything).contains("Jordan Sample", "Riley Sample", "1043 North Easy Street", "1234567890");
         assertThat(event.proofOfDelivery().type()).isEqualTo(ProofOfDelivery.Type.SIGNATURE);
         assertThat(event.toString()).doesNotContain("Sample", "Easy Street", "1234567890");
-        assertThat(Bundled.event("fedex", USED_TWICE).toString()).doesNotContain("BLACKSTONE", "SAMPLE");
+        assertThat(BundledMappings.event("fedex", USED_TWICE).toString()).doesNotContain("BLACKSTONE", "SAMPLE");
     }
 
     @Test
-    void numberNobodyKnowsIsNoNews() {
-        assertThat(Bundled.reading("fedex", Bundled.captured("fedex", "no_data_for_the_number")))
+    void unknownNumberIsIgnored() {
+        assertThat(BundledMappings.map("fedex", BundledMappings.captured("fedex", "no_data_for_the_number")))
                 .isInstanceOf(MappingResult.Ignored.class);
     }
 
     @Test
-    void messageThatNobodyHasSeenIsKeptForWhoeverMendsTheMapping() {
-        assertThat(Bundled.reading("fedex", Bundled.captured("fedex", "message_of_tomorrow")))
+    void unknownMessageIsUnmappable() {
+        assertThat(BundledMappings.map("fedex", BundledMappings.captured("fedex", "message_of_tomorrow")))
                 .isInstanceOf(MappingResult.Unmappable.class);
     }
 }

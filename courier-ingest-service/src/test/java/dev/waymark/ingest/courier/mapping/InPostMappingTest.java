@@ -1,11 +1,11 @@
 package dev.waymark.ingest.courier.mapping;
 
-import static dev.waymark.ingest.courier.mapping.Readings.captured;
-import static dev.waymark.ingest.courier.mapping.Readings.checkpoint;
-import static dev.waymark.ingest.courier.mapping.Readings.event;
-import static dev.waymark.ingest.courier.mapping.Readings.read;
-import static dev.waymark.ingest.courier.mapping.Readings.said;
-import static dev.waymark.ingest.courier.mapping.Readings.tracked;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.capturedJson;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.checkpoint;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.event;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.factName;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.map;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.mapped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.TrackingNumber;
@@ -112,23 +112,23 @@ class InPostMappingTest {
 
     @ParameterizedTest
     @MethodSource("eventCodes")
-    void eventCodeMeansWhatTheCatalogueSays(String code, String expected) {
-        var reading = tracked(coded(code));
+    void eventCodeIsMappedAsInTheCatalogue(String code, String expected) {
+        var result = mapped(coded(code));
 
-        assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmappedCodes()).isEmpty();
+        assertThat(factName(checkpoint(result))).isEqualTo(expected);
+        assertThat(result.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("shipXStatuses")
-    void shipXStatusMeansWhatItsListSays(String status, String expected) {
-        var body = captured("inpost", "shipx_shipment_status_changed_delivered");
+    void shipXStatusIsMappedAsDocumented(String status, String expected) {
+        var body = capturedJson("inpost", "shipx_shipment_status_changed_delivered");
         body.withObject("/payload").put("status", status);
 
-        var reading = tracked(read("inpost", body));
+        var result = mapped(map("inpost", body));
 
-        assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmappedCodes()).isEmpty();
+        assertThat(factName(checkpoint(result))).isEqualTo(expected);
+        assertThat(result.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -149,27 +149,27 @@ class InPostMappingTest {
         "INF.9999,INFO"
     })
     void newCodeFallsBackOnItsGroup(String code, String expected) {
-        assertThat(said(checkpoint(coded(code)))).isEqualTo(expected);
+        assertThat(factName(checkpoint(coded(code)))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DRN.1001", "LMD1001", "XLMD.1001", "lmd.1001"})
-    void codeOfNoGroupIsUnmappedAndReported(String code) {
-        var reading = tracked(coded(code));
+    void codeWithoutAGroupIsUnmappedAndReported(String code) {
+        var result = mapped(coded(code));
 
-        assertThat(said(checkpoint(reading))).isEqualTo("UNMAPPED");
-        assertThat(reading.unmappedCodes()).containsExactly(code);
+        assertThat(factName(checkpoint(result))).isEqualTo("UNMAPPED");
+        assertThat(result.unmappedCodes()).containsExactly(code);
     }
 
     @ParameterizedTest
     @CsvSource({"LMD.9026,STRIKE", "LMD.9028,EXTERNAL", "INF.9005,EXTERNAL", "LMD.9027,SECURITY", "MMD.1006,SECURITY"})
-    void codeNamesTheCause(String code, Cause expected) {
+    void codeGivesTheCause(String code, Cause expected) {
         assertThat(checkpoint(coded(code)).detailsOrNone().cause()).isEqualTo(expected);
     }
 
     @Test
-    void zIsNotBelievedForItIsLocalTimeToTheNanosecond() {
-        var time = checkpoint(read("inpost", captured("inpost", "tracking_event_mmd_1001_signed_body")))
+    void trailingZIsSuspectForItIsLocalTime() {
+        var time = checkpoint(map("inpost", capturedJson("inpost", "tracking_event_mmd_1001_signed_body")))
                 .time();
 
         assertThat(time.occurredAt()).isEqualTo(Instant.parse("2024-11-25T16:51:40.111968200Z"));
@@ -177,36 +177,36 @@ class InPostMappingTest {
     }
 
     @Test
-    void sameEventIdIsTheSameCheckpointHoweverTheRestIsWritten() {
-        var told = captured("inpost", "delivered_to_a_locker");
+    void sameEventIdIsTheSameCheckpointWhateverTheRest() {
+        var told = capturedJson("inpost", "delivered_to_a_locker");
         var again = told.deepCopy().put("timestamp", "2026-11-22T08:15:03Z");
         var other = told.deepCopy().put("eventId", "2b0d4c59-61b1-4a5e-9d1b-1f6f5a3a3c10#LMD.1003");
 
-        var id = checkpoint(read("inpost", told)).id();
+        var id = checkpoint(map("inpost", told)).id();
 
-        assertThat(checkpoint(read("inpost", again)).id()).isEqualTo(id);
-        assertThat(checkpoint(read("inpost", other)).id()).isNotEqualTo(id);
+        assertThat(checkpoint(map("inpost", again)).id()).isEqualTo(id);
+        assertThat(checkpoint(map("inpost", other)).id()).isNotEqualTo(id);
     }
 
     @Test
-    void withoutAnEventIdCodeAndTimeTellCheckpointsApart() {
-        var body = captured("inpost", "delivered_to_a_locker");
+    void withoutAnEventIdCodeAndTimeAreTheIdentity() {
+        var body = capturedJson("inpost", "delivered_to_a_locker");
         body.remove("eventId");
         var later = body.deepCopy().put("timestamp", "2026-11-22T09:15:03Z");
 
-        assertThat(checkpoint(read("inpost", body)).id())
-                .isEqualTo(checkpoint(read("inpost", body)).id())
-                .isNotEqualTo(checkpoint(read("inpost", later)).id());
+        assertThat(checkpoint(map("inpost", body)).id())
+                .isEqualTo(checkpoint(map("inpost", body)).id())
+                .isNotEqualTo(checkpoint(map("inpost", later)).id());
     }
 
     @Test
     void returnIsLinkedToItsNewNumber() {
-        var details = checkpoint(read("inpost", captured("inpost", "going_back_under_a_new_number")))
+        var details = checkpoint(map("inpost", capturedJson("inpost", "going_back_under_a_new_number")))
                 .detailsOrNone();
 
         assertThat(details.legTrackingNumber()).isEqualTo(new TrackingNumber("520107015145404000176001"));
         assertThat(details.returnReason()).isEqualTo(ReturnReason.UNCLAIMED);
-        assertThat(checkpoint(read("inpost", captured("inpost", "shipx_shipment_status_changed_returned")))
+        assertThat(checkpoint(map("inpost", capturedJson("inpost", "shipx_shipment_status_changed_returned")))
                         .detailsOrNone()
                         .legTrackingNumber())
                 .isEqualTo(new TrackingNumber("520107015145404000176003"));
@@ -214,22 +214,22 @@ class InPostMappingTest {
 
     @Test
     void deliveredReturnShipmentIsBackAtTheSender() {
-        var checkpoint = checkpoint(read("inpost", captured("inpost", "return_shipment_delivered")));
+        var checkpoint = checkpoint(map("inpost", capturedJson("inpost", "return_shipment_delivered")));
 
-        assertThat(said(checkpoint)).isEqualTo("RETURNED_TO_SENDER");
+        assertThat(factName(checkpoint)).isEqualTo("RETURNED_TO_SENDER");
         assertThat(checkpoint.direction()).isEqualTo(Direction.RETURN);
     }
 
     @Test
-    void nobodysNameOrAddressIsPublished() {
-        var event = event(read("inpost", captured("inpost", "left_with_a_neighbour")));
+    void noNameOrAddressIsPublished() {
+        var event = event(map("inpost", capturedJson("inpost", "left_with_a_neighbour")));
 
         assertThat(event.toString()).doesNotContain("Anna", "Nowak", "Kowalski", "Krucza", "00-525", "third floor");
     }
 
     @Test
     void shipXTimeHasSpacesAndNoColonInItsOffset() {
-        var time = checkpoint(read("inpost", captured("inpost", "shipx_shipment_confirmed")))
+        var time = checkpoint(map("inpost", capturedJson("inpost", "shipx_shipment_confirmed")))
                 .time();
 
         assertThat(time.occurredAt()).isEqualTo(Instant.parse("2020-03-20T14:08:06Z"));
@@ -237,20 +237,20 @@ class InPostMappingTest {
     }
 
     @Test
-    void shipXToldAgainIsOneCheckpointAndTheNextStatusAnother() {
-        var body = captured("inpost", "shipx_shipment_status_changed_delivered");
+    void shipXSentAgainIsOneCheckpointAndTheNextStatusAnother() {
+        var body = capturedJson("inpost", "shipx_shipment_status_changed_delivered");
         var next = body.deepCopy();
         next.withObject("/payload").put("status", "returned_to_sender");
 
-        assertThat(checkpoint(read("inpost", body)).id())
-                .isEqualTo(checkpoint(read("inpost", body)).id())
-                .isNotEqualTo(checkpoint(read("inpost", next)).id());
+        assertThat(checkpoint(map("inpost", body)).id())
+                .isEqualTo(checkpoint(map("inpost", body)).id())
+                .isNotEqualTo(checkpoint(map("inpost", next)).id());
     }
 
     private static MappingResult coded(String code) {
-        return read(
+        return map(
                 "inpost",
-                captured("inpost", "tracking_event_mmd_1001_signed_body").put("eventCode", code));
+                capturedJson("inpost", "tracking_event_mmd_1001_signed_body").put("eventCode", code));
     }
 
     private static Stream<Arguments> eventCodes() {

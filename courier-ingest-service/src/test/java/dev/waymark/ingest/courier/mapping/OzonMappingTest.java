@@ -1,12 +1,12 @@
 package dev.waymark.ingest.courier.mapping;
 
-import static dev.waymark.ingest.courier.mapping.Readings.captured;
-import static dev.waymark.ingest.courier.mapping.Readings.checkpoint;
-import static dev.waymark.ingest.courier.mapping.Readings.event;
-import static dev.waymark.ingest.courier.mapping.Readings.read;
-import static dev.waymark.ingest.courier.mapping.Readings.reason;
-import static dev.waymark.ingest.courier.mapping.Readings.said;
-import static dev.waymark.ingest.courier.mapping.Readings.tracked;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.capturedJson;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.checkpoint;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.event;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.factName;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.map;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.mapped;
+import static dev.waymark.ingest.courier.mapping.BundledMappings.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.tracking.Direction;
@@ -47,13 +47,13 @@ class OzonMappingTest {
         "posting_returned_to_warehouse,RETURNED_TO_SENDER",
         "posting_canceled,CANCELLED"
     })
-    void stateMeansWhatTheDocumentationSays(String state, String expected) {
-        var body = captured("ozon", "type_state_changed").put("new_state", state);
+    void stateIsMappedAsDocumented(String state, String expected) {
+        var body = capturedJson("ozon", "type_state_changed").put("new_state", state);
 
-        var reading = tracked(read("ozon", body));
+        var result = mapped(map("ozon", body));
 
-        assertThat(said(checkpoint(reading))).isEqualTo(expected);
-        assertThat(reading.unmappedCodes()).isEmpty();
+        assertThat(factName(checkpoint(result))).isEqualTo(expected);
+        assertThat(result.unmappedCodes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -76,33 +76,33 @@ class OzonMappingTest {
         "posting_received,RETURN_STARTED,RETURN",
         "'',CANCELLED,FORWARD"
     })
-    void whatIsCancelledOnItsWayComesBack(String before, String expected, Direction direction) {
-        var body = captured("ozon", "type_posting_cancelled").put("old_state", before);
+    void cancelledShipmentOnItsWayIsReturned(String before, String expected, Direction direction) {
+        var body = capturedJson("ozon", "type_posting_cancelled").put("old_state", before);
 
-        var checkpoint = checkpoint(read("ozon", body));
+        var checkpoint = checkpoint(map("ozon", body));
 
-        assertThat(said(checkpoint)).isEqualTo(expected);
+        assertThat(factName(checkpoint)).isEqualTo(expected);
         assertThat(checkpoint.direction()).isEqualTo(direction);
     }
 
     @Test
     void returnAfterTryingOnIsAnotherCheckpointThanTheConditionalDelivery() {
-        var triedOn = captured("ozon", "type_state_changed_conditionally_delivered");
+        var triedOn = capturedJson("ozon", "type_state_changed_conditionally_delivered");
         var back = triedOn.deepCopy()
                 .put("message_type", "TYPE_POSTING_CANCELLED")
                 .put("old_state", "posting_conditionally_delivered")
                 .put("new_state", "posting_canceled")
                 .put("changed_state_date", "2026-11-22T16:07:46.765Z");
 
-        assertThat(said(checkpoint(read("ozon", triedOn)))).isEqualTo("DELIVERED_TO_RECIPIENT");
-        assertThat(said(checkpoint(read("ozon", back)))).isEqualTo("RETURN_STARTED");
-        assertThat(checkpoint(read("ozon", back)).id())
-                .isNotEqualTo(checkpoint(read("ozon", triedOn)).id());
+        assertThat(factName(checkpoint(map("ozon", triedOn)))).isEqualTo("DELIVERED_TO_RECIPIENT");
+        assertThat(factName(checkpoint(map("ozon", back)))).isEqualTo("RETURN_STARTED");
+        assertThat(checkpoint(map("ozon", back)).id())
+                .isNotEqualTo(checkpoint(map("ozon", triedOn)).id());
     }
 
     @Test
-    void changedDeliveryDateIsAWindowOfDaysAndANotice() {
-        var event = event(read("ozon", captured("ozon", "type_delivery_date_changed_from_midnight")));
+    void changedDeliveryDateIsAnEtaAndANotice() {
+        var event = event(map("ozon", capturedJson("ozon", "type_delivery_date_changed_from_midnight")));
 
         assertThat(event.eta())
                 .isEqualTo(new Eta(
@@ -119,8 +119,8 @@ class OzonMappingTest {
     }
 
     @Test
-    void newsWithoutATimeHappenedWhenWeGotIt() {
-        var time = checkpoint(read("ozon", captured("ozon", "type_delivery_date_changed")))
+    void checkpointWithoutATimeHasTheTimeOfReceipt() {
+        var time = checkpoint(map("ozon", capturedJson("ozon", "type_delivery_date_changed")))
                 .time();
 
         assertThat(time.occurredAt()).isEqualTo(Webhooks.RECEIVED_AT);
@@ -142,59 +142,60 @@ class OzonMappingTest {
                 "TYPE_CREATE_ITEM",
                 "TYPE_UPDATE_ITEM"
             })
-    void chatsStocksPricesAndTheSellersDeadlineAreNoNewsAndNotKept(String type) {
-        var reading = read("ozon", captured("ozon", "type_cutoff_date_changed").put("message_type", type));
+    void chatsStocksPricesAndTheSellersDeadlineAreIgnoredAndDropped(String type) {
+        var result =
+                map("ozon", capturedJson("ozon", "type_cutoff_date_changed").put("message_type", type));
 
-        assertThat(reading).isEqualTo(new MappingResult.Ignored("not-tracking", false, null));
+        assertThat(result).isEqualTo(new MappingResult.Ignored("not-tracking", false, null));
     }
 
     @Test
     void cyrillicLetterInCustomerChangesNothing() {
-        var body = captured("ozon", "type_new_message");
+        var body = capturedJson("ozon", "type_new_message");
         assertThat(body.at("/user/type").asString()).isEqualTo("\u0421ustomer");
 
-        assertThat(read("ozon", body)).isInstanceOf(MappingResult.Ignored.class);
+        assertThat(map("ozon", body)).isInstanceOf(MappingResult.Ignored.class);
     }
 
     @Test
-    void numbersAsTextsAndBeyond32BitsReadAlike() {
-        var body = captured("ozon", "type_state_changed");
+    void numbersAsTextsAndBeyond32BitsAreEqual() {
+        var body = capturedJson("ozon", "type_state_changed");
         var asTexts = body.deepCopy().put("seller_id", "15").put("warehouse_id", "18850503335000");
         var large = body.deepCopy().put("warehouse_id", 18850503335000L);
 
-        var expected = event(read("ozon", body)).checkpoints();
+        var expected = event(map("ozon", body)).checkpoints();
 
-        assertThat(event(read("ozon", asTexts)).checkpoints()).isEqualTo(expected);
-        assertThat(event(read("ozon", large)).checkpoints()).isEqualTo(expected);
+        assertThat(event(map("ozon", asTexts)).checkpoints()).isEqualTo(expected);
+        assertThat(event(map("ozon", large)).checkpoints()).isEqualTo(expected);
     }
 
     @Test
-    void sameStateToldTwiceIsOneCheckpointAndTheNextOneAnother() {
-        var body = captured("ozon", "type_state_changed");
+    void sameStateSentTwiceIsOneCheckpointAndTheNextOneAnother() {
+        var body = capturedJson("ozon", "type_state_changed");
         var next = body.deepCopy().put("changed_state_date", "2021-02-02T15:07:46.766Z");
 
-        assertThat(checkpoint(read("ozon", body)).id())
-                .isEqualTo(checkpoint(read("ozon", body)).id())
-                .isNotEqualTo(checkpoint(read("ozon", next)).id());
+        assertThat(checkpoint(map("ozon", body)).id())
+                .isEqualTo(checkpoint(map("ozon", body)).id())
+                .isNotEqualTo(checkpoint(map("ozon", next)).id());
     }
 
     @Test
     void reasonThatASellerWroteIsNotPublished() {
-        var event = event(read("ozon", captured("ozon", "type_posting_cancelled_before_handover")));
+        var event = event(map("ozon", capturedJson("ozon", "type_posting_cancelled_before_handover")));
 
         assertThat(event.toString()).doesNotContain("Анна", "900");
     }
 
     @Test
-    void pingHasAnAnswerOfItsOwn() {
-        var reading = read("ozon", captured("ozon", "type_ping"));
+    void pingHasAResponseOfItsOwn() {
+        var result = map("ozon", capturedJson("ozon", "type_ping"));
 
-        assertThat(reason(reading)).isEqualTo("ping");
-        assertThat(((MappingResult.Ignored) reading).response()).isNotNull();
+        assertThat(reason(result)).isEqualTo("ping");
+        assertThat(((MappingResult.Ignored) result).response()).isNotNull();
     }
 
     @Test
-    void sampleOfTypeNamesIsNobodysMessage() {
-        assertThat(read("ozon", captured("ozon", "type_ping_schema"))).isInstanceOf(MappingResult.Unmappable.class);
+    void schemaSampleIsUnmappable() {
+        assertThat(map("ozon", capturedJson("ozon", "type_ping_schema"))).isInstanceOf(MappingResult.Unmappable.class);
     }
 }

@@ -13,9 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SeventeenTrackMappingTest {
 
-    private static final String FOR_COLLECTION = Bundled.captured("17track", "push_v2_dhl_paket_available_for_pickup");
-    private static final String NOBODY_HOME = Bundled.captured("17track", "update_delivery_failure_without_stage");
-    private static final String TWO_MILES = Bundled.captured("17track", "update_first_and_last_mile");
+    private static final String FOR_COLLECTION =
+            BundledMappings.captured("17track", "push_v2_dhl_paket_available_for_pickup");
+    private static final String NOBODY_HOME =
+            BundledMappings.captured("17track", "update_delivery_failure_without_stage");
+    private static final String TWO_MILES = BundledMappings.captured("17track", "update_first_and_last_mile");
 
     private static final String SCAN = """
             {"event":"TRACKING_UPDATED","data":{"number":"00340000000000000020","carrier":7041,"track_info":{
@@ -25,46 +27,47 @@ class SeventeenTrackMappingTest {
                  "description":"%s","location":"Hamburg","stage":%s,"sub_status":%s}]}]}}}}""";
 
     @Test
-    void stageOfTheScanGoesBeforeAStatusThatContradictsIt() {
-        assertThat(Bundled.said(Bundled.event("17track", FOR_COLLECTION))).containsExactly("AWAITING_COLLECTION");
+    void stageOfTheScanTakesPrecedenceOverAContradictingStatus() {
+        assertThat(BundledMappings.factNames(BundledMappings.event("17track", FOR_COLLECTION)))
+                .containsExactly("AWAITING_COLLECTION");
     }
 
     @Test
-    void printedOffsetIsNotTrusted() {
-        assertThat(Bundled.checkpoint("17track", FOR_COLLECTION).time().zoneQuality())
+    void offsetOfTheCourierIsSuspect() {
+        assertThat(BundledMappings.checkpoint("17track", FOR_COLLECTION).time().zoneQuality())
                 .isEqualTo(ZoneQuality.SUSPECT);
     }
 
     @Test
-    void mendedOffsetMakesNoOtherScan() {
+    void correctedOffsetKeepsTheCheckpointId() {
         var mended = FOR_COLLECTION.replace("+01:00", "+02:00").replace("07:47:00Z", "06:47:00Z");
 
-        var scan = Bundled.checkpoint("17track", mended);
+        var scan = BundledMappings.checkpoint("17track", mended);
 
         assertThat(scan.id())
-                .isEqualTo(Bundled.checkpoint("17track", FOR_COLLECTION).id());
+                .isEqualTo(BundledMappings.checkpoint("17track", FOR_COLLECTION).id());
         assertThat(scan.time().occurredAt()).isEqualTo(Instant.parse("2022-09-14T06:47:00Z"));
     }
 
     @Test
-    void stageThatIsThoughtOverMakesNoOtherScan() {
+    void changedStageKeepsTheCheckpointId() {
         var before = FOR_COLLECTION.replace("\"stage\": \"AvailableForPickup\"", "\"stage\": \"Exception\"");
 
-        assertThat(Bundled.checkpoint("17track", before).id())
-                .isEqualTo(Bundled.checkpoint("17track", FOR_COLLECTION).id());
+        assertThat(BundledMappings.checkpoint("17track", before).id())
+                .isEqualTo(BundledMappings.checkpoint("17track", FOR_COLLECTION).id());
     }
 
     @Test
-    void clockOfThePlaceIsTheSameInEitherField() {
+    void localTimeIsTheSameInEitherField() {
         var raw = FOR_COLLECTION
                 .replace("\"time_iso\": \"2022-09-14T08:47:00+01:00\"", """
                         "time_iso": null, "time_raw": {"date": "2022-09-14", "time": "08:47:00", "timezone": null}""")
                 .replace("\"time_utc\": \"2022-09-14T07:47:00Z\"", "\"time_utc\": null");
 
-        var scan = Bundled.checkpoint("17track", raw);
+        var scan = BundledMappings.checkpoint("17track", raw);
 
         assertThat(scan.id())
-                .isEqualTo(Bundled.checkpoint("17track", FOR_COLLECTION).id());
+                .isEqualTo(BundledMappings.checkpoint("17track", FOR_COLLECTION).id());
         assertThat(scan.time())
                 .isEqualTo(new CheckpointTime(
                         Instant.parse("2022-09-14T08:47:00Z"), "2022-09-14 08:47:00", ZoneQuality.ASSUMED));
@@ -72,7 +75,7 @@ class SeventeenTrackMappingTest {
 
     @Test
     void dateAloneStaysADate() {
-        assertThat(Bundled.event("17track", TWO_MILES).checkpoints())
+        assertThat(BundledMappings.event("17track", TWO_MILES).checkpoints())
                 .extracting(checkpoint -> checkpoint.time().zoneQuality())
                 .containsExactly(
                         ZoneQuality.ASSUMED,
@@ -83,50 +86,52 @@ class SeventeenTrackMappingTest {
     }
 
     @Test
-    void scansOfEveryProviderAreOneJourney() {
-        assertThat(Bundled.event("17track", TWO_MILES).checkpoints())
+    void scansOfAllProvidersAreOneEvent() {
+        assertThat(BundledMappings.event("17track", TWO_MILES).checkpoints())
                 .extracting(checkpoint -> checkpoint.detailsOrNone().legCarrier())
                 .containsExactly("Correios", "Correios", "Correios", "Yanwen", "Yanwen");
     }
 
     @Test
-    void scanToldByTwoProvidersIsOne() {
+    void scanOfTwoProvidersIsOneCheckpoint() {
         var list = "\"providers\": [";
         var from = FOR_COLLECTION.indexOf(list) + list.length();
         var provider = FOR_COLLECTION.substring(from, FOR_COLLECTION.lastIndexOf(']'));
         var other = provider.replace("\"key\": 7041", "\"key\": 100002").replace("DHL Paket", "UPS");
         var twice = FOR_COLLECTION.substring(0, from) + other + "," + FOR_COLLECTION.substring(from);
 
-        assertThat(Bundled.event("17track", twice).checkpoints()).hasSize(1);
+        assertThat(BundledMappings.event("17track", twice).checkpoints()).hasSize(1);
     }
 
     @Test
-    void bodyThatIsNestedOtherwiseIsForSupportAndNotForgotten() {
-        assertThat(Bundled.reading("17track", Bundled.captured("17track", "push_v2_ups_delivered_malformed_nesting")))
+    void bodyOfAnotherNestingIsUnmappable() {
+        assertThat(BundledMappings.map(
+                        "17track", BundledMappings.captured("17track", "push_v2_ups_delivered_malformed_nesting")))
                 .isInstanceOf(MappingResult.Unmappable.class);
     }
 
     @Test
-    void endOfTrackingIsNoEndOfTheParcel() {
-        assertThat(Bundled.reading("17track", Bundled.captured("17track", "webhook_tracking_stopped")))
+    void endOfTrackingIsNotFinal() {
+        assertThat(BundledMappings.map("17track", BundledMappings.captured("17track", "webhook_tracking_stopped")))
                 .isEqualTo(new MappingResult.Ignored("tracking-stopped", true, null));
     }
 
     @Test
-    void parcelWithoutNewsHasTheTimeOfTheLastLook() {
-        var checkpoints = Bundled.event("17track", Bundled.captured("17track", "update_expired"))
+    void shipmentWithoutScansHasTheTimeOfTheLastSync() {
+        var checkpoints = BundledMappings.event("17track", BundledMappings.captured("17track", "update_expired"))
                 .checkpoints();
 
-        assertThat(Bundled.said(checkpoints.get(1).fact())).isEqualTo("TRACKING_ENDED");
+        assertThat(BundledMappings.factName(checkpoints.get(1))).isEqualTo("TRACKING_ENDED");
         assertThat(checkpoints.get(1).time().occurredAt()).isEqualTo(Instant.parse("2026-11-20T12:28:36Z"));
     }
 
     @Test
     void textIsNoCodeAndCountedAsNone() {
-        var reading = Bundled.tracked("17track", SCAN.formatted("Given to Erika in Elm Street 5", "null", "null"));
+        var result =
+                BundledMappings.mapped("17track", SCAN.formatted("Given to Erika in Elm Street 5", "null", "null"));
 
-        assertThat(reading.unmappedCodes()).containsExactly("none");
-        assertThat(reading.events().get(0).checkpoints().get(0).rawStatus().code())
+        assertThat(result.unmappedCodes()).containsExactly("none");
+        assertThat(result.events().get(0).checkpoints().get(0).rawStatus().code())
                 .isNull();
     }
 
@@ -157,8 +162,8 @@ class SeventeenTrackMappingTest {
                 "In transit to the next facility                              | MOVING",
                 "Loaded on a zeppelin                                         | UNMAPPED"
             })
-    void scanWithoutAStageGoesByItsText(String text, String expected) {
-        assertThat(Bundled.said(Bundled.event("17track", SCAN.formatted(text, "null", "null"))))
+    void scanWithoutAStageIsMappedByItsText(String text, String expected) {
+        assertThat(BundledMappings.factNames(BundledMappings.event("17track", SCAN.formatted(text, "null", "null"))))
                 .containsExactly(expected);
     }
 
@@ -176,8 +181,9 @@ class SeventeenTrackMappingTest {
         "Exception,EXCEPTION_OTHER",
         "Levitated,UNMAPPED"
     })
-    void stageMeansTheMilestone(String stage, String expected) {
-        assertThat(Bundled.said(Bundled.event("17track", SCAN.formatted("?", '"' + stage + '"', "null"))))
+    void stageIsMappedToItsMilestone(String stage, String expected) {
+        assertThat(BundledMappings.factNames(
+                        BundledMappings.event("17track", SCAN.formatted("?", '"' + stage + '"', "null"))))
                 .containsExactly(expected);
     }
 
@@ -222,7 +228,8 @@ class SeventeenTrackMappingTest {
         "Teleported_Other,UNMAPPED"
     })
     void subStatusOfTheScanDecides(String sub, String expected) {
-        assertThat(Bundled.said(Bundled.event("17track", SCAN.formatted("?", "null", '"' + sub + '"'))))
+        assertThat(BundledMappings.factNames(
+                        BundledMappings.event("17track", SCAN.formatted("?", "null", '"' + sub + '"'))))
                 .containsExactly(expected);
     }
 
@@ -245,23 +252,25 @@ class SeventeenTrackMappingTest {
         "Exception_Destroyed,DISPOSED",
         "Exception_Cancel,CANCELLED"
     })
-    void troubleThatNoStageTellsOfIsToldByTheStatus(String sub, String expected) {
+    void exceptionWithoutAStageIsMappedByTheStatus(String sub, String expected) {
         var body = NOBODY_HOME.replace("DeliveryFailure_NoBody", sub);
 
-        assertThat(Bundled.said(Bundled.event("17track", body))).containsExactly("UNMAPPED", expected);
+        assertThat(BundledMappings.factNames(BundledMappings.event("17track", body)))
+                .containsExactly("UNMAPPED", expected);
     }
 
     @ParameterizedTest
     @CsvSource({"Exception_Other", "InTransit_Other", "Delivered_Other"})
-    void statusThatTellsNoMoreThanTheScanIsNotAsked(String sub) {
+    void statusThatAddsNothingToTheScanIsIgnored(String sub) {
         var body = NOBODY_HOME.replace("DeliveryFailure_NoBody", sub);
 
-        assertThat(Bundled.said(Bundled.event("17track", body))).containsExactly("UNMAPPED");
+        assertThat(BundledMappings.factNames(BundledMappings.event("17track", body)))
+                .containsExactly("UNMAPPED");
     }
 
     @Test
     void customsWaitForTheRecipient() {
-        var details = Bundled.checkpoint(
+        var details = BundledMappings.checkpoint(
                         "17track", SCAN.formatted("?", "null", "\"InTransit_CustomsRequiringInformation\""))
                 .detailsOrNone();
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShipengineMappingTest {
 
-    private static final String LONG = Bundled.captured("shipengine", "v2_usps_out_for_delivery_25_scans");
-    private static final String SIGNED = Bundled.captured("shipengine", "v2_ups_out_for_delivery_and_signed");
+    private static final String LONG = BundledMappings.captured("shipengine", "v2_usps_out_for_delivery_25_scans");
+    private static final String SIGNED = BundledMappings.captured("shipengine", "v2_ups_out_for_delivery_and_signed");
 
     private static final String SCAN = """
             {"resource_type":"TRACK_EVENT_V2","resource_url":"u","data":{"tracking_number":"T1","carrier_code":"%s",
@@ -22,13 +22,13 @@ class ShipengineMappingTest {
               "carrier_detail_code":"%s","status_code":"%s","status_detail_code":"%s","description":"%s"}]}}""";
 
     @Test
-    void historyIsReadWhole() {
-        assertThat(Bundled.event("shipengine", LONG).checkpoints()).hasSize(25);
+    void wholeHistoryIsMapped() {
+        assertThat(BundledMappings.event("shipengine", LONG).checkpoints()).hasSize(25);
     }
 
     @Test
     void scansOutOfOrderKeepTheirTimes() {
-        var times = Bundled.event("shipengine", LONG).checkpoints().stream()
+        var times = BundledMappings.event("shipengine", LONG).checkpoints().stream()
                 .map(checkpoint -> checkpoint.time().occurredAt())
                 .toList();
 
@@ -37,8 +37,8 @@ class ShipengineMappingTest {
     }
 
     @Test
-    void onTimeIsNoDelayAndAnArrivalNoDepartureWhateverItsLabel() {
-        var event = Bundled.event("shipengine", LONG);
+    void onTimeIsNoDelayAndArrivalNoDepartureWhateverTheLabel() {
+        var event = BundledMappings.event("shipengine", LONG);
 
         assertThat(saidOf(event, "NT")).isEqualTo("MOVING");
         assertThat(saidOf(event, "U1")).isEqualTo("ARRIVED");
@@ -46,23 +46,25 @@ class ShipengineMappingTest {
                 .filteredOn(checkpoint -> "TL".equals(checkpoint.rawStatus().code()))
                 .hasSize(6)
                 .allSatisfy(checkpoint ->
-                        assertThat(Bundled.said(checkpoint.fact())).isEqualTo("MOVING"));
-        assertThat(Bundled.tracked("shipengine", LONG).unmappedCodes()).isEmpty();
+                        assertThat(BundledMappings.factName(checkpoint)).isEqualTo("MOVING"));
+        assertThat(BundledMappings.mapped("shipengine", LONG).unmappedCodes()).isEmpty();
     }
 
     @Test
     void labelIsCreatedThoughTheTopSaysAccepted() {
-        var usps = Bundled.captured("shipengine", "v2_usps_pre_transit");
-        var ups = Bundled.captured("shipengine", "v2_ups_pre_transit");
+        var usps = BundledMappings.captured("shipengine", "v2_usps_pre_transit");
+        var ups = BundledMappings.captured("shipengine", "v2_ups_pre_transit");
 
         assertThat(ups).contains("\"status_description\": \"Accepted\"");
-        assertThat(Bundled.said(Bundled.event("shipengine", ups))).containsExactly("LABEL_CREATED");
-        assertThat(Bundled.said(Bundled.event("shipengine", usps))).containsExactly("LABEL_CREATED");
+        assertThat(BundledMappings.factNames(BundledMappings.event("shipengine", ups)))
+                .containsExactly("LABEL_CREATED");
+        assertThat(BundledMappings.factNames(BundledMappings.event("shipengine", usps)))
+                .containsExactly("LABEL_CREATED");
     }
 
     @Test
     void deliveryDateBeforeTheDeliveryIsNotRead() {
-        var event = Bundled.event("shipengine", Bundled.captured("shipengine", "v2_fedex_delivered"));
+        var event = BundledMappings.event("shipengine", BundledMappings.captured("shipengine", "v2_fedex_delivered"));
 
         assertThat(event.checkpoints().get(0).time().occurredAt()).isEqualTo(Instant.parse("2026-08-28T19:24:32Z"));
         assertThat(event.toString()).doesNotContain("05:24:32");
@@ -81,8 +83,8 @@ class ShipengineMappingTest {
         "2026-09-03T14:42:00,2026-09-03T08:42:00,US,EXPLICIT",
         "2026-09-03T14:42:00,'',US,ASSUMED"
     })
-    void fourKindsOfTimesAreToldApart(String at, String local, String country, ZoneQuality expected) {
-        var time = Bundled.checkpoint(
+    void fourTimeFormatsAreDistinguished(String at, String local, String country, ZoneQuality expected) {
+        var time = BundledMappings.checkpoint(
                         "shipengine",
                         SCAN.formatted(
                                 "ups", at, local, country == null ? "" : country, "I", "", "IT", "IN_TRANSIT", "x"))
@@ -140,30 +142,33 @@ class ShipengineMappingTest {
                 detail == null ? "" : detail,
                 "x");
 
-        assertThat(Bundled.said(Bundled.event("shipengine", body))).containsExactly(expected);
+        assertThat(BundledMappings.factNames(BundledMappings.event("shipengine", body)))
+                .containsExactly(expected);
     }
 
     @Test
     void eventsOf2019HaveATextAndNothingElse() {
-        var event = Bundled.event("shipengine", Bundled.captured("shipengine", "v1_api_track_2019_usps_delivered"));
+        var event = BundledMappings.event(
+                "shipengine", BundledMappings.captured("shipengine", "v1_api_track_2019_usps_delivered"));
 
-        assertThat(Bundled.said(event)).containsExactly("COLLECTED");
+        assertThat(BundledMappings.factNames(event)).containsExactly("COLLECTED");
         assertThat(event.checkpoints().get(0).rawStatus().code()).isNull();
         assertThat(event.checkpoints().get(0).time().zoneQuality()).isEqualTo(ZoneQuality.SUSPECT);
     }
 
     @Test
-    void emptyTextAndNullAreBothNothing() {
-        var ups = Bundled.checkpoint("shipengine", Bundled.captured("shipengine", "v2_ups_pre_transit"));
-        var fedex = Bundled.event("shipengine", Bundled.captured("shipengine", "v2_fedex_delivered"));
+    void emptyTextAndNullAreBothAbsent() {
+        var ups =
+                BundledMappings.checkpoint("shipengine", BundledMappings.captured("shipengine", "v2_ups_pre_transit"));
+        var fedex = BundledMappings.event("shipengine", BundledMappings.captured("shipengine", "v2_fedex_delivered"));
 
         assertThat(ups.place().city()).isNull();
         assertThat(fedex.proofOfDelivery()).isNull();
     }
 
     @Test
-    void signerAndHisCompanyAreNotNamed() {
-        var event = Bundled.event("shipengine", SIGNED);
+    void signerAndCompanyAreNotPublished() {
+        var event = BundledMappings.event("shipengine", SIGNED);
 
         assertThat(SIGNED).contains("J. SAMPLE", "SAMPLE WIDGETS INC");
         assertThat(event.proofOfDelivery()).isNotNull();
@@ -171,33 +176,33 @@ class ShipengineMappingTest {
     }
 
     @Test
-    void facilityIsNamed() {
-        assertThat(Bundled.event("shipengine", LONG).checkpoints())
+    void facilityIsKept() {
+        assertThat(BundledMappings.event("shipengine", LONG).checkpoints())
                 .extracting(Checkpoint::place)
                 .anySatisfy(place -> assertThat(place.facility()).isEqualTo("DENVER CO DISTRIBUTION CENTER"));
     }
 
     @Test
-    void scanToldTwiceInOneBodyIsOneCheckpoint() {
+    void scanSentTwiceInOneBodyIsOneCheckpoint() {
         var one = LONG.substring(LONG.indexOf("\"events\": [") + 11, LONG.indexOf("},") + 1);
         var twice = LONG.replaceFirst(
                 "\"events\": \\[", "\"events\": [" + java.util.regex.Matcher.quoteReplacement(one) + ",");
 
         assertThat(twice).hasSizeGreaterThan(LONG.length() + 500);
-        assertThat(Bundled.event("shipengine", twice).checkpoints())
-                .isEqualTo(Bundled.event("shipengine", LONG).checkpoints());
+        assertThat(BundledMappings.event("shipengine", twice).checkpoints())
+                .isEqualTo(BundledMappings.event("shipengine", LONG).checkpoints());
     }
 
     @Test
-    void noticeWithoutNewsIsKeptForWhoeverFetchesIt() {
-        assertThat(Bundled.reading("shipengine", Bundled.captured("shipengine", "v1_thin_notice")))
+    void thinNoticeIsIgnoredAndKept() {
+        assertThat(BundledMappings.map("shipengine", BundledMappings.captured("shipengine", "v1_thin_notice")))
                 .isEqualTo(new MappingResult.Ignored("thin", true, null));
     }
 
     private static String saidOf(TrackingEvent event, String code) {
         return event.checkpoints().stream()
                 .filter(checkpoint -> code.equals(checkpoint.rawStatus().code()))
-                .map(checkpoint -> Bundled.said(checkpoint.fact()))
+                .map(checkpoint -> BundledMappings.factName(checkpoint))
                 .distinct()
                 .reduce((one, other) -> one + "," + other)
                 .orElseThrow();

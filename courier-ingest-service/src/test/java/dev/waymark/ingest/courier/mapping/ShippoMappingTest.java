@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippoMappingTest {
 
-    private static final String LATE = Bundled.captured("shippo", "track_updated_out_for_delivery_late");
-    private static final String CONTRADICTION = Bundled.captured("shippo", "track_updated_contradicts_itself");
+    private static final String LATE = BundledMappings.captured("shippo", "track_updated_out_for_delivery_late");
+    private static final String CONTRADICTION = BundledMappings.captured("shippo", "track_updated_contradicts_itself");
 
     private static final String SCAN = """
             {"event":"track_updated","test":false,"data":{"carrier":"usps","tracking_number":"9205590000000000000021",
@@ -21,88 +21,93 @@ class ShippoMappingTest {
                 {"status":"%1$s","status_date":"2026-11-20T11:00:00Z","substatus":{"code":"%2$s"}}]}}""";
 
     @Test
-    void testsMoveNobodysParcel() {
-        assertThat(Bundled.reading("shippo", Bundled.captured("shippo", "track_updated_doc_sample")))
+    void testWebhooksAreDropped() {
+        assertThat(BundledMappings.map("shippo", BundledMappings.captured("shippo", "track_updated_doc_sample")))
                 .isEqualTo(new MappingResult.Ignored("test", false, null));
     }
 
     @Test
-    void statusGoesBeforeACodeThatContradictsIt() {
-        var delivered = Bundled.checkpoint("shippo", CONTRADICTION);
+    void statusTakesPrecedenceOverAContradictingCode() {
+        var delivered = BundledMappings.checkpoint("shippo", CONTRADICTION);
 
-        assertThat(Bundled.said(delivered.fact())).isEqualTo("DELIVERED_TO_RECIPIENT");
+        assertThat(BundledMappings.factName(delivered)).isEqualTo("DELIVERED_TO_RECIPIENT");
         assertThat(delivered.detailsOrNone().actionRequired()).isFalse();
         assertThat(delivered.rawStatus().code()).isEqualTo("DELIVERED/information_received");
     }
 
     @Test
-    void deliveredUnderTransitIsNotBelieved() {
-        var reading = Bundled.tracked("shippo", SCAN.formatted("TRANSIT", "delivered"));
+    void deliveredUnderTransitIsUnmapped() {
+        var result = BundledMappings.mapped("shippo", SCAN.formatted("TRANSIT", "delivered"));
 
-        assertThat(Bundled.said(reading.events().get(0))).containsExactly("UNMAPPED");
-        assertThat(reading.unmappedCodes()).containsExactly("TRANSIT/delivered");
+        assertThat(BundledMappings.factNames(result.events().get(0))).containsExactly("UNMAPPED");
+        assertThat(result.unmappedCodes()).containsExactly("TRANSIT/delivered");
     }
 
     @Test
-    void nobodyIsNamed() {
-        assertThat(Bundled.event("shippo", CONTRADICTION).toString()).doesNotContain("SMITH");
+    void noNameIsPublished() {
+        assertThat(BundledMappings.event("shippo", CONTRADICTION).toString()).doesNotContain("SMITH");
     }
 
     @Test
-    void numberRegisteredTwiceHasItsScansOnce() {
+    void numberRegisteredTwiceHasEachScanOnce() {
         var second = LATE.replaceAll("\"object_id\": \"0", "\"object_id\": \"f")
                 .replaceAll("\"object_created\": \"2026", "\"object_created\": \"2027");
 
         assertThat(second).isNotEqualTo(LATE);
-        assertThat(Bundled.ids(Bundled.event("shippo", second))).isEqualTo(Bundled.ids(Bundled.event("shippo", LATE)));
+        assertThat(BundledMappings.ids(BundledMappings.event("shippo", second)))
+                .isEqualTo(BundledMappings.ids(BundledMappings.event("shippo", LATE)));
     }
 
     @Test
-    void newestStatusStandsInForAMissingHistory() {
+    void latestStatusReplacesAMissingHistory() {
         var history = SCAN.formatted("TRANSIT", "pickup_available");
         var none = history.replaceFirst("(?s)\"tracking_history\":.*", "\"tracking_history\":[]}}");
 
-        var alone = Bundled.checkpoint("shippo", none);
+        var alone = BundledMappings.checkpoint("shippo", none);
 
-        assertThat(alone).isEqualTo(Bundled.checkpoint("shippo", history));
+        assertThat(alone).isEqualTo(BundledMappings.checkpoint("shippo", history));
     }
 
     @Test
-    void estimateThatMovedIsToldThoughNoScanIs() {
-        var event = Bundled.event("shippo", LATE);
+    void changedEtaIsANoticeWithoutAScan() {
+        var event = BundledMappings.event("shippo", LATE);
 
-        assertThat(Bundled.said(event)).endsWith("OUT_FOR_DELIVERY", "ETA_CHANGED");
+        assertThat(BundledMappings.factNames(event)).endsWith("OUT_FOR_DELIVERY", "ETA_CHANGED");
         assertThat(event.eta().until()).hasToString("2026-11-21");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"2026-11-21T00:00:00Z\"", "null"})
-    void estimateThatStandsIsNoNews(String original) {
+    void unchangedEtaIsIgnored(String original) {
         var body = LATE.replace("\"original_eta\": \"2026-11-20T00:00:00Z\"", "\"original_eta\": " + original);
 
         assertThat(body).isNotEqualTo(LATE);
-        assertThat(Bundled.said(Bundled.event("shippo", body))).doesNotContain("ETA_CHANGED");
+        assertThat(BundledMappings.factNames(BundledMappings.event("shippo", body)))
+                .doesNotContain("ETA_CHANGED");
     }
 
     @Test
-    void estimateThatMovedOnceIsOneNoticeAlsoWithLaterScans() {
+    void changedEtaIsOneNoticeAlsoWithLaterScans() {
         var later = LATE.replace("2026-11-20T09:00:00Z", "2026-11-20T17:00:00Z");
 
-        assertThat(Bundled.event("shippo", later).checkpoints().get(7).id())
-                .isEqualTo(Bundled.event("shippo", LATE).checkpoints().get(7).id());
+        assertThat(BundledMappings.event("shippo", later).checkpoints().get(7).id())
+                .isEqualTo(BundledMappings.event("shippo", LATE)
+                        .checkpoints()
+                        .get(7)
+                        .id());
     }
 
     @Test
     void returnedIsOnItsWayBack() {
-        var event = Bundled.event("shippo", SCAN.formatted("RETURNED", "return_to_sender"));
+        var event = BundledMappings.event("shippo", SCAN.formatted("RETURNED", "return_to_sender"));
 
-        assertThat(Bundled.said(event)).containsExactly("RETURN_STARTED");
+        assertThat(BundledMappings.factNames(event)).containsExactly("RETURN_STARTED");
         assertThat(event.checkpoints().get(0).direction()).isEqualTo(Direction.RETURN);
     }
 
     @Test
-    void otherEventsAreNotAboutParcels() {
-        assertThat(Bundled.reading("shippo", Bundled.captured("shippo", "transaction_created")))
+    void otherEventsAreIgnored() {
+        assertThat(BundledMappings.map("shippo", BundledMappings.captured("shippo", "transaction_created")))
                 .isEqualTo(new MappingResult.Ignored("not-tracking", false, null));
     }
 
@@ -139,10 +144,10 @@ class ShippoMappingTest {
         "FAILURE,package_lost,LOST,true",
         "FAILURE,package_levitated,EXCEPTION_OTHER,false"
     })
-    void pairsMeanWhatIsDocumented(String status, String code, String expected, boolean actionRequired) {
-        var scan = Bundled.checkpoint("shippo", SCAN.formatted(status, code));
+    void pairsAreMappedAsDocumented(String status, String code, String expected, boolean actionRequired) {
+        var scan = BundledMappings.checkpoint("shippo", SCAN.formatted(status, code));
 
-        assertThat(Bundled.said(scan.fact())).isEqualTo(expected);
+        assertThat(BundledMappings.factName(scan)).isEqualTo(expected);
         assertThat(scan.detailsOrNone().actionRequired()).isEqualTo(actionRequired);
     }
 }

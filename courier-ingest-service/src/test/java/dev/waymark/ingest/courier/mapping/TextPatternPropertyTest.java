@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 class TextPatternPropertyTest {
 
     @Property(tries = 10_000)
-    void answersAsTheExpressionDoes(@ForAll("expressions") String expression, @ForAll("texts") String text) {
+    void matchesAsTheExpressionDoes(@ForAll("expressions") String expression, @ForAll("texts") String text) {
         var plain = Pattern.compile(expression);
         var pattern = TextPattern.of(expression);
 

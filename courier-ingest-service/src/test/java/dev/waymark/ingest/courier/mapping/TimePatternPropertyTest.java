@@ -37,7 +37,7 @@ class TimePatternPropertyTest {
             .withResolverStyle(ResolverStyle.STRICT);
 
     @Property(tries = 5_000)
-    void readsIsoAsItsFormatterDoes(@ForAll("texts") String text) {
+    void isoIsParsedAsByOneFormatter(@ForAll("texts") String text) {
         assertThat(read(text, TimePattern.ISO::parse)).isEqualTo(read(text, TimePatternPropertyTest::theLongWay));
     }
 

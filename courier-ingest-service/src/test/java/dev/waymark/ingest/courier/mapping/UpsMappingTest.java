@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UpsMappingTest {
 
-    private static final String MANIFEST = Bundled.captured("ups", "v1_1_manifest");
-    private static final String ON_ITS_WAY = Bundled.captured("ups", "v1_2_ups_has_your_package");
-    private static final String DELIVERED = Bundled.captured("ups", "v2_2_delivery");
+    private static final String MANIFEST = BundledMappings.captured("ups", "v1_1_manifest");
+    private static final String ON_ITS_WAY = BundledMappings.captured("ups", "v1_2_ups_has_your_package");
+    private static final String DELIVERED = BundledMappings.captured("ups", "v2_2_delivery");
 
     private static final String SCAN = """
             {"trackingNumber":"1Z12345E0205271688","localActivityDate":"20240423","localActivityTime":"091519",
@@ -22,16 +22,16 @@ class UpsMappingTest {
               "activityStatus":{"type":"%s","code":"%s","description":"%s","descriptionCode":"%s"}}""";
 
     @Test
-    void clocksThatCannotBothBeRightMakeTheTimeSuspect() {
-        var time = Bundled.checkpoint("ups", MANIFEST).time();
+    void contradictingClocksMakeTheTimeSuspect() {
+        var time = BundledMappings.checkpoint("ups", MANIFEST).time();
 
         assertThat(time.zoneQuality()).isEqualTo(ZoneQuality.SUSPECT);
         assertThat(time.occurredLocal()).isEqualTo("20240422 091230");
     }
 
     @Test
-    void clocksThatAgreeProveTheTime() {
-        var time = Bundled.checkpoint("ups", ON_ITS_WAY).time();
+    void agreeingClocksConfirmTheTime() {
+        var time = BundledMappings.checkpoint("ups", ON_ITS_WAY).time();
 
         assertThat(time.occurredAt()).isEqualTo(Instant.parse("2024-04-23T01:29:01Z"));
         assertThat(time.zoneQuality()).isEqualTo(ZoneQuality.EXPLICIT);
@@ -51,17 +51,17 @@ class UpsMappingTest {
         "JP,001519,SUSPECT",
         "'',091519,EXPLICIT"
     })
-    void whatAClockCanShowDependsOnItsCountry(String country, String local, ZoneQuality expected) {
+    void possibleLocalTimesDependOnTheCountry(String country, String local, ZoneQuality expected) {
         var body = SCAN.formatted("I", "OT", "Out for Delivery", "021")
                 .replace("\"country\":\"US\"", "\"country\":\"%s\"".formatted(country))
                 .replace("\"localActivityTime\":\"091519\"", "\"localActivityTime\":\"%s\"".formatted(local));
 
-        assertThat(Bundled.checkpoint("ups", body).time().zoneQuality()).isEqualTo(expected);
+        assertThat(BundledMappings.checkpoint("ups", body).time().zoneQuality()).isEqualTo(expected);
     }
 
     @Test
     void offsetWithADotInItIsAnOffset() {
-        var time = Bundled.checkpoint("ups", Bundled.captured("ups", "v2_local_time_and_offset_only"))
+        var time = BundledMappings.checkpoint("ups", BundledMappings.captured("ups", "v2_local_time_and_offset_only"))
                 .time();
 
         assertThat(time.occurredAt()).isEqualTo(Instant.parse("2024-04-23T13:15:19Z"));
@@ -71,12 +71,12 @@ class UpsMappingTest {
     @Test
     void numberWithASpaceBeforeItIsTheNumber() {
         assertThat(MANIFEST).contains("\" 1ZABCXYZ0112346789\"");
-        assertThat(Bundled.event("ups", MANIFEST).shipment()).hasToString("ups:1ZABCXYZ0112346789");
+        assertThat(BundledMappings.event("ups", MANIFEST).shipment()).hasToString("ups:1ZABCXYZ0112346789");
     }
 
     @Test
-    void emptyTextsOfVersionOneAreNothing() {
-        var event = Bundled.event("ups", MANIFEST);
+    void emptyTextsOfVersionOneAreAbsent() {
+        var event = BundledMappings.event("ups", MANIFEST);
 
         assertThat(event.eta()).isNull();
         assertThat(event.proofOfDelivery()).isNull();
@@ -85,35 +85,38 @@ class UpsMappingTest {
 
     @Test
     void sameScanOfVersionOneAndTwoIsOneCheckpoint() {
-        assertThat(Bundled.ids(Bundled.event("ups", Bundled.captured("ups", "v1_7_delivery"))))
-                .isEqualTo(Bundled.ids(Bundled.event("ups", DELIVERED)));
-        assertThat(Bundled.ids(Bundled.event("ups", Bundled.captured("ups", "v1_6_out_for_delivery"))))
-                .isEqualTo(Bundled.ids(Bundled.event("ups", Bundled.captured("ups", "v2_1_out_for_delivery"))));
+        assertThat(BundledMappings.ids(BundledMappings.event("ups", BundledMappings.captured("ups", "v1_7_delivery"))))
+                .isEqualTo(BundledMappings.ids(BundledMappings.event("ups", DELIVERED)));
+        assertThat(BundledMappings.ids(
+                        BundledMappings.event("ups", BundledMappings.captured("ups", "v1_6_out_for_delivery"))))
+                .isEqualTo(BundledMappings.ids(
+                        BundledMappings.event("ups", BundledMappings.captured("ups", "v2_1_out_for_delivery"))));
     }
 
     @Test
     void oneCodeSentTwiceIsTwoFacts() {
-        var preparing = Bundled.checkpoint("ups", Bundled.captured("ups", "v1_4_preparing_for_delivery"));
-        var loaded =
-                Bundled.checkpoint("ups", Bundled.captured("ups", "v1_5_preparing_for_delivery_loaded_on_vehicle"));
+        var preparing =
+                BundledMappings.checkpoint("ups", BundledMappings.captured("ups", "v1_4_preparing_for_delivery"));
+        var loaded = BundledMappings.checkpoint(
+                "ups", BundledMappings.captured("ups", "v1_5_preparing_for_delivery_loaded_on_vehicle"));
 
         assertThat(preparing.rawStatus()).isEqualTo(loaded.rawStatus());
         assertThat(preparing.id()).isNotEqualTo(loaded.id());
     }
 
     @Test
-    void dayOfYearsAgoIsNobodysExpectation() {
+    void dayOfYearsAgoIsNoEta() {
         assertThat(DELIVERED).contains("\"scheduledDeliveryDate\": \"20191014\"");
-        assertThat(Bundled.event("ups", DELIVERED).eta()).isNull();
-        assertThat(Bundled.event("ups", ON_ITS_WAY).eta().from()).isEqualTo(LocalDate.parse("2024-04-23"));
+        assertThat(BundledMappings.event("ups", DELIVERED).eta()).isNull();
+        assertThat(BundledMappings.event("ups", ON_ITS_WAY).eta().from()).isEqualTo(LocalDate.parse("2024-04-23"));
     }
 
     @Test
     void hoursThatAreNoHoursLoseNothingElse() {
-        var body = Bundled.captured("ups", "v2_update_with_window")
+        var body = BundledMappings.captured("ups", "v2_update_with_window")
                 .replace("101500\",\n  \"deliveryEnd", "by noon\",\n  \"deliveryEnd");
 
-        var eta = Bundled.event("ups", body).eta();
+        var eta = BundledMappings.event("ups", body).eta();
 
         assertThat(body).contains("by noon");
         assertThat(eta.from()).isEqualTo(LocalDate.parse("2024-04-24"));
@@ -123,7 +126,7 @@ class UpsMappingTest {
 
     @Test
     void whoReceivedItIsAProofAndNeverAName() {
-        var event = Bundled.event("ups", DELIVERED);
+        var event = BundledMappings.event("ups", DELIVERED);
 
         assertThat(event.proofOfDelivery().type()).isEqualTo(ProofOfDelivery.Type.SIGNATURE);
         assertThat(event.toString()).doesNotContain("John");
@@ -131,7 +134,7 @@ class UpsMappingTest {
 
     @Test
     void photoIsAProofAndNotInTheEvent() {
-        var event = Bundled.event("ups", Bundled.captured("ups", "v2_delivery_with_photo"));
+        var event = BundledMappings.event("ups", BundledMappings.captured("ups", "v2_delivery_with_photo"));
 
         assertThat(event.proofOfDelivery()).isEqualTo(new ProofOfDelivery(ProofOfDelivery.Type.PHOTO, null));
         assertThat(event.toString()).doesNotContain("/9j/");
@@ -156,24 +159,25 @@ class UpsMappingTest {
         "D,FS,Delivered,011,DELIVERED_TO_RECIPIENT",
         "D,,Delivered,,DELIVERED_TO_RECIPIENT"
     })
-    void codesMeanWhatTheTableSays(String type, String code, String text, String detail, String expected) {
+    void codesAreMappedAsInTheTable(String type, String code, String text, String detail, String expected) {
         var body = SCAN.formatted(type, code == null ? "" : code, text, detail == null ? "" : detail);
 
-        assertThat(Bundled.said(Bundled.event("ups", body))).containsExactly(expected);
+        assertThat(BundledMappings.factNames(BundledMappings.event("ups", body)))
+                .containsExactly(expected);
     }
 
     @Test
-    void zeroInFrontOfACodeStays() {
-        assertThat(Bundled.checkpoint("ups", SCAN.formatted("I", "OT", "Out for Delivery", "021"))
+    void leadingZeroOfACodeIsKept() {
+        assertThat(BundledMappings.checkpoint("ups", SCAN.formatted("I", "OT", "Out for Delivery", "021"))
                         .rawStatus()
                         .code())
                 .isEqualTo("I/OT/021");
     }
 
     @Test
-    void typeThatNobodyKnowsIsReported() {
-        var reading = Bundled.tracked("ups", Bundled.captured("ups", "v2_type_of_tomorrow"));
+    void unknownTypeIsReported() {
+        var result = BundledMappings.mapped("ups", BundledMappings.captured("ups", "v2_type_of_tomorrow"));
 
-        assertThat(reading.unmappedCodes()).containsExactly("Z/ZZ/999");
+        assertThat(result.unmappedCodes()).containsExactly("Z/ZZ/999");
     }
 }

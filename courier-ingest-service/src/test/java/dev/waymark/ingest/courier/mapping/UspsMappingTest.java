@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class UspsMappingTest {
 
-    private static final String DELIVERED = Bundled.captured("usps", "subscription_push_delivered_third_party_doc");
+    private static final String DELIVERED =
+            BundledMappings.captured("usps", "subscription_push_delivered_third_party_doc");
 
     private static final String EVENT =
             "{\"eventCode\":\"%s\",\"eventType\":\"%s\",\"eventTimestamp\":\"2024-01-15T14:30:00-05:00\"}";
@@ -23,22 +24,22 @@ class UspsMappingTest {
     void payloadIsADocumentInsideAString() {
         assertThat(DELIVERED).contains("\"payload\": \"{\\\"trackingNumber\\\"");
 
-        var event = Bundled.event("usps", DELIVERED);
+        var event = BundledMappings.event("usps", DELIVERED);
 
         assertThat(event.shipment()).hasToString("usps:9400111899562537883943");
         assertThat(event.reportedAt()).isEqualTo(Instant.parse("2024-01-15T14:30:00Z"));
     }
 
     @Test
-    void payloadThatIsNoDocumentIsUnreadable() {
-        assertThat(Bundled.reading("usps", Bundled.captured("usps", "payload_that_is_no_json")))
+    void payloadThatIsNoDocumentIsUnmappable() {
+        assertThat(BundledMappings.map("usps", BundledMappings.captured("usps", "payload_that_is_no_json")))
                 .isInstanceOf(MappingResult.Unmappable.class);
     }
 
     @Test
-    void whoLivesThereIsNotRead() {
+    void recipientIsNotRead() {
         assertThat(DELIVERED).contains("JOHN DOE", "ACME CORP");
-        assertThat(Bundled.event("usps", DELIVERED).toString()).doesNotContain("JOHN DOE", "ACME");
+        assertThat(BundledMappings.event("usps", DELIVERED).toString()).doesNotContain("JOHN DOE", "ACME");
     }
 
     @ParameterizedTest
@@ -56,8 +57,8 @@ class UspsMappingTest {
                 "01 | Delivered                                     | DELIVERED_TO_RECIPIENT",
                 "01 | Delivered, To Original Sender                 | RETURNED_TO_SENDER"
             })
-    void oneCodeForEveryWayOfDeliveringIsToldApartByItsText(String code, String text, String expected) {
-        assertThat(said(code, text)).isEqualTo(expected);
+    void deliveryCodeIsRefinedByItsText(String code, String text, String expected) {
+        assertThat(factName(code, text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -93,49 +94,52 @@ class UspsMappingTest {
                 "Q9 | Held by the tides                             | UNMAPPED"
             })
     void codeDecidesAndThenTheText(String code, String text, String expected) {
-        assertThat(said(code, text)).isEqualTo(expected);
+        assertThat(factName(code, text)).isEqualTo(expected);
     }
 
     @Test
     void codeWithoutItsZeroIsAnother() {
-        assertThat(said("7", "Who knows")).isEqualTo("UNMAPPED");
+        assertThat(factName("7", "Who knows")).isEqualTo("UNMAPPED");
     }
 
     @Test
-    void textThatNobodyKnowsIsCountedByItsCodeAlone() {
-        assertThat(Bundled.tracked("usps", envelope("In Transit", EVENT.formatted("Q9", "Held for JANE ROE")))
+    void unknownTextIsCountedByItsCodeAlone() {
+        assertThat(BundledMappings.mapped("usps", envelope("In Transit", EVENT.formatted("Q9", "Held for JANE ROE")))
                         .unmappedCodes())
                 .containsExactly("Q9");
     }
 
     @Test
-    void categoryTellsWhatTheEventDoesNotAndIsAFactOfItsOwn() {
-        var alone = Bundled.event("usps", Bundled.captured("usps", "event_of_tomorrow_under_alert"));
-        var later = Bundled.event("usps", Bundled.captured("usps", "event_of_tomorrow_in_a_longer_history"));
+    void categoryThatAddsToTheEventIsACheckpointOfItsOwn() {
+        var alone = BundledMappings.event("usps", BundledMappings.captured("usps", "event_of_tomorrow_under_alert"));
+        var later = BundledMappings.event(
+                "usps", BundledMappings.captured("usps", "event_of_tomorrow_in_a_longer_history"));
 
-        assertThat(Bundled.said(alone)).containsExactly("UNMAPPED", "EXCEPTION_OTHER");
+        assertThat(BundledMappings.factNames(alone)).containsExactly("UNMAPPED", "EXCEPTION_OTHER");
         assertThat(later.checkpoints()).contains(alone.checkpoints().get(0));
     }
 
     @ParameterizedTest
     @CsvSource({"Available for Pickup,AWAITING_COLLECTION", "Delivery Attempt,ATTEMPT_OTHER", "Alert,EXCEPTION_OTHER"})
-    void categoryDecidesTheShelf(String category, String expected) {
-        assertThat(Bundled.said(Bundled.event("usps", envelope(category, EVENT.formatted("Q9", "Held by the tides")))))
+    void categoryDecidesTheStatus(String category, String expected) {
+        assertThat(BundledMappings.factNames(
+                        BundledMappings.event("usps", envelope(category, EVENT.formatted("Q9", "Held by the tides")))))
                 .containsExactly("UNMAPPED", expected);
     }
 
     @Test
-    void categoryOfAnEventThatSpeaksForItselfIsNoSecondFact() {
-        assertThat(Bundled.said(Bundled.event("usps", envelope("Alert", EVENT.formatted("NT", "In Transit")))))
+    void categoryOfASpecificEventAddsNoCheckpoint() {
+        assertThat(BundledMappings.factNames(
+                        BundledMappings.event("usps", envelope("Alert", EVENT.formatted("NT", "In Transit")))))
                 .containsExactly("MOVING");
-        assertThat(Bundled.said(
-                        Bundled.event("usps", envelope("Alert", EVENT.formatted("22", "Insufficient Address")))))
+        assertThat(BundledMappings.factNames(BundledMappings.event(
+                        "usps", envelope("Alert", EVENT.formatted("22", "Insufficient Address")))))
                 .containsExactly("ADDRESS_PROBLEM");
     }
 
     @Test
-    void clockTimesAreReadWhereTheScanWas() {
-        var event = Bundled.event("usps", Bundled.captured("usps", "history_in_clock_times"));
+    void localTimesAreReadInTheZoneOfTheScan() {
+        var event = BundledMappings.event("usps", BundledMappings.captured("usps", "history_in_clock_times"));
 
         assertThat(event.checkpoints())
                 .filteredOn(checkpoint -> "U1".equals(checkpoint.rawStatus().code()))
@@ -147,27 +151,28 @@ class UspsMappingTest {
     }
 
     @Test
-    void backAtTheSendersIsNotDelivered() {
-        var checkpoint = Bundled.checkpoint("usps", Bundled.captured("usps", "delivered_to_original_sender"));
+    void returnedToSenderIsNotDelivered() {
+        var checkpoint =
+                BundledMappings.checkpoint("usps", BundledMappings.captured("usps", "delivered_to_original_sender"));
 
         assertThat(checkpoint).extracting(Checkpoint::direction).isEqualTo(Direction.RETURN);
-        assertThat(Bundled.said(checkpoint.fact())).isEqualTo("RETURNED_TO_SENDER");
+        assertThat(BundledMappings.factName(checkpoint)).isEqualTo("RETURNED_TO_SENDER");
     }
 
     @Test
     void sameEventInALongerHistoryIsOneCheckpoint() {
         var one = EVENT.formatted("T1", "Departed");
-        var alone = Bundled.event("usps", envelope("In Transit", one));
-        var again = Bundled.event(
+        var alone = BundledMappings.event("usps", envelope("In Transit", one));
+        var again = BundledMappings.event(
                 "usps",
                 envelope("Out for Delivery", EVENT.formatted("OF", "Out for Delivery") + "," + one + "," + one));
 
         assertThat(again.checkpoints()).hasSize(2).containsAll(alone.checkpoints());
     }
 
-    private static String said(String code, String text) {
-        return Bundled.said(Bundled.checkpoint("usps", envelope("In Transit", EVENT.formatted(code, text)))
-                .fact());
+    private static String factName(String code, String text) {
+        return BundledMappings.factName(
+                BundledMappings.checkpoint("usps", envelope("In Transit", EVENT.formatted(code, text))));
     }
 
     private static String envelope(String category, String events) {

@@ -43,7 +43,7 @@ class DeclaredAuthenticationTest {
     private static final String BODY = "{\"at\":\"1\",\"payload\":\"{\\\"x\\\":1}\"}";
 
     @Test
-    void hexadecimalHmacIsTakenInEitherCaseAndBase64WithOrWithoutPadding() throws GeneralSecurityException {
+    void hexHmacIsAcceptedInEitherCaseAndBase64WithOrWithoutPadding() throws GeneralSecurityException {
         var hex =
                 authenticator("{ kind: signature, algorithm: hmac-sha512, signature: { header: X-S, encoding: hex } }");
         var base64 = authenticator(
@@ -77,7 +77,7 @@ class DeclaredAuthenticationTest {
     }
 
     @Test
-    void headerThatHoldsTheTextBehindItCouldBeReadInTwoWaysAndIsRefused() throws GeneralSecurityException {
+    void headerThatContainsTheFollowingLiteralIsAmbiguousAndRejected() throws GeneralSecurityException {
         var declared = authenticator("""
                 { kind: signature, algorithm: hmac-sha256, signature: { header: X-S, encoding: hex },
                   signed: "{header:X-Id}.{body}" }""");
@@ -90,7 +90,7 @@ class DeclaredAuthenticationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"+1795424400", " 1795424400", "1795424400.0", "17954244e2", "99999999999999999999", "-1", ""})
-    void timeIsReadStrictly(String printed) throws GeneralSecurityException {
+    void timeIsParsedStrictly(String printed) throws GeneralSecurityException {
         var declared = authenticator("""
                 { kind: signature, algorithm: hmac-sha256, signature: { header: X-S, encoding: hex, separator: ",", prefix: "v1=" },
                   signed: "{timestamp}.{body}", timestamp: { element: "t=" } }""");
@@ -101,7 +101,7 @@ class DeclaredAuthenticationTest {
     }
 
     @Test
-    void oneGoodSignatureInAListIsEnoughAndTimeMayStandInIt() throws GeneralSecurityException {
+    void oneValidSignatureInAListIsEnoughAndTheListMayHoldTheTime() throws GeneralSecurityException {
         var declared = authenticator("""
                 { kind: signature, algorithm: hmac-sha256, signature: { header: X-S, encoding: hex, separator: ",", prefix: "v1=" },
                   signed: "{timestamp}.{body}", timestamp: { element: "t=" } }""");
@@ -120,7 +120,7 @@ class DeclaredAuthenticationTest {
     }
 
     @Test
-    void signatureOverPartsOfTheBodyIsJudgedOverTheDecodedTexts() throws GeneralSecurityException {
+    void signatureOverPartsOfTheBodyIsOverTheDecodedTexts() throws GeneralSecurityException {
         var declared = authenticator("""
                 { kind: signature, algorithm: hmac-sha256, signature: { header: X-S, encoding: base64 },
                   signed: "{/at}{/payload}" }""");
@@ -147,7 +147,7 @@ class DeclaredAuthenticationTest {
     }
 
     @Test
-    void plainHashIsTakenOverATextWithTheSecretInIt() throws GeneralSecurityException {
+    void plainHashIsOverATextWithTheSecret() throws GeneralSecurityException {
         var declared = authenticator("""
                 { kind: signature, algorithm: sha256, signature: { header: sign, encoding: hex }, signed: "{body}/{secret}" }""");
         var hash = MessageDigest.getInstance("SHA-256").digest((BODY + "/previous").getBytes(UTF_8));
@@ -177,7 +177,7 @@ class DeclaredAuthenticationTest {
     }
 
     @Test
-    void publishedKeyIsFoundByItsIdAndAnUnknownOneIsAwaited() throws GeneralSecurityException {
+    void publishedKeyIsFoundByItsIdAndAnUnknownOneIsNotCached() throws GeneralSecurityException {
         var pair = pair("rsa-sha256");
         var declared = authentication("""
                 { kind: signature, algorithm: rsa-sha256, signature: { header: X-S, encoding: base64 }, keyIdHeader: X-Key }""");
@@ -229,7 +229,7 @@ class DeclaredAuthenticationTest {
                 "{ kind: header, form: bearer } | authorization | Bearer key",
                 "{ kind: header, form: basic } | authorization | Basic a2V5"
             })
-    void sharedSecretIsShownAsItIsAndNeverKeptBesideTheBody(String row) {
+    void secretInAHeaderIsComparedAndNeverStoredBesideTheBody(String row) {
         var cells = row.split(" \\| ", -1);
         var authenticator = authenticator(cells[0]);
 
@@ -240,7 +240,7 @@ class DeclaredAuthenticationTest {
     }
 
     @Test
-    void tokenIsGivenForTheRightCredentialsAndOpensForAnHour() {
+    void tokenIsIssuedForTheRightCredentialsAndValidForAnHour() {
         var declared = authentication("{ kind: client-credentials, clientIdHeader: x-api-key }");
         var secrets = secrets("id-1:secret-1");
         var issuer = declared.verifier(secrets, means(Map.of()));
@@ -271,7 +271,7 @@ class DeclaredAuthenticationTest {
     }
 
     @Test
-    void networkAloneOrBesideAnyOtherProofDecides() throws UnknownHostException {
+    void networkIsCheckedAloneAndBesideAnyMethod() throws UnknownHostException {
         var declared = authentication("{ kind: source-addresses }");
         var networks = new CourierSecrets(List.of(), List.of(), List.of("192.0.2.0/24", "2001:db8::/32"), null);
         var authenticator = declared.verifier(networks, means(Map.of()));
@@ -289,7 +289,7 @@ class DeclaredAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.0/33", "192.0.2.0/x", "courier.example", "192.0.2", "::1/129", ""})
-    void whatIsNoNetworkStopsTheStart(String text) {
+    void invalidNetworkStopsTheStart(String text) {
         assertThatThrownBy(() -> Network.parse(text)).isInstanceOf(InvalidCourierSecret.class);
     }
 
@@ -304,7 +304,7 @@ class DeclaredAuthenticationTest {
                 "{ kind: signature, algorithm: hmac-sha256, signature: { encoding: hex } }",
                 "{ kind: signature, algorithm: hmac-sha256, signature: { header: X, encoding: hex }, keyIdHeader: X-Key }"
             })
-    void declarationThatWouldProveNothingIsAMistakeInTheMapping(String declared) {
+    void declarationThatAuthenticatesNothingIsAnInvalidMapping(String declared) {
         assertThatThrownBy(() -> authentication(declared)).isInstanceOf(InvalidMappingFile.class);
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MaskedPayloadTest {
+class RedactedPayloadTest {
 
     private static final String MAPPING = """
             courier: acme
@@ -44,7 +44,7 @@ class MaskedPayloadTest {
     private final CourierMapping mapping = CourierMapping.parse("acme.yaml", MAPPING.getBytes(UTF_8));
 
     @Test
-    void whatGoesIntoEventsIsShownAndTheRestIsItsShape() {
+    void publishedFieldsAreShownAndOthersMasked() {
         assertThat(masked(PAYLOAD)).isEqualToIgnoringWhitespace("""
                 {"kind":"scan","remark":"xxxxx xx xx xxxx'x xxxx","parcels":[
                   {"number":"AB1","signedBy":"xxxx xxxxxxx","phone":99999999999,"cod":99.9,"ok":true,"none":null,
@@ -54,7 +54,7 @@ class MaskedPayloadTest {
     }
 
     @Test
-    void ofAMessageThatNobodyKnowsOnlyWhatItIsToldByIsShown() {
+    void ofAnUnknownMessageOnlyTheTestedFieldsAreShown() {
         assertThat(masked(PAYLOAD.replace("\"scan\"", "\"scan.v2\"")))
                 .contains("\"scan.v2\"")
                 .contains("\"number\" : \"xx9\"")
@@ -62,14 +62,14 @@ class MaskedPayloadTest {
     }
 
     @Test
-    void whereAListIsExpectedAndNoneIsNothingBreaks() {
+    void missingListIsRedactedToo() {
         assertThat(masked("{\"kind\":\"scan\",\"remark\":\"door\",\"parcels\":\"Anna\"}"))
                 .doesNotContain("Anna");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Anna Petrova", "{\"kind\":", "\"Anna\"", "[1,2", "<a>Anna</a>", ""})
-    void bodyThatIsNoTreeIsItsSizeAndItsFirstBytesShape(String body) {
+    void bodyThatIsNoJsonIsShownAsItsSizeAndFormat(String body) {
         assertThat(masked(body))
                 .startsWith(body.getBytes(UTF_8).length + " bytes: ")
                 .doesNotContain("Anna", "kind");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuthenticationTest {
+class AuthenticationMethodTest {
 
     private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(UTF_8);
     private static final Instant NOW = Instant.ofEpochSecond(1614265330);
@@ -27,7 +27,7 @@ class AuthenticationTest {
     private static final String PATH = "q7Zt0cWnXh3Lr9VbKy2MdP5s";
 
     @Test
-    void currentAndPreviousSecretAreGood() {
+    void currentAndPreviousSecretAreAccepted() {
         var scheme = standardWebhooks(CURRENT, PREVIOUS);
 
         assertThat(scheme.verify(signed(CURRENT, "msg_1", NOW))).isEmpty();
@@ -35,20 +35,20 @@ class AuthenticationTest {
     }
 
     @Test
-    void secretOfThreeTurnsAgoIsNot() {
+    void olderSecretIsRejected() {
         var scheme = standardWebhooks(CURRENT);
 
         assertThat(scheme.verify(signed(PREVIOUS, "msg_1", NOW))).contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
-    void dotInTheIdIsRefusedThoughItIsSigned() {
+    void dotInTheIdIsRejectedThoughItIsSigned() {
         assertThat(standardWebhooks(CURRENT).verify(signed(CURRENT, "msg.1", NOW)))
                 .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
-    void clockThatIsOffIsToldFromAForgery() {
+    void wrongClockIsDistinguishedFromAForgery() {
         var scheme = standardWebhooks(CURRENT);
 
         assertThat(scheme.verify(signed(CURRENT, "msg_1", NOW.minusSeconds(301))))
@@ -59,7 +59,7 @@ class AuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "v1", "v1,", "v1,%%%", "v1a,AAAA", "v1,AAAA", " ", "v1,AAAA v1,"})
-    void rubbishForASignatureIsRefused(String signature) {
+    void malformedSignatureIsRejected(String signature) {
         var headers = Map.of(
                 "webhook-id",
                 "msg_1",
@@ -74,20 +74,20 @@ class AuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hmac-sha256-hex=", "hmac-sha256-hex=zz", "hmac-sha256-hex=ab", "38f3f53c", ""})
-    void rubbishForAnHmacIsRefused(String signature) {
+    void malformedHmacIsRejected(String signature) {
         assertThat(hmac("secret").verify(webhook(null, Map.of("x-hmac-signature", signature))))
                 .contains(RejectionReason.SIGNATURE_INVALID);
     }
 
     @Test
-    void webhookWithoutProofIsToldFromOneWithAWrongOne() {
+    void missingSignatureIsDistinguishedFromAnInvalidOne() {
         assertThat(hmac("secret").verify(webhook(null, Map.of()))).contains(RejectionReason.SIGNATURE_MISSING);
         assertThat(standardWebhooks(CURRENT).verify(webhook(null, Map.of("webhook-id", "msg_1"))))
                 .contains(RejectionReason.SIGNATURE_MISSING);
     }
 
     @Test
-    void onlyTheSecretPathIsAnswered() {
+    void onlyTheSecretPathIsAccepted() {
         var scheme = secretPath(PATH, "another-path-of-yesterday");
 
         assertThat(scheme.acceptsPath(PATH)).isTrue();
@@ -113,7 +113,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void secretThatIsNoKeyStopsTheStartAndIsNotPrinted() {
+    void invalidSecretStopsTheStartAndIsNotPrinted() {
         assertThatThrownBy(() -> standardWebhooks("whsec_my%secret"))
                 .isInstanceOf(InvalidCourierSecret.class)
                 .hasMessageNotContaining("my%secret");

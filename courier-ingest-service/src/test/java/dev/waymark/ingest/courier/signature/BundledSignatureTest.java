@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ways of proof in bundled mappings for which nobody publishes a vector: what the test signs, they know. */
-class BundledProofsTest {
+class BundledSignatureTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final byte[] BODY = "{\"eventCode\":\"LMD.1003\"}".getBytes(UTF_8);
@@ -51,7 +51,7 @@ class BundledProofsTest {
 
     @ParameterizedTest
     @CsvSource({"2026-11-23T08:55:01.000Z,true", "2026-11-23T09:04:59.000Z,true", "2026-11-23T08:54:59.000Z,false"})
-    void inpostsTimestampIsSignedAndOfNow(String timestamp, boolean now) {
+    void inpostsTimestampIsSignedAndInsideTheReplayWindow(String timestamp, boolean now) {
         var scheme = bundled("inpost", "timestamped", SECRET);
         var signature = base64(hmac((timestamp + ".").getBytes(UTF_8), BODY));
 
@@ -67,7 +67,7 @@ class BundledProofsTest {
     }
 
     @Test
-    void epcisSignatureIsHexOrBase64AsAgreed() {
+    void epcisSignatureIsHexOrBase64AsConfigured() {
         var hex = Map.of("gs1-signature", HexFormat.of().formatHex(hmac(BODY)));
         var base64 = Map.of("gs1-signature", base64(hmac(BODY)));
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The ways in which a courier may prove itself, other than the usual one, as its mapping names them. */
-class BundledWaysOfProofTest {
+class BundledAuthenticationTest {
 
     private static final JsonNode USPS_VECTOR = JsonMapper.shared()
             .readTree(Webhooks.resource("/signatures/usps.json"))
@@ -48,7 +48,7 @@ class BundledWaysOfProofTest {
     }
 
     @Test
-    void uspsEnvelopeIsProvedOverItsTextsAndNotOverItsBytes() {
+    void uspsEnvelopeIsVerifiedOverItsTextsAndNotOverItsBytes() {
         var usps = way("usps", "signature", USPS_VECTOR.at("/secret").asString());
         var headers = Map.of("x-hmac", USPS_VECTOR.at("/expected").asString());
         var rewritten =
@@ -62,7 +62,7 @@ class BundledWaysOfProofTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "not JSON", "{\"timestamp\":{},\"payload\":[]}", "{\"timestamp\":\"x\"}"})
-    void uspsEnvelopeWithoutItsPartsIsRefused(String body) {
+    void uspsEnvelopeWithoutItsPartsIsRejected(String body) {
         var usps = way("usps", "signature", "secret");
 
         assertThat(usps.verify(webhook(Map.of("x-hmac", "AAAA"), body.getBytes(UTF_8))))
@@ -84,7 +84,7 @@ class BundledWaysOfProofTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hmac-base64", "hmac-hex", "hash-hex", "hash-base64"})
-    void eachReadingOfFedexsDocumentationTakesItsOwnSignatureAndNoOther(String chosen) throws GeneralSecurityException {
+    void eachSignatureFormOfFedexIsAcceptedByItsOwnMethodOnly(String chosen) throws GeneralSecurityException {
         var hmac = Base64.getDecoder().decode(Webhooks.base64Hmac(FEDEX_TOKEN, FEDEX_BODY));
         var digest = MessageDigest.getInstance("SHA-256");
         digest.update(FEDEX_TOKEN.getBytes(UTF_8));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ShapeTest {
+class FormatMaskTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -17,7 +17,7 @@ class ShapeTest {
         "٣٤ 王, 99 x",
         "2026-11-23T09:05:07Z, 9999-99-99x99:99:99x"
     })
-    void signsStayAndLettersAndDigitsDoNot(String text, String shape) {
+    void lettersAndDigitsAreMasked(String text, String shape) {
         assertThat(FormatMask.of(text)).isEqualTo(shape);
     }
 
@@ -27,7 +27,7 @@ class ShapeTest {
     }
 
     @Test
-    void bytesThatNobodyCanReadSayNoMoreThanTheirShape() {
+    void bytesThatAreNoTextShowOnlyTheirFormat() {
         assertThat(FormatMask.of("<Name>Анна</Name>".getBytes(UTF_8)))
                 .startsWith("21 bytes: <xxxx>")
                 .doesNotContain("Name", "А");

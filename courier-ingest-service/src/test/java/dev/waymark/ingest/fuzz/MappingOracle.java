@@ -11,27 +11,27 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What must hold whatever a body holds. Throws an {@link AssertionError} where it does not. */
-final class ReadingOracle {
+final class MappingOracle {
 
     /** What our topics take as one record; past it a webhook could never be acknowledged. */
     private static final int LARGEST_RECORD = 5_000_000;
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private ReadingOracle() {}
+    private MappingOracle() {}
 
     static MappingResult check(CourierCode courier, PayloadMapper reader, Map<String, String> headers, byte[] body) {
         var sent = body.clone();
-        var reading = Cost.bounded(body.length, () -> read(courier, reader, headers, body));
-        require(reading.equals(read(courier, reader, headers, body)), "read twice, it is two readings");
-        require(Arrays.equals(sent, body), "reading changed the body");
-        switch (reading) {
-            case MappingResult.Mapped mapped -> mapped.events().forEach(ReadingOracle::writable);
+        var result = Cost.bounded(body.length, () -> read(courier, reader, headers, body));
+        require(result.equals(read(courier, reader, headers, body)), "mapped twice, it gives two results");
+        require(Arrays.equals(sent, body), "mapping changed the body");
+        switch (result) {
+            case MappingResult.Mapped mapped -> mapped.events().forEach(MappingOracle::writable);
             case MappingResult.Ignored ignored -> require(!ignored.reason().isBlank(), "ignored, without a reason");
             case MappingResult.Unmappable(var reason) ->
                 require(!reason.isBlank() && !reason.startsWith("the mapping failed"), reason);
         }
-        return reading;
+        return result;
     }
 
     private static MappingResult read(
@@ -42,7 +42,9 @@ final class ReadingOracle {
     private static void writable(TrackingEvent event) {
         var written = JSON.writeValueAsBytes(event);
         require(written.length < LARGEST_RECORD, "an event of %d bytes".formatted(written.length));
-        require(JSON.readValue(written, TrackingEvent.class).equals(event), "written and read, it is another event");
+        require(
+                JSON.readValue(written, TrackingEvent.class).equals(event),
+                "serialized and parsed, it is another event");
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -13,11 +13,11 @@ import java.util.Map;
  * @param rest all that follows the first line
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-record WrittenWebhook(String whose, byte[] rest) {
+record SerializedWebhook(String whose, byte[] rest) {
 
-    static WrittenWebhook parse(byte[] file) {
+    static SerializedWebhook parse(byte[] file) {
         var end = lineEnd(file, 0);
-        return new WrittenWebhook(
+        return new SerializedWebhook(
                 line(file, 0, end), Arrays.copyOfRange(file, Math.min(end + 1, file.length), file.length));
     }
 
