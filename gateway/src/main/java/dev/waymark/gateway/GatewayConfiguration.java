@@ -3,33 +3,33 @@ package dev.waymark.gateway;
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.gateway.access.ApiKeys;
-import dev.waymark.gateway.doors.CountedDoors;
-import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.clients.AsyncSender;
+import dev.waymark.gateway.clients.CourierAdminClient;
+import dev.waymark.gateway.clients.HttpCourierAdminClient;
+import dev.waymark.gateway.clients.HttpLinkRenewalClient;
+import dev.waymark.gateway.clients.HttpOrderClient;
+import dev.waymark.gateway.clients.HttpSignInCodeClient;
+import dev.waymark.gateway.clients.LinkRenewalClient;
+import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.clients.ServiceNames;
+import dev.waymark.gateway.clients.ServiceSettings;
+import dev.waymark.gateway.clients.SignInCodeClient;
+import dev.waymark.gateway.guest.GuestAccess;
+import dev.waymark.gateway.guest.RateLimitedGuestAccess;
 import dev.waymark.gateway.kafka.UpdateListener;
-import dev.waymark.gateway.limits.Capacity;
+import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.LimitSettings;
-import dev.waymark.gateway.limits.Tallies;
+import dev.waymark.gateway.limits.RequestRateLimiter;
 import dev.waymark.gateway.live.LiveUpdates;
-import dev.waymark.gateway.services.CodePost;
-import dev.waymark.gateway.services.CourierDesk;
-import dev.waymark.gateway.services.HttpCodePost;
-import dev.waymark.gateway.services.HttpCourierDesk;
-import dev.waymark.gateway.services.HttpLinkPost;
-import dev.waymark.gateway.services.HttpOrderQueries;
-import dev.waymark.gateway.services.LinkPost;
-import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.Outbox;
-import dev.waymark.gateway.services.ServiceNames;
-import dev.waymark.gateway.services.ServiceSettings;
-import dev.waymark.gateway.signin.Attempts;
 import dev.waymark.gateway.signin.CodeSignIn;
-import dev.waymark.gateway.signin.Operator;
+import dev.waymark.gateway.signin.PendingSignIns;
 import dev.waymark.gateway.signin.SessionCookie;
 import dev.waymark.gateway.signin.SessionReader;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.Sessions;
 import dev.waymark.gateway.signin.SignIn;
+import dev.waymark.gateway.signin.SupportStaff;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
 import java.time.Clock;
@@ -42,7 +42,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /** Who talks to whom. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ServiceKeys.class, Operator.Staff.class, ApiKeys.class})
+@EnableConfigurationProperties({ServiceKeys.class, SupportStaff.class, ApiKeys.class})
 class GatewayConfiguration {
 
     @Bean
@@ -65,23 +65,23 @@ class GatewayConfiguration {
     }
 
     @Bean
-    OrderQueries orderQueries(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
-        return new HttpOrderQueries(builder, tokens, settings);
+    OrderClient orderQueries(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
+        return new HttpOrderClient(builder, tokens, settings);
     }
 
     @Bean
-    CourierDesk courierDesk(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
-        return new HttpCourierDesk(builder, tokens, settings);
+    CourierAdminClient courierDesk(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
+        return new HttpCourierAdminClient(builder, tokens, settings);
     }
 
     @Bean
-    CodePost codePost(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
-        return new HttpCodePost(builder, tokens, settings);
+    SignInCodeClient codePost(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
+        return new HttpSignInCodeClient(builder, tokens, settings);
     }
 
     @Bean
-    LinkPost linkPost(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
-        return new HttpLinkPost(builder, tokens, settings);
+    LinkRenewalClient linkPost(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
+        return new HttpLinkRenewalClient(builder, tokens, settings);
     }
 
     @Bean
@@ -95,18 +95,18 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Capacity capacity(LimitSettings limits) {
-        return new Capacity(limits);
+    RequestRateLimiter capacity(LimitSettings limits) {
+        return new RequestRateLimiter(limits);
     }
 
     @Bean
-    Doors doors(
-            OrderQueries orders,
-            Outbox<LinkRequest> links,
-            Tallies tallies,
+    GuestAccess guestAccess(
+            OrderClient orders,
+            AsyncSender<LinkRequest> links,
+            AttemptCounter counter,
             ClientAddresses addresses,
             LimitSettings limits) {
-        return new CountedDoors(orders, links, tallies, addresses, limits);
+        return new RateLimitedGuestAccess(orders, links, counter, addresses, limits);
     }
 
     @Bean
@@ -120,29 +120,29 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Outbox<CodeRequest> codeOutbox(CodePost post) {
-        return new Outbox<>(post::send);
+    AsyncSender<CodeRequest> codeOutbox(SignInCodeClient post) {
+        return new AsyncSender<>(post::send);
     }
 
     @Bean
-    Outbox<LinkRequest> linkOutbox(LinkPost post) {
-        return new Outbox<>(post::renew);
+    AsyncSender<LinkRequest> linkOutbox(LinkRenewalClient post) {
+        return new AsyncSender<>(post::renew);
     }
 
     @Bean
     SignIn signIn(
-            OrderQueries orders,
-            Outbox<CodeRequest> outbox,
-            Attempts attempts,
+            OrderClient orders,
+            AsyncSender<CodeRequest> outbox,
+            PendingSignIns attempts,
             Sessions sessions,
             SessionCookie cookie,
-            Tallies tallies,
+            AttemptCounter counter,
             ClientAddresses addresses,
             LimitSettings limits,
             SessionSettings settings,
-            Operator.Staff staff,
+            SupportStaff staff,
             Clock clock) {
         return new CodeSignIn(
-                orders, outbox, attempts, sessions, cookie, tallies, addresses, limits, settings, staff, clock);
+                orders, outbox, attempts, sessions, cookie, counter, addresses, limits, settings, staff, clock);
     }
 }

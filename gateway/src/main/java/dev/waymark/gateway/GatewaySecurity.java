@@ -5,7 +5,7 @@ import dev.waymark.gateway.access.ApiKeyContext;
 import dev.waymark.gateway.access.ApiKeys;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
-import dev.waymark.gateway.access.VisitorContext;
+import dev.waymark.gateway.access.SessionContext;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
 import dev.waymark.gateway.signin.SessionReader;
@@ -113,7 +113,7 @@ class GatewaySecurity {
     @Order(120)
     SecurityWebFilterChain visitorChain(ServerHttpSecurity http, SessionReader sessions, SessionSettings settings) {
         return bare(http, settings)
-                .securityContextRepository(new VisitorContext(sessions))
+                .securityContextRepository(new SessionContext(sessions))
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens(settings))
                         .requireCsrfProtectionMatcher(matching(Routes.withFormToken()))
                         .accessDeniedHandler((exchange, e) -> Mono.error(Refused.because(Problem.CSRF_REFUSED))))

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -56,9 +56,9 @@ class AccessMatrixIT {
         assertThat(wrong).isEmpty();
     }
 
-    private static String outcome(Route route, WebTestClient visitor) {
+    private static String outcome(Route route, WebTestClient principal) {
         var path = route.pattern().replaceAll("\\{[a-zA-Z]+}", "aaaaaaaaaaaaaaaaaaaaaa");
-        var request = visitor.method(route.method()).uri(path).cookie("waymark-form", FORM_SECRET);
+        var request = principal.method(route.method()).uri(path).cookie("waymark-form", FORM_SECRET);
         var status = (route.method().equals(HttpMethod.GET)
                         ? request.exchange()
                         : path.startsWith("/api/") || path.startsWith("/webhooks/")
@@ -82,15 +82,15 @@ class AccessMatrixIT {
                 withKey(RunningGateway.READ_KEY),
                 withKey(RunningGateway.WRITE_KEY),
                 withKey(RunningGateway.TEST_KEY),
-                signedIn(Visitor.Role.CUSTOMER),
-                signedIn(Visitor.Role.SUPPORT));
+                signedIn(SessionPrincipal.Role.CUSTOMER),
+                signedIn(SessionPrincipal.Role.SUPPORT));
     }
 
     private WebTestClient withKey(String key) {
         return gateway.client().mutate().defaultHeader("X-API-Key", key).build();
     }
 
-    private WebTestClient signedIn(Visitor.Role role) {
+    private WebTestClient signedIn(SessionPrincipal.Role role) {
         return gateway.client()
                 .mutate()
                 .defaultCookie("waymark", gateway.signedIn("p-" + role, role))

@@ -64,7 +64,7 @@ class GuestDoorIT {
                 .expectHeader()
                 .valueEquals("Referrer-Policy", "no-referrer")
                 .expectBody()
-                .jsonPath("$.headline.status")
+                .jsonPath("$.summary.status")
                 .isEqualTo("IN_TRANSIT")
                 .returnResult()
                 .getResponseHeaders()

@@ -12,7 +12,7 @@ import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +72,7 @@ class LivePagesIT {
         orders.owned(person, number, 4, "IN_TRANSIT");
         var page = page(
                 "/orders/" + number + "/events",
-                Map.of("Cookie", "waymark=" + gateway.signedIn(person, Visitor.Role.CUSTOMER)));
+                Map.of("Cookie", "waymark=" + gateway.signedIn(person, SessionPrincipal.Role.CUSTOMER)));
         await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("4")));
 
         orders.owned(person, number, 5, "DELIVERED");

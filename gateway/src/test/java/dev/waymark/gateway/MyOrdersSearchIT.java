@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.matching.StringValuePattern;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import java.net.URI;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -27,7 +27,7 @@ class MyOrdersSearchIT {
 
     private final RunningGateway gateway = RunningGateway.shared();
     private final String personRef = UUID.randomUUID().toString();
-    private final String session = gateway.signedIn(personRef, Visitor.Role.CUSTOMER);
+    private final String session = gateway.signedIn(personRef, SessionPrincipal.Role.CUSTOMER);
 
     @Test
     void pagesOfASearchKeepWhatIsLookedFor() {

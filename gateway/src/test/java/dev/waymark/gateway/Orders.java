@@ -39,7 +39,7 @@ final class Orders {
         return """
                 {"orderId":"%s","orderNumber":"%s","placedAt":"2027-05-10T09:00:00Z","version":%d,
                  "asOf":"2027-05-12T09:00:00Z","language":"ru","timeZone":"Asia/Yekaterinburg","itemCount":2,
-                 "headline":{"status":"%s","delivered":0,"of":1,"needsYou":false},"shipments":[]}""".formatted(id(number), number, version, status);
+                 "summary":{"status":"%s","delivered":0,"of":1,"actionRequired":false},"shipments":[]}""".formatted(id(number), number, version, status);
     }
 
     StubMapping link(String token, String number, long version, String status) {

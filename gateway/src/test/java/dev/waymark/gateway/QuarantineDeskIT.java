@@ -8,7 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -28,7 +28,7 @@ class QuarantineDeskIT {
     private final String rawId = UUID.randomUUID().toString().replace("-", "");
     private final WebTestClient operator = gateway.client()
             .mutate()
-            .defaultCookie("waymark", gateway.signedIn("p-desk", Visitor.Role.SUPPORT))
+            .defaultCookie("waymark", gateway.signedIn("p-desk", SessionPrincipal.Role.SUPPORT))
             .defaultCookie("waymark-form", FORM_SECRET)
             .build();
 

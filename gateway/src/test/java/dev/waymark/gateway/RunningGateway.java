@@ -7,8 +7,8 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
 import dev.waymark.gateway.signin.SessionCookie;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.Sessions;
-import dev.waymark.gateway.signin.Visitor;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,14 +118,14 @@ final class RunningGateway {
     }
 
     /** The cookie of somebody who is signed in. */
-    String signedIn(String personRef, Visitor.Role role) {
+    String signedIn(String personRef, SessionPrincipal.Role role) {
         var now = Instant.now();
-        var visitor = new Visitor(
+        var principal = new SessionPrincipal(
                 UUID.randomUUID().toString(), personRef, role, "a···@b.example", now, now.plusSeconds(36_000_000));
         context.getBean(Sessions.class)
-                .begin(visitor.sessionId(), visitor.expiresAt())
+                .begin(principal.sessionId(), principal.expiresAt())
                 .block(Duration.ofSeconds(20));
-        return context.getBean(SessionCookie.class).of(visitor).getValue();
+        return context.getBean(SessionCookie.class).of(principal).getValue();
     }
 
     void stop() {

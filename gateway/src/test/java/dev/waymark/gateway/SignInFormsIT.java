@@ -9,7 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -65,7 +65,7 @@ class SignInFormsIT {
 
     @Test
     void cursorThatIsNotOfOnesOwnListIsABadRequest() {
-        cookies.put("waymark", gateway.signedIn(personRef, Visitor.Role.CUSTOMER));
+        cookies.put("waymark", gateway.signedIn(personRef, SessionPrincipal.Role.CUSTOMER));
         gateway.services()
                 .stubFor(get(urlPathEqualTo("/internal/people/" + personRef + "/orders"))
                         .withQueryParam("cursor", equalTo("somebody/else's+list"))

@@ -13,8 +13,8 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SignIn;
-import dev.waymark.gateway.signin.Visitor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -67,7 +67,7 @@ class SignInIT {
     void somebodyElsesOrderIsAsUnknownAsOneThatIsNot() {
         var number = Orders.number();
         orders.owned(personRef, number, 3, "DELIVERED");
-        var stranger = gateway.signedIn("stranger-" + UUID.randomUUID(), Visitor.Role.CUSTOMER);
+        var stranger = gateway.signedIn("stranger-" + UUID.randomUUID(), SessionPrincipal.Role.CUSTOMER);
         gateway.services()
                 .stubFor(get(urlPathMatching("/internal/people/stranger-.*"))
                         .willReturn(Orders.problem(404, "order-unknown")));
@@ -87,7 +87,7 @@ class SignInIT {
         assertThat(exchange.getResponse().getCookies().getFirst("waymark-code").getValue())
                 .isNotEmpty();
         assertThat(enter(exchange.getResponse().getCookies().getFirst("waymark-code"), "000000"))
-                .isInstanceOf(SignIn.Outcome.WrongCode.class);
+                .isInstanceOf(SignIn.SignInResult.WrongCode.class);
         assertThat(gateway.services()
                         .findAll(postRequestedFor(urlEqualTo("/internal/codes")).withRequestBody(containing(contact))))
                 .isEmpty();
@@ -105,9 +105,9 @@ class SignInIT {
                 .block(ENOUGH);
 
         assertThat(outcomes)
-                .filteredOn(SignIn.Outcome.WrongCode.class::isInstance)
+                .filteredOn(SignIn.SignInResult.WrongCode.class::isInstance)
                 .hasSize(4);
-        assertThat(enter(attempt, code)).isEqualTo(new SignIn.Outcome.Over());
+        assertThat(enter(attempt, code)).isEqualTo(new SignIn.SignInResult.Ended());
     }
 
     @Test
@@ -122,7 +122,7 @@ class SignInIT {
                 .block(ENOUGH);
 
         assertThat(outcomes)
-                .filteredOn(SignIn.Outcome.SignedIn.class::isInstance)
+                .filteredOn(SignIn.SignInResult.SignedIn.class::isInstance)
                 .hasSize(1);
     }
 
@@ -161,13 +161,13 @@ class SignInIT {
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        SignIn.Outcome.SignedIn.class,
-                        in -> assertThat(in.visitor().isSupport()).isTrue());
+                        SignIn.SignInResult.SignedIn.class,
+                        in -> assertThat(in.principal().isSupport()).isTrue());
     }
 
     @Test
     void formWithoutItsTokenIsRefused() {
-        var session = gateway.signedIn(personRef, Visitor.Role.CUSTOMER);
+        var session = gateway.signedIn(personRef, SessionPrincipal.Role.CUSTOMER);
 
         gateway.client()
                 .post()
@@ -228,7 +228,7 @@ class SignInIT {
         return exchange.getResponse().getCookies().getFirst(SESSION).getValue();
     }
 
-    private SignIn.Outcome enter(HttpCookie attempt, String code) {
+    private SignIn.SignInResult enter(HttpCookie attempt, String code) {
         return Mono.from(signIn.enter(code, exchange(attempt))).block(ENOUGH);
     }
 

@@ -3,7 +3,7 @@ package dev.waymark.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.signin.SessionCookie;
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,7 +23,7 @@ class SilentStoreIT {
     static void start() throws IOException {
         silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         gateway = RunningGateway.start("--spring.mongodb.uri=mongodb://127.0.0.1:" + silent.getLocalPort());
-        session = RunningGateway.shared().signedIn("p-1", Visitor.Role.CUSTOMER);
+        session = RunningGateway.shared().signedIn("p-1", SessionPrincipal.Role.CUSTOMER);
     }
 
     @AfterAll

@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import java.util.Base64;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -28,7 +28,7 @@ class SupportDeskIT {
     private static final String PHONE = "8 916 123-45-67";
 
     private final RunningGateway gateway = RunningGateway.shared();
-    private final String session = gateway.signedIn("p-desk", Visitor.Role.SUPPORT);
+    private final String session = gateway.signedIn("p-desk", SessionPrincipal.Role.SUPPORT);
 
     @Test
     void whoHasOpenedAnOrderComesBackToWhatWasFound() {
@@ -64,7 +64,7 @@ class SupportDeskIT {
     void anotherSessionDoesNotSeeIt() {
         finds(PHONE, hit(Orders.number()));
         var kept = searched(PHONE);
-        var other = gateway.signedIn("p-other", Visitor.Role.SUPPORT);
+        var other = gateway.signedIn("p-other", SessionPrincipal.Role.SUPPORT);
 
         assertThat(page("/support", kept, other).select("#query").val()).isEmpty();
         assertThat(page("/support", ResponseCookie.from("waymark-desk", "AAAA").build())
@@ -170,6 +170,6 @@ class SupportDeskIT {
     private static String hit(String number) {
         return """
                 {"orderNumber":"%s","placedAt":"2027-05-10T09:00:00Z","matched":"%s","name":"Анна П.",
-                 "headline":{"status":"IN_TRANSIT","delivered":0,"of":1,"needsYou":false}}""".formatted(number, number.equals("10042") ? "ORDER_NUMBER" : "PHONE");
+                 "summary":{"status":"IN_TRANSIT","delivered":0,"of":1,"actionRequired":false}}""".formatted(number, number.equals("10042") ? "ORDER_NUMBER" : "PHONE");
     }
 }

@@ -57,9 +57,9 @@ class CrashIT {
     Path folder;
 
     private final Map<String, Set<String>> acknowledged = new ConcurrentHashMap<>();
-    private final List<Parcel> parcels = new ArrayList<>();
+    private final List<ShipmentSection> parcels = new ArrayList<>();
 
-    private record Parcel(ShopOrder order, CdekWebhooks cdek) {}
+    private record ShipmentSection(ShopOrder order, CdekWebhooks cdek) {}
 
     @Test
     void everyAcknowledgedWebhookSurvivesAndNoMessageIsSentTwice() throws Exception {
@@ -84,7 +84,7 @@ class CrashIT {
         }
     }
 
-    private List<Parcel> placeOrders(ChildSystem child) throws IOException, InterruptedException {
+    private List<ShipmentSection> placeOrders(ChildSystem child) throws IOException, InterruptedException {
         var secrets = Secrets.existing(folder.resolve("data"));
         var shop = new ShopApiClient(child.url(), secrets.shopApiKey());
         for (var i = 0; i < PARCELS; i++) {
@@ -92,13 +92,13 @@ class CrashIT {
             var channels = i % 2 == 0 ? List.of(Channel.EMAIL) : List.of(Channel.SMS);
             var order = Samples.order(Samples.Customer.fresh(), channels, Samples.key("cdek", cdek.number()));
             assertThat(shop.place(order).statusCode()).isEqualTo(201);
-            parcels.add(new Parcel(order, cdek));
+            parcels.add(new ShipmentSection(order, cdek));
         }
         return List.copyOf(parcels.subList(parcels.size() - PARCELS, parcels.size()));
     }
 
     /** Half of all is acknowledged when the kill comes, and as many webhooks as couriers speak at once are under way. */
-    private void replayUntilKilled(ChildSystem child, List<Parcel> replayed) throws InterruptedException {
+    private void replayUntilKilled(ChildSystem child, List<ShipmentSection> replayed) throws InterruptedException {
         var half = new CountDownLatch(PARCELS * CODES.size() / 2);
         var unanswered = new AtomicInteger();
         var couriers = Executors.newFixedThreadPool(COURIERS_AT_ONCE);
@@ -125,7 +125,7 @@ class CrashIT {
         assertThat(unanswered).as("webhooks that the kill cut off").hasPositiveValue();
     }
 
-    private void replayTheRest(ChildSystem child, List<Parcel> replayed) throws IOException, InterruptedException {
+    private void replayTheRest(ChildSystem child, List<ShipmentSection> replayed) throws IOException, InterruptedException {
         for (var code : CODES) {
             for (var parcel : replayed) {
                 if (!acknowledged(parcel).contains(code)) {
@@ -137,14 +137,14 @@ class CrashIT {
                 .allSatisfy(parcel -> assertThat(acknowledged(parcel)).containsExactlyInAnyOrderElementsOf(CODES));
     }
 
-    private void send(ChildSystem child, Parcel parcel, String code) throws IOException, InterruptedException {
+    private void send(ChildSystem child, ShipmentSection parcel, String code) throws IOException, InterruptedException {
         var answer = new CourierClient(child.url()).send(parcel.cdek().status(code, "Москва", Instant.now()));
         if (answer.statusCode() / 100 == 2) {
             acknowledged(parcel).add(code);
         }
     }
 
-    private Set<String> acknowledged(Parcel parcel) {
+    private Set<String> acknowledged(ShipmentSection parcel) {
         return acknowledged.computeIfAbsent(parcel.cdek().number(), number -> ConcurrentHashMap.newKeySet());
     }
 
@@ -162,7 +162,7 @@ class CrashIT {
         }
     }
 
-    private static Set<String> shown(ShopApiClient shop, Parcel parcel) throws IOException, InterruptedException {
+    private static Set<String> shown(ShopApiClient shop, ShipmentSection parcel) throws IOException, InterruptedException {
         var order = JsonMapper.shared()
                 .readTree(shop.order(parcel.order().orderNumber().value()).body());
         return order.at("/shipments/0/timeline")
@@ -209,7 +209,7 @@ class CrashIT {
                 .allSatisfy((text, times) -> assertThat(times).as(text).isEqualTo(1));
     }
 
-    private static boolean getsTexts(Parcel parcel) {
+    private static boolean getsTexts(ShipmentSection parcel) {
         return parcel.order().customer().channels().contains(Channel.SMS);
     }
 

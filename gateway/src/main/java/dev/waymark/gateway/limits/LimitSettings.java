@@ -38,35 +38,35 @@ public record LimitSettings(
         trustedProxies = List.copyOf(trustedProxies);
     }
 
-    public TryLimit linkMisses() {
-        return new TryLimit("link-address", linkMissesPerMinute, Duration.ofMinutes(1));
+    public AttemptLimit linkMisses() {
+        return new AttemptLimit("link-address", linkMissesPerMinute, Duration.ofMinutes(1));
     }
 
-    public TryLimit findByNumber() {
-        return new TryLimit("find-number", findTriesPerHour, Duration.ofHours(1));
+    public AttemptLimit findByNumber() {
+        return new AttemptLimit("find-number", findTriesPerHour, Duration.ofHours(1));
     }
 
-    public TryLimit findByAddress() {
-        return new TryLimit("find-address", findTriesPerAddress, Duration.ofMinutes(10));
+    public AttemptLimit findByAddress() {
+        return new AttemptLimit("find-address", findTriesPerAddress, Duration.ofMinutes(10));
     }
 
-    public TryLimit renewalsByLink() {
-        return new TryLimit("renewal-link", renewalsPerHour, Duration.ofHours(1));
+    public AttemptLimit renewalsByLink() {
+        return new AttemptLimit("renewal-link", renewalsPerHour, Duration.ofHours(1));
     }
 
-    public TryLimit renewalsByAddress() {
-        return new TryLimit("renewal-address", renewalsPerAddress, Duration.ofHours(1));
+    public AttemptLimit renewalsByAddress() {
+        return new AttemptLimit("renewal-address", renewalsPerAddress, Duration.ofHours(1));
     }
 
-    public TryLimit codesByContact() {
-        return new TryLimit("code-contact", codesPerHour, Duration.ofHours(1));
+    public AttemptLimit codesByContact() {
+        return new AttemptLimit("code-contact", codesPerHour, Duration.ofHours(1));
     }
 
-    public TryLimit codesByAddress() {
-        return new TryLimit("code-address", codesPerAddress, Duration.ofHours(1));
+    public AttemptLimit codesByAddress() {
+        return new AttemptLimit("code-address", codesPerAddress, Duration.ofHours(1));
     }
 
-    public TryLimit codeTriesByAddress() {
-        return new TryLimit("code-try-address", codeTriesPerAddress, Duration.ofMinutes(10));
+    public AttemptLimit codeTriesByAddress() {
+        return new AttemptLimit("code-try-address", codeTriesPerAddress, Duration.ofMinutes(10));
     }
 }

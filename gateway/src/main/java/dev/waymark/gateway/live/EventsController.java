@@ -1,10 +1,10 @@
 package dev.waymark.gateway.live;
 
 import dev.waymark.contract.view.OrderView;
-import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.limits.ClientAddresses;
-import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -29,13 +29,13 @@ class EventsController {
     private static final DefaultDataBufferFactory BUFFERS = DefaultDataBufferFactory.sharedInstance;
 
     private final LiveUpdates updates;
-    private final Doors doors;
-    private final OrderQueries orders;
+    private final GuestAccess guestAccess;
+    private final OrderClient orders;
     private final ClientAddresses addresses;
 
-    EventsController(LiveUpdates updates, Doors doors, OrderQueries orders, ClientAddresses addresses) {
+    EventsController(LiveUpdates updates, GuestAccess guestAccess, OrderClient orders, ClientAddresses addresses) {
         this.updates = updates;
-        this.doors = doors;
+        this.guestAccess = guestAccess;
         this.orders = orders;
         this.addresses = addresses;
     }
@@ -44,16 +44,22 @@ class EventsController {
     Mono<Void> guest(@PathVariable String token, ServerWebExchange exchange) {
         var request = exchange.getRequest();
         // Through the door once, where guesses are counted; afterwards it is we who ask.
-        var first = Mono.defer(() -> doors.guest(token, request));
+        var first = Mono.defer(() -> guestAccess.guest(token, request));
         var again = Mono.defer(() -> orders.guest(token));
-        return send(exchange, updates.stream(addresses.of(request), Watch.Scope.GUEST, first, again, seen(exchange)));
+        return send(
+                exchange,
+                updates.stream(addresses.of(request), OrderSubscription.Scope.GUEST, first, again, seen(exchange)));
     }
 
     @GetMapping("/orders/{number}/events")
     Mono<Void> owner(
-            @AuthenticationPrincipal Visitor visitor, @PathVariable String number, ServerWebExchange exchange) {
-        Mono<OrderView> order = Mono.defer(() -> orders.myOrder(visitor.personRef(), number));
-        return send(exchange, updates.stream(visitor.sessionId(), Watch.Scope.OWNER, order, order, seen(exchange)));
+            @AuthenticationPrincipal SessionPrincipal principal,
+            @PathVariable String number,
+            ServerWebExchange exchange) {
+        Mono<OrderView> order = Mono.defer(() -> orders.myOrder(principal.personRef(), number));
+        return send(
+                exchange,
+                updates.stream(principal.sessionId(), OrderSubscription.Scope.OWNER, order, order, seen(exchange)));
     }
 
     /** What the page shows: the last event's id when it comes back, a parameter when it first comes. */
@@ -70,9 +76,9 @@ class EventsController {
         }
     }
 
-    private static Mono<Void> send(ServerWebExchange exchange, Mono<Flux<Frame.Bytes>> stream) {
-        return stream.flatMap(frames ->
-                write(exchange.getResponse(), frames.onErrorResume(Reader.TooSlow.class, slow -> {
+    private static Mono<Void> send(ServerWebExchange exchange, Mono<Flux<SseEvent.Bytes>> stream) {
+        return stream.flatMap(events ->
+                write(exchange.getResponse(), events.onErrorResume(Subscriber.TooSlow.class, slow -> {
                     hangUp(exchange.getRequest());
                     return Flux.empty();
                 })));
@@ -87,11 +93,11 @@ class EventsController {
         }
     }
 
-    private static Mono<Void> write(ServerHttpResponse response, Flux<Frame.Bytes> frames) {
+    private static Mono<Void> write(ServerHttpResponse response, Flux<SseEvent.Bytes> events) {
         var headers = response.getHeaders();
         headers.setContentType(MediaType.TEXT_EVENT_STREAM);
         headers.setCacheControl(CacheControl.noStore());
         headers.set("X-Accel-Buffering", "no");
-        return response.writeAndFlushWith(frames.map(frame -> Mono.<DataBuffer>just(BUFFERS.wrap(frame.shared()))));
+        return response.writeAndFlushWith(events.map(event -> Mono.<DataBuffer>just(BUFFERS.wrap(event.shared()))));
     }
 }

@@ -23,8 +23,8 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * The open pages of this gateway, by order. An update costs one look-up when nobody watches its order; otherwise one
- * fetch for each kind of reader, however many updates come at once and however many pages wait.
+ * The open pages of this gateway, by order. An update costs one look-up when nobody subscriptions its order; otherwise one
+ * fetch for each kind of subscriber, however many updates come at once and however many pages wait.
  */
 public final class LiveUpdates implements DisposableBean {
 
@@ -36,7 +36,7 @@ public final class LiveUpdates implements DisposableBean {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
     private final LiveSettings settings;
-    private final Map<Watch.Key, Watch> watches = new ConcurrentHashMap<>();
+    private final Map<OrderSubscription.Key, OrderSubscription> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, Integer> visitors = new ConcurrentHashMap<>();
     private final AtomicInteger streams = new AtomicInteger();
     private final AtomicLong clock = new AtomicLong();
@@ -44,23 +44,23 @@ public final class LiveUpdates implements DisposableBean {
             .maximumSize(200_000)
             .expireAfterWrite(REMEMBERED)
             .build();
-    private final Sinks.Many<Watch> stale = Sinks.many().unicast().onBackpressureBuffer();
+    private final Sinks.Many<OrderSubscription> stale = Sinks.many().unicast().onBackpressureBuffer();
     private final Disposable fetching;
 
     public LiveUpdates(LiveSettings settings, MeterRegistry metrics) {
         this.settings = settings;
         metrics.gauge("waymark.gateway.live.streams", streams);
-        metrics.gaugeMapSize("waymark.gateway.live.watches", List.of(), watches);
+        metrics.gaugeMapSize("waymark.gateway.live.subscriptions", List.of(), subscriptions);
         fetching = stale.asFlux().flatMap(this::refetched, settings.refetches()).subscribe();
     }
 
     /** Something visible changed about {@code order}. */
     public void changed(OrderId order) {
         changed.put(order, clock.incrementAndGet());
-        for (var scope : Watch.Scope.values()) {
-            var watch = watches.get(new Watch.Key(order, scope));
-            if (watch != null) {
-                enqueue(watch);
+        for (var scope : OrderSubscription.Scope.values()) {
+            var subscription = subscriptions.get(new OrderSubscription.Key(order, scope));
+            if (subscription != null) {
+                enqueue(subscription);
             }
         }
     }
@@ -68,74 +68,79 @@ public final class LiveUpdates implements DisposableBean {
     /**
      * The stream of one page: how things stand if that is news to it, then every change.
      *
-     * @param visitor who is counted
+     * @param principal who is counted
      * @param first asks for the order and counts as a visit
-     * @param again the order as all readers of this scope may see it, each time anew
+     * @param again the order as all subscribers of this scope may see it, each time anew
      * @param seen the version that the page shows; 0 when it shows none
      */
-    Mono<Flux<Frame.Bytes>> stream(
-            String visitor, Watch.Scope scope, Mono<OrderView> first, Mono<OrderView> again, long seen) {
+    Mono<Flux<SseEvent.Bytes>> stream(
+            String principal, OrderSubscription.Scope scope, Mono<OrderView> first, Mono<OrderView> again, long seen) {
         var before = clock.get();
         return first.map(snapshot -> Flux.defer(() -> {
-            enter(visitor);
-            var reader = new Reader(settings, seen);
-            var key = new Watch.Key(snapshot.orderId(), scope);
-            var watch = join(key, reader, again);
-            reader.offer(Frame.of(snapshot));
+            enter(principal);
+            var subscriber = new Subscriber(settings, seen);
+            var key = new OrderSubscription.Key(snapshot.orderId(), scope);
+            var subscription = join(key, subscriber, again);
+            subscriber.offer(SseEvent.of(snapshot));
             // What changed between the snapshot and the joining was told to nobody: look again.
             var last = changed.getIfPresent(snapshot.orderId());
             if (last != null && last > before) {
-                enqueue(watch);
+                enqueue(subscription);
             }
-            return reader.frames().doFinally(signal -> {
-                leave(key, reader);
-                exit(visitor);
+            return subscriber.events().doFinally(signal -> {
+                leave(key, subscriber);
+                exit(principal);
             });
         }));
     }
 
-    private Watch join(Watch.Key key, Reader reader, Mono<OrderView> order) {
-        return watches.compute(key, (same, watch) -> {
-            var joined = watch == null ? new Watch(key) : watch;
-            joined.join(reader, order);
+    private OrderSubscription join(OrderSubscription.Key key, Subscriber subscriber, Mono<OrderView> order) {
+        return subscriptions.compute(key, (same, subscription) -> {
+            var joined = subscription == null ? new OrderSubscription(key) : subscription;
+            joined.join(subscriber, order);
             return joined;
         });
     }
 
-    private void leave(Watch.Key key, Reader reader) {
-        watches.computeIfPresent(key, (same, watch) -> watch.leave(reader) ? null : watch);
+    private void leave(OrderSubscription.Key key, Subscriber subscriber) {
+        subscriptions.computeIfPresent(
+                key, (same, subscription) -> subscription.leave(subscriber) ? null : subscription);
     }
 
-    private void enter(String visitor) {
+    private void enter(String principal) {
         if (streams.incrementAndGet() > settings.maxStreams()) {
             streams.decrementAndGet();
             throw Refused.forNow(Problem.SERVICE_AWAY, TRY_AGAIN);
         }
-        if (visitors.merge(visitor, 1, Integer::sum) > settings.maxStreamsPerVisitor()) {
-            exit(visitor);
+        if (visitors.merge(principal, 1, Integer::sum) > settings.maxStreamsPerVisitor()) {
+            exit(principal);
             throw Refused.forNow(Problem.TOO_MANY_REQUESTS, TRY_AGAIN);
         }
     }
 
-    private void exit(String visitor) {
+    private void exit(String principal) {
         streams.decrementAndGet();
-        visitors.computeIfPresent(visitor, (same, count) -> count > 1 ? count - 1 : null);
+        visitors.computeIfPresent(principal, (same, count) -> count > 1 ? count - 1 : null);
     }
 
-    private void enqueue(Watch watch) {
-        if (watch.enqueue()) {
-            stale.emitNext(watch, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+    private void enqueue(OrderSubscription subscription) {
+        if (subscription.enqueue()) {
+            stale.emitNext(subscription, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
         }
     }
 
-    private Mono<OrderView> refetched(Watch watch) {
-        return watch.fetch()
+    private Mono<OrderView> refetched(OrderSubscription subscription) {
+        return subscription
+                .fetch()
                 .retryWhen(Retry.backoff(5, Duration.ofMillis(200)).filter(LiveUpdates::passes))
-                .doOnNext(watch::show)
+                .doOnNext(subscription::show)
                 .onErrorResume(failure -> {
                     // Nothing to see any more, or not for now: the page asks anew and is told which.
-                    LOG.info("watch ended: order={} because={}", watch.key().order(), failure.getMessage());
-                    watch.end();
+                    LOG.info(
+                            "subscription ended: order={} because={}",
+                            subscription.key().order(),
+                            failure.getMessage());
+                    subscription.end();
                     return Mono.empty();
                 });
     }
@@ -151,6 +156,6 @@ public final class LiveUpdates implements DisposableBean {
     @Override
     public void destroy() {
         fetching.dispose();
-        watches.values().forEach(Watch::end);
+        subscriptions.values().forEach(OrderSubscription::end);
     }
 }

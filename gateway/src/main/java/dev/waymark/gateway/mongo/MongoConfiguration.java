@@ -4,9 +4,9 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.waymark.gateway.limits.Tallies;
-import dev.waymark.gateway.signin.Attempts;
+import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.signin.KeyedHash;
+import dev.waymark.gateway.signin.PendingSignIns;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.Sessions;
 import java.time.Clock;
@@ -40,8 +40,8 @@ class MongoConfiguration {
     }
 
     @Bean
-    StoreAway storeAway() {
-        return new StoreAway();
+    StoreUnavailable storeAway() {
+        return new StoreUnavailable();
     }
 
     @Bean
@@ -51,8 +51,8 @@ class MongoConfiguration {
     }
 
     @Bean
-    Tallies tallies(MongoDatabase database, SessionSettings settings, Clock clock) {
-        return new MongoTallies(database.getCollection("limits"), KeyedHash.of(settings, "limits")::of, clock);
+    AttemptCounter counter(MongoDatabase database, SessionSettings settings, Clock clock) {
+        return new MongoAttemptCounter(database.getCollection("limits"), KeyedHash.of(settings, "limits")::of, clock);
     }
 
     @Bean
@@ -61,13 +61,13 @@ class MongoConfiguration {
     }
 
     @Bean
-    Attempts attempts(MongoDatabase database) {
-        return new MongoAttempts(database.getCollection("signins"));
+    PendingSignIns attempts(MongoDatabase database) {
+        return new MongoPendingSignIns(database.getCollection("signins"));
     }
 
     @Bean
-    Sweeper sweeper(MongoDatabase database, Clock clock) {
-        return new Sweeper(
+    ExpiredDataCleanup sweeper(MongoDatabase database, Clock clock) {
+        return new ExpiredDataCleanup(
                 List.of(
                         database.getCollection("limits"),
                         database.getCollection("sessions"),

@@ -7,7 +7,13 @@ import java.util.Map;
 
 /** What a person reads when there is nothing to show; {@code code} is the problem's slug. */
 record ErrorPage(
-        Frame frame, MessageBundle messages, Tone tone, String title, String why, String trace, boolean offerFind) {
+        Layout layout,
+        MessageBundle messages,
+        Severity severity,
+        String title,
+        String why,
+        String trace,
+        boolean offerFind) {
 
     private static final Map<String, String> KEYS = Map.of(
             "not-found", "error.404",
@@ -24,21 +30,21 @@ record ErrorPage(
     /** Makes them; the template {@code error} asks this bean, for a failure knows nothing of models. */
     static final class Maker {
 
-        private final Reader reader;
+        private final PageRenderer renderer;
 
-        Maker(Reader reader) {
-            this.reader = reader;
+        Maker(PageRenderer renderer) {
+            this.renderer = renderer;
         }
 
         public ErrorPage of(String code, String traceId, Locale locale) {
             var language = Language.of(locale.toLanguageTag()).orElse(Language.root());
-            var messages = reader.messages(language);
+            var messages = renderer.messages(language);
             var key = KEYS.getOrDefault(code, "error.400");
             var ours = key.equals("error.500") || key.equals("error.503");
             return new ErrorPage(
-                    reader.frame(language),
+                    renderer.layout(language),
                     messages,
-                    ours ? Tone.BAD : Tone.WAIT,
+                    ours ? Severity.BAD : Severity.WAIT,
                     messages.get(key),
                     messages.get(key + ".why"),
                     messages.get("error.trace", Map.of("id", traceId.substring(0, Math.min(8, traceId.length())))),

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
 import java.time.Duration;
@@ -21,27 +21,28 @@ import reactor.core.publisher.Mono;
 @Controller
 class FindPageController {
 
-    private final Doors doors;
-    private final Reader reader;
+    private final GuestAccess guestAccess;
+    private final PageRenderer renderer;
 
-    FindPageController(Doors doors, Reader reader) {
-        this.doors = doors;
-        this.reader = reader;
+    FindPageController(GuestAccess guestAccess, PageRenderer renderer) {
+        this.guestAccess = guestAccess;
+        this.renderer = renderer;
     }
 
     @GetMapping("/find")
     Mono<Rendering> form(ServerWebExchange exchange) {
-        return show(FindForm.EMPTY, exchange).map(Rendering.Builder::build);
+        return show(FindOrderPage.EMPTY, exchange).map(Rendering.Builder::build);
     }
 
     @PostMapping("/find")
     Mono<Rendering> find(@ModelAttribute Sought sought, ServerWebExchange exchange) {
-        var form = FindForm.of(sought.number(), sought.contact(), reader.messages(exchange));
+        var form = FindOrderPage.of(sought.number(), sought.contact(), renderer.messages(exchange));
         if (form.hasErrors()) {
             return show(form, exchange)
                     .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
         }
-        return doors.find(form.number(), form.contact(), exchange.getRequest())
+        return guestAccess
+                .find(form.number(), form.contact(), exchange.getRequest())
                 .map(found -> Rendering.redirectTo(Links.path("t", found.linkToken()))
                         .status(HttpStatus.SEE_OTHER)
                         .build())
@@ -49,7 +50,7 @@ class FindPageController {
     }
 
     /** One text for every mismatch: nobody learns here which orders there are. */
-    private Mono<Rendering> refused(FindForm form, Refused refused, ServerWebExchange exchange) {
+    private Mono<Rendering> refused(FindOrderPage form, Refused refused, ServerWebExchange exchange) {
         if (refused.is(Problem.ORDER_UNKNOWN)) {
             return show(form.notFound(), exchange)
                     .map(page -> page.status(HttpStatus.NOT_FOUND).build());
@@ -64,8 +65,8 @@ class FindPageController {
         return Mono.error(refused);
     }
 
-    private Mono<Rendering.Builder<?>> show(FindForm form, ServerWebExchange exchange) {
-        return reader.page("find", reader.language(exchange), exchange, Map.of("form", form));
+    private Mono<Rendering.Builder<?>> show(FindOrderPage form, ServerWebExchange exchange) {
+        return renderer.page("find", renderer.language(exchange), exchange, Map.of("form", form));
     }
 
     /** As typed. */

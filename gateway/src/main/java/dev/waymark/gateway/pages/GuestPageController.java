@@ -1,7 +1,7 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.view.OrderView;
-import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
 import java.time.Duration;
@@ -21,42 +21,45 @@ import reactor.core.publisher.Mono;
 @Controller
 class GuestPageController {
 
-    private final Doors doors;
-    private final Reader reader;
+    private final GuestAccess guestAccess;
+    private final PageRenderer renderer;
 
-    GuestPageController(Doors doors, Reader reader) {
-        this.doors = doors;
-        this.reader = reader;
+    GuestPageController(GuestAccess guestAccess, PageRenderer renderer) {
+        this.guestAccess = guestAccess;
+        this.renderer = renderer;
     }
 
     @GetMapping("/t/{token}")
     Mono<Rendering> page(@PathVariable String token, ServerWebExchange exchange) {
-        return doors.guest(token, exchange.getRequest())
+        return guestAccess
+                .guest(token, exchange.getRequest())
                 .flatMap(order -> render("order", token, order, exchange))
                 .onErrorResume(
                         GuestPageController::isExpired,
-                        expired -> show(ExpiredLink.offering(Links.path("t", token)), exchange)
+                        expired -> show(ExpiredLinkPage.offering(Links.path("t", token)), exchange)
                                 .map(page -> page.status(HttpStatus.GONE).build()));
     }
 
     /** The part that changes, for a page that is open. */
     @GetMapping("/t/{token}/fragment")
     Mono<Rendering> fragment(@PathVariable String token, ServerWebExchange exchange) {
-        return doors.guest(token, exchange.getRequest())
+        return guestAccess
+                .guest(token, exchange.getRequest())
                 .flatMap(order -> render("order :: picture", token, order, exchange));
     }
 
     /** Asks for a new link. The page is the same for every token, also for one that nobody was ever sent. */
     @PostMapping("/t/{token}")
     Mono<Rendering> renew(@PathVariable String token, ServerWebExchange exchange) {
-        var link = ExpiredLink.offering(Links.path("t", token));
-        return doors.renew(token, exchange.getRequest())
+        var link = ExpiredLinkPage.offering(Links.path("t", token));
+        return guestAccess
+                .renew(token, exchange.getRequest())
                 .then(Mono.defer(() -> show(link.asked(), exchange)))
                 .map(page -> page.status(HttpStatus.ACCEPTED).build())
                 .onErrorResume(Refused.class, refused -> tooMany(link, refused, exchange));
     }
 
-    private Mono<Rendering> tooMany(ExpiredLink link, Refused refused, ServerWebExchange exchange) {
+    private Mono<Rendering> tooMany(ExpiredLinkPage link, Refused refused, ServerWebExchange exchange) {
         if (!refused.is(Problem.TOO_MANY_TRIES)) {
             return Mono.error(refused);
         }
@@ -67,8 +70,8 @@ class GuestPageController {
                         .build());
     }
 
-    private Mono<Rendering.Builder<?>> show(ExpiredLink link, ServerWebExchange exchange) {
-        return reader.page("expired", reader.language(exchange), exchange, Map.of("link", link));
+    private Mono<Rendering.Builder<?>> show(ExpiredLinkPage link, ServerWebExchange exchange) {
+        return renderer.page("expired", renderer.language(exchange), exchange, Map.of("link", link));
     }
 
     private static boolean isExpired(Throwable failure) {
@@ -76,9 +79,9 @@ class GuestPageController {
     }
 
     private Mono<Rendering> render(String view, String token, OrderView order, ServerWebExchange exchange) {
-        var language = reader.language(exchange, order);
-        var page = OrderPage.of(order, Audience.GUEST, reader.context(language, order));
+        var language = renderer.language(exchange, order);
+        var page = OrderPage.of(order, Audience.GUEST, renderer.context(language, order));
         var model = Map.of("page", page, "here", Links.path("t", token));
-        return reader.page(view, language, exchange, model).map(Rendering.Builder::build);
+        return renderer.page(view, language, exchange, model).map(Rendering.Builder::build);
     }
 }

@@ -3,8 +3,8 @@ package dev.waymark.gateway.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.gateway.signin.KeyedHash;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
-import dev.waymark.gateway.signin.Visitor;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -40,7 +40,7 @@ final class LastSearch {
     }
 
     /** Keeps {@code query}; an empty one is forgotten. */
-    ResponseCookie keeping(String query, Visitor operator) {
+    ResponseCookie keeping(String query, SessionPrincipal operator) {
         var cookie = ResponseCookie.from(NAME, query.isEmpty() ? "" : sealed(query, operator))
                 .httpOnly(true)
                 .secure(secure)
@@ -50,12 +50,12 @@ final class LastSearch {
     }
 
     /** Empty when nothing was looked for in this session. */
-    Optional<String> query(ServerWebExchange exchange, Visitor operator) {
+    Optional<String> query(ServerWebExchange exchange, SessionPrincipal operator) {
         var cookie = exchange.getRequest().getCookies().getFirst(NAME);
         return cookie == null ? Optional.empty() : opened(cookie.getValue(), operator);
     }
 
-    private String sealed(String query, Visitor operator) {
+    private String sealed(String query, SessionPrincipal operator) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -69,7 +69,7 @@ final class LastSearch {
     }
 
     /** What is not ours, or not of this session, is nothing. */
-    private Optional<String> opened(String value, Visitor operator) {
+    private Optional<String> opened(String value, SessionPrincipal operator) {
         try {
             var whole = ByteBuffer.wrap(Base64.getUrlDecoder().decode(value));
             if (whole.remaining() <= NONCE_BYTES) {
@@ -86,7 +86,7 @@ final class LastSearch {
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, Visitor operator) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte[] nonce, SessionPrincipal operator) throws GeneralSecurityException {
         var cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(operator.sessionId().getBytes(UTF_8));

@@ -2,8 +2,8 @@ package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.SentMessage;
-import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,54 +27,58 @@ class MyOrdersPageController {
     private static final int A_PAGE = 20;
     private static final int LONGEST_QUERY = 100;
 
-    private final OrderQueries orders;
-    private final Reader reader;
+    private final OrderClient orders;
+    private final PageRenderer renderer;
 
-    MyOrdersPageController(OrderQueries orders, Reader reader) {
+    MyOrdersPageController(OrderClient orders, PageRenderer renderer) {
         this.orders = orders;
-        this.reader = reader;
+        this.renderer = renderer;
     }
 
     @GetMapping("/orders")
     Mono<Rendering> list(
-            @AuthenticationPrincipal Visitor visitor,
+            @AuthenticationPrincipal SessionPrincipal principal,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
             ServerWebExchange exchange) {
-        var language = reader.language(exchange);
+        var language = renderer.language(exchange);
         var query = q == null ? "" : q.strip();
         var sought = query.substring(0, Math.min(query.length(), LONGEST_QUERY));
-        return orders.myOrders(visitor.personRef(), sought, cursor, A_PAGE).flatMap(found -> {
-            var cards =
-                    OrderCards.of(found, sought, reader.messages(language), order -> reader.context(language, order));
-            return reader.page("orders", language, exchange, Map.of("page", cards, "isFirst", cursor == null))
+        return orders.myOrders(principal.personRef(), sought, cursor, A_PAGE).flatMap(found -> {
+            var cards = OrderListPage.of(
+                    found, sought, renderer.messages(language), order -> renderer.context(language, order));
+            return renderer.page("orders", language, exchange, Map.of("page", cards, "isFirst", cursor == null))
                     .map(Rendering.Builder::build);
         });
     }
 
     @GetMapping("/orders/{number}")
     Mono<Rendering> order(
-            @AuthenticationPrincipal Visitor visitor, @PathVariable String number, ServerWebExchange exchange) {
-        return orders.myOrder(visitor.personRef(), number).flatMap(order -> render("order", order, exchange));
+            @AuthenticationPrincipal SessionPrincipal principal,
+            @PathVariable String number,
+            ServerWebExchange exchange) {
+        return orders.myOrder(principal.personRef(), number).flatMap(order -> render("order", order, exchange));
     }
 
     /** The part that changes, for a page that is open. */
     @GetMapping("/orders/{number}/fragment")
     Mono<Rendering> fragment(
-            @AuthenticationPrincipal Visitor visitor, @PathVariable String number, ServerWebExchange exchange) {
-        return orders.myOrder(visitor.personRef(), number)
+            @AuthenticationPrincipal SessionPrincipal principal,
+            @PathVariable String number,
+            ServerWebExchange exchange) {
+        return orders.myOrder(principal.personRef(), number)
                 .flatMap(order -> render("order :: picture", order, exchange));
     }
 
     private Mono<Rendering> render(String view, OrderView order, ServerWebExchange exchange) {
-        var language = reader.language(exchange);
-        var context = reader.context(language, order);
+        var language = renderer.language(exchange);
+        var context = renderer.context(language, order);
         var model = new HashMap<String, Object>();
         model.put("page", OrderPage.of(order, Audience.OWNER, context));
         model.put("here", Links.path("orders", order.orderNumber()));
         return sent(order).flatMap(messages -> {
-            model.put("sent", SentLine.of(messages, context));
-            return reader.page(view, language, exchange, model).map(Rendering.Builder::build);
+            model.put("sent", SentMessageLine.of(messages, context));
+            return renderer.page(view, language, exchange, model).map(Rendering.Builder::build);
         });
     }
 

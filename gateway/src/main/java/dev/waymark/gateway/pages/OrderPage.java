@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * The page of one order, for a guest or its owner: everything it says, in the reader's language, as of now.
  *
  * @param main the parcel that the headline speaks of
- * @param others the order's other parcels, those under way first
+ * @param others the order's other shipments, those under way first
  */
 record OrderPage(
         Audience audience,
         long version,
         String number,
         @Nullable String position,
-        Parcel main,
-        List<Parcel> others,
+        ShipmentSection main,
+        List<ShipmentSection> others,
         Fresh fresh,
         List<Item> items,
         @Nullable String itemCount,
@@ -51,11 +51,13 @@ record OrderPage(
     static OrderPage of(OrderView order, Audience audience, LocalizedContext context) {
         var index = headlined(order);
         var shipments = order.shipments();
-        var main = index < 0 ? Parcel.ofOrder(order, audience, context) : Parcel.of(index, order, audience, context);
+        var main = index < 0
+                ? ShipmentSection.ofOrder(order, audience, context)
+                : ShipmentSection.of(index, order, audience, context);
         var others = IntStream.range(0, shipments.size())
                 .filter(i -> i != index)
-                .mapToObj(i -> Parcel.of(i, order, audience, context))
-                .sorted(java.util.Comparator.comparing(Parcel::finished))
+                .mapToObj(i -> ShipmentSection.of(i, order, audience, context))
+                .sorted(java.util.Comparator.comparing(ShipmentSection::finished))
                 .toList();
         return new OrderPage(
                 audience,
@@ -87,7 +89,7 @@ record OrderPage(
                 : index;
     }
 
-    public int parcelCount() {
+    public int shipmentCount() {
         return others.size() + 1;
     }
 

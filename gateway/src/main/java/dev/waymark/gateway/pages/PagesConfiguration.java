@@ -28,8 +28,8 @@ class PagesConfiguration {
     }
 
     @Bean
-    Reader reader(ShopSettings shop, LanguageResolver languages, Assets assets, Clock clock) {
-        return new Reader(shop, languages, assets, clock);
+    PageRenderer renderer(ShopSettings shop, LanguageResolver languages, Assets assets, Clock clock) {
+        return new PageRenderer(shop, languages, assets, clock);
     }
 
     @Bean
@@ -38,8 +38,8 @@ class PagesConfiguration {
     }
 
     @Bean
-    ErrorPage.Maker errorPages(Reader reader) {
-        return new ErrorPage.Maker(reader);
+    ErrorPage.Maker errorPages(PageRenderer renderer) {
+        return new ErrorPage.Maker(renderer);
     }
 
     /** In a folder of our own: other services' templates may lie on the same class path. */

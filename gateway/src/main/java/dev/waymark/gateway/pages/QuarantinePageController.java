@@ -2,7 +2,7 @@ package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.view.ReplayAllResult;
 import dev.waymark.contract.view.ReplayResult;
-import dev.waymark.gateway.services.CourierDesk;
+import dev.waymark.gateway.clients.CourierAdminClient;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -21,12 +21,12 @@ class QuarantinePageController {
 
     private static final int A_PAGE = 20;
 
-    private final CourierDesk desk;
-    private final Reader reader;
+    private final CourierAdminClient desk;
+    private final PageRenderer renderer;
 
-    QuarantinePageController(CourierDesk desk, Reader reader) {
+    QuarantinePageController(CourierAdminClient desk, PageRenderer renderer) {
         this.desk = desk;
-        this.reader = reader;
+        this.renderer = renderer;
     }
 
     @GetMapping("/support/quarantine")
@@ -62,21 +62,21 @@ class QuarantinePageController {
             @Nullable String cursor,
             @Nullable ReplayAllResult done,
             ServerWebExchange exchange) {
-        var context = reader.context(reader.language(exchange));
+        var context = renderer.context(renderer.language(exchange));
         return desk.quarantine(given(courier), given(cursor), A_PAGE)
-                .map(page -> QuarantineList.of(page, given(courier), cursor == null, done, context))
+                .map(page -> QuarantineListPage.of(page, given(courier), cursor == null, done, context))
                 .flatMap(page -> show("quarantine", Map.of("page", page), exchange));
     }
 
     private Mono<Rendering> entry(String id, @Nullable ReplayResult done, ServerWebExchange exchange) {
-        var context = reader.context(reader.language(exchange));
+        var context = renderer.context(renderer.language(exchange));
         return desk.quarantined(id)
                 .map(webhook -> QuarantinedPage.of(webhook, done, context))
                 .flatMap(page -> show("quarantined", Map.of("page", page), exchange));
     }
 
     private Mono<Rendering> show(String view, Map<String, ?> model, ServerWebExchange exchange) {
-        return reader.page(view, reader.language(exchange), exchange, model).map(Rendering.Builder::build);
+        return renderer.page(view, renderer.language(exchange), exchange, model).map(Rendering.Builder::build);
     }
 
     private static @Nullable String given(@Nullable String text) {

@@ -1,9 +1,8 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.contract.view.ReplayResult;
-import dev.waymark.contract.view.QuarantinedPayload;
 import dev.waymark.contract.view.QuarantineEntry;
-import dev.waymark.gateway.services.CourierDesk;
+import dev.waymark.contract.view.QuarantinedPayload;
+import dev.waymark.contract.view.ReplayResult;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.util.ArrayList;
@@ -31,10 +30,10 @@ record QuarantinedPage(
     record Fact(String name, String value) {}
 
     /** What came of reading it once more. */
-    record Done(Tone tone, String what, @Nullable String why) {}
+    record Done(Severity severity, String what, @Nullable String why) {}
 
-    public Tone tone() {
-        return waits ? Tone.ASK : Tone.DONE;
+    public Severity severity() {
+        return waits ? Severity.ASK : Severity.DONE;
     }
 
     public String href() {
@@ -45,8 +44,7 @@ record QuarantinedPage(
         return Links.query("/support/quarantine", "courier", courier);
     }
 
-    static QuarantinedPage of(
-            QuarantinedPayload webhook, @Nullable ReplayResult done, LocalizedContext context) {
+    static QuarantinedPage of(QuarantinedPayload webhook, @Nullable ReplayResult done, LocalizedContext context) {
         var messages = context.messages();
         var entry = webhook.entry();
         var facts = new ArrayList<Fact>();
@@ -72,17 +70,20 @@ record QuarantinedPage(
     /** "2 341 bytes · told 3 times". */
     static String facts(QuarantineEntry entry, MessageBundle messages) {
         var size = messages.get("quarantine.size", Map.of("n", entry.size()));
-        return entry.occurrences() == 1 ? size : size + " · " + messages.get("quarantine.told", Map.of("n", entry.occurrences()));
+        return entry.occurrences() == 1
+                ? size
+                : size + " · " + messages.get("quarantine.told", Map.of("n", entry.occurrences()));
     }
 
     private static Done done(ReplayResult replay, LocalizedContext context) {
-        var tone = switch (replay.outcome()) {
-            case PUBLISHED, IGNORED, ALREADY_RESOLVED -> Tone.DONE;
-            case UNMAPPABLE, NOT_CONNECTED -> Tone.ASK;
+        var severity = switch (replay.outcome()) {
+            case PUBLISHED, IGNORED, ALREADY_RESOLVED -> Severity.DONE;
+            case UNMAPPABLE, NOT_CONNECTED -> Severity.ASK;
         };
         var said = Map.<String, Object>of(
                 "n", replay.events() == null ? 0 : replay.events(),
                 "moment", replay.resolvedAt() == null ? "" : context.moment(replay.resolvedAt()));
-        return new Done(tone, context.messages().get("quarantine.outcome." + replay.outcome(), said), replay.reason());
+        return new Done(
+                severity, context.messages().get("quarantine.outcome." + replay.outcome(), said), replay.reason());
     }
 }

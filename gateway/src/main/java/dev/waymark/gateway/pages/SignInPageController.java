@@ -22,11 +22,11 @@ import reactor.core.publisher.Mono;
 class SignInPageController {
 
     private final SignIn signIn;
-    private final Reader reader;
+    private final PageRenderer renderer;
 
-    SignInPageController(SignIn signIn, Reader reader) {
+    SignInPageController(SignIn signIn, PageRenderer renderer) {
         this.signIn = signIn;
-        this.reader = reader;
+        this.renderer = renderer;
     }
 
     @GetMapping("/sign-in")
@@ -38,7 +38,7 @@ class SignInPageController {
     @PostMapping("/sign-in")
     Mono<Rendering> ask(@ModelAttribute Typed typed, ServerWebExchange exchange) {
         var contact = typed.contact() == null ? "" : typed.contact().strip();
-        return signIn.ask(contact, reader.language(exchange).locale(), exchange)
+        return signIn.ask(contact, renderer.language(exchange).locale(), exchange)
                 .map(attempt -> seeOther("/sign-in/code"))
                 .onErrorResume(Refused.class, refused -> refusedContact(contact, refused, exchange));
     }
@@ -51,10 +51,11 @@ class SignInPageController {
     @PostMapping("/sign-in/code")
     Mono<Rendering> enter(@ModelAttribute Typed typed, ServerWebExchange exchange) {
         return signIn.enter(typed.code() == null ? "" : typed.code(), exchange)
-                .flatMap(outcome -> outcome.match(
-                        in -> Mono.just(seeOther(in.visitor().isSupport() ? "/support" : "/orders")),
-                        wrong -> wrongCode(exchange),
-                        over -> wrongCode(exchange)))
+                .flatMap(result -> switch (result) {
+                    case SignIn.SignInResult.SignedIn(var principal) ->
+                        Mono.just(seeOther(principal.isSupport() ? "/support" : "/orders"));
+                    case SignIn.SignInResult.WrongCode _, SignIn.SignInResult.Ended _ -> wrongCode(exchange);
+                })
                 .onErrorResume(Refused.class, refused -> tooMany("code", Map.of(), refused, exchange));
     }
 
@@ -64,13 +65,13 @@ class SignInPageController {
     }
 
     private Mono<Rendering> wrongCode(ServerWebExchange exchange) {
-        var error = reader.messages(exchange).get("code.wrong");
+        var error = renderer.messages(exchange).get("code.wrong");
         return show("code", Map.of("error", error), HttpStatus.UNPROCESSABLE_CONTENT, exchange);
     }
 
     private Mono<Rendering> refusedContact(String contact, Refused refused, ServerWebExchange exchange) {
         if (refused.is(Problem.CONTACT_UNREADABLE)) {
-            var error = reader.messages(exchange).get("signin.contact.unreadable");
+            var error = renderer.messages(exchange).get("signin.contact.unreadable");
             return show(
                     "sign-in", Map.of("contact", contact, "error", error), HttpStatus.UNPROCESSABLE_CONTENT, exchange);
         }
@@ -83,12 +84,12 @@ class SignInPageController {
         }
         var wait = Optional.ofNullable(refused.retryAfter()).orElse(Duration.ofMinutes(1));
         var withWait = new HashMap<String, Object>(model);
-        withWait.put("waitMinutes", FindForm.minutes(wait));
+        withWait.put("waitMinutes", FindOrderPage.minutes(wait));
         return show(view, withWait, HttpStatus.TOO_MANY_REQUESTS, exchange);
     }
 
     private Mono<Rendering> show(String view, Map<String, ?> model, HttpStatus status, ServerWebExchange exchange) {
-        return reader.page(view, reader.language(exchange), exchange, model)
+        return renderer.page(view, renderer.language(exchange), exchange, model)
                 .map(page -> page.status(status).build());
     }
 

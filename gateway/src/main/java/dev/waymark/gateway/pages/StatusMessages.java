@@ -34,89 +34,91 @@ record StatusMessages(MessageBundle messages, LocalizedContext context) {
         }
     }
 
-    String tag(Standing standing) {
-        return messages.get(standing.overdue() ? "tag.late" : "tag." + standing.status());
+    String tag(ShipmentPresentation presentation) {
+        return messages.get(presentation.overdue() ? "tag.late" : "tag." + presentation.status());
     }
 
     /** One sentence that answers "when?", or says honestly what is known instead. */
-    String headline(Standing standing, boolean ofParcel) {
-        var expected = standing.expected();
-        if (expected != null && standing.overdue()) {
+    String headline(ShipmentPresentation presentation, boolean ofParcel) {
+        var expected = presentation.expected();
+        if (expected != null && presentation.overdue()) {
             return messages.get("headline.late", Map.of("day", context.days(expected)));
         }
-        var deadline = standing.details().storageDeadline();
-        return switch (standing.status()) {
+        var deadline = presentation.details().storageDeadline();
+        return switch (presentation.status()) {
             case PLACED, ANNOUNCED, ACCEPTED, IN_TRANSIT, CUSTOMS, EXCEPTION ->
                 expected == null || expected.until().isBefore(context.today())
-                        ? of(standing, "", Map.of())
-                        : of(standing, ".when", Map.of("when", context.when(expected)));
+                        ? of(presentation, "", Map.of())
+                        : of(presentation, ".when", Map.of("when", context.when(expected)));
             case CUSTOMS_ACTION, READY_FOR_PICKUP ->
                 deadline == null
-                        ? of(standing, "", Map.of())
+                        ? of(presentation, "", Map.of())
                         : of(
-                                standing,
+                                presentation,
                                 ".until",
                                 Map.of("until", context.until(deadline), "day", context.day(deadline)));
-            case OUT_FOR_DELIVERY -> outForDelivery(standing);
+            case OUT_FOR_DELIVERY -> outForDelivery(presentation);
             case ATTEMPT_FAILED ->
-                standing.retry() == null
-                        ? of(standing, "", Map.of())
-                        : of(standing, ".when", Map.of("when", context.when(standing.retry())));
+                presentation.retry() == null
+                        ? of(presentation, "", Map.of())
+                        : of(presentation, ".when", Map.of("when", context.when(presentation.retry())));
             case DELIVERED, RETURNED ->
-                standing.occurredAt() == null
-                        ? of(standing, "", Map.of())
-                        : of(standing, ".at", Map.of("moment", context.moment(standing.occurredAt())));
+                presentation.occurredAt() == null
+                        ? of(presentation, "", Map.of())
+                        : of(presentation, ".at", Map.of("moment", context.moment(presentation.occurredAt())));
             case NO_NEWS -> {
-                var silent = silentDays(standing);
-                yield silent < 1 ? of(standing, "", Map.of()) : of(standing, ".days", Map.of("days", silent));
+                var silent = silentDays(presentation);
+                yield silent < 1 ? of(presentation, "", Map.of()) : of(presentation, ".days", Map.of("days", silent));
             }
-            case CANCELLED -> of(standing, ofParcel ? ".parcel" : "", Map.of());
-            case RETURNING, LOST, UNKNOWN -> of(standing, "", Map.of());
+            case CANCELLED -> of(presentation, ofParcel ? ".parcel" : "", Map.of());
+            case RETURNING, LOST, UNKNOWN -> of(presentation, "", Map.of());
         };
     }
 
-    Lead lead(Standing standing, Audience audience, @Nullable String place, @Nullable String lastKnown) {
+    Lead lead(
+            ShipmentPresentation presentation, Audience audience, @Nullable String place, @Nullable String lastKnown) {
         var because = new ArrayList<String>();
-        var cause = standing.details().cause();
-        var reason = standing.details().returnReason();
-        var goesBack = standing.status() == CustomerStatus.RETURNING || standing.status() == CustomerStatus.RETURNED;
+        var cause = presentation.details().cause();
+        var reason = presentation.details().returnReason();
+        var goesBack =
+                presentation.status() == CustomerStatus.RETURNING || presentation.status() == CustomerStatus.RETURNED;
         if (goesBack && reason != null) {
             because.add(messages.get("return." + reason));
-        } else if (cause != null && !standing.finished()) {
+        } else if (cause != null && !presentation.finished()) {
             because.add(messages.get("cause." + cause));
         }
-        if (standing.status() == CustomerStatus.READY_FOR_PICKUP && place != null) {
+        if (presentation.status() == CustomerStatus.READY_FOR_PICKUP && place != null) {
             because.add(messages.get("lead.place", Map.of("place", place)));
         }
-        if (standing.status() == CustomerStatus.UNKNOWN && lastKnown != null) {
+        if (presentation.status() == CustomerStatus.UNKNOWN && lastKnown != null) {
             because.add(lastKnown);
         }
-        var was = standing.finished() || !standing.awaitsDate() ? null : standing.was();
+        var was = presentation.finished() || !presentation.awaitsDate() ? null : presentation.was();
         return new Lead(
-                was == null ? null : messages.get(standing.wasPromised() ? "lead.promised" : "lead.was"),
+                was == null ? null : messages.get(presentation.wasPromised() ? "lead.promised" : "lead.was"),
                 was == null ? null : context.days(was),
                 was == null ? null : was.until().toString(),
                 because,
-                next(standing, audience));
+                next(presentation, audience));
     }
 
-    private String next(Standing standing, Audience audience) {
-        if (standing.overdue()) {
+    private String next(ShipmentPresentation presentation, Audience audience) {
+        if (presentation.overdue()) {
             return messages.get("next.late");
         }
-        if (standing.details().actionRequired() && standing.status() == CustomerStatus.EXCEPTION) {
+        if (presentation.details().actionRequired() && presentation.status() == CustomerStatus.EXCEPTION) {
             return messages.get("next.EXCEPTION.action");
         }
-        var key = "next." + standing.status();
-        return switch (standing.status()) {
+        var key = "next." + presentation.status();
+        return switch (presentation.status()) {
             case ACCEPTED, IN_TRANSIT -> messages.get("next.nothing");
-            case PLACED -> messages.get(standing.expected() == null ? key + ".nodate" : key);
-            case OUT_FOR_DELIVERY -> messages.get(standing.toPoint() ? "next.nothing" : key);
+            case PLACED -> messages.get(presentation.expected() == null ? key + ".nodate" : key);
+            case OUT_FOR_DELIVERY -> messages.get(presentation.toPoint() ? "next.nothing" : key);
             case READY_FOR_PICKUP ->
                 messages.get(
-                        audience == Audience.GUEST && standing.subStatus() != SubStatus.STORAGE_EXPIRED
+                        audience == Audience.GUEST && presentation.subStatus() != SubStatus.STORAGE_EXPIRED
                                 ? key + ".guest"
-                                : specific(key, standing));
+                                : specific(key, presentation));
             case ANNOUNCED,
                     CUSTOMS,
                     CUSTOMS_ACTION,
@@ -128,38 +130,40 @@ record StatusMessages(MessageBundle messages, LocalizedContext context) {
                     LOST,
                     CANCELLED,
                     NO_NEWS,
-                    UNKNOWN -> messages.get(specific(key, standing));
+                    UNKNOWN -> messages.get(specific(key, presentation));
         };
     }
 
-    private String outForDelivery(Standing standing) {
-        var expected = standing.expected();
-        var scanned = standing.occurredAt();
+    private String outForDelivery(ShipmentPresentation presentation) {
+        var expected = presentation.expected();
+        var scanned = presentation.occurredAt();
         var today = expected == null
                 ? scanned != null && context.isToday(context.dayOf(scanned))
                 : expected.contains(context.today());
-        if (today && standing.toPoint()) {
-            return of(standing, ".point", Map.of());
+        if (today && presentation.toPoint()) {
+            return of(presentation, ".point", Map.of());
         }
         if (today) {
             var hours = expected == null || !expected.isOneDay() ? null : context.hours(expected);
             return hours == null
-                    ? of(standing, ".today", Map.of())
-                    : of(standing, ".today.hours", Map.of("hours", hours));
+                    ? of(presentation, ".today", Map.of())
+                    : of(presentation, ".today.hours", Map.of("hours", hours));
         }
         return expected == null || expected.until().isBefore(context.today())
-                ? of(standing, "", Map.of())
-                : of(standing, ".when", Map.of("when", context.when(expected)));
+                ? of(presentation, "", Map.of())
+                : of(presentation, ".when", Map.of("when", context.when(expected)));
     }
 
-    private long silentDays(Standing standing) {
-        return standing.lastScanAt() == null ? 0 : ChronoUnit.DAYS.between(standing.lastScanAt(), context.now());
+    private long silentDays(ShipmentPresentation presentation) {
+        return presentation.lastScanAt() == null
+                ? 0
+                : ChronoUnit.DAYS.between(presentation.lastScanAt(), context.now());
     }
 
     /** The sentence of the sub-status where it has one of its own, else of the status. */
-    private String of(Standing standing, String suffix, Map<String, Object> values) {
-        var base = "headline." + standing.status();
-        var own = base + "." + standing.subStatus();
+    private String of(ShipmentPresentation presentation, String suffix, Map<String, Object> values) {
+        var base = "headline." + presentation.status();
+        var own = base + "." + presentation.subStatus();
         return Stream.of(own + suffix, own, base + suffix, base)
                 .filter(messages::has)
                 .findFirst()
@@ -167,8 +171,8 @@ record StatusMessages(MessageBundle messages, LocalizedContext context) {
                 .orElseThrow();
     }
 
-    private String specific(String key, Standing standing) {
-        var own = key + "." + standing.subStatus();
+    private String specific(String key, ShipmentPresentation presentation) {
+        var own = key + "." + presentation.subStatus();
         return messages.has(own) ? own : key;
     }
 }

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +23,19 @@ class SupportPageController {
 
     private static final int LONGEST_QUERY = 254;
 
-    private final OrderQueries orders;
+    private final OrderClient orders;
     private final LastSearch last;
-    private final Reader reader;
+    private final PageRenderer renderer;
 
-    SupportPageController(OrderQueries orders, LastSearch last, Reader reader) {
+    SupportPageController(OrderClient orders, LastSearch last, PageRenderer renderer) {
         this.orders = orders;
         this.last = last;
-        this.reader = reader;
+        this.renderer = renderer;
     }
 
     /** With what was found last, so that whoever has opened an order comes back to the others. */
     @GetMapping("/support")
-    Mono<Rendering> start(@AuthenticationPrincipal Visitor operator, ServerWebExchange exchange) {
+    Mono<Rendering> start(@AuthenticationPrincipal SessionPrincipal operator, ServerWebExchange exchange) {
         return last.query(exchange, operator)
                 .map(query -> found(query, exchange))
                 .orElseGet(() -> show(Map.of("query", ""), exchange));
@@ -44,7 +44,9 @@ class SupportPageController {
     /** A POST, for what is searched for is personal data and must not stay in any address. */
     @PostMapping("/support")
     Mono<Rendering> search(
-            @AuthenticationPrincipal Visitor operator, @ModelAttribute Typed typed, ServerWebExchange exchange) {
+            @AuthenticationPrincipal SessionPrincipal operator,
+            @ModelAttribute Typed typed,
+            ServerWebExchange exchange) {
         var query = typed.query() == null ? "" : typed.query().strip();
         var clipped = query.substring(0, Math.min(query.length(), LONGEST_QUERY));
         exchange.getResponse().addCookie(last.keeping(clipped, operator));
@@ -53,36 +55,37 @@ class SupportPageController {
     }
 
     private Mono<Rendering> found(String query, ServerWebExchange exchange) {
-        var context = reader.context(reader.language(exchange));
+        var context = renderer.context(renderer.language(exchange));
         return orders.search(query)
                 .flatMap(found ->
-                        show(Map.of("query", query, "search", DeskSearch.of(query, found, context)), exchange));
+                        show(Map.of("query", query, "search", SupportSearchPage.of(query, found, context)), exchange));
     }
 
     @GetMapping("/support/orders/{number}")
     Mono<Rendering> order(
-            @AuthenticationPrincipal Visitor operator,
+            @AuthenticationPrincipal SessionPrincipal operator,
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String show,
             ServerWebExchange exchange) {
-        var language = reader.language(exchange);
-        var shown = DeskOrder.Show.of(show);
+        var language = renderer.language(exchange);
+        var filter = SupportOrderPage.Filter.of(show);
         return orders.supportOrder(number)
                 .flatMap(order -> orders.messages(order.orderId())
-                        .map(messages -> DeskOrder.of(order, messages, shown, reader.context(language, order)))
+                        .map(messages ->
+                                SupportOrderPage.of(order, messages, filter, renderer.context(language, order)))
                         .flatMap(desk -> {
                             var model = new HashMap<String, Object>();
                             model.put("query", last.query(exchange, operator).orElse(""));
                             model.put("desk", desk);
-                            model.put("shown", shown);
-                            model.put("shows", DeskOrder.Show.values());
+                            model.put("selected", filter);
+                            model.put("filters", SupportOrderPage.Filter.values());
                             model.put("here", Links.path("support", "orders", order.orderNumber()));
                             return show(model, exchange);
                         }));
     }
 
     private Mono<Rendering> show(Map<String, ?> model, ServerWebExchange exchange) {
-        return reader.page("support", reader.language(exchange), exchange, model)
+        return renderer.page("support", renderer.language(exchange), exchange, model)
                 .map(Rendering.Builder::build);
     }
 

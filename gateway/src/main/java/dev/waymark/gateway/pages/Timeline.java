@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a parcel, newest first: our words first, the courier's own behind them. */
+/** What happened to a shipment, newest first: our words first, the courier's own behind them. */
 record Timeline(List<Entry> newest, List<Entry> older) {
 
     private static final int SHOWN = 3;

@@ -1,8 +1,8 @@
 package dev.waymark.gateway.routing;
 
+import dev.waymark.gateway.clients.ServiceNames;
+import dev.waymark.gateway.clients.ServiceSettings;
 import dev.waymark.gateway.limits.ClientAddresses;
-import dev.waymark.gateway.services.ServiceNames;
-import dev.waymark.gateway.services.ServiceSettings;
 import dev.waymark.tokens.ServiceTokens;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;

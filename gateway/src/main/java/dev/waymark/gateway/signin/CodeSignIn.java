@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.gateway.clients.AsyncSender;
+import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.LimitSettings;
-import dev.waymark.gateway.limits.Tallies;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
-import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.services.Outbox;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -34,37 +34,37 @@ public final class CodeSignIn implements SignIn {
     private static final Pattern NO_DIGITS = Pattern.compile("\\D");
 
     private final SecureRandom random = new SecureRandom();
-    private final OrderQueries orders;
-    private final Outbox<CodeRequest> outbox;
-    private final Attempts attempts;
+    private final OrderClient orders;
+    private final AsyncSender<CodeRequest> outbox;
+    private final PendingSignIns attempts;
     private final Sessions sessions;
     private final SessionCookie cookie;
-    private final Tallies tallies;
+    private final AttemptCounter counter;
     private final ClientAddresses addresses;
     private final LimitSettings limits;
     private final SessionSettings settings;
-    private final Operator.Staff staff;
+    private final SupportStaff staff;
     private final KeyedHash codeHash;
     private final Clock clock;
 
     public CodeSignIn(
-            OrderQueries orders,
-            Outbox<CodeRequest> outbox,
-            Attempts attempts,
+            OrderClient orders,
+            AsyncSender<CodeRequest> outbox,
+            PendingSignIns attempts,
             Sessions sessions,
             SessionCookie cookie,
-            Tallies tallies,
+            AttemptCounter counter,
             ClientAddresses addresses,
             LimitSettings limits,
             SessionSettings settings,
-            Operator.Staff staff,
+            SupportStaff staff,
             Clock clock) {
         this.orders = orders;
         this.outbox = outbox;
         this.attempts = attempts;
         this.sessions = sessions;
         this.cookie = cookie;
-        this.tallies = tallies;
+        this.counter = counter;
         this.addresses = addresses;
         this.limits = limits;
         this.settings = settings;
@@ -74,44 +74,45 @@ public final class CodeSignIn implements SignIn {
     }
 
     @Override
-    public Mono<Attempt> ask(String contact, Locale language, ServerWebExchange exchange) {
+    public Mono<CodeSent> ask(String contact, Locale language, ServerWebExchange exchange) {
         var asked = contact.strip();
         var unreadable = asked.isEmpty() || asked.length() > LONGEST_CONTACT;
-        return tallies.count(limits.codesByAddress(), addresses.of(exchange.getRequest()))
+        return counter.count(limits.codesByAddress(), addresses.of(exchange.getRequest()))
                 .then(Mono.defer(() -> unreadable
                         ? Mono.<ResolvedPerson>error(Refused.because(Problem.CONTACT_UNREADABLE))
                         : orders.person(asked)))
-                .flatMap(person -> tallies.count(limits.codesByContact(), person.personRef())
+                .flatMap(person -> counter.count(limits.codesByContact(), person.personRef())
                         .then(Mono.defer(() -> open(person, language, exchange))));
     }
 
-    private Mono<Attempt> open(ResolvedPerson person, Locale language, ServerWebExchange exchange) {
+    private Mono<CodeSent> open(ResolvedPerson person, Locale language, ServerWebExchange exchange) {
         var secret = secret();
         var id = codeHash.of(secret);
         var code = "%06d".formatted(random.nextInt(CODES));
-        var role = person.channel() == Channel.EMAIL ? staff.roleOf(person.normalized()) : Visitor.Role.CUSTOMER;
+        var role =
+                person.channel() == Channel.EMAIL ? staff.roleOf(person.normalized()) : SessionPrincipal.Role.CUSTOMER;
         var expiresAt = clock.instant().plus(settings.codeFor());
-        var waiting = new Attempts.Waiting(
+        var waiting = new PendingSignIns.PendingSignIn(
                 id, codeHash.of(id + code), person.personRef(), role, masked(person), expiresAt, 0);
         return attempts.open(waiting).then(Mono.fromSupplier(() -> {
-            if (person.known() || role != Visitor.Role.CUSTOMER) {
+            if (person.known() || role != SessionPrincipal.Role.CUSTOMER) {
                 outbox.put(new CodeRequest(person.channel(), person.normalized(), code, language.getLanguage(), (int)
                         settings.codeFor().toMinutes()));
             }
             exchange.getResponse().addCookie(attemptCookie(secret, settings.codeFor()));
-            return new Attempt(person.channel(), masked(person), expiresAt);
+            return new CodeSent(person.channel(), masked(person), expiresAt);
         }));
     }
 
     @Override
-    public Mono<Outcome> enter(String code, ServerWebExchange exchange) {
-        return tallies.count(limits.codeTriesByAddress(), addresses.of(exchange.getRequest()))
+    public Mono<SignInResult> enter(String code, ServerWebExchange exchange) {
+        return counter.count(limits.codeTriesByAddress(), addresses.of(exchange.getRequest()))
                 .then(Mono.defer(() -> attempted(exchange)))
                 .flatMap(waiting -> outcome(waiting, NO_DIGITS.matcher(code).replaceAll(""), exchange))
-                .defaultIfEmpty(new Outcome.Over());
+                .defaultIfEmpty(new SignInResult.Ended());
     }
 
-    private Mono<Attempts.Waiting> attempted(ServerWebExchange exchange) {
+    private Mono<PendingSignIns.PendingSignIn> attempted(ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(attemptName()))
                 .map(HttpCookie::getValue)
                 .map(secret -> attempts.tried(codeHash.of(secret)))
@@ -120,31 +121,31 @@ public final class CodeSignIn implements SignIn {
                         waiting.expiresAt().isAfter(clock.instant()) && waiting.tries() <= settings.codeTries());
     }
 
-    private Mono<Outcome> outcome(Attempts.Waiting waiting, String code, ServerWebExchange exchange) {
+    private Mono<SignInResult> outcome(PendingSignIns.PendingSignIn waiting, String code, ServerWebExchange exchange) {
         var right = MessageDigest.isEqual(
                 codeHash.of(waiting.id() + code).getBytes(UTF_8),
                 waiting.codeHash().getBytes(UTF_8));
         if (!right) {
             var left = settings.codeTries() - waiting.tries();
-            return Mono.just(left > 0 ? new Outcome.WrongCode(left) : new Outcome.Over());
+            return Mono.just(left > 0 ? new SignInResult.WrongCode(left) : new SignInResult.Ended());
         }
         return attempts.close(waiting.id())
-                .flatMap(closed -> closed ? begin(waiting, exchange) : Mono.just(new Outcome.Over()));
+                .flatMap(closed -> closed ? begin(waiting, exchange) : Mono.just(new SignInResult.Ended()));
     }
 
-    private Mono<Outcome> begin(Attempts.Waiting waiting, ServerWebExchange exchange) {
+    private Mono<SignInResult> begin(PendingSignIns.PendingSignIn waiting, ServerWebExchange exchange) {
         var now = clock.instant();
-        var visitor = new Visitor(
+        var principal = new SessionPrincipal(
                 secret(),
                 waiting.personRef(),
                 waiting.role(),
                 waiting.maskedContact(),
                 now,
                 now.plus(settings.lifetime(waiting.role())));
-        return sessions.begin(visitor.sessionId(), visitor.expiresAt()).then(Mono.fromSupplier(() -> {
-            exchange.getResponse().addCookie(cookie.of(visitor));
+        return sessions.begin(principal.sessionId(), principal.expiresAt()).then(Mono.fromSupplier(() -> {
+            exchange.getResponse().addCookie(cookie.of(principal));
             exchange.getResponse().addCookie(attemptCookie("", Duration.ZERO));
-            return new Outcome.SignedIn(visitor);
+            return new SignInResult.SignedIn(principal);
         }));
     }
 
@@ -154,7 +155,7 @@ public final class CodeSignIn implements SignIn {
         return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(cookie.name()))
                 .map(HttpCookie::getValue)
                 .flatMap(cookie::read)
-                .map(visitor -> sessions.revoke(visitor.sessionId()))
+                .map(principal -> sessions.revoke(principal.sessionId()))
                 .orElseGet(Mono::empty);
     }
 

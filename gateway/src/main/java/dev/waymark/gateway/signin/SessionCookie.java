@@ -32,25 +32,25 @@ public final class SessionCookie {
         return settings.secure() ? "__Host-waymark" : "waymark";
     }
 
-    public ResponseCookie of(Visitor visitor) {
+    public ResponseCookie of(SessionPrincipal principal) {
         var fields = String.join(
                 FIELD_END,
-                visitor.sessionId(),
-                visitor.personRef(),
-                visitor.role().name(),
-                visitor.maskedContact(),
-                String.valueOf(visitor.issuedAt().getEpochSecond()),
-                String.valueOf(visitor.expiresAt().getEpochSecond()));
+                principal.sessionId(),
+                principal.personRef(),
+                principal.role().name(),
+                principal.maskedContact(),
+                String.valueOf(principal.issuedAt().getEpochSecond()),
+                String.valueOf(principal.expiresAt().getEpochSecond()));
         var payload = Base64.getUrlEncoder().withoutPadding().encodeToString(fields.getBytes(UTF_8));
-        return cookie(payload + "." + signature.of(payload), Duration.between(clock.instant(), visitor.expiresAt()));
+        return cookie(payload + "." + signature.of(payload), Duration.between(clock.instant(), principal.expiresAt()));
     }
 
     public ResponseCookie none() {
         return cookie("", Duration.ZERO);
     }
 
-    /** The visitor that {@code value} names, if we wrote it and its time is not over. */
-    public Optional<Visitor> read(String value) {
+    /** The principal that {@code value} names, if we wrote it and its time is not over. */
+    public Optional<SessionPrincipal> read(String value) {
         var dot = value.indexOf('.');
         if (dot < 1) {
             return Optional.empty();
@@ -60,20 +60,20 @@ public final class SessionCookie {
         var ours = MessageDigest.isEqual(
                 signature.of(payload).getBytes(UTF_8), value.substring(dot + 1).getBytes(UTF_8));
         return ours
-                ? visitor(payload).filter(visitor -> visitor.expiresAt().isAfter(clock.instant()))
+                ? visitor(payload).filter(principal -> principal.expiresAt().isAfter(clock.instant()))
                 : Optional.empty();
     }
 
-    private static Optional<Visitor> visitor(String payload) {
+    private static Optional<SessionPrincipal> visitor(String payload) {
         var fields = new String(Base64.getUrlDecoder().decode(payload), UTF_8).split(FIELD_END, -1);
         if (fields.length != FIELDS) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Visitor(
+            return Optional.of(new SessionPrincipal(
                     fields[0],
                     fields[1],
-                    Visitor.Role.valueOf(fields[2]),
+                    SessionPrincipal.Role.valueOf(fields[2]),
                     fields[3],
                     Instant.ofEpochSecond(Long.parseLong(fields[4])),
                     Instant.ofEpochSecond(Long.parseLong(fields[5]))));

@@ -24,29 +24,29 @@ public final class SessionReader {
     }
 
     /** Empty for a stranger, and for one whose session was ended, here or elsewhere. */
-    public Mono<Visitor> visitor(ServerWebExchange exchange) {
+    public Mono<SessionPrincipal> visitor(ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(cookie.name()))
                 .map(HttpCookie::getValue)
                 .flatMap(cookie::read)
-                .map(visitor -> sessions.goesOn(visitor.sessionId())
+                .map(principal -> sessions.goesOn(principal.sessionId())
                         .filter(goesOn -> goesOn)
-                        .flatMap(goesOn -> prolonged(visitor, exchange)))
+                        .flatMap(goesOn -> prolonged(principal, exchange)))
                 .orElseGet(Mono::empty);
     }
 
-    private Mono<Visitor> prolonged(Visitor visitor, ServerWebExchange exchange) {
-        var lifetime = settings.lifetime(visitor.role());
+    private Mono<SessionPrincipal> prolonged(SessionPrincipal principal, ServerWebExchange exchange) {
+        var lifetime = settings.lifetime(principal.role());
         var fullUntil = clock.instant().plus(lifetime);
-        var due = visitor.expiresAt().isBefore(fullUntil.minus(lifetime.dividedBy(PROLONGED_AFTER_PARTS)));
-        if (visitor.isSupport() || !due) {
-            return Mono.just(visitor);
+        var due = principal.expiresAt().isBefore(fullUntil.minus(lifetime.dividedBy(PROLONGED_AFTER_PARTS)));
+        if (principal.isSupport() || !due) {
+            return Mono.just(principal);
         }
-        var longer = new Visitor(
-                visitor.sessionId(),
-                visitor.personRef(),
-                visitor.role(),
-                visitor.maskedContact(),
-                visitor.issuedAt(),
+        var longer = new SessionPrincipal(
+                principal.sessionId(),
+                principal.personRef(),
+                principal.role(),
+                principal.maskedContact(),
+                principal.issuedAt(),
                 fullUntil);
         return sessions.prolong(longer.sessionId(), fullUntil).then(Mono.fromSupplier(() -> {
             exchange.getResponse().addCookie(cookie.of(longer));

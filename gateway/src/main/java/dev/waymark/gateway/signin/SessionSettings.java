@@ -39,8 +39,8 @@ public record SessionSettings(
         return decoded(key);
     }
 
-    Duration lifetime(Visitor.Role role) {
-        return role == Visitor.Role.SUPPORT ? supportFor : customerFor;
+    Duration lifetime(SessionPrincipal.Role role) {
+        return role == SessionPrincipal.Role.SUPPORT ? supportFor : customerFor;
     }
 
     /** Keys stay out of every log. */

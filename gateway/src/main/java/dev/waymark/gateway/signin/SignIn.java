@@ -3,7 +3,6 @@ package dev.waymark.gateway.signin;
 import dev.waymark.contract.Channel;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.function.Function;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -14,47 +13,27 @@ public interface SignIn {
      * Sends a code if the contact is known, and answers the same if it is not. The attempt is kept in a cookie, so the
      * page with the code's field needs nothing. Fails with {@code CONTACT_UNREADABLE}, {@code TOO_MANY_TRIES}.
      */
-    Mono<Attempt> ask(String contact, Locale language, ServerWebExchange exchange);
+    Mono<CodeSent> ask(String contact, Locale language, ServerWebExchange exchange);
 
     /** Takes the code typed in; {@code SignedIn} has set the session's cookie. Fails with {@code TOO_MANY_TRIES}. */
-    Mono<Outcome> enter(String code, ServerWebExchange exchange);
+    Mono<SignInResult> enter(String code, ServerWebExchange exchange);
 
     /** Ends the session everywhere. Nothing happens when there is none. */
     Mono<Void> out(ServerWebExchange exchange);
 
-    /** A code was asked for, and perhaps sent. */
-    record Attempt(Channel channel, String maskedContact, Instant expiresAt) {}
+    /** The answer to a request for a code, the same whether one was sent or not. */
+    record CodeSent(Channel channel, String maskedContact, Instant expiresAt) {}
 
-    /** What came of a code. */
-    sealed interface Outcome {
-
-        <T> T match(Function<SignedIn, T> signedIn, Function<WrongCode, T> wrongCode, Function<Over, T> over);
+    /** The result of entering a code. */
+    sealed interface SignInResult {
 
         /** The session began. */
-        record SignedIn(Visitor visitor) implements Outcome {
-            @Override
-            public <T> T match(
-                    Function<SignedIn, T> signedIn, Function<WrongCode, T> wrongCode, Function<Over, T> over) {
-                return signedIn.apply(this);
-            }
-        }
+        record SignedIn(SessionPrincipal principal) implements SignInResult {}
 
         /** Not this code; the same attempt may go on. */
-        record WrongCode(int triesLeft) implements Outcome {
-            @Override
-            public <T> T match(
-                    Function<SignedIn, T> signedIn, Function<WrongCode, T> wrongCode, Function<Over, T> over) {
-                return wrongCode.apply(this);
-            }
-        }
+        record WrongCode(int triesLeft) implements SignInResult {}
 
         /** No such attempt, too late, used already, or too many tries: ask for a new code. */
-        record Over() implements Outcome {
-            @Override
-            public <T> T match(
-                    Function<SignedIn, T> signedIn, Function<WrongCode, T> wrongCode, Function<Over, T> over) {
-                return over.apply(this);
-            }
-        }
+        record Ended() implements SignInResult {}
     }
 }

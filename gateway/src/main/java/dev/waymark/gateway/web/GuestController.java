@@ -1,7 +1,7 @@
 package dev.waymark.gateway.web;
 
 import dev.waymark.contract.view.OrderView;
-import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.guest.GuestAccess;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -19,21 +19,21 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The doors without sign-in: the link from a message, and number with contact. */
+/** The guestAccess without sign-in: the link from a message, and number with contact. */
 @RestController
 @Tag(name = "Guests")
 class GuestController {
 
-    private final Doors doors;
+    private final GuestAccess guestAccess;
 
-    GuestController(Doors doors) {
-        this.doors = doors;
+    GuestController(GuestAccess guestAccess) {
+        this.guestAccess = guestAccess;
     }
 
     @GetMapping(path = "/api/t/{token}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "guestOrder", summary = "The order behind the link in a message, without personal data")
     Mono<ResponseEntity<OrderView>> order(@PathVariable String token, ServerHttpRequest request) {
-        return doors.guest(token, request).map(Shown::of);
+        return guestAccess.guest(token, request).map(ETagResponse::of);
     }
 
     @PostMapping("/api/t/{token}/renewal")
@@ -44,7 +44,7 @@ class GuestController {
             description =
                     "It goes to the e-mail or phone of the order. If there is no such order, the answer is the same.")
     Mono<Void> renew(@PathVariable String token, ServerHttpRequest request) {
-        return doors.renew(token, request);
+        return guestAccess.renew(token, request);
     }
 
     @PostMapping(
@@ -57,7 +57,8 @@ class GuestController {
                     "The guest page of an order or parcel, for who knows its number and the contact it was ordered with",
             description = "Every mismatch has one and the same answer: 404 `order-unknown`.")
     Mono<Found> find(@Valid @RequestBody OrderSought sought, ServerHttpRequest request) {
-        return doors.find(sought.number(), sought.contact(), request)
+        return guestAccess
+                .find(sought.number(), sought.contact(), request)
                 .map(found -> new Found("/t/" + found.linkToken(), "/api/t/" + found.linkToken()));
     }
 

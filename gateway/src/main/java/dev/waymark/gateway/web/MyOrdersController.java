@@ -2,8 +2,8 @@ package dev.waymark.gateway.web;
 
 import dev.waymark.contract.view.OrderPage;
 import dev.waymark.contract.view.OrderView;
-import dev.waymark.gateway.services.OrderQueries;
-import dev.waymark.gateway.signin.Visitor;
+import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,9 +29,9 @@ import reactor.core.publisher.Mono;
 @Tag(name = "My orders")
 class MyOrdersController {
 
-    private final OrderQueries orders;
+    private final OrderClient orders;
 
-    MyOrdersController(OrderQueries orders) {
+    MyOrdersController(OrderClient orders) {
         this.orders = orders;
     }
 
@@ -43,15 +43,15 @@ class MyOrdersController {
                     "The address of the next page is in the header `Link` (RFC 8288), its cursor in `next`. With a"
                             + " `query` a page may be short, or empty, and have a next one all the same.")
     Mono<ResponseEntity<OrderPage>> list(
-            @Parameter(hidden = true) @AuthenticationPrincipal Visitor visitor,
+            @Parameter(hidden = true) @AuthenticationPrincipal SessionPrincipal principal,
             @Parameter(description = "Words, each in the order's number, a tracking number or an item's name")
                     @RequestParam(defaultValue = "")
                     @Size(max = 100)
                     String query,
             @RequestParam(required = false) @Size(max = 512) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return orders.myOrders(visitor.personRef(), query, cursor, limit).map(page -> {
-            var answer = Shown.headers(ResponseEntity.ok());
+        return orders.myOrders(principal.personRef(), query, cursor, limit).map(page -> {
+            var answer = ETagResponse.headers(ResponseEntity.ok());
             if (page.next() != null) {
                 answer.header(HttpHeaders.LINK, next(query, page.next(), limit));
             }
@@ -62,8 +62,9 @@ class MyOrdersController {
     @GetMapping(path = "/api/my/orders/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "myOrder", summary = "One order of mine, in full")
     Mono<ResponseEntity<OrderView>> order(
-            @Parameter(hidden = true) @AuthenticationPrincipal Visitor visitor, @PathVariable String number) {
-        return orders.myOrder(visitor.personRef(), number).map(Shown::of);
+            @Parameter(hidden = true) @AuthenticationPrincipal SessionPrincipal principal,
+            @PathVariable String number) {
+        return orders.myOrder(principal.personRef(), number).map(ETagResponse::of);
     }
 
     private static String next(String query, String cursor, int limit) {

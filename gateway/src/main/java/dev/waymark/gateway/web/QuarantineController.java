@@ -6,7 +6,7 @@ import dev.waymark.contract.view.QuarantinedPayload;
 import dev.waymark.contract.view.ReplayAllResult;
 import dev.waymark.contract.view.ReplayResult;
 import dev.waymark.contract.view.ShadowReport;
-import dev.waymark.gateway.services.CourierDesk;
+import dev.waymark.gateway.clients.CourierAdminClient;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -29,9 +29,9 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Support")
 class QuarantineController {
 
-    private final CourierDesk desk;
+    private final CourierAdminClient desk;
 
-    QuarantineController(CourierDesk desk) {
+    QuarantineController(CourierAdminClient desk) {
         this.desk = desk;
     }
 

@@ -3,7 +3,7 @@ package dev.waymark.gateway.web;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
-import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.clients.OrderClient;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -24,9 +24,9 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Support")
 class SupportController {
 
-    private final OrderQueries orders;
+    private final OrderClient orders;
 
-    SupportController(OrderQueries orders) {
+    SupportController(OrderClient orders) {
         this.orders = orders;
     }
 
@@ -44,15 +44,16 @@ class SupportController {
 
     @GetMapping(path = "/api/support/orders/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "supportOrder", summary = "An order with its timeline and messages, the customer masked")
-    Mono<ResponseEntity<DeskOrder>> order(@PathVariable String number) {
+    Mono<ResponseEntity<SupportOrderPage>> order(@PathVariable String number) {
         return orders.supportOrder(number)
                 .flatMap(order -> orders.messages(order.orderId())
-                        .map(messages -> Shown.headers(ResponseEntity.ok()).body(new DeskOrder(order, messages))));
+                        .map(messages ->
+                                ETagResponse.headers(ResponseEntity.ok()).body(new SupportOrderPage(order, messages))));
     }
 
     /** What is searched for. */
     record DeskQuery(@NotBlank @Size(max = 254) String query) {}
 
     /** An order as the desk sees it. */
-    record DeskOrder(OrderView order, List<SentMessage> messages) {}
+    record SupportOrderPage(OrderView order, List<SentMessage> messages) {}
 }

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.web;
 
-import dev.waymark.gateway.limits.Capacity;
 import dev.waymark.gateway.limits.ClientAddresses;
+import dev.waymark.gateway.limits.RequestRateLimiter;
 import java.net.URI;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,8 +35,8 @@ class WebConfiguration {
     }
 
     @Bean
-    CapacityFilter capacityFilter(Capacity capacity, ClientAddresses addresses) {
-        return new CapacityFilter(capacity, addresses);
+    RequestRateFilter capacityFilter(RequestRateLimiter capacity, ClientAddresses addresses) {
+        return new RequestRateFilter(capacity, addresses);
     }
 
     @Bean

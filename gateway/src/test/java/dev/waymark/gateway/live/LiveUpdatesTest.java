@@ -97,7 +97,7 @@ class LiveUpdatesTest {
         updates.destroy();
         updates = updates(Duration.ofMillis(20), Duration.ofMillis(200), 100);
         var ended = new CopyOnWriteArrayList<Throwable>();
-        var stuck = new BaseSubscriber<Frame.Bytes>() {
+        var stuck = new BaseSubscriber<SseEvent.Bytes>() {
             @Override
             protected void hookOnSubscribe(Subscription subscription) {
                 request(1);
@@ -108,12 +108,12 @@ class LiveUpdatesTest {
                 ended.add(tooSlow);
             }
         };
-        updates.stream("a", Watch.Scope.GUEST, order, order, 0)
-                .flatMapMany(frames -> frames)
+        updates.stream("a", OrderSubscription.Scope.GUEST, order, order, 0)
+                .flatMapMany(events -> events)
                 .subscribe(stuck);
 
         await().atMost(ENOUGH).until(() -> updates.streams() == 0);
-        assertThat(ended).hasOnlyElementsOfType(Reader.TooSlow.class);
+        assertThat(ended).hasOnlyElementsOfType(Subscriber.TooSlow.class);
     }
 
     @Test
@@ -134,7 +134,8 @@ class LiveUpdatesTest {
     void orderThatCanNoLongerBeSeenEndsItsPages() {
         var gone = Mono.<OrderView>error(Refused.because(Problem.LINK_EXPIRED));
 
-        var stream = updates.stream("a", Watch.Scope.GUEST, order, gone, 0).flatMapMany(frames -> frames);
+        var stream = updates.stream("a", OrderSubscription.Scope.GUEST, order, gone, 0)
+                .flatMapMany(events -> events);
 
         StepVerifier.create(stream.takeLast(1))
                 .then(() -> updates.changed(ORDER))
@@ -144,9 +145,9 @@ class LiveUpdatesTest {
         assertThat(updates.streams()).isZero();
     }
 
-    private void refused(String visitor, Problem problem) {
-        StepVerifier.create(updates.stream(visitor, Watch.Scope.GUEST, order, order, 0)
-                        .flatMapMany(frames -> frames))
+    private void refused(String principal, Problem problem) {
+        StepVerifier.create(updates.stream(principal, OrderSubscription.Scope.GUEST, order, order, 0)
+                        .flatMapMany(events -> events))
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
                                 Refused.class,
@@ -154,11 +155,11 @@ class LiveUpdatesTest {
                 .verify(ENOUGH);
     }
 
-    private List<String> page(String visitor, Mono<OrderView> first, long seen) {
+    private List<String> page(String principal, Mono<OrderView> first, long seen) {
         var lines = new CopyOnWriteArrayList<String>();
-        updates.stream(visitor, Watch.Scope.GUEST, first, order, seen)
-                .flatMapMany(frames -> frames)
-                .map(frame -> new String(frame.shared(), UTF_8))
+        updates.stream(principal, OrderSubscription.Scope.GUEST, first, order, seen)
+                .flatMapMany(events -> events)
+                .map(event -> new String(event.shared(), UTF_8))
                 .subscribe(text -> lines.add(text.lines().findFirst().orElse("")));
         return lines;
     }

@@ -40,10 +40,10 @@ class OrderPageTest {
 
         assertThat(plain(Objects.requireNonNull(main.lead().was()))).isEqualTo("12 мая");
         assertThat(main.days())
-                .extracting(Week.Day::number, Week.Day::kind)
+                .extracting(DeliveryCalendar.Day::number, DeliveryCalendar.Day::kind)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple(12, Week.Kind.WAS),
-                        org.assertj.core.groups.Tuple.tuple(14, Week.Kind.NOW));
+                        org.assertj.core.groups.Tuple.tuple(12, DeliveryCalendar.Kind.WAS),
+                        org.assertj.core.groups.Tuple.tuple(14, DeliveryCalendar.Kind.NOW));
         assertThat(main.days()).hasSize(7);
     }
 
@@ -57,10 +57,10 @@ class OrderPageTest {
 
     @Test
     void returnHasATrailOfItsOwn() {
-        var trail = Objects.requireNonNull(page("returning", EN).main().trail());
+        var progress = Objects.requireNonNull(page("returning", EN).main().progress());
 
-        assertThat(trail.steps())
-                .extracting(Trail.Step::name)
+        assertThat(progress.steps())
+                .extracting(ProgressBar.Step::name)
                 .containsExactly("Sent", "Turned back", "Going back", "At the shop");
     }
 
@@ -75,8 +75,8 @@ class OrderPageTest {
         var order =
                 SampleOrders.toPoint(Objects.requireNonNull(SampleOrders.all().get(state)));
         var page = OrderPage.of(order, Audience.GUEST, context(order, EN));
-        return Objects.requireNonNull(page.main().trail()).steps().stream()
-                .filter(Trail.Step::isCurrent)
+        return Objects.requireNonNull(page.main().progress()).steps().stream()
+                .filter(ProgressBar.Step::isCurrent)
                 .findFirst()
                 .orElseThrow()
                 .name();
@@ -90,7 +90,7 @@ class OrderPageTest {
 
     @Test
     void numberIsReadInGroups() {
-        assertThat(Parcel.groups("10112345678")).containsExactly("101", "1234", "5678");
+        assertThat(ShipmentSection.groups("10112345678")).containsExactly("101", "1234", "5678");
     }
 
     private static OrderPage page(String state, Language language) {

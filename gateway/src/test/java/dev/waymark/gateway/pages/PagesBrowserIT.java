@@ -30,11 +30,11 @@ class PagesBrowserIT {
     private static final int PHONE = 390;
     private static final int DESKTOP = 1280;
 
-    /** In the columns of the week and of the trail: words on two lines, too wide for their day, or one over another. */
+    /** In the columns of the week and of the progress: words on two lines, too wide for their day, or one over another. */
     private static final String BROKEN_WORDS = """
             const broken = [];
             const seen = [];
-            for (const column of document.querySelectorAll(".days li, .trail li")) {
+            for (const column of document.querySelectorAll(".days li, .progress li")) {
               const texts = document.createTreeWalker(column, NodeFilter.SHOW_TEXT);
               for (let text = texts.nextNode(); text; text = texts.nextNode()) {
                 if (getComputedStyle(text.parentElement).clipPath !== "none") continue;

@@ -8,14 +8,14 @@ import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
-import dev.waymark.gateway.doors.Doors;
+import dev.waymark.gateway.clients.CourierAdminClient;
+import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
-import dev.waymark.gateway.services.CourierDesk;
-import dev.waymark.gateway.services.OrderQueries;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.SignIn;
-import dev.waymark.gateway.signin.Visitor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,8 +185,8 @@ public class PagesPreview {
     }
 
     @Bean
-    Doors doors(Changing changing) {
-        return new Doors() {
+    GuestAccess guestAccess(Changing changing) {
+        return new GuestAccess() {
             @Override
             public Mono<OrderView> guest(String token, ServerHttpRequest request) {
                 if (token.equals("changing")) {
@@ -221,12 +221,12 @@ public class PagesPreview {
     }
 
     @Bean
-    OrderQueries orderQueries() {
+    OrderClient orderQueries() {
         return new Orders();
     }
 
     @Bean
-    CourierDesk courierDesk() {
+    CourierAdminClient courierDesk() {
         return new SampleQuarantine();
     }
 
@@ -234,15 +234,15 @@ public class PagesPreview {
     SignIn signIn() {
         return new SignIn() {
             @Override
-            public Mono<Attempt> ask(String contact, Locale language, ServerWebExchange exchange) {
+            public Mono<CodeSent> ask(String contact, Locale language, ServerWebExchange exchange) {
                 return contact.contains("@")
-                        ? Mono.just(new Attempt(Channel.EMAIL, "a···@example.com", Instant.MAX))
+                        ? Mono.just(new CodeSent(Channel.EMAIL, "a···@example.com", Instant.MAX))
                         : Mono.error(Refused.because(Problem.CONTACT_UNREADABLE));
             }
 
             @Override
-            public Mono<Outcome> enter(String code, ServerWebExchange exchange) {
-                return Mono.just(new Outcome.WrongCode(3));
+            public Mono<SignInResult> enter(String code, ServerWebExchange exchange) {
+                return Mono.just(new SignInResult.WrongCode(3));
             }
 
             @Override
@@ -292,11 +292,11 @@ public class PagesPreview {
         @Override
         public Mono<SecurityContext> load(ServerWebExchange exchange) {
             var path = exchange.getRequest().getPath().value();
-            var role = path.startsWith("/support") ? Visitor.Role.SUPPORT : Visitor.Role.CUSTOMER;
-            if (!path.startsWith("/orders") && role == Visitor.Role.CUSTOMER) {
+            var role = path.startsWith("/support") ? SessionPrincipal.Role.SUPPORT : SessionPrincipal.Role.CUSTOMER;
+            if (!path.startsWith("/orders") && role == SessionPrincipal.Role.CUSTOMER) {
                 return Mono.empty();
             }
-            var visitor = new Visitor(
+            var principal = new SessionPrincipal(
                     "s",
                     path.equals("/orders") && isEmpty(exchange) ? "nobody" : "p",
                     role,
@@ -304,7 +304,7 @@ public class PagesPreview {
                     Instant.EPOCH,
                     Instant.MAX);
             return Mono.just(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
-                    visitor, null, List.of(new SimpleGrantedAuthority("ROLE_" + role)))));
+                    principal, null, List.of(new SimpleGrantedAuthority("ROLE_" + role)))));
         }
 
         private static boolean isEmpty(ServerWebExchange exchange) {
@@ -312,7 +312,7 @@ public class PagesPreview {
         }
     }
 
-    private static final class Orders implements OrderQueries {
+    private static final class Orders implements OrderClient {
 
         @Override
         public Mono<OrderView> guest(String token) {

@@ -8,16 +8,16 @@ import dev.waymark.contract.view.QuarantinedPayload;
 import dev.waymark.contract.view.ReplayAllResult;
 import dev.waymark.contract.view.ReplayResult;
 import dev.waymark.contract.view.ShadowReport;
+import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.problems.Problem;
 import dev.waymark.gateway.problems.Refused;
-import dev.waymark.gateway.services.CourierDesk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** A quarantine with something of everything in it. */
-final class SampleQuarantine implements CourierDesk {
+final class SampleQuarantine implements CourierAdminClient {
 
     private static final CourierCode CDEK = new CourierCode("cdek");
 

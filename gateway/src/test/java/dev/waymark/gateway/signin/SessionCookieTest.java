@@ -14,26 +14,26 @@ class SessionCookieTest {
 
     private static final Instant NOW = Instant.parse("2027-05-12T09:00:00Z");
 
-    private final Visitor visitor =
-            new Visitor("id", "person", Visitor.Role.CUSTOMER, "a···@b.example", NOW, NOW.plus(Duration.ofDays(30)));
+    private final SessionPrincipal principal = new SessionPrincipal(
+            "id", "person", SessionPrincipal.Role.CUSTOMER, "a···@b.example", NOW, NOW.plus(Duration.ofDays(30)));
     private final SessionCookie cookie = at(NOW, "0");
 
     @Test
     void whatWeWroteWeRead() {
-        assertThat(cookie.read(cookie.of(visitor).getValue())).contains(visitor);
+        assertThat(cookie.read(cookie.of(principal).getValue())).contains(principal);
     }
 
     @Test
     void anotherGatewayWithTheSameKeyReadsItAndOneWithAnotherDoesNot() {
-        var value = cookie.of(visitor).getValue();
+        var value = cookie.of(principal).getValue();
 
-        assertThat(at(NOW, "0").read(value)).contains(visitor);
+        assertThat(at(NOW, "0").read(value)).contains(principal);
         assertThat(at(NOW, "1").read(value)).isEmpty();
     }
 
     @Test
     void noByteOfItCanBeAltered() {
-        var value = cookie.of(visitor).getValue();
+        var value = cookie.of(principal).getValue();
 
         for (var i = 0; i < value.length(); i++) {
             var other = value.charAt(i) == 'A' ? 'B' : 'A';
@@ -47,14 +47,14 @@ class SessionCookieTest {
 
     @Test
     void itEndsWithItsTimeWhateverTheBrowserKeeps() {
-        var value = cookie.of(visitor).getValue();
+        var value = cookie.of(principal).getValue();
 
-        assertThat(at(visitor.expiresAt(), "0").read(value)).isEmpty();
+        assertThat(at(principal.expiresAt(), "0").read(value)).isEmpty();
     }
 
     @Test
     void itIsOutOfReachOfScriptsAndOfOtherSites() {
-        var written = cookie.of(visitor);
+        var written = cookie.of(principal);
 
         assertThat(written.getName()).isEqualTo("__Host-waymark");
         assertThat(written.isHttpOnly()).isTrue();

@@ -70,7 +70,7 @@ public final class DemoScript {
         runner.order(order(
                 numbers,
                 DemoPeople.JAMES,
-                item("Trail map, waterproof", 2),
+                item("ProgressBar map, waterproof", 2),
                 List.of(key("easypost", shipment.number()))));
         for (var scan = 0; scan < shipment.realScans(); scan++) {
             shipment.nextRealScan(clock.instant());

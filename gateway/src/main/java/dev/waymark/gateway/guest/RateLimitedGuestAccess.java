@@ -1,0 +1,111 @@
+package dev.waymark.gateway.guest;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.waymark.contract.view.LinkRequest;
+import dev.waymark.contract.view.OrderLookup;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.gateway.clients.AsyncSender;
+import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.limits.AttemptCounter;
+import dev.waymark.gateway.limits.ClientAddresses;
+import dev.waymark.gateway.limits.LimitSettings;
+import dev.waymark.gateway.problems.Problem;
+import dev.waymark.gateway.problems.Refused;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
+
+/** Counts what could be guessing: every miss of a link, every try of the form. And what makes us write to somebody. */
+public final class RateLimitedGuestAccess implements GuestAccess {
+
+    /** What our links look like; anything else is a miss without asking. */
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z]{16,64}");
+
+    private static final int LONGEST_NUMBER = 60;
+    private static final int LONGEST_CONTACT = 254;
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
+
+    private final OrderClient orders;
+    private final AsyncSender<LinkRequest> links;
+    private final AttemptCounter counter;
+    private final ClientAddresses addresses;
+    private final LimitSettings limits;
+    private final Cache<String, Refused> shut;
+
+    public RateLimitedGuestAccess(
+            OrderClient orders,
+            AsyncSender<LinkRequest> links,
+            AttemptCounter counter,
+            ClientAddresses addresses,
+            LimitSettings limits) {
+        this.orders = orders;
+        this.links = links;
+        this.counter = counter;
+        this.addresses = addresses;
+        this.limits = limits;
+        this.shut = Caffeine.newBuilder()
+                .maximumSize(100_000)
+                .expireAfterWrite(limits.linkMisses().window())
+                .build();
+    }
+
+    /**
+     * A found link costs no count. After too many misses the address is refused before the link is looked at, found or
+     * not: refusing only the misses would still tell which links exist.
+     */
+    @Override
+    public Mono<OrderView> guest(String token, ServerHttpRequest request) {
+        var address = addresses.of(request);
+        var refused = shut.getIfPresent(address);
+        if (refused != null) {
+            return Mono.error(refused);
+        }
+        var order = TOKEN.matcher(token).matches()
+                ? orders.guest(token)
+                : Mono.<OrderView>error(Refused.because(Problem.LINK_UNKNOWN));
+        return order.onErrorResume(
+                failure -> failure instanceof Refused refusal && refusal.is(Problem.LINK_UNKNOWN),
+                miss -> counted(address).then(Mono.error(miss)));
+    }
+
+    private Mono<Void> counted(String address) {
+        return counter.count(limits.linkMisses(), address)
+                .doOnError(Refused.class, refusal -> shut.put(address, refusal));
+    }
+
+    /** Counted before anything is known of the link, so that the count tells nothing of it either. */
+    @Override
+    public Mono<Void> renew(String token, ServerHttpRequest request) {
+        return counter.count(limits.renewalsByAddress(), addresses.of(request))
+                .then(counter.count(limits.renewalsByLink(), token))
+                .then(Mono.fromRunnable(() -> {
+                    if (TOKEN.matcher(token).matches()) {
+                        links.put(new LinkRequest(token));
+                    }
+                }));
+    }
+
+    /** Every try counts, also the right one, or the count would tell. */
+    @Override
+    public Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request) {
+        var tried = SPACES.matcher(number).replaceAll("").toUpperCase(Locale.ROOT);
+        if (tried.isEmpty()
+                || tried.length() > LONGEST_NUMBER
+                || contact.isBlank()
+                || contact.length() > LONGEST_CONTACT) {
+            return counter.count(limits.findByAddress(), addresses.of(request))
+                    .then(Mono.error(Refused.because(Problem.ORDER_UNKNOWN)));
+        }
+        return counter.count(limits.findByAddress(), addresses.of(request))
+                .then(counter.count(limits.findByNumber(), tried))
+                .then(Mono.defer(() -> orders.lookup(number.strip(), contact.strip())))
+                .onErrorMap(RateLimitedGuestAccess::isUnreadable, unreadable -> Refused.because(Problem.ORDER_UNKNOWN));
+    }
+
+    /** A contact that nobody can read matches nothing, and says so in the same words. */
+    private static boolean isUnreadable(Throwable failure) {
+        return failure instanceof Refused refusal && refusal.is(Problem.CONTACT_UNREADABLE);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.waymark.gateway.live;
+
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.OrderView;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** One order as one kind of reader sees it, and the pages that follow it. */
+final class OrderSubscription {
+
+    private final Key key;
+    private final Map<Subscriber, Mono<OrderView>> subscribers = new ConcurrentHashMap<>();
+    private final AtomicBoolean queued = new AtomicBoolean();
+    private volatile @Nullable SseEvent newest;
+
+    OrderSubscription(Key key) {
+        this.key = key;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    void join(Subscriber subscriber, Mono<OrderView> order) {
+        subscribers.put(subscriber, order);
+    }
+
+    /** Whether nobody is left. */
+    boolean leave(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+        return subscribers.isEmpty();
+    }
+
+    /** True for the first call since the last fetch began: later ones are served by the fetch that waits already. */
+    boolean enqueue() {
+        return queued.compareAndSet(false, true);
+    }
+
+    /** The order as it is now, with the right of any reader: all of one key may see the same. */
+    Mono<OrderView> fetch() {
+        return Mono.defer(() -> {
+            // Before the fetch and not after: an update that comes meanwhile needs another one.
+            queued.set(false);
+            return subscribers.values().stream().findAny().orElseGet(Mono::empty);
+        });
+    }
+
+    void show(OrderView order) {
+        var before = newest;
+        if (before == null || before.version() < order.version()) {
+            var event = SseEvent.of(order);
+            newest = event;
+            subscribers.keySet().forEach(subscriber -> subscriber.offer(event));
+        }
+    }
+
+    void end() {
+        subscribers.keySet().forEach(Subscriber::end);
+    }
+
+    /**
+     * What is watched.
+     *
+     * @param scope who may see it: the same for all guests of an order, another for its owner
+     */
+    record Key(OrderId order, Scope scope) {}
+
+    /** As what an order is watched. */
+    enum Scope {
+        GUEST,
+        OWNER
+    }
+}

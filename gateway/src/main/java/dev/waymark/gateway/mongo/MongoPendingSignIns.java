@@ -1,0 +1,60 @@
+package dev.waymark.gateway.mongo;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import dev.waymark.gateway.signin.PendingSignIns;
+import dev.waymark.gateway.signin.SessionPrincipal;
+import java.util.Date;
+import org.bson.Document;
+import reactor.core.publisher.Mono;
+
+/** Sign-ins waiting for their code. All by {@code _id}: the built-in index. */
+public final class MongoPendingSignIns implements PendingSignIns {
+
+    private final MongoCollection<Document> signins;
+
+    public MongoPendingSignIns(MongoCollection<Document> signins) {
+        this.signins = signins;
+    }
+
+    @Override
+    public Mono<Void> open(PendingSignIn attempt) {
+        return Mono.from(signins.insertOne(new Document("_id", attempt.id())
+                        .append("code", attempt.codeHash())
+                        .append("person", attempt.personRef())
+                        .append("role", attempt.role().name())
+                        .append("contact", attempt.maskedContact())
+                        .append("expiresAt", Date.from(attempt.expiresAt()))
+                        .append("tries", attempt.tries())))
+                .then();
+    }
+
+    /** Counted before it is compared, in one atomic step: a thousand guesses at once are a thousand tries. */
+    @Override
+    public Mono<PendingSignIn> tried(String id) {
+        return Mono.from(signins.findOneAndUpdate(
+                        Filters.eq("_id", id),
+                        Updates.inc("tries", 1),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                .map(MongoPendingSignIns::waiting);
+    }
+
+    @Override
+    public Mono<Boolean> close(String id) {
+        return Mono.from(signins.deleteOne(Filters.eq("_id", id))).map(result -> result.getDeletedCount() == 1);
+    }
+
+    private static PendingSignIn waiting(Document document) {
+        return new PendingSignIn(
+                document.getString("_id"),
+                document.getString("code"),
+                document.getString("person"),
+                SessionPrincipal.Role.valueOf(document.getString("role")),
+                document.getString("contact"),
+                document.getDate("expiresAt").toInstant(),
+                document.getInteger("tries"));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.wording.DeliveryWindow;
+import dev.waymark.wording.LocalizedContext;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Seven days around the expected one, on which a delay is seen before it is read. */
+final class DeliveryCalendar {
+
+    private static final int DAYS = 7;
+    private static final int BEFORE_A_LONE_DAY = 3;
+
+    private DeliveryCalendar() {}
+
+    /** What a day is. */
+    enum Kind {
+        PAST,
+        PLAIN,
+        WAS,
+        NOW;
+
+        /** As a CSS class. */
+        public String css() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** One day of the strip; the note is a word or hours below the number. */
+    record Day(
+            String date,
+            String weekday,
+            int number,
+            @Nullable String note,
+            Kind kind) {}
+
+    /** Empty when there is no date to wait for. */
+    static List<Day> of(ShipmentPresentation presentation, LocalizedContext context) {
+        if (!presentation.awaitsDate()) {
+            return List.of();
+        }
+        var expected = presentation.retry() == null ? presentation.expected() : presentation.retry();
+        if (expected == null) {
+            return List.of();
+        }
+        var overdue = expected.until().isBefore(context.today());
+        var now = overdue ? null : expected;
+        var was = overdue ? expected : presentation.was();
+        var start = start(expected, was, context.today());
+        return Stream.iterate(start, day -> day.plusDays(1))
+                .limit(DAYS)
+                .map(day -> new Day(
+                        day.toString(),
+                        context.weekday(day),
+                        day.getDayOfMonth(),
+                        note(day, start, now, context),
+                        kind(day, now, was, context.today())))
+                .toList();
+    }
+
+    /** The strip begins a day before the first thing on it, and holds today where seven days allow it. */
+    private static LocalDate start(DeliveryWindow expected, @Nullable DeliveryWindow was, LocalDate today) {
+        var first = Stream.of(expected.from(), was == null ? expected.from() : was.from(), today)
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        var last = expected.until().isBefore(today) ? today : expected.until();
+        if (span(first, last) < DAYS) {
+            return span(first, last) < DAYS - 1 ? first.minusDays(1) : first;
+        }
+        var withWas = was == null ? expected.from() : was.from();
+        if (span(withWas, last) < DAYS) {
+            return withWas;
+        }
+        return expected.isOneDay() ? expected.from().minusDays(BEFORE_A_LONE_DAY) : expected.from();
+    }
+
+    private static long span(LocalDate first, LocalDate last) {
+        return first.isAfter(last) ? 0 : ChronoUnit.DAYS.between(first, last);
+    }
+
+    private static Kind kind(
+            LocalDate day, @Nullable DeliveryWindow now, @Nullable DeliveryWindow was, LocalDate today) {
+        if (now != null && now.contains(day)) {
+            return Kind.NOW;
+        }
+        if (was != null && was.contains(day)) {
+            return Kind.WAS;
+        }
+        return day.isBefore(today) ? Kind.PAST : Kind.PLAIN;
+    }
+
+    private static @Nullable String note(
+            LocalDate day, LocalDate start, @Nullable DeliveryWindow now, LocalizedContext context) {
+        if (now != null && now.isOneDay() && now.contains(day)) {
+            var hours = context.calendarHours(now);
+            if (hours != null) {
+                return hours;
+            }
+        }
+        if (context.isToday(day)) {
+            return context.messages().get("date.today");
+        }
+        return day.equals(start) || day.getDayOfMonth() == 1 ? context.month(day) : null;
+    }
+}

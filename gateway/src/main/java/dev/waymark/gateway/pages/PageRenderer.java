@@ -1,0 +1,97 @@
+package dev.waymark.gateway.pages;
+
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.wording.Language;
+import dev.waymark.wording.LocalizedContext;
+import dev.waymark.wording.MessageBundle;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Map;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Puts a page together for whoever asked: language, days of the right place, and the frame around it. */
+final class PageRenderer {
+
+    private final ShopSettings shop;
+    private final LanguageResolver languages;
+    private final Assets assets;
+    private final Clock clock;
+
+    PageRenderer(ShopSettings shop, LanguageResolver languages, Assets assets, Clock clock) {
+        this.shop = shop;
+        this.languages = languages;
+        this.assets = assets;
+        this.clock = clock;
+    }
+
+    Language language(ServerWebExchange exchange) {
+        return languages.of(exchange);
+    }
+
+    Language language(ServerWebExchange exchange, OrderView order) {
+        return languages.of(exchange, order.language());
+    }
+
+    MessageBundle messages(Language language) {
+        return MessageBundle.of("gateway", language);
+    }
+
+    MessageBundle messages(ServerWebExchange exchange) {
+        return messages(language(exchange));
+    }
+
+    /** The days at the place where {@code order} goes. */
+    LocalizedContext context(Language language, OrderView order) {
+        var zone = zone(order.timeZone());
+        return new LocalizedContext(messages(language), zone, !zone.equals(shop.timeZone()), clock.instant());
+    }
+
+    /** The days at the shop. */
+    LocalizedContext context(Language language) {
+        return new LocalizedContext(messages(language), shop.timeZone(), false, clock.instant());
+    }
+
+    /** A page with its layout; {@code model} is what is its own. */
+    Mono<Rendering.Builder<?>> page(String view, Language language, ServerWebExchange exchange, Map<String, ?> model) {
+        return exchange.getPrincipal()
+                .ofType(Authentication.class)
+                .map(principal -> layout(language, exchange, principal.isAuthenticated(), isSupport(principal)))
+                .defaultIfEmpty(layout(language, exchange, false, false))
+                .map(layout -> Rendering.view(view)
+                        .modelAttribute("layout", layout)
+                        .modelAttribute("messages", messages(language))
+                        .model(model));
+    }
+
+    private Layout layout(Language language, ServerWebExchange exchange, boolean signedIn, boolean support) {
+        return new Layout(
+                language,
+                shop.name(language),
+                shop.help(),
+                exchange.getRequest().getPath().pathWithinApplication().value(),
+                signedIn,
+                support,
+                assets);
+    }
+
+    /** For a failure, of which only the language is known. */
+    Layout layout(Language language) {
+        return new Layout(language, shop.name(language), shop.help(), "", false, false, assets);
+    }
+
+    private static boolean isSupport(Authentication principal) {
+        return principal.getAuthorities().stream().anyMatch(role -> "ROLE_SUPPORT".equals(role.getAuthority()));
+    }
+
+    private ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            return shop.timeZone();
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** What our services answer, and how the gateway asks them. */
-@NullMarked
-package dev.waymark.gateway.services;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.waymark.gateway.web;
+
+import dev.waymark.contract.view.OrderView;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/** An order as an answer that a browser may keep but must ask about before it shows it again. */
+final class ETagResponse {
+
+    private static final CacheControl ASK_FIRST = CacheControl.noCache().cachePrivate();
+
+    private ETagResponse() {}
+
+    static ResponseEntity<OrderView> of(OrderView order) {
+        return with(order, order);
+    }
+
+    /**
+     * Weak, for the moment of the answer is in it: two answers of one version mean the same, but their bytes differ.
+     */
+    static <T> ResponseEntity<T> with(OrderView order, T body) {
+        return headers(ResponseEntity.ok())
+                .eTag("W/\"" + order.version() + "\"")
+                .body(body);
+    }
+
+    static ResponseEntity.BodyBuilder headers(ResponseEntity.BodyBuilder answer) {
+        return answer.cacheControl(ASK_FIRST).header(HttpHeaders.VARY, "Cookie, Accept-Language");
+    }
+}
