@@ -38,14 +38,14 @@ class MyOrdersSearchIT {
         answers(WORDS, equalTo("c/1+2"), "{\"orders\":[%s]}".formatted(Orders.view("10043", 7, "IN_TRANSIT")));
 
         var first = page(asked("/orders?q={words}", WORDS));
-        assertThat(first.select("#q").val()).isEqualTo(WORDS);
+        assertThat(first.select("#query").val()).isEqualTo(WORDS);
         assertThat(first.select("form[method=get][action=/orders]")).hasSize(1);
         assertThat(first.select("a.order").attr("href")).isEqualTo("/orders/10042");
         var more = first.select("main .next a").get(0).attr("href");
 
         var second = page(gateway.client().get().uri(URI.create("http://localhost:" + gateway.port() + more)));
         assertThat(second.select("a.order").attr("href")).isEqualTo("/orders/10043");
-        assertThat(second.select("#q").val()).isEqualTo(WORDS);
+        assertThat(second.select("#query").val()).isEqualTo(WORDS);
         assertThat(second.select("main .next a").eachAttr("href"))
                 .contains("/orders")
                 .hasSize(2);
@@ -73,7 +73,8 @@ class MyOrdersSearchIT {
         var page = page(asked("/orders?q={words}&lang=" + language, "самовар"));
 
         assertThat(page.select("main [role=status] h2").text()).isEqualTo(said);
-        assertThat(page.select("label[for=q]").text().replace('\u00a0', ' ')).isEqualTo(label);
+        assertThat(page.select("label[for=query]").text().replace('\u00a0', ' '))
+                .isEqualTo(label);
         assertThat(page.select("main .next a").eachAttr("href")).contains("/orders");
     }
 
@@ -102,7 +103,7 @@ class MyOrdersSearchIT {
                 .expectStatus()
                 .isBadRequest();
         assertThat(page(asked("/orders?q={words}", "x".repeat(1_000)))
-                        .select("#q")
+                        .select("#query")
                         .val())
                 .isEqualTo("x".repeat(100));
     }

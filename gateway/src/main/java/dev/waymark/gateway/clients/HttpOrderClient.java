@@ -1,5 +1,7 @@
 package dev.waymark.gateway.clients;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.ContactRequest;
 import dev.waymark.contract.view.LinkRequest;
@@ -14,7 +16,9 @@ import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.contract.view.SentMessages;
 import dev.waymark.tokens.ServiceTokens;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -54,11 +58,18 @@ public final class HttpOrderClient implements OrderClient {
     }
 
     @Override
-    public Mono<OrderPage> myOrders(String personRef, String query, @Nullable String cursor, int limit) {
-        var path = "/internal/people/{ref}/orders?limit={limit}&query={query}";
-        return cursor == null
-                ? owners.get(OrderPage.class, path, personRef, limit, query)
-                : owners.get(OrderPage.class, path + "&cursor={cursor}", personRef, limit, query, cursor);
+    public Mono<OrderPage> myOrders(String personRef, MyOrdersFilter filter, @Nullable String cursor, int limit) {
+        var parameters = new LinkedHashMap<String, Object>(filter.parameters());
+        parameters.put("limit", limit);
+        if (cursor != null) {
+            parameters.put("cursor", cursor);
+        }
+        var path = "/internal/people/{ref}/orders"
+                + parameters.keySet().stream()
+                        .map(name -> name + "={" + name + "}")
+                        .collect(joining("&", "?", ""));
+        var values = Stream.concat(Stream.of(personRef), parameters.values().stream());
+        return owners.get(OrderPage.class, path, values.toArray());
     }
 
     @Override

@@ -25,10 +25,10 @@ public interface OrderClient {
     Mono<OrderLookup> lookup(String number, String contact);
 
     /**
-     * Door 2: newest first, without timelines; those that {@code query} finds, or all where it is empty. {@code
-     * CURSOR_INVALID}, also for somebody else's cursor, and for one of another query.
+     * Door 2: newest first, without timelines; those that {@code filter} selects. {@code CURSOR_INVALID},
+     * also for somebody else's cursor, and for one of another filter.
      */
-    Mono<OrderPage> myOrders(String personRef, String query, @Nullable String cursor, int limit);
+    Mono<OrderPage> myOrders(String personRef, MyOrdersFilter filter, @Nullable String cursor, int limit);
 
     /** Door 2. {@code ORDER_UNKNOWN}, also when it is somebody else's. */
     Mono<OrderView> myOrder(String personRef, String number);

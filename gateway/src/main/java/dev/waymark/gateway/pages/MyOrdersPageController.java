@@ -2,6 +2,7 @@ package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.SentMessage;
+import dev.waymark.gateway.clients.MyOrdersFilter;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
@@ -25,7 +27,6 @@ class MyOrdersPageController {
 
     private static final Logger LOG = LoggerFactory.getLogger(MyOrdersPageController.class);
     private static final int A_PAGE = 20;
-    private static final int LONGEST_QUERY = 100;
 
     private final OrderClient orders;
     private final PageRenderer renderer;
@@ -38,15 +39,16 @@ class MyOrdersPageController {
     @GetMapping("/orders")
     Mono<Rendering> list(
             @AuthenticationPrincipal SessionPrincipal principal,
+            @ModelAttribute MyOrdersFilter parameters,
+            // The name of the parameter query in older links.
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
             ServerWebExchange exchange) {
         var language = renderer.language(exchange);
-        var query = q == null ? "" : q.strip();
-        var sought = query.substring(0, Math.min(query.length(), LONGEST_QUERY));
-        return orders.myOrders(principal.personRef(), sought, cursor, A_PAGE).flatMap(found -> {
+        var filter = (q == null ? parameters : new MyOrdersFilter(q)).truncated();
+        return orders.myOrders(principal.personRef(), filter, cursor, A_PAGE).flatMap(found -> {
             var cards = OrderListPage.of(
-                    found, sought, renderer.messages(language), order -> renderer.context(language, order));
+                    found, filter, renderer.messages(language), order -> renderer.context(language, order));
             return renderer.page("orders", language, exchange, Map.of("page", cards, "isFirst", cursor == null))
                     .map(Rendering.Builder::build);
         });

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.gateway.clients.MyOrdersFilter;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** "My orders": what needs the reader first, then what is under way by its date, then what is over. */
 record OrderListPage(
-        List<Group> groups, String query, @Nullable String next) {
+        List<Group> groups, MyOrdersFilter filter, @Nullable String next) {
 
     /** Cards of one kind under one heading. */
     record Group(String title, List<Card> cards) {}
@@ -56,7 +57,7 @@ record OrderListPage(
     }
 
     public boolean isSearch() {
-        return !query.isEmpty();
+        return !filter.isEmpty();
     }
 
     public String nextHref() {
@@ -66,13 +67,17 @@ record OrderListPage(
 
     /** The beginning of the list, or of what was found in it. */
     public String firstHref() {
-        return query.isEmpty() ? "/orders" : Links.query("/orders", "q", query);
+        var href = "/orders";
+        for (var parameter : filter.parameters().entrySet()) {
+            href = Links.query(href, parameter.getKey(), parameter.getValue());
+        }
+        return href;
     }
 
     /** Each order is told in the days of its own place. */
     static OrderListPage of(
             dev.waymark.contract.view.OrderPage page,
-            String query,
+            MyOrdersFilter filter,
             MessageBundle messages,
             Function<OrderView, LocalizedContext> context) {
         var byKind = page.orders().stream()
@@ -83,7 +88,7 @@ record OrderListPage(
                 .map(kind ->
                         new Group(messages.get(kind.titleKey()), sorted(kind, byKind.getOrDefault(kind, List.of()))))
                 .toList();
-        return new OrderListPage(groups, query, page.next());
+        return new OrderListPage(groups, filter, page.next());
     }
 
     private static List<Card> sorted(Kind kind, List<Card> cards) {

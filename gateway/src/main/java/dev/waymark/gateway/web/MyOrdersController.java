@@ -2,17 +2,19 @@ package dev.waymark.gateway.web;
 
 import dev.waymark.contract.view.OrderPage;
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.gateway.clients.MyOrdersFilter;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
-import java.util.Optional;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -44,16 +46,13 @@ class MyOrdersController {
                             + " `query` a page may be short, or empty, and have a next one all the same.")
     Mono<ResponseEntity<OrderPage>> list(
             @Parameter(hidden = true) @AuthenticationPrincipal SessionPrincipal principal,
-            @Parameter(description = "Words, each in the order's number, a tracking number or an item's name")
-                    @RequestParam(defaultValue = "")
-                    @Size(max = 100)
-                    String query,
+            @ParameterObject @Valid MyOrdersFilter filter,
             @RequestParam(required = false) @Size(max = 512) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return orders.myOrders(principal.personRef(), query, cursor, limit).map(page -> {
+        return orders.myOrders(principal.personRef(), filter, cursor, limit).map(page -> {
             var answer = ETagResponse.headers(ResponseEntity.ok());
             if (page.next() != null) {
-                answer.header(HttpHeaders.LINK, next(query, page.next(), limit));
+                answer.header(HttpHeaders.LINK, next(filter, page.next(), limit));
             }
             return answer.body(page);
         });
@@ -67,14 +66,13 @@ class MyOrdersController {
         return orders.myOrder(principal.personRef(), number).map(ETagResponse::of);
     }
 
-    private static String next(String query, String cursor, int limit) {
-        var address = UriComponentsBuilder.fromPath("/api/my/orders")
-                .queryParamIfPresent("query", query.isBlank() ? Optional.empty() : Optional.of("{query}"))
-                .queryParam("cursor", "{cursor}")
-                .queryParam("limit", limit)
-                .encode()
-                .buildAndExpand(Map.of("query", query, "cursor", cursor))
-                .toUriString();
-        return "<%s>; rel=\"next\"".formatted(address);
+    private static String next(MyOrdersFilter filter, String cursor, int limit) {
+        var parameters = new LinkedHashMap<String, Object>(filter.parameters());
+        parameters.put("cursor", cursor);
+        parameters.put("limit", limit);
+        var address = UriComponentsBuilder.fromPath("/api/my/orders");
+        parameters.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+        return "<%s>; rel=\"next\""
+                .formatted(address.encode().buildAndExpand(parameters).toUriString());
     }
 }

@@ -131,8 +131,8 @@ class PagesBrowserIT {
                         Visit.to("/support").typing("query", "10042"),
                         Visit.to("/support").typing("query", "nobody"),
                         Visit.to("/support").typing("query", "10043"),
-                        Visit.to("/orders").typing("q", "nothing"),
-                        Visit.to("/orders").typing("q", "kettle"),
+                        Visit.to("/orders").typing("query", "nothing"),
+                        Visit.to("/orders").typing("query", "kettle"),
                         Visit.to("/support/quarantine?courier=cdek").typing("courier", "cdek")));
     }
 

@@ -9,6 +9,7 @@ import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.gateway.clients.CourierAdminClient;
+import dev.waymark.gateway.clients.MyOrdersFilter;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.problems.Problem;
@@ -326,8 +327,8 @@ public class PagesPreview {
 
         @Override
         public Mono<dev.waymark.contract.view.OrderPage> myOrders(
-                String personRef, String query, String cursor, int limit) {
-            if (personRef.equals("nobody") || query.equals("nothing")) {
+                String personRef, MyOrdersFilter filter, String cursor, int limit) {
+            if (personRef.equals("nobody") || "nothing".equals(filter.query())) {
                 return Mono.just(new dev.waymark.contract.view.OrderPage(List.of(), null));
             }
             var all = SampleOrders.all();
