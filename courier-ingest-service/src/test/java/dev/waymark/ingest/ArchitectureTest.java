@@ -23,7 +23,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatACourierIsToUsIsPure() {
+    void courierModelIsPure() {
         RULES.exists("courier")
                 .check(classes()
                         .that()

@@ -20,7 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Couriers knock at the real door, and what they say is on the real topics. */
+/** Webhooks over HTTP, read back from the topics. */
 class CourierWebhookIT {
 
     private static final String PATH = "/webhooks/cdek/" + IngestApp.CDEK_PATH;
@@ -48,14 +48,14 @@ class CourierWebhookIT {
     }
 
     @BeforeEach
-    void openTheBooks() {
-        topics.skipWhatIsThere();
+    void readMeters() {
+        topics.skipExistingRecords();
         received = app.meters().received();
         completed = app.meters().completed();
     }
 
     @AfterEach
-    void theBooksBalance() {
+    void receivedEqualsCompleted() {
         assertThat(app.meters().received() - received)
                 .isPositive()
                 .isEqualTo(app.meters().completed() - completed);
@@ -75,7 +75,7 @@ class CourierWebhookIT {
     }
 
     @Test
-    void cdekIsAnswered200AndNothingElse() {
+    void cdekIsAnswered200WithoutABody() {
         post(PATH, Webhooks.captured("cdek", "order_status"), json -> {})
                 .expectStatus()
                 .isEqualTo(200);
@@ -84,7 +84,7 @@ class CourierWebhookIT {
     }
 
     @Test
-    void waymarksOwnFormatIsTakenWithItsSignature() {
+    void waymarksOwnFormatIsAcceptedWithItsSignature() {
         var body = Webhooks.captured("waymark", "history");
 
         postWaymark(body, Instant.now()).expectStatus().isAccepted();
@@ -93,7 +93,7 @@ class CourierWebhookIT {
     }
 
     @Test
-    void rawWebhookIsKeptByteForByteWithWhatProvesItAndNothingElse() {
+    void rawWebhookIsStoredByteForByteWithItsSignatureHeadersOnly() {
         var body = Webhooks.captured("easypost", "tracker_updated_event");
         var signature = Webhooks.easypostSignature(IngestApp.EASYPOST_SECRET, body);
 
@@ -123,7 +123,7 @@ class CourierWebhookIT {
     }
 
     @Test
-    void sameWebhookAgainInsideTheWindowHasTheSameIds() {
+    void repeatedWebhookHasTheSameIds() {
         var body = Webhooks.captured("waymark", "collection");
 
         postWaymark(body, Instant.now()).expectStatus().isAccepted();
@@ -138,7 +138,7 @@ class CourierWebhookIT {
 
     @ParameterizedTest
     @ValueSource(longs = {-600, 600})
-    void webhookSignedOutsideTheWindowIsRefused(long seconds) {
+    void webhookSignedOutsideTheReplayWindowIsRejected(long seconds) {
         postWaymark(Webhooks.captured("waymark", "history"), Instant.now().plusSeconds(seconds))
                 .expectStatus()
                 .isUnauthorized();
@@ -161,7 +161,7 @@ class CourierWebhookIT {
     }
 
     @Test
-    void webhookWithoutASignatureIsRefused() {
+    void webhookWithoutASignatureIsRejected() {
         post("/webhooks/easypost", Webhooks.captured("easypost", "tracker_updated_event"), json -> {})
                 .expectStatus()
                 .isUnauthorized();
@@ -170,7 +170,7 @@ class CourierWebhookIT {
     }
 
     @Test
-    void previousSecretIsGoodWhileTheCourierChangesOver() {
+    void previousSecretIsStillAccepted() {
         var body = Webhooks.captured("easypost", "tracker_updated_event");
 
         postEasypost(body, Webhooks.easypostSignature(IngestApp.EASYPOST_PREVIOUS_SECRET, body))
@@ -179,7 +179,7 @@ class CourierWebhookIT {
     }
 
     @Test
-    void wrongSecretPathIsAsUnknownAsAnUnknownCourier() {
+    void wrongSecretPathIsAnsweredAsAnUnknownCourier() {
         var body = Webhooks.captured("cdek", "order_status");
 
         var wrongPath = problem("/webhooks/cdek/AAAAAAAAAAAAAAAAAAAAAAAA", body);
@@ -191,21 +191,21 @@ class CourierWebhookIT {
     }
 
     @Test
-    void bodyPastTheLimitIsRefused() {
+    void bodyPastTheLimitIsRejected() {
         post(PATH, new byte[256 * 1024 + 1], json -> {}).expectStatus().isEqualTo(413);
 
         topics.assertNothingNew();
     }
 
     @Test
-    void otherThanJsonIsRefused() {
+    void otherThanJsonIsRejected() {
         post(PATH, "a=b".getBytes(UTF_8), form -> form.setContentType(MediaType.APPLICATION_FORM_URLENCODED))
                 .expectStatus()
                 .isEqualTo(415);
     }
 
     @Test
-    void compressedBodyIsRefused() {
+    void compressedBodyIsRejected() {
         post(PATH, Webhooks.captured("cdek", "order_status"), zip -> zip.set(HttpHeaders.CONTENT_ENCODING, "gzip"))
                 .expectStatus()
                 .isEqualTo(415);
@@ -213,7 +213,7 @@ class CourierWebhookIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"not JSON", "", "{\"type\":", "{\"type\":\"COURIER_INFO\"}", "\ufeff{}", "[1,2]", "7"})
-    void authenticPayloadThatNobodyCanReadIsTakenAndQuarantined(String body) {
+    void unmappableAuthenticPayloadIsAcceptedAndQuarantined(String body) {
         post(PATH, body.getBytes(UTF_8), json -> {}).expectStatus().isOk();
 
         var kept = topics.one(Topics.COURIER_WEBHOOKS_QUARANTINE);
@@ -229,7 +229,7 @@ class CourierWebhookIT {
     }
 
     @Test
-    void bytesThatAreNoTextAreQuarantined() {
+    void binaryBodyIsQuarantined() {
         post(PATH, new byte[] {'{', '"', (byte) 0xc3, 0x28, '"', ':', '1', '}'}, json -> {})
                 .expectStatus()
                 .isOk();
@@ -238,7 +238,7 @@ class CourierWebhookIT {
     }
 
     @Test
-    void whatIsNoNewsOfAParcelIsTakenAndForgotten() {
+    void ignoredMessageIsAcceptedAndNotStored() {
         post(PATH, Webhooks.captured("cdek", "print_form"), json -> {})
                 .expectStatus()
                 .isOk();
@@ -247,7 +247,7 @@ class CourierWebhookIT {
     }
 
     @Test
-    void newsThatNamesNoParcelIsKeptRawForALaterReader() {
+    void messageWithoutATrackingNumberIsStoredRaw() {
         post(PATH, Webhooks.captured("cdek", "order_modified"), json -> {})
                 .expectStatus()
                 .isOk();

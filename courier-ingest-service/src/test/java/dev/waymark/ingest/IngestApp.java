@@ -103,7 +103,7 @@ final class IngestApp implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty(property);
     }
 
-    /** The books. */
+    /** Meters by name. */
     record Meters(MeterRegistry registry) {
 
         /** Not a number where nothing is known, or no such gauge is there yet. */

@@ -67,14 +67,14 @@ class QuarantineIT {
     }
 
     @BeforeEach
-    void mappingIsTheFirst() throws IOException {
+    void installFirstMapping() throws IOException {
         Files.deleteIfExists(mappings.resolve("shadow/acme.yaml"));
         mend("scan", "OUT_FOR_DELIVERY");
-        topics.skipWhatIsThere();
+        topics.skipExistingRecords();
     }
 
     @Test
-    void mendedMappingReadsWhatWaitedAndPublishesItOnce() throws IOException {
+    void replayByAMendedMappingPublishesOnce() throws IOException {
         var rawId = quarantined("scan.v2");
 
         list().jsonPath("$.entries[?(@.rawId=='%s')].reason".formatted(rawId))
@@ -85,7 +85,7 @@ class QuarantineIT {
                 .jsonPath("$.reason")
                 .isNotEmpty();
         assertThat(waiting()).contains(rawId);
-        topics.skipWhatIsThere();
+        topics.skipExistingRecords();
         mend("scan.v2", "OUT_FOR_DELIVERY");
 
         replay(rawId)
@@ -113,10 +113,10 @@ class QuarantineIT {
     }
 
     @Test
-    void allOfACourierAreReplayedAndWhatIsStillUnreadableStays() throws IOException {
+    void replayOfACourierKeepsWhatIsStillUnmappable() throws IOException {
         var one = quarantined("scan.v3");
         var other = quarantined("scan.v4");
-        topics.skipWhatIsThere();
+        topics.skipExistingRecords();
         mend("scan.v3", "OUT_FOR_DELIVERY");
 
         app.http("quarantine:replay")
@@ -138,7 +138,7 @@ class QuarantineIT {
     }
 
     @Test
-    void payloadIsShownWithoutAnybodysNameOrNumber() {
+    void payloadIsShownMasked() {
         var rawId = quarantined("scan.v5");
 
         show(rawId)
@@ -180,7 +180,7 @@ class QuarantineIT {
     }
 
     @Test
-    void mappingOnTrialIsCountedAndReportedAndChangesNothing() throws IOException {
+    void candidateMappingIsComparedAndPublishesNothing() throws IOException {
         Files.createDirectories(mappings.resolve("shadow"));
         write(mappings.resolve("shadow/acme.yaml"), mapping(90, "scan", "MOVING"));
         await().atMost(PATIENCE).until(() -> String.valueOf(couriers()).contains("shadowVersion=90"));
@@ -221,7 +221,7 @@ class QuarantineIT {
     }
 
     @Test
-    void dryRunSaysWhatWouldBePublishedAndPublishesNothing() {
+    void dryRunShowsEventsAndPublishesNothing() {
         dryRun(null, COURIER, payload("scan"))
                 .jsonPath("$.outcome")
                 .isEqualTo("TRACKED")
@@ -269,7 +269,7 @@ class QuarantineIT {
         "POST, /internal/quarantine/replay",
         "POST, /internal/quarantine/1/replay"
     })
-    void withoutATokenNobodyIsLetIn(String method, String path) {
+    void internalRouteWithoutATokenIsAnswered401(String method, String path) {
         var request = URI.create(app.address() + path);
 
         app.http()
@@ -290,7 +290,7 @@ class QuarantineIT {
     private String quarantined(String kind) {
         post(kind).expectStatus().isAccepted();
         var records = topics.all(Topics.COURIER_WEBHOOKS_QUARANTINE, 1);
-        topics.skipWhatIsThere();
+        topics.skipExistingRecords();
         return TopicReader.headers(records.get(0)).get("waymark_raw_id");
     }
 

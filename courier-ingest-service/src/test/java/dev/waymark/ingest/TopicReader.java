@@ -37,7 +37,7 @@ final class TopicReader implements AutoCloseable {
                 .toList());
     }
 
-    void skipWhatIsThere() {
+    void skipExistingRecords() {
         read.clear();
         consumer.seekToEnd(consumer.assignment());
         consumer.assignment().forEach(consumer::position);

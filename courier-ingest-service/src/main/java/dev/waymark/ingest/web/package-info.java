@@ -1,4 +1,4 @@
-/** The door that couriers knock at: size and content limits, answers and problems. */
+/** The HTTP edge: webhooks, and the internal routes of the gateway. */
 @NullMarked
 package dev.waymark.ingest.web;
 

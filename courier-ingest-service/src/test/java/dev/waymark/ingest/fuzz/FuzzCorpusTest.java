@@ -29,14 +29,14 @@ class FuzzCorpusTest {
 
     @Test
     void everyCapturedPayloadIsMappedHoweverItIsChanged() {
-        assertThat(Seeds.mappings())
-                .hasSizeGreaterThan(Bundled.PAYLOADS.size())
+        assertThat(SeedCorpus.mappings())
+                .hasSizeGreaterThan(FuzzedMappings.PAYLOADS.size())
                 .allSatisfy(seed -> assertThat(MappingFuzz.check(seed)).isNotNull());
     }
 
     @Test
     void noForgedSignatureIsAccepted() {
-        assertThat(Seeds.signatures())
+        assertThat(SeedCorpus.signatures())
                 .hasSizeGreaterThan(SignatureFuzz.COURIERS.size())
                 .allSatisfy(seed -> assertThat(SignatureFuzz.check(seed)).isNotNull());
     }

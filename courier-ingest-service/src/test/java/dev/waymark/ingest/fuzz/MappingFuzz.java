@@ -15,7 +15,7 @@ public final class MappingFuzz {
 
     /** Called by the fuzzer before its time begins. */
     public static void fuzzerInitialize() {
-        Seeds.mappings().forEach(MappingFuzz::check);
+        SeedCorpus.mappings().forEach(MappingFuzz::check);
     }
 
     /** Called by the fuzzer. */
@@ -25,23 +25,23 @@ public final class MappingFuzz {
 
     static MappingResult check(byte[] input) {
         var written = SerializedWebhook.parse(input);
-        var mapping = Bundled.mapping(written.whose().split("/", 2)[0]);
-        var captured = Bundled.payloadsOf(mapping);
+        var mapping = FuzzedMappings.mapping(written.whose().split("/", 2)[0]);
+        var captured = FuzzedMappings.payloadsOf(mapping);
         if (!written.whose().contains("/") || captured.isEmpty()) {
             return MappingOracle.check(mapping.courier(), mapping, written.headers(), written.body());
         }
-        var choices = new Choices(written.rest());
+        var choices = new FuzzInput(written.rest());
         var headers = headers(mapping, choices);
-        var body = Mutation.of(Bundled.named(captured, written.whose()), choices);
+        var body = Mutation.of(FuzzedMappings.named(captured, written.whose()), choices);
         return MappingOracle.check(mapping.courier(), mapping, headers, body);
     }
 
     /** Those that the mapping reads, if any: a text of the fuzzer's, a hostile one, or none. */
-    private static Map<String, String> headers(CourierMapping mapping, Choices choices) {
+    private static Map<String, String> headers(CourierMapping mapping, FuzzInput choices) {
         var headers = new HashMap<String, String>();
         mapping.protocol().requiredHeaders().stream().sorted().forEach(name -> {
             switch (choices.of(3)) {
-                case 0 -> headers.put(name, Hostile.TEXTS.get(choices.of(Hostile.TEXTS.size())));
+                case 0 -> headers.put(name, HostileValues.TEXTS.get(choices.of(HostileValues.TEXTS.size())));
                 case 1 -> headers.put(name, choices.text(80));
                 default -> {
                     // Not sent.

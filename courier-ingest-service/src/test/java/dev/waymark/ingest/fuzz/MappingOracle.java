@@ -22,7 +22,7 @@ final class MappingOracle {
 
     static MappingResult check(CourierCode courier, PayloadMapper reader, Map<String, String> headers, byte[] body) {
         var sent = body.clone();
-        var result = Cost.bounded(body.length, () -> read(courier, reader, headers, body));
+        var result = CostMeter.bounded(body.length, () -> read(courier, reader, headers, body));
         require(result.equals(read(courier, reader, headers, body)), "mapped twice, it gives two results");
         require(Arrays.equals(sent, body), "mapping changed the body");
         switch (result) {

@@ -25,7 +25,7 @@ final class Mutation {
     private Mutation() {}
 
     /** {@code payload}, changed as {@code choices} say; as it is when there are none. */
-    static byte[] of(byte[] payload, Choices choices) {
+    static byte[] of(byte[] payload, FuzzInput choices) {
         var changed = new String(payload, UTF_8);
         for (var i = 0; i < MOST_CHANGES && choices.areLeft() && changed.length() < LARGEST; i++) {
             changed = changed(changed, choices);
@@ -34,7 +34,7 @@ final class Mutation {
         return bytes.length <= LARGEST ? bytes : payload;
     }
 
-    private static String changed(String payload, Choices choices) {
+    private static String changed(String payload, FuzzInput choices) {
         if (choices.of(8) == 7) {
             return changedCharacters(payload, choices);
         }
@@ -48,7 +48,7 @@ final class Mutation {
         }
     }
 
-    private static String changed(JsonNode root, Choices choices) {
+    private static String changed(JsonNode root, FuzzInput choices) {
         var places = new ArrayList<Place>();
         collect(root, places);
         if (!places.isEmpty()) {
@@ -57,9 +57,9 @@ final class Mutation {
         return JSON.writeValueAsString(root);
     }
 
-    private static void change(Place place, List<Place> places, Choices choices) {
+    private static void change(Place place, List<Place> places, FuzzInput choices) {
         switch (choices.of(8)) {
-            case 0, 1 -> place.set(raw(Hostile.VALUES.get(choices.of(Hostile.VALUES.size()))));
+            case 0, 1 -> place.set(raw(HostileValues.VALUES.get(choices.of(HostileValues.VALUES.size()))));
             case 2 -> place.set(places.get(choices.of(places.size())).value().deepCopy());
             case 3 -> place.remove();
             case 4 -> place.set(JSON.createArrayNode().add(place.value()));
@@ -70,7 +70,7 @@ final class Mutation {
     }
 
     /** Of JSON in a string one value, else one end of the text. */
-    private static JsonNode inside(JsonNode value, Choices choices) {
+    private static JsonNode inside(JsonNode value, FuzzInput choices) {
         var text = value.isString() ? value.asString() : value.toString();
         if (value.isString() && text.startsWith("{")) {
             return JSON.stringNode(changed(text, choices));
@@ -94,18 +94,18 @@ final class Mutation {
     }
 
     /** Some characters go, others come in their place. */
-    private static String changedCharacters(String payload, Choices choices) {
+    private static String changedCharacters(String payload, FuzzInput choices) {
         var from = choices.of(payload.length() + 1);
         var to = Math.min(payload.length(), from + choices.of(8));
         return payload.substring(0, from) + choices.text(8) + payload.substring(to);
     }
 
-    private static String changedForm(String payload, Choices choices) {
+    private static String changedForm(String payload, FuzzInput choices) {
         var fields = new ArrayList<>(Arrays.asList(payload.split("&")));
         var at = choices.of(fields.size());
         var name = fields.get(at).split("=", 2)[0];
         switch (choices.of(4)) {
-            case 0 -> fields.set(at, name + "=" + Hostile.TEXTS.get(choices.of(Hostile.TEXTS.size())));
+            case 0 -> fields.set(at, name + "=" + HostileValues.TEXTS.get(choices.of(HostileValues.TEXTS.size())));
             case 1 -> fields.set(at, name + "=" + choices.text(80));
             case 2 -> fields.remove(at);
             default -> fields.add(fields.get(at));

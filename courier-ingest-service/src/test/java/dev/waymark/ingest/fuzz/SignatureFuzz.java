@@ -57,7 +57,7 @@ public final class SignatureFuzz {
 
     /** Called by the fuzzer before its time begins. */
     public static void fuzzerInitialize() {
-        Seeds.signatures().forEach(SignatureFuzz::check);
+        SeedCorpus.signatures().forEach(SignatureFuzz::check);
     }
 
     /** Called by the fuzzer. */
@@ -67,14 +67,14 @@ public final class SignatureFuzz {
 
     static VerificationResult check(byte[] input) {
         var written = SerializedWebhook.parse(input);
-        return check(Bundled.named(COURIERS, written.whose()), written);
+        return check(FuzzedMappings.named(COURIERS, written.whose()), written);
     }
 
     static VerificationResult check(Courier courier, SerializedWebhook written) {
         var headers = written.headers();
         var path = headers.remove(":path");
         var webhook = new ReceivedWebhook(path, headers, written.body(), Webhooks.RECEIVED_AT, FOREIGN);
-        var verification = Cost.bounded(input(webhook), () -> courier.verify(webhook));
+        var verification = CostMeter.bounded(input(webhook), () -> courier.verify(webhook));
         if (verification instanceof VerificationResult.Verified) {
             throw new AssertionError("accepted without the secret");
         }
@@ -93,7 +93,7 @@ public final class SignatureFuzz {
 
     private static SortedMap<String, Courier> couriers() {
         var couriers = new TreeMap<String, Courier>();
-        Bundled.MAPPINGS
+        FuzzedMappings.MAPPINGS
                 .values()
                 .forEach(mapping -> mapping.authenticationMethods()
                         .forEach((way, authentication) -> couriers.put(

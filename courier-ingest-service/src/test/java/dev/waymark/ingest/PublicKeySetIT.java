@@ -37,7 +37,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** ShipEngine signs with keys that it publishes: they come, change and go, and so does the server they are fetched from. */
-class KeysPublishedByACourierIT {
+class PublicKeySetIT {
 
     /** A little more than a set is asked for again after. */
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(31);
@@ -80,22 +80,22 @@ class KeysPublishedByACourierIT {
     }
 
     @BeforeEach
-    void openTheBooks() {
-        topics.skipWhatIsThere();
+    void readMeters() {
+        topics.skipExistingRecords();
         received = app.meters().received();
         completed = app.meters().completed();
         CLOCK.advance(ASKED_AGAIN);
     }
 
     @AfterEach
-    void theBooksBalance() {
+    void receivedEqualsCompleted() {
         assertThat(app.meters().received() - received)
                 .isPositive()
                 .isEqualTo(app.meters().completed() - completed);
     }
 
     @Test
-    void keyThatIsNotKnownYetIsFetchedAndTheNextTryPasses() {
+    void unknownKeyIsFetchedAndTheNextAttemptIsAccepted() {
         var signer = new Signer();
         KEYS.publish(signer.published());
 
@@ -112,7 +112,7 @@ class KeysPublishedByACourierIT {
     }
 
     @Test
-    void keyThatIsNotInTheFreshSetIsAForgers() {
+    void keyOutsideTheFetchedSetIsRejected() {
         var forger = new Signer();
         KEYS.publish(new Signer().published());
 
@@ -126,7 +126,7 @@ class KeysPublishedByACourierIT {
     }
 
     @Test
-    void knownKeysStayGoodWhileTheirServerIsAway() {
+    void knownKeysStayValidWhileTheKeyServerIsUnavailable() {
         var signer = known(new Signer());
         var next = new Signer();
 
@@ -146,7 +146,7 @@ class KeysPublishedByACourierIT {
     }
 
     @Test
-    void emptySetIsAFaultAndNoRevocation() {
+    void emptyKeySetRevokesNothing() {
         var signer = known(new Signer());
 
         KEYS.publish();
@@ -159,7 +159,7 @@ class KeysPublishedByACourierIT {
     }
 
     @Test
-    void keysRotateAndTheOldOneGoes() {
+    void rotatedKeyIsAcceptedAndTheOldOneRejected() {
         var old = known(new Signer());
         var next = new Signer();
 
@@ -175,7 +175,7 @@ class KeysPublishedByACourierIT {
     }
 
     @Test
-    void keyToEncryptWithProvesNothing() {
+    void encryptionKeyVerifiesNothing() {
         var signer = new Signer();
         var encrypting = new RSAKey.Builder(signer.published().toRSAKey())
                 .keyUse(KeyUse.ENCRYPTION)
@@ -189,7 +189,7 @@ class KeysPublishedByACourierIT {
     }
 
     @Test
-    void signatureOfAnotherTimeOrBodyOrKeyIsRefused() {
+    void signatureOfAnotherTimeOrBodyOrKeyIsRejected() {
         var signer = known(new Signer());
         var now = CLOCK.instant();
 
@@ -217,7 +217,7 @@ class KeysPublishedByACourierIT {
         KEYS.publish(signer.published());
         await().atMost(PATIENCE).until(() -> status(post(signer)) == 200);
         topics.all(Topics.TRACKING_EVENTS, 1);
-        topics.skipWhatIsThere();
+        topics.skipExistingRecords();
         return signer;
     }
 

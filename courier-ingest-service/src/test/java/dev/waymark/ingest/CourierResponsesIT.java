@@ -22,7 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Couriers that take nothing but one status for "taken", or that never repeat what was called wrong, hear their own answers. */
-class CouriersOwnAnswersIT {
+class CourierResponsesIT {
 
     private static final String PATH = "q7Zt0cWnXh3Lr9VbKy2MdP5s";
     private static final String SECRET = "wmk-test-secret";
@@ -50,14 +50,14 @@ class CouriersOwnAnswersIT {
     }
 
     @BeforeEach
-    void openTheBooks() {
-        topics.skipWhatIsThere();
+    void readMeters() {
+        topics.skipExistingRecords();
         received = app.meters().received();
         completed = app.meters().completed();
     }
 
     @AfterEach
-    void theBooksBalance() {
+    void receivedEqualsCompleted() {
         assertThat(app.meters().received() - received).isEqualTo(app.meters().completed() - completed);
     }
 
@@ -71,7 +71,7 @@ class CouriersOwnAnswersIT {
     }
 
     @Test
-    void shippoBesideItsSecretPathIsToldToRepeat() {
+    void shippoAtAWrongSecretPathIsAnswered503() {
         var body = Webhooks.captured("shippo", "track_updated_out_for_delivery_late");
 
         for (var address : List.of("/webhooks/shippo/AAAAAAAAAAAAAAAAAAAAAAAA", "/webhooks/shippo")) {
@@ -82,7 +82,7 @@ class CouriersOwnAnswersIT {
     }
 
     @Test
-    void shippoThatSignsIsToldToRepeatWhatItCannotProve() {
+    void shippoWithAWrongSignatureIsAnswered503() {
         var body = Webhooks.captured("shippo", "track_updated_out_for_delivery_late");
         var now = Instant.now().getEpochSecond();
         var stale = now - 600;
@@ -107,7 +107,7 @@ class CouriersOwnAnswersIT {
     }
 
     @Test
-    void shippoTestIsTakenAndForgotten() {
+    void shippoTestIsAcceptedAndNotStored() {
         post(app, "/webhooks/shippo/" + PATH, Webhooks.captured("shippo", "track_updated_doc_sample"))
                 .expectStatus()
                 .isEqualTo(200);
@@ -116,7 +116,7 @@ class CouriersOwnAnswersIT {
     }
 
     @Test
-    void seventeenTrackIsAnswered200AlsoToWhatNobodyCanRead() {
+    void seventeenTrackIsAnswered200ToUnmappablePayloadsToo() {
         for (var name : List.of("push_v2_dhl_paket_available_for_pickup", "push_v2_ups_delivered_malformed_nesting")) {
             var body = Webhooks.captured("17track", name);
             post(app, "/webhooks/17track", body, "sign", Webhooks.sha256(body, "/" + SECRET))
@@ -129,7 +129,7 @@ class CouriersOwnAnswersIT {
     }
 
     @Test
-    void dhlIsKnownByTheHeaderItWasGiven() {
+    void dhlAuthenticatesByTheHeaderItWasGiven() {
         var body = Webhooks.captured("dhl", "push_unified_delivered_third_party_test");
 
         post(app, "/webhooks/dhl", body, "X-Webhook-Token", "guess")
@@ -145,7 +145,7 @@ class CouriersOwnAnswersIT {
     }
 
     @Test
-    void aftershipIsTakenByItsSignatureAndRefusedWhenWrittenAgain() {
+    void aftershipBodyIsVerifiedByteForByte() {
         var body = Webhooks.captured("aftership", "tracking_update_signed_body");
         var signature = Base64.getEncoder().encodeToString(Webhooks.hmac(SECRET.getBytes(UTF_8), body));
         var again = new String(body, UTF_8).replace(",\"ts\"", ", \"ts\"").getBytes(UTF_8);

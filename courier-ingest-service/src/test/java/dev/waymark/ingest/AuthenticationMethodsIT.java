@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A header that UPS was given, a text of USPS's envelope, and what FedEx's documentation says first. */
-class WaysOfProofIT {
+class AuthenticationMethodsIT {
 
     private static final String UPS_CREDENTIAL = "our-own-words-to-ups";
     private static final String USPS_SECRET = "0123456789abcdef0123456789abcdef";
@@ -49,21 +49,21 @@ class WaysOfProofIT {
     }
 
     @BeforeEach
-    void openTheBooks() {
-        topics.skipWhatIsThere();
+    void readMeters() {
+        topics.skipExistingRecords();
         received = app.meters().received();
         completed = app.meters().completed();
     }
 
     @AfterEach
-    void theBooksBalance() {
+    void receivedEqualsCompleted() {
         assertThat(app.meters().received() - received)
                 .isPositive()
                 .isEqualTo(app.meters().completed() - completed);
     }
 
     @Test
-    void upsIsAnswered200ToItsCredential() {
+    void upsWithItsCredentialIsAnswered200() {
         post("ups", Map.of("credential", UPS_CREDENTIAL), Webhooks.captured("ups", "v1_1_manifest"))
                 .expectStatus()
                 .isEqualTo(200);
@@ -73,7 +73,7 @@ class WaysOfProofIT {
     }
 
     @Test
-    void upsWithAnotherCredentialIsRefused() {
+    void upsWithAnotherCredentialIsRejected() {
         post("ups", Map.of("credential", "a guess"), Webhooks.captured("ups", "v1_1_manifest"))
                 .expectStatus()
                 .isUnauthorized();
@@ -82,7 +82,7 @@ class WaysOfProofIT {
     }
 
     @Test
-    void photoOfTheDoorIsTakenKeptRawAndInNoEvent() {
+    void deliveryPhotoIsStoredRawAndInNoEvent() {
         var photo = "/9j/4AAQSkZJRg".repeat(200_000);
         var webhook = (ObjectNode) JsonMapper.shared().readTree(Webhooks.captured("ups", "v2_2_delivery"));
         webhook.put("deliveryPhoto", photo);
@@ -98,14 +98,14 @@ class WaysOfProofIT {
     }
 
     @Test
-    void pictureLargerThanAnyIsRefused() {
+    void tooLargePhotoIsRejected() {
         post("ups", Map.of("credential", UPS_CREDENTIAL), new byte[(4 << 20) + 1])
                 .expectStatus()
                 .isEqualTo(413);
     }
 
     @Test
-    void uspsSignsItsEnvelopesTimeAndPayload() {
+    void uspsSignatureCoversTimeAndPayload() {
         var body = Webhooks.captured("usps", "subscription_push_delivered_third_party_doc");
 
         post("usps", Map.of("X-HMAC", "ap90TOI+se0nUPjC5Ay4L6rK0wVLykidYt+/g7zhj2U="), body)
@@ -116,7 +116,7 @@ class WaysOfProofIT {
     }
 
     @Test
-    void uspsPayloadThatWasChangedOnItsWayIsRefused() {
+    void changedUspsPayloadIsRejected() {
         var body = new String(Webhooks.captured("usps", "subscription_push_delivered_third_party_doc"), UTF_8)
                 .replace("9400111899562537883943", "9400111899562537883944");
 
@@ -128,7 +128,7 @@ class WaysOfProofIT {
     }
 
     @Test
-    void fedexIsAnswered200AlsoToWhatNobodyCanRead() {
+    void fedexIsAnswered200ToUnmappablePayloadsToo() {
         var body = Webhooks.captured("fedex", "track_results_delivered");
         var tomorrows = Webhooks.captured("fedex", "message_of_tomorrow");
 

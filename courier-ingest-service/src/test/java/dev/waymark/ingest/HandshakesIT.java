@@ -24,7 +24,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Couriers that ask before they send, and couriers that want to hear a certain answer, at the real door. */
-class HandshakesAndAnswersIT {
+class HandshakesIT {
 
     private static final String PATH = "Vb4kT8sQz2Xw6Yh0Nc3Lr7Jd";
     private static final String OZON = "/webhooks/ozon/" + PATH;
@@ -63,19 +63,19 @@ class HandshakesAndAnswersIT {
     }
 
     @BeforeEach
-    void openTheBooks() {
-        topics.skipWhatIsThere();
+    void readMeters() {
+        topics.skipExistingRecords();
         received = app.meters().received();
         completed = app.meters().completed();
     }
 
     @AfterEach
-    void theBooksBalance() {
+    void receivedEqualsCompleted() {
         assertThat(app.meters().received() - received).isEqualTo(app.meters().completed() - completed);
     }
 
     @Test
-    void ozonHearsThatTheResultIsTrue() {
+    void ozonIsAnsweredWithResultTrue() {
         postOzon("type_state_changed", OZONS_ADDRESS)
                 .expectStatus()
                 .isEqualTo(200)
@@ -88,7 +88,7 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void ozonsPingHearsVersionNameAndTimeAndLeavesNothing() {
+    void ozonPingIsAnsweredWithVersionNameAndTimeAndNotStored() {
         var answer = postOzon("type_ping", OZONS_ADDRESS)
                 .expectStatus()
                 .isEqualTo(200)
@@ -104,7 +104,7 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void chatOfABuyerIsAcknowledgedAndLeavesNothing() {
+    void ozonChatMessageIsAcceptedAndNotStored() {
         postOzon("type_new_message", OZONS_ADDRESS)
                 .expectStatus()
                 .isEqualTo(200)
@@ -115,7 +115,7 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void whoeverIsNotOzonIsRefusedInOzonsWords() {
+    void forgedOzonWebhookIsRejectedInOzonsFormat() {
         postOzon("type_state_changed", "198.51.100.7")
                 .expectStatus()
                 .isUnauthorized()
@@ -129,14 +129,14 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void structuredEventIsTaken() {
+    void structuredCloudEventIsAccepted() {
         postEvents("structured_history").expectStatus().isAccepted();
 
         assertThat(event(topics.one(Topics.TRACKING_EVENTS)).checkpoints()).hasSize(2);
     }
 
     @Test
-    void batchIsTakenAndIsOneRecordForEachParcel() {
+    void cloudEventsBatchBecomesOneRecordPerShipment() {
         postEvents("batch").expectStatus().isAccepted();
 
         assertThat(topics.all(Topics.TRACKING_EVENTS, 2))
@@ -145,7 +145,7 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void binaryEventIsTakenAndItsHeadersAreKeptBesideItsBody() {
+    void binaryCloudEventIsStoredWithItsHeaders() {
         postEvents("binary_single").expectStatus().isAccepted();
 
         assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("cloudevents:CE-1005");
@@ -155,7 +155,7 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void binaryEventWithoutDataIsTakenAndKept() {
+    void binaryCloudEventWithoutDataIsStored() {
         postEvents("binary_without_data").expectStatus().isAccepted();
 
         assertThat(topics.one(Topics.COURIER_WEBHOOKS).value()).isEmpty();
@@ -163,14 +163,14 @@ class HandshakesAndAnswersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/cloudevents+xml", "application/cloudevents+avro", "text/plain"})
-    void eventInAnotherFormatThanJsonIsAWrongType(String type) {
+    void cloudEventInAnotherFormatThanJsonIsRejected(String type) {
         post(CLOUD_EVENTS, "{}".getBytes(UTF_8), headers -> headers.set(HttpHeaders.CONTENT_TYPE, type))
                 .expectStatus()
                 .isEqualTo(415);
     }
 
     @Test
-    void senderOfCloudEventsIsToldThatItMaySend() {
+    void cloudEventsHandshakeAllowsTheOrigin() {
         options(CLOUD_EVENTS, "eventemitter.example.com")
                 .expectStatus()
                 .isOk()
@@ -184,7 +184,7 @@ class HandshakesAndAnswersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE"})
-    void otherMethodIsRefused(String method) {
+    void otherMethodIsRejected(String method) {
         app.http()
                 .method(HttpMethod.valueOf(method))
                 .uri(CLOUD_EVENTS)
@@ -199,13 +199,13 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void whoeverDoesNotSayWhereItComesFromIsAllowedNothing() {
+    void handshakeWithoutAnOriginAllowsNothing() {
         options(CLOUD_EVENTS, null).expectStatus().isOk().expectHeader().doesNotExist("WebHook-Allowed-Origin");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {OZON, "/webhooks/inpost", "/webhooks/pigeon-post", CLOUD_EVENTS + "/" + PATH})
-    void addressThatShakesNoHandsIsUnknown(String address) {
+    void handshakeAtAnotherAddressIsUnknown(String address) {
         options(address, "eventemitter.example.com")
                 .expectStatus()
                 .isNotFound()
@@ -217,19 +217,19 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void courierThatLooksAtItsAddressFindsIt() {
+    void courierThatChecksItsAddressByGetIsAnswered200() {
         app.http().get().uri("/webhooks/inpost").exchange().expectStatus().isEqualTo(200);
 
         topics.assertNothingNew();
     }
 
     @Test
-    void courierThatOnlyPostsIsNotLookedFor() {
+    void getAtACourierThatOnlyPostsIsRejected() {
         app.http().get().uri(EPCIS).exchange().expectStatus().isEqualTo(405);
     }
 
     @Test
-    void documentOfSeveralParcelsIsOneRecordForEach() {
+    void documentOfSeveralShipmentsBecomesOneRecordEach() {
         post(
                         EPCIS,
                         Webhooks.captured("epcis", "parcels_in_all_spellings"),
@@ -243,7 +243,7 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void problemPostedInPlaceOfEventsIsTakenAndKept() {
+    void problemDocumentInPlaceOfEventsIsStored() {
         post(
                         EPCIS,
                         Webhooks.captured("epcis", "problem"),
@@ -255,14 +255,14 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void documentThatIsTooLargeIsAskedForInSmallerOnes() {
+    void tooLargeDocumentIsAnswered413() {
         post(EPCIS, new byte[256 * 1024 + 1], headers -> headers.setContentType(MediaType.APPLICATION_JSON))
                 .expectStatus()
                 .isEqualTo(413);
     }
 
     @Test
-    void inpostsTimestampedSignatureIsTakenOnceAgreed() {
+    void inpostTimestampedSignatureIsAcceptedWhenConfigured() {
         var body = Webhooks.captured("inpost", "delivered_to_a_locker");
         var now = Instant.now().toString();
 
@@ -274,7 +274,7 @@ class HandshakesAndAnswersIT {
     }
 
     @Test
-    void inpostsSignatureOfTheBodyAloneIsNotWhatWasAgreed() {
+    void inpostBodySignatureIsRejectedWhenAnotherMethodIsConfigured() {
         var body = Webhooks.captured("inpost", "delivered_to_a_locker");
 
         postInPost(body, Instant.now().toString(), Webhooks.base64Hmac(INPOST_KEY, body))

@@ -3,7 +3,7 @@ package dev.waymark.ingest.fuzz;
 import java.util.List;
 
 /** What has no business in a payload, or just barely. */
-final class Hostile {
+final class HostileValues {
 
     /** Values as JSON spells them. */
     static final List<String> VALUES = List.of(
@@ -96,5 +96,5 @@ final class Hostile {
             "a".repeat(600),
             "%41".repeat(2_000));
 
-    private Hostile() {}
+    private HostileValues() {}
 }

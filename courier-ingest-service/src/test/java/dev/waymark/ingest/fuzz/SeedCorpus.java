@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What a fuzzer starts from: everything captured, as it is and changed a little, and what looks like a proof. */
-final class Seeds {
+final class SeedCorpus {
 
     /** Of each captured payload. The fuzzer makes its own of these; they only show it where the places are. */
     private static final int CHANGED = 20;
@@ -30,7 +30,7 @@ final class Seeds {
             String.valueOf(Webhooks.RECEIVED_AT.getEpochSecond()),
             Webhooks.RECEIVED_AT.toString());
 
-    private Seeds() {}
+    private SeedCorpus() {}
 
     /** Writes them to {@code mappings} and {@code signatures} in the folder named first. */
     public static void main(String[] folder) throws IOException {
@@ -41,7 +41,7 @@ final class Seeds {
     static List<byte[]> mappings() {
         var seeds = new ArrayList<byte[]>();
         var random = new Random(4);
-        Bundled.PAYLOADS.forEach((name, payload) -> {
+        FuzzedMappings.PAYLOADS.forEach((name, payload) -> {
             seeds.add(joined(name.split("/", 2)[0] + "\n\n", payload));
             seeds.add(joined(name + "\n", new byte[0]));
             for (var i = 0; i < CHANGED; i++) {
@@ -56,8 +56,8 @@ final class Seeds {
     static List<byte[]> signatures() {
         var seeds = new ArrayList<byte[]>();
         SignatureFuzz.COURIERS.forEach((way, courier) -> {
-            var payloads = List.copyOf(
-                    Bundled.payloadsOf(Bundled.mapping(way.split("/", 2)[0])).values());
+            var payloads = List.copyOf(FuzzedMappings.payloadsOf(FuzzedMappings.mapping(way.split("/", 2)[0]))
+                    .values());
             var body = payloads.isEmpty() ? new byte[0] : payloads.get(0);
             for (var proof : PROOFS) {
                 var head = new StringBuilder(way).append('\n');

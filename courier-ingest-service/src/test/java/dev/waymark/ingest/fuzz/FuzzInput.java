@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 
 /** A fuzzer's bytes, read as decisions. When they run out, every further decision is the first choice. */
-final class Choices {
+final class FuzzInput {
 
     private final byte[] bytes;
     private int at;
 
-    Choices(byte[] bytes) {
+    FuzzInput(byte[] bytes) {
         this.bytes = bytes;
     }
 

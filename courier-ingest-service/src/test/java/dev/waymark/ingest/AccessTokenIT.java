@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** UPS Track Alert 2 fetches a token from us, delivers with it, and fetches another one when it is refused. */
-class TokenFetchedByACourierIT {
+class AccessTokenIT {
 
     private static final String CLIENT = "track-alert";
     private static final String SECRET = "uH3:s3cret-of-ups";
@@ -53,12 +53,12 @@ class TokenFetchedByACourierIT {
     }
 
     @BeforeEach
-    void skipWhatIsThere() {
-        topics.skipWhatIsThere();
+    void skipExistingRecords() {
+        topics.skipExistingRecords();
     }
 
     @Test
-    void tokenFetchedWithBasicCredentialsOpensTheDoor() {
+    void tokenFetchedWithBasicCredentialsIsAccepted() {
         deliver(token(basic(SECRET)), CLIENT).expectStatus().isEqualTo(200);
 
         var raw = topics.one(Topics.COURIER_WEBHOOKS);
@@ -67,7 +67,7 @@ class TokenFetchedByACourierIT {
     }
 
     @Test
-    void tokenFetchedWithCredentialsInTheFormOpensTheDoor() {
+    void tokenFetchedWithFormCredentialsIsAccepted() {
         var form = form("client_credentials");
         form.add("client_id", CLIENT);
         form.add("client_secret", SECRET);
@@ -78,7 +78,7 @@ class TokenFetchedByACourierIT {
     }
 
     @Test
-    void tokenIsForAnHourAndForNoCache() {
+    void tokenIsValidForAnHourAndNotCached() {
         var answer = fetch(form("client_credentials"), basic(SECRET))
                 .expectStatus()
                 .isOk()
@@ -95,12 +95,12 @@ class TokenFetchedByACourierIT {
     }
 
     @Test
-    void previousSecretIsGoodWhileTheCourierChangesOver() {
+    void previousSecretIsStillAccepted() {
         deliver(token(basic(PREVIOUS_SECRET)), CLIENT).expectStatus().isEqualTo(200);
     }
 
     @Test
-    void wrongClientGetsNoToken() {
+    void wrongCredentialsGetNoToken() {
         assertRefused(fetch(form("client_credentials"), basic("a guess")));
         assertRefused(fetch(form("client_credentials"), headers -> {}));
         assertRefused(fetch(form("client_credentials"), headers -> headers.set("Authorization", "Basic %%%")));
@@ -119,7 +119,7 @@ class TokenFetchedByACourierIT {
     }
 
     @Test
-    void tokenOfAnHourAgoIsRefusedAndTheNextOneIsGood() {
+    void expiredTokenIsRejectedAndTheNextOneAccepted() {
         var token = token(basic(SECRET));
         deliver(token, CLIENT).expectStatus().isEqualTo(200);
 

@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The broker goes away and comes back. */
-class BrokerAwayIT {
+class BrokerUnavailableIT {
 
     private static final String CDEK = "/webhooks/cdek/" + IngestApp.CDEK_PATH;
 
@@ -53,7 +53,7 @@ class BrokerAwayIT {
     }
 
     @Test
-    void whileItIsAwayCouriersAreAskedToRepeatAndNobodyElseWaits() {
+    void unavailableBrokerIsAnswered503AndBlocksNothingElse() {
         broker.close();
 
         var answers = Flux.fromStream(IntStream.range(0, AT_ONCE).boxed())

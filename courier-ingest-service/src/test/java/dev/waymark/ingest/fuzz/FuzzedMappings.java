@@ -10,7 +10,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The couriers of this service and what was captured from them: found, not listed, so that a new one is tried too. */
-final class Bundled {
+final class FuzzedMappings {
 
     /** By courier. */
     static final SortedMap<String, CourierMapping> MAPPINGS = mappings();
@@ -18,7 +18,7 @@ final class Bundled {
     /** By courier and file, such as {@code cdek/order_status.json}. */
     static final SortedMap<String, byte[]> PAYLOADS = payloads();
 
-    private Bundled() {}
+    private FuzzedMappings() {}
 
     /** The mapping of that name; of any other name always the same one. */
     static CourierMapping mapping(String courier) {
