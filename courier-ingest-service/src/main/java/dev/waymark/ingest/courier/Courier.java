@@ -2,10 +2,10 @@ package dev.waymark.ingest.courier;
 
 import dev.waymark.contract.CourierCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** A courier whose webhooks we accept: how they are verified, how they are mapped, and the protocol it expects. */
 public record Courier(CourierCode code, WebhookVerifier verifier, PayloadMapper mapper, CourierProtocol protocol) {
@@ -42,14 +42,14 @@ public record Courier(CourierCode code, WebhookVerifier verifier, PayloadMapper 
     /** Named headers only: what else a courier or a proxy sends may be a credential or somebody's address. */
     private Map<String, String> storedHeaders(ReceivedWebhook webhook) {
         var stored = new TreeMap<String, String>();
-        Stream.of(verifier.signatureHeaders(), protocol.requiredHeaders(), Set.of(CONTENT_TYPE))
-                .flatMap(Set::stream)
-                .forEach(name -> {
-                    var value = webhook.header(name);
-                    if (value != null) {
-                        stored.put(name, value);
-                    }
-                });
+        for (var names : List.of(verifier.signatureHeaders(), protocol.requiredHeaders(), Set.of(CONTENT_TYPE))) {
+            for (var name : names) {
+                var value = webhook.header(name);
+                if (value != null) {
+                    stored.put(name, value);
+                }
+            }
+        }
         return stored;
     }
 }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A webhook that was verified when it came, as the log keeps it.
+ * A webhook that was verified when it was received, as the log of raw webhooks holds it.
  *
  * @param rawId the same for the same body of the same courier
- * @param headers those that were kept beside it
+ * @param headers those that are stored beside the body
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere; a wrapper would copy every body once more
 public record RawWebhook(
@@ -18,7 +18,7 @@ public record RawWebhook(
         headers = Map.copyOf(headers);
     }
 
-    /** Says nothing of the content: it is not for logs. */
+    /** Without content: it is not for logs. */
     @Override
     public String toString() {
         return "RawWebhook[" + courier + " " + rawId + "]";

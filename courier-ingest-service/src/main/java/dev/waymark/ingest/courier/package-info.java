@@ -1,4 +1,4 @@
-/** What a courier is to us: how it proves that a webhook is its own, and what its payloads say. */
+/** What a courier is: how its webhooks are verified, and what its payloads are mapped to. */
 @NullMarked
 package dev.waymark.ingest.courier;
 

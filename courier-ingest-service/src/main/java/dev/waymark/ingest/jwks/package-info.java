@@ -1,4 +1,4 @@
-/** The public keys that couriers publish. */
+/** Fetches the public keys that couriers publish. */
 @NullMarked
 package dev.waymark.ingest.jwks;
 

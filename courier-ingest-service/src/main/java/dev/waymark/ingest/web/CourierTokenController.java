@@ -58,7 +58,7 @@ final class CourierTokenController {
                                 "token_type",
                                 "Bearer",
                                 "expires_in",
-                                token.valid().toSeconds())))
+                                token.validity().toSeconds())))
                 .orElseGet(() -> error(HttpStatus.UNAUTHORIZED, "invalid_client"));
     }
 

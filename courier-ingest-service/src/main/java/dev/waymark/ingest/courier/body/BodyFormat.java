@@ -12,9 +12,9 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** How a courier writes its bodies. Either way a tree comes of it, within limits that no honest body comes near. */
+/** The format of a courier's bodies. Each is parsed to a tree, within limits far above any genuine body. */
 public enum BodyFormat {
-    /** JSON in UTF-8: any value; what there is to read in it is the reader's question. An empty body is a missing one. */
+    /** JSON in UTF-8: any value. An empty body is a missing node. */
     JSON {
         @Override
         public JsonNode parse(byte[] body) {
@@ -23,7 +23,7 @@ public enum BodyFormat {
             }
             try {
                 return READER.readTree(body);
-            } catch (JacksonException e) {
+            } catch (JacksonException _) {
                 throw new MalformedBody("JSON (expected: well-formed, within the limits)");
             }
         }
@@ -41,7 +41,7 @@ public enum BodyFormat {
             for (var pair : pairs) {
                 var equals = pair.indexOf('=');
                 if (equals > 0) {
-                    // Of a field that is there twice two readers see two truths.
+                    // Two parsers may take different ones of a repeated field.
                     if (fields.has(decoded(pair.substring(0, equals)))) {
                         throw new MalformedBody("form (expected: every field once)");
                     }
@@ -65,26 +65,26 @@ public enum BodyFormat {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxTokenCount(MAX_TOKENS)
-                            // A photo is one string; the body's own limit is its limit.
+                            // A photo is one string; it is limited by the body's limit.
                             .maxStringLength(Integer.MAX_VALUE)
                             .maxNameLength(MAX_NAME)
                             .maxNumberLength(MAX_NUMBER)
                             .build())
                     .build())
-            // Of {"code":1,"code":2} two readers see two truths; and what follows the payload is not the payload.
+            // Two parsers may read {"code":1,"code":2} differently; and what follows the payload is not part of it.
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
 
     /**
-     * The body as a tree.
+     * Parses {@code body}.
      *
-     * @throws MalformedBody when it is none
+     * @throws MalformedBody when it is not in this format
      */
     public abstract JsonNode parse(byte[] body);
 
-    /** The parser takes a guess at UTF-16 and UTF-32, and swallows a byte order mark. JSON on a wire is UTF-8 without. */
+    /** The parser detects UTF-16 and UTF-32, and skips a byte order mark. JSON between systems is UTF-8 without one. */
     private static boolean startsAsUtf8(byte[] body) {
         for (var i = 0; i < Math.min(body.length, 4); i++) {
             if (body[i] == 0) {
@@ -97,7 +97,7 @@ public enum BodyFormat {
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException badEscape) {
+        } catch (IllegalArgumentException _) {
             throw new MalformedBody("form (expected: %-escapes of two hexadecimal digits)");
         }
     }

@@ -1,11 +1,11 @@
 package dev.waymark.ingest.courier.body;
 
-/** Bytes that are not in the format their courier writes. */
+/** A body is not in its courier's format. */
 public final class MalformedBody extends RuntimeException {
 
-    /** Says what was expected, never what was there. */
+    /** @param expectation what was expected, never what was received */
     MalformedBody(String expectation) {
-        // Made once per broken body, by whoever cares to send one: it must be cheap, so no stack trace.
+        // Thrown once per broken body, which anybody may send: without a stack trace it is cheap.
         super(expectation, null, false, false);
     }
 }

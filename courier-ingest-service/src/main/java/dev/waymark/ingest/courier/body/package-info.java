@@ -1,4 +1,4 @@
-/** Bodies as trees, parsed within limits. */
+/** Parses bodies to trees, within limits. */
 @NullMarked
 package dev.waymark.ingest.courier.body;
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -89,11 +90,13 @@ final class CodeTable {
     }
 
     private @Nullable String code(String[] values) {
-        var code = codeFields.stream()
-                .map(field -> values[field])
-                .filter(value -> !value.isEmpty())
-                .collect(Collectors.joining("/"));
-        return code.isEmpty() ? null : code;
+        var code = new StringJoiner("/");
+        for (var field : codeFields) {
+            if (!values[field].isEmpty()) {
+                code.add(values[field]);
+            }
+        }
+        return code.length() == 0 ? null : code.toString();
     }
 
     private @Nullable CodeTableRow row(String[] values) {

@@ -8,23 +8,23 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A regular expression in RE2's syntax: whatever the text, it takes time in proportion to it and no more. */
+/** A regular expression in RE2's syntax: for any text it takes time in proportion to its length. */
 final class TextPattern {
 
-    /** Quotations, code points, classes by name, counted repetitions, and letters of two chars. */
-    private static final java.util.regex.Pattern UNCLEAR =
+    /** Quotations, code points, named classes, counted repetitions, and letters of two chars. */
+    private static final java.util.regex.Pattern NOT_OBVIOUS =
             java.util.regex.Pattern.compile("\\\\[QxpPC0-9]|[{}]|\\[:|[\\x{10000}-\\x{10ffff}]");
 
     private static final String GAP = "\n";
 
     private final Pattern pattern;
 
-    /** What every match holds, whatever the case of its letters. */
-    private final String inEvery;
+    /** A text that every match contains, in any case of its letters. */
+    private final String requiredText;
 
     private TextPattern(Pattern pattern) {
         this.pattern = pattern;
-        this.inEvery = inEvery(pattern.pattern());
+        this.requiredText = requiredText(pattern.pattern());
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -59,22 +59,22 @@ final class TextPattern {
         return matcher.find() ? matcher.group(Math.min(1, matcher.groupCount())) : null;
     }
 
-    /** Most texts of most couriers do not, and trying a pattern costs as much as all else that is read of a checkpoint. */
+    /** Most texts do not match, and applying a pattern costs as much as everything else that is read of a checkpoint. */
     private boolean mayMatch(String text) {
-        for (var at = 0; at + inEvery.length() <= text.length(); at++) {
-            if (text.regionMatches(true, at, inEvery, 0, inEvery.length())) {
+        for (var at = 0; at + requiredText.length() <= text.length(); at++) {
+            if (text.regionMatches(true, at, requiredText, 0, requiredText.length())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The longest text outside of all groups; empty where such a text is not plain to see. */
-    private static String inEvery(String expression) {
-        if (UNCLEAR.matcher(expression).find()) {
+    /** The longest text outside of all groups; empty where it is not obvious. */
+    private static String requiredText(String expression) {
+        if (NOT_OBVIOUS.matcher(expression).find()) {
             return "";
         }
-        // Flags in the way of a quantifier do not stop it: b(?i)? is an optional b.
+        // Flags between an expression and its quantifier do not separate them: b(?i)? is an optional b.
         var left = expression
                 .replaceAll("(?s)\\\\.", GAP)
                 .replaceAll("\\[\\^?]?[^]]*]", GAP)

@@ -34,6 +34,8 @@ record TimePattern(Function<String, DateTimeFormatter> formatter, boolean mayHav
     /** ISO 8601 as couriers write it: with or without time, offset, fraction, and the colon in the offset. */
     static final TimePattern ISO = new TimePattern(TimePattern::isoFormatter, true);
 
+    private static final List<TimePattern> ISO_ONLY = List.of(ISO);
+
     /** Longer than any time; a longer text is not tried. */
     private static final int MAX_LENGTH = 64;
 
@@ -79,7 +81,7 @@ record TimePattern(Function<String, DateTimeFormatter> formatter, boolean mayHav
      */
     static @Nullable TemporalAccessor parse(List<TimePattern> patterns, String text) {
         if (text.length() <= MAX_LENGTH) {
-            for (var pattern : patterns.isEmpty() ? List.of(ISO) : patterns) {
+            for (var pattern : patterns.isEmpty() ? ISO_ONLY : patterns) {
                 try {
                     return pattern.parse(text);
                 } catch (DateTimeException _) {

@@ -49,7 +49,7 @@ record ContentSignature(
 
     @Override
     public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
-        return new ContentSignatureVerifier(
+        return ContentSignatureVerifier.of(
                 signature,
                 Objects.requireNonNullElse(signed, SignedContent.BODY),
                 timestamp,

@@ -21,10 +21,27 @@ record ContentSignatureVerifier(
         SignatureSource source,
         SignedContent content,
         @Nullable SignedTimestamp signedTimestamp,
-        @Nullable String keyIdHeader,
+        Set<String> signatureHeaders,
         List<Scheme> schemes,
         VerificationContext context)
         implements WebhookVerifier {
+
+    /** @param keyIdHeader the header that names a key of a published set */
+    static ContentSignatureVerifier of(
+            SignatureSource source,
+            SignedContent content,
+            @Nullable SignedTimestamp signedTimestamp,
+            @Nullable String keyIdHeader,
+            List<Scheme> schemes,
+            VerificationContext context) {
+        var timestampHeader = signedTimestamp == null ? null : signedTimestamp.header();
+        var headers = Stream.concat(
+                        content.headers().stream(), Stream.of(source.header(), keyIdHeader, timestampHeader))
+                .filter(Objects::nonNull)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        return new ContentSignatureVerifier(source, content, signedTimestamp, headers, schemes, context);
+    }
 
     /**
      * Inside the window the same webhook may come again: it maps to the same checkpoints. The time is checked after the
@@ -43,19 +60,6 @@ record ContentSignatureVerifier(
             return Optional.of(RejectionReason.SIGNATURE_MISSING);
         }
         return checkSignatures(webhook, elements, timestamp).or(() -> checkReplayWindow(timestamp));
-    }
-
-    @Override
-    public Set<String> signatureHeaders() {
-        return Stream.concat(
-                        content.headers().stream(),
-                        Stream.of(
-                                source.header(),
-                                keyIdHeader,
-                                signedTimestamp == null ? null : signedTimestamp.header()))
-                .filter(Objects::nonNull)
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Optional<RejectionReason> checkSignatures(

@@ -1,5 +1,6 @@
 package dev.waymark.ingest.courier.signature;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -66,10 +67,12 @@ record SignatureSource(
 
     /** The signatures of the elements with that prefix, decoded. */
     List<byte[]> signatures(List<String> elements, String prefix) {
-        return elements.stream()
-                .filter(element -> element.startsWith(prefix))
-                .map(element -> encoding.decode(element.substring(prefix.length())))
-                .flatMap(Optional::stream)
-                .toList();
+        var signatures = new ArrayList<byte[]>();
+        for (var element : elements) {
+            if (element.startsWith(prefix)) {
+                encoding.decode(element.substring(prefix.length())).ifPresent(signatures::add);
+            }
+        }
+        return signatures;
     }
 }

@@ -22,7 +22,7 @@ public record StandardWebhooks() implements AuthenticationMethod {
     @Override
     public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
         Predicate<String> isPublicKey = secret -> secret.startsWith(PUBLIC_PREFIX);
-        return new ContentSignatureVerifier(
+        return ContentSignatureVerifier.of(
                 SIGNATURES,
                 CONTENT,
                 TIMESTAMP,

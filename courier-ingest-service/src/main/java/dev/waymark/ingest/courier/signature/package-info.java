@@ -1,4 +1,4 @@
-/** The ways in which couriers prove that a webhook is theirs. */
+/** The methods by which couriers authenticate their webhooks. */
 @NullMarked
 package dev.waymark.ingest.courier.signature;
 
