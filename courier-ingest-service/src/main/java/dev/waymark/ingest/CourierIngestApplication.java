@@ -1,5 +1,7 @@
 package dev.waymark.ingest;
 
+import org.springframework.context.annotation.Import;
+import dev.waymark.platform.web.ProblemAdvice;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -7,6 +9,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** A courier's webhook in, tracking events out. */
+@Import(ProblemAdvice.class)
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class CourierIngestApplication {

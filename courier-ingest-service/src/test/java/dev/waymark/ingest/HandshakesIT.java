@@ -213,7 +213,7 @@ class HandshakesIT {
                 .doesNotExist("WebHook-Allowed-Origin")
                 .expectBody()
                 .jsonPath("$.code")
-                .isEqualTo("address-unknown");
+                .isEqualTo("not-found");
     }
 
     @Test

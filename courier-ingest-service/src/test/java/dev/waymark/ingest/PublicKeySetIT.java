@@ -104,7 +104,7 @@ class PublicKeySetIT {
                 .isEqualTo(503)
                 .expectBody()
                 .jsonPath("$.code")
-                .isEqualTo("key-awaited");
+                .isEqualTo("key-not-cached");
         topics.assertNothingNew();
 
         await().atMost(PATIENCE).until(() -> status(post(signer)) == 200);

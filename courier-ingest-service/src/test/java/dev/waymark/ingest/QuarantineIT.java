@@ -81,7 +81,7 @@ class QuarantineIT {
                 .isEqualTo("message (expected: one of those in the mapping)");
         replay(rawId)
                 .jsonPath("$.outcome")
-                .isEqualTo("UNREADABLE")
+                .isEqualTo("UNMAPPABLE")
                 .jsonPath("$.reason")
                 .isNotEmpty();
         assertThat(waiting()).contains(rawId);
@@ -95,15 +95,15 @@ class QuarantineIT {
                 .isEqualTo(1);
         replay(rawId)
                 .jsonPath("$.outcome")
-                .isEqualTo("ALREADY_SETTLED")
-                .jsonPath("$.settledAt")
+                .isEqualTo("ALREADY_RESOLVED")
+                .jsonPath("$.resolvedAt")
                 .isNotEmpty();
 
         var event = topics.one(Topics.TRACKING_EVENTS);
         assertThat(event.key()).isEqualTo(COURIER + ":P-SCAN.V2");
         assertThat(new String(event.value(), UTF_8)).contains(rawId, COURIER + "/" + version);
         assertThat(waiting()).doesNotContain(rawId);
-        show(rawId).jsonPath("$.entry.settledAt").isNotEmpty();
+        show(rawId).jsonPath("$.entry.resolvedAt").isNotEmpty();
         var mark = topics.one(Topics.COURIER_WEBHOOKS_QUARANTINE);
         assertThat(mark.key()).isEqualTo(COURIER);
         assertThat(mark.value()).isEmpty();
@@ -224,7 +224,7 @@ class QuarantineIT {
     void dryRunShowsEventsAndPublishesNothing() {
         dryRun(null, COURIER, payload("scan"))
                 .jsonPath("$.outcome")
-                .isEqualTo("TRACKED")
+                .isEqualTo("MAPPED")
                 .jsonPath("$.events[0].checkpoints[0].fact.subStatus")
                 .isEqualTo("OUT_FOR_DELIVERY");
         dryRun(mapping(1, "scan", "MOVING"), null, payload("scan").replace("OUT", "SIDEWAYS"))
@@ -232,7 +232,7 @@ class QuarantineIT {
                 .isEqualTo("SIDEWAYS");
         dryRun(null, COURIER, "Anna Petrova")
                 .jsonPath("$.outcome")
-                .isEqualTo("UNREADABLE")
+                .isEqualTo("UNMAPPABLE")
                 .jsonPath("$.reason")
                 .isNotEmpty();
         dryRun(mapping(1, "scan", "FLYING"), null, payload("scan"))

@@ -6,8 +6,8 @@ import dev.waymark.gateway.access.ApiKeys;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
 import dev.waymark.gateway.access.SessionContext;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import dev.waymark.gateway.signin.SessionReader;
 import dev.waymark.gateway.signin.SessionSettings;
 import java.util.List;
@@ -103,9 +103,9 @@ class GatewaySecurity {
                 .authorizeExchange(GatewaySecurity::shop)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> {
                             exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                            return Mono.error(Refused.because(Problem.UNAUTHENTICATED));
+                            return Mono.error(ProblemException.of(Problem.UNAUTHENTICATED));
                         })
-                        .accessDeniedHandler((exchange, e) -> Mono.error(Refused.because(Problem.FORBIDDEN))))
+                        .accessDeniedHandler((exchange, e) -> Mono.error(ProblemException.of(Problem.FORBIDDEN))))
                 .build();
     }
 
@@ -116,7 +116,7 @@ class GatewaySecurity {
                 .securityContextRepository(new SessionContext(sessions))
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens(settings))
                         .requireCsrfProtectionMatcher(matching(Routes.withFormToken()))
-                        .accessDeniedHandler((exchange, e) -> Mono.error(Refused.because(Problem.CSRF_REFUSED))))
+                        .accessDeniedHandler((exchange, e) -> Mono.error(ProblemException.of(Problem.CSRF_REFUSED))))
                 .authorizeExchange(GatewaySecurity::visitors)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> signInFirst(exchange))
                         .accessDeniedHandler((exchange, e) -> notForYou(exchange)))
@@ -180,10 +180,10 @@ class GatewaySecurity {
                 .matches(exchange)
                 .flatMap(match -> {
                     if (!match.isMatch()) {
-                        return Mono.error(Refused.because(Problem.NOT_FOUND));
+                        return Mono.error(ProblemException.of(Problem.NOT_FOUND));
                     }
                     if (!wantsPage(exchange)) {
-                        return Mono.error(Refused.because(Problem.UNAUTHENTICATED));
+                        return Mono.error(ProblemException.of(Problem.UNAUTHENTICATED));
                     }
                     var response = exchange.getResponse();
                     response.setStatusCode(HttpStatus.SEE_OTHER);
@@ -195,7 +195,7 @@ class GatewaySecurity {
     private static Mono<Void> notForYou(ServerWebExchange exchange) {
         return matching(Routes.of(Access.SUPPORT))
                 .matches(exchange)
-                .flatMap(match -> Mono.error(Refused.because(match.isMatch() ? Problem.FORBIDDEN : Problem.NOT_FOUND)));
+                .flatMap(match -> Mono.error(ProblemException.of(match.isMatch() ? Problem.FORBIDDEN : Problem.NOT_FOUND)));
     }
 
     private static boolean wantsPage(ServerWebExchange exchange) {

@@ -253,7 +253,7 @@ class GuestDoorIT {
                 .isEqualTo(503)
                 .expectBody()
                 .jsonPath("$.code")
-                .isEqualTo("service-away");
+                .isEqualTo("service-unavailable");
     }
 
     @Test

@@ -11,8 +11,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SignIn;
 import java.net.InetAddress;
@@ -138,7 +138,7 @@ class SignInIT {
             assertThatThrownBy(
                             () -> signIn.ask(asked, Locale.ENGLISH, exchange()).block(ENOUGH))
                     .isInstanceOfSatisfying(
-                            Refused.class,
+                            ProblemException.class,
                             refused -> assertThat(refused.problem()).isEqualTo(Problem.TOO_MANY_TRIES));
         }
     }
@@ -147,7 +147,7 @@ class SignInIT {
     void nothingTypedIsNoContact() {
         assertThatThrownBy(() -> signIn.ask("  ", Locale.ENGLISH, exchange()).block(ENOUGH))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.problem()).isEqualTo(Problem.CONTACT_UNREADABLE));
+                        ProblemException.class, refused -> assertThat(refused.problem()).isEqualTo(Problem.CONTACT_UNREADABLE));
     }
 
     @Test

@@ -57,6 +57,6 @@ class SilentStoreIT {
                 .isEqualTo(503)
                 .expectBody()
                 .jsonPath("$.code")
-                .isEqualTo("service-away");
+                .isEqualTo("service-unavailable");
     }
 }

@@ -1,5 +1,7 @@
 package dev.waymark.notifications;
 
+import org.springframework.context.annotation.Import;
+import dev.waymark.platform.web.ProblemAdvice;
 import dev.waymark.notifications.sms.SmppSettings;
 import dev.waymark.tokens.ServiceKeys;
 import org.springframework.boot.Banner;
@@ -9,6 +11,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /** Order updates in, e-mail and SMS out. */
+@Import(ProblemAdvice.class)
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties({NotificationSettings.class, SmppSettings.class, ServiceKeys.class})
 public class NotificationServiceApplication {

@@ -124,22 +124,22 @@ class ViewCorpusTest {
                         new QuarantinedPayload(waiting, Map.of("content-type", "application/json"), "{\"a\":\"···\"}")),
                 Arguments.of(
                         "replay-published",
-                        new ReplayResult("raw1", ReplayResult.Outcome.PUBLISHED, null, 2, List.of("77"), null)),
+                        new ReplayResponse("raw1", ReplayResponse.Outcome.PUBLISHED, null, 2, List.of("77"), null)),
                 Arguments.of(
                         "replay-nothing-new",
-                        new ReplayResult("raw1", ReplayResult.Outcome.IGNORED, "type PING", null, null, null)),
+                        new ReplayResponse("raw1", ReplayResponse.Outcome.IGNORED, "type PING", null, null, null)),
                 Arguments.of(
                         "replay-unreadable",
-                        new ReplayResult("raw1", ReplayResult.Outcome.UNMAPPABLE, "no time", null, null, null)),
+                        new ReplayResponse("raw1", ReplayResponse.Outcome.UNMAPPABLE, "no time", null, null, null)),
                 Arguments.of(
                         "replay-already-settled",
-                        new ReplayResult("raw1", ReplayResult.Outcome.ALREADY_RESOLVED, null, null, null, NOON)),
+                        new ReplayResponse("raw1", ReplayResponse.Outcome.ALREADY_RESOLVED, null, null, null, NOON)),
                 Arguments.of(
                         "replay-not-connected",
-                        new ReplayResult("raw1", ReplayResult.Outcome.NOT_CONNECTED, null, null, null, null)),
+                        new ReplayResponse("raw1", ReplayResponse.Outcome.NOT_CONNECTED, null, null, null, null)),
                 Arguments.of(
                         "replay-all",
-                        new ReplayAllResult(1, 2, 3, 4, Map.of("no time", 3), 5, "2027-05-12T09:00:00Z~raw2")),
+                        new ReplayAllResponse(1, 2, 3, 4, Map.of("no time", 3), 5, "2027-05-12T09:00:00Z~raw2")),
                 Arguments.of(
                         "courier-list",
                         new CourierList(

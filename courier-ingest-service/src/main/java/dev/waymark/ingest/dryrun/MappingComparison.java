@@ -1,5 +1,7 @@
 package dev.waymark.ingest.dryrun;
 
+import dev.waymark.contract.view.ShadowReport.ShadowSample.Result;
+import dev.waymark.contract.view.ShadowReport.ShadowDifference.Change;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.TrackingEvent;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,27 +25,6 @@ import tools.jackson.databind.node.MissingNode;
  * version itself) is no difference.
  */
 public record MappingComparison(Result result, List<Difference> differences) {
-
-    /** How the candidate compares with the active mapping. */
-    public enum Result {
-        SAME,
-        DIFFERENT,
-        /** Only the active mapping could read the webhook. */
-        WORSE,
-        /** Only the candidate could read the webhook. */
-        BETTER;
-
-        public String slug() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** What the candidate does to a place. */
-    public enum Change {
-        CHANGED,
-        ADDED,
-        REMOVED
-    }
 
     /**
      * One difference.

@@ -1,5 +1,6 @@
 package dev.waymark.ingest.dryrun;
 
+import dev.waymark.contract.view.ShadowReport;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.MappingResult;
@@ -8,6 +9,7 @@ import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.intake.WebhookListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -62,7 +64,7 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
 
     private Mono<ShadowReport> report(Courier courier, CourierMapping active, CourierMapping candidate) {
         return Mono.defer(() -> {
-            var report = new ShadowReport.Builder();
+            var report = new ShadowReportBuilder();
             return recentWebhooks
                     .forEach(courier.code(), raw -> {
                         if (report.addWebhook(raw.rawId())) {
@@ -84,9 +86,7 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
             try {
                 count(
                         payload,
-                        MappingComparison.of(active, candidate.map(payload))
-                                .result()
-                                .slug());
+                        MappingComparison.of(active, candidate.map(payload)).result().name().toLowerCase(Locale.ROOT));
             } finally {
                 waiting.release(permits);
             }

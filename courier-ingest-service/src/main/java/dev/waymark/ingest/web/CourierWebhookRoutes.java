@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import dev.waymark.platform.web.ProblemException;
+import dev.waymark.contract.Problem;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.CourierProtocol;
 import dev.waymark.ingest.courier.CourierResponse;
@@ -82,7 +84,7 @@ class CourierWebhookRoutes {
                 .map(known -> result(known, secretPath, request))
                 .orElseGet(() ->
                         Mono.just(intake.rejectUnknown(couriers.at(courier).orElse(null))))
-                .flatMap(result -> answer(result, request));
+                .flatMap(result -> answer(result));
     }
 
     /**
@@ -93,7 +95,7 @@ class CourierWebhookRoutes {
                 .filter(known -> known.protocol().handshake() == CourierProtocol.Handshake.CLOUD_EVENTS)
                 .isPresent();
         if (!allowed) {
-            return problem(Problem.ADDRESS_UNKNOWN, request.exchange().getRequest());
+            return Mono.error(ProblemException.of(Problem.NOT_FOUND));
         }
         var answer = ServerResponse.ok().header("Allow", "POST, OPTIONS");
         var origin = request.headers().firstHeader("WebHook-Request-Origin");
@@ -125,11 +127,11 @@ class CourierWebhookRoutes {
                         tooLarge -> Mono.just(intake.reject(courier, RejectionReason.BODY_TOO_LARGE)));
     }
 
-    private Mono<ServerResponse> answer(IntakeResult result, ServerHttpRequest request) {
+    private Mono<ServerResponse> answer(IntakeResult result) {
         return switch (result) {
             case IntakeResult.Accepted(var answer) -> response(answer);
             case IntakeResult.Rejected(var _, var answer) when answer != null -> response(answer);
-            case IntakeResult.Rejected(var refusal, var _) -> problem(Problem.of(refusal), request);
+            case IntakeResult.Rejected(var refusal, var _) -> Mono.error(problem(refusal));
         };
     }
 
@@ -144,10 +146,17 @@ class CourierWebhookRoutes {
                 .bodyValue(text.getBytes(UTF_8));
     }
 
-    private Mono<ServerResponse> problem(Problem problem, ServerHttpRequest request) {
-        var answer = problem.answer(settings).build();
-        return ServerResponse.status(answer.getStatusCode())
-                .headers(headers -> headers.putAll(answer.getHeaders()))
-                .bodyValue(problem.detail(request.getId()));
+    private ProblemException problem(RejectionReason reason) {
+        return switch (reason) {
+            case COURIER_UNKNOWN -> ProblemException.of(Problem.COURIER_UNKNOWN);
+            case CONTENT_TYPE_UNSUPPORTED -> ProblemException.of(Problem.UNSUPPORTED_MEDIA_TYPE);
+            case CONTENT_ENCODING_UNSUPPORTED -> ProblemException.of(Problem.CONTENT_ENCODING_UNSUPPORTED);
+            case METHOD_NOT_ALLOWED -> ProblemException.of(Problem.METHOD_NOT_ALLOWED);
+            case BODY_TOO_LARGE -> ProblemException.of(Problem.PAYLOAD_TOO_LARGE);
+            case KEY_NOT_CACHED -> ProblemException.retryAfter(Problem.KEY_NOT_CACHED, settings.retryAfter());
+            // One answer for all four: which part of a forgery was right is nobody's business.
+            case SIGNATURE_MISSING, SIGNATURE_INVALID, SOURCE_IP_NOT_ALLOWED, OUTSIDE_REPLAY_WINDOW ->
+                ProblemException.of(Problem.WEBHOOK_UNPROVEN);
+        };
     }
 }

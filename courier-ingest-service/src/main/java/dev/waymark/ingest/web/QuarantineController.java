@@ -1,7 +1,13 @@
 package dev.waymark.ingest.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.contract.CourierCode;
+import dev.waymark.platform.web.ProblemException;
+import dev.waymark.contract.view.ReplayResponse.Outcome;
+import dev.waymark.contract.view.ReplayResponse;
+import dev.waymark.contract.view.ReplayAllResponse;
+import dev.waymark.contract.view.QuarantinedPayload;
+import dev.waymark.contract.view.QuarantinePage;
+import dev.waymark.contract.view.QuarantineEntry;
+import dev.waymark.contract.Problem;
 import dev.waymark.ingest.quarantine.QuarantineService;
 import dev.waymark.ingest.quarantine.QuarantineService.Cursor;
 import dev.waymark.ingest.quarantine.QuarantinedEntry;
@@ -11,11 +17,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,134 +36,80 @@ final class QuarantineController {
     }
 
     @GetMapping("/internal/quarantine")
-    Mono<Page> list(
+    Mono<QuarantinePage> list(
             @RequestParam(required = false) @Size(max = 40) @Nullable String courier,
             @RequestParam(required = false) @Size(max = 128) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
-        return quarantine.list(courier, Cursors.parse(cursor), limit).map(Page::of);
+        return quarantine
+                .list(courier, Cursors.parse(cursor), limit)
+                .map(page -> new QuarantinePage(
+                        page.entries().stream().map(QuarantineController::entry).toList(),
+                        Cursors.print(page.next()),
+                        page.waiting(),
+                        page.couriers(),
+                        page.complete()));
     }
 
     @GetMapping("/internal/quarantine/{rawId}")
-    Mono<ResponseEntity<?>> show(@PathVariable String rawId, ServerHttpRequest request) {
+    Mono<QuarantinedPayload> show(@PathVariable String rawId) {
         return quarantine
                 .show(rawId)
-                .<ResponseEntity<?>>map(
-                        shown -> ResponseEntity.ok(new Shown(Line.of(shown.entry()), shown.headers(), shown.payload())))
-                .switchIfEmpty(Mono.fromSupplier(() -> unknown(request)));
+                .map(masked -> new QuarantinedPayload(entry(masked.entry()), masked.headers(), masked.payload()))
+                .switchIfEmpty(Mono.error(QuarantineController::unknown));
     }
 
     @PostMapping("/internal/quarantine/{rawId}/replay")
-    Mono<ResponseEntity<?>> replay(@PathVariable String rawId, ServerHttpRequest request) {
+    Mono<ReplayResponse> replay(@PathVariable String rawId) {
         return quarantine
                 .replay(rawId)
-                .<ResponseEntity<?>>map(replay -> ResponseEntity.ok(Replayed.of(replay)))
-                .switchIfEmpty(Mono.fromSupplier(() -> unknown(request)));
+                .map(QuarantineController::response)
+                .switchIfEmpty(Mono.error(QuarantineController::unknown));
     }
 
     @PostMapping("/internal/quarantine/replay")
-    Mono<ReplayedAll> replayAll(
+    Mono<ReplayAllResponse> replayAll(
             @RequestParam @NotBlank @Size(max = 40) String courier,
             @RequestParam(required = false) @Size(max = 128) @Nullable String cursor) {
-        return quarantine.replayAll(courier, Cursors.parse(cursor)).map(ReplayedAll::of);
+        return quarantine
+                .replayAll(courier, Cursors.parse(cursor))
+                .map(summary -> new ReplayAllResponse(
+                        summary.published(),
+                        summary.ignored(),
+                        summary.unmappable(),
+                        summary.notConnected(),
+                        summary.reasons(),
+                        summary.remaining(),
+                        Cursors.print(summary.next())));
     }
 
-    private static ResponseEntity<?> unknown(ServerHttpRequest request) {
-        return Problem.QUARANTINED_UNKNOWN.answer().body(Problem.QUARANTINED_UNKNOWN.detail(request.getId()));
+    private static ProblemException unknown() {
+        return ProblemException.of(Problem.QUARANTINED_UNKNOWN);
     }
 
-    /** One page of what waits. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(
-            List<Line> entries, @Nullable String next, int waiting, Map<String, Integer> couriers, boolean complete) {
-
-        static Page of(QuarantineService.Page page) {
-            return new Page(
-                    page.entries().stream().map(Line::of).toList(),
-                    Cursors.print(page.next()),
-                    page.waiting(),
-                    page.couriers(),
-                    page.complete());
-        }
+    private static QuarantineEntry entry(QuarantinedEntry entry) {
+        return new QuarantineEntry(
+                entry.rawId(),
+                entry.courier(),
+                entry.receivedAt(),
+                entry.reason(),
+                entry.size(),
+                entry.occurrences(),
+                entry.resolvedAt());
     }
 
-    /** One webhook in quarantine. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(
-            String rawId,
-            CourierCode courier,
-            Instant receivedAt,
-            String reason,
-            int size,
-            int told,
-            @Nullable Instant settledAt) {
-
-        static Line of(QuarantinedEntry entry) {
-            return new Line(
-                    entry.rawId(),
-                    entry.courier(),
-                    entry.receivedAt(),
-                    entry.reason(),
-                    entry.size(),
-                    entry.occurrences(),
-                    entry.resolvedAt());
-        }
-    }
-
-    /** One webhook in quarantine with its payload, masked. */
-    record Shown(Line entry, Map<String, String> headers, String payload) {}
-
-    /**
-     * What came of replaying one.
-     *
-     * @param reason why it is still unreadable, or no news
-     * @param events how many were published
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Replayed(
-            String rawId,
-            String outcome,
-            @Nullable String reason,
-            @Nullable Integer events,
-            @Nullable List<String> unmapped,
-            @Nullable Instant settledAt) {
-
-        static Replayed of(ReplayResult replay) {
-            return switch (replay) {
-                case ReplayResult.Published(var rawId, var events, var unmapped) ->
-                    new Replayed(rawId, "PUBLISHED", null, events, unmapped, null);
-                case ReplayResult.Ignored(var rawId, var reason) ->
-                    new Replayed(rawId, "NOTHING_NEW", reason, null, null, null);
-                case ReplayResult.StillUnmappable(var rawId, var reason) ->
-                    new Replayed(rawId, "UNREADABLE", reason, null, null, null);
-                case ReplayResult.AlreadyResolved(var rawId, var at) ->
-                    new Replayed(rawId, "ALREADY_SETTLED", null, null, null, at);
-                case ReplayResult.NotConnected(var rawId) ->
-                    new Replayed(rawId, "NOT_CONNECTED", null, null, null, null);
-            };
-        }
-    }
-
-    /** What came of replaying all. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ReplayedAll(
-            int published,
-            int nothingNew,
-            int unreadable,
-            int notConnected,
-            Map<String, Integer> reasons,
-            int left,
-            @Nullable String next) {
-
-        static ReplayedAll of(QuarantineService.ReplaySummary summary) {
-            return new ReplayedAll(
-                    summary.published(),
-                    summary.ignored(),
-                    summary.unmappable(),
-                    summary.notConnected(),
-                    summary.reasons(),
-                    summary.remaining(),
-                    Cursors.print(summary.next()));
-        }
+    private static ReplayResponse response(ReplayResult result) {
+        return switch (result) {
+            case ReplayResult.Published(var rawId, var events, var unmapped) ->
+                new ReplayResponse(rawId, Outcome.PUBLISHED, null, events, unmapped, null);
+            case ReplayResult.Ignored(var rawId, var reason) ->
+                new ReplayResponse(rawId, Outcome.IGNORED, reason, null, null, null);
+            case ReplayResult.StillUnmappable(var rawId, var reason) ->
+                new ReplayResponse(rawId, Outcome.UNMAPPABLE, reason, null, null, null);
+            case ReplayResult.AlreadyResolved(var rawId, var at) ->
+                new ReplayResponse(rawId, Outcome.ALREADY_RESOLVED, null, null, null, at);
+            case ReplayResult.NotConnected(var rawId) ->
+                new ReplayResponse(rawId, Outcome.NOT_CONNECTED, null, null, null, null);
+        };
     }
 
     /** Cursors as they stand in addresses: a time, a tilde, an id. */
@@ -183,15 +131,8 @@ final class QuarantineController {
             try {
                 return new Cursor(Instant.parse(parts[0]), parts.length == 2 ? parts[1] : "");
             } catch (java.time.DateTimeException notOne) {
-                throw new CursorInvalid();
+                throw ProblemException.of(Problem.CURSOR_INVALID);
             }
-        }
-    }
-
-    /** A cursor that is from no list of ours. */
-    static final class CursorInvalid extends RuntimeException {
-        CursorInvalid() {
-            super("cursor-invalid", null, false, false);
         }
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.ingest.dryrun.MappingComparison.Change;
+import dev.waymark.contract.view.ShadowReport.ShadowDifference.Change;
 import dev.waymark.ingest.dryrun.MappingComparison.Difference;
-import dev.waymark.ingest.dryrun.MappingComparison.Result;
+import dev.waymark.contract.view.ShadowReport.ShadowSample.Result;
 import org.junit.jupiter.api.Test;
 
 class MappingComparisonTest {

@@ -3,15 +3,15 @@ package dev.waymark.gateway.clients;
 import dev.waymark.contract.view.CourierList;
 import dev.waymark.contract.view.QuarantinePage;
 import dev.waymark.contract.view.QuarantinedPayload;
-import dev.waymark.contract.view.ReplayAllResult;
-import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.ReplayAllResponse;
+import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.contract.view.ShadowReport;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * What the gateway asks the ingest service about couriers. Each answer fails with
- * {@link dev.waymark.gateway.problems.Refused}; the problem is named at each method, and {@code SERVICE_AWAY} may come
+ * {@link dev.waymark.platform.web.ProblemException}; the problem is named at each method, and {@code SERVICE_UNAVAILABLE} may come
  * from all.
  */
 public interface CourierAdminClient {
@@ -29,8 +29,8 @@ public interface CourierAdminClient {
     Mono<QuarantinedPayload> quarantined(String rawId);
 
     /** Reads one once more. {@code QUARANTINED_UNKNOWN}. */
-    Mono<ReplayResult> replay(String rawId);
+    Mono<ReplayResponse> replay(String rawId);
 
     /** Reads all of a courier once more, as many as one call takes. {@code CURSOR_INVALID}. */
-    Mono<ReplayAllResult> replayAll(String courier, @Nullable String cursor);
+    Mono<ReplayAllResponse> replayAll(String courier, @Nullable String cursor);
 }

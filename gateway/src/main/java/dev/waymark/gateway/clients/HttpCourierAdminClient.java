@@ -3,8 +3,8 @@ package dev.waymark.gateway.clients;
 import dev.waymark.contract.view.CourierList;
 import dev.waymark.contract.view.QuarantinePage;
 import dev.waymark.contract.view.QuarantinedPayload;
-import dev.waymark.contract.view.ReplayAllResult;
-import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.ReplayAllResponse;
+import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.contract.view.ShadowReport;
 import dev.waymark.tokens.ServiceTokens;
 import java.util.ArrayList;
@@ -54,16 +54,16 @@ public final class HttpCourierAdminClient implements CourierAdminClient {
     }
 
     @Override
-    public Mono<ReplayResult> replay(String rawId) {
-        return replaying.post(ReplayResult.class, "/internal/quarantine/{id}/replay", NOTHING, rawId);
+    public Mono<ReplayResponse> replay(String rawId) {
+        return replaying.post(ReplayResponse.class, "/internal/quarantine/{id}/replay", NOTHING, rawId);
     }
 
     @Override
-    public Mono<ReplayAllResult> replayAll(String courier, @Nullable String cursor) {
+    public Mono<ReplayAllResponse> replayAll(String courier, @Nullable String cursor) {
         var path = new StringBuilder("/internal/quarantine/replay?courier={courier}");
         var variables = new ArrayList<Object>(List.of(courier));
         add("cursor", cursor, path, variables);
-        return replaying.post(ReplayAllResult.class, path.toString(), NOTHING, variables.toArray());
+        return replaying.post(ReplayAllResponse.class, path.toString(), NOTHING, variables.toArray());
     }
 
     private static void add(String name, @Nullable String value, StringBuilder path, List<Object> variables) {

@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 public interface LinkRenewalClient {
 
     /**
-     * Completes once a provider took it, and just so when there is nobody to send it to; fails with {@code SERVICE_AWAY}.
+     * Completes once a provider took it, and just so when there is nobody to send it to; fails with {@code SERVICE_UNAVAILABLE}.
      * Never tried again by itself.
      */
     Mono<Void> renew(LinkRequest link);

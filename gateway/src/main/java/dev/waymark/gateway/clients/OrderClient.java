@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What the gateway asks the order service and the notification service. Each answer fails with
- * {@link dev.waymark.gateway.problems.Refused} where there is nothing to show: the problem is named at each method, and
- * {@code SERVICE_AWAY} may come from all.
+ * {@link dev.waymark.platform.web.ProblemException} where there is nothing to show: the problem is named at each method, and
+ * {@code SERVICE_UNAVAILABLE} may come from all.
  */
 public interface OrderClient {
 

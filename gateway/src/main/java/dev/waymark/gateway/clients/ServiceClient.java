@@ -1,7 +1,7 @@
 package dev.waymark.gateway.clients;
 
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +17,7 @@ import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Asks one service: within a time, again only where that is harmless, and with every failure as a {@link Refused}. */
+/** Asks one service: within a time, again only where that is harmless, and with every failure as a {@link ProblemException}. */
 final class ServiceClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceClient.class);
@@ -81,21 +81,21 @@ final class ServiceClient {
     }
 
     private Throwable refusal(HttpStatusCode status, String code) {
-        return Problem.named(code)
+        return Problem.of(code)
                 .filter(PASSED_ON::contains)
-                .map(Refused::because)
+                .map(ProblemException::of)
                 .orElseGet(() -> {
                     LOG.warn("call refused: service={} status={} code={}", service, status.value(), code);
                     var asked = status.value() == 400 || status.value() == 422;
-                    return Refused.because(asked ? Problem.BAD_REQUEST : Problem.SERVICE_AWAY);
+                    return ProblemException.of(asked ? Problem.BAD_REQUEST : Problem.SERVICE_UNAVAILABLE);
                 });
     }
 
-    private Refused away(Throwable failure) {
+    private ProblemException away(Throwable failure) {
         LOG.warn(
                 "call failed: service={} failure={}",
                 service,
                 failure.getClass().getSimpleName());
-        return Refused.because(Problem.SERVICE_AWAY, failure);
+        return ProblemException.of(Problem.SERVICE_UNAVAILABLE, failure);
     }
 }

@@ -7,6 +7,6 @@ import reactor.core.publisher.Mono;
 @FunctionalInterface
 public interface SignInCodeClient {
 
-    /** Completes once a provider took it; fails with {@code SERVICE_AWAY}. Never tried again by itself. */
+    /** Completes once a provider took it; fails with {@code SERVICE_UNAVAILABLE}. Never tried again by itself. */
     Mono<Void> send(CodeRequest request);
 }

@@ -10,8 +10,8 @@ import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.LimitSettings;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -32,7 +32,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     private final AttemptCounter counter;
     private final ClientAddresses addresses;
     private final LimitSettings limits;
-    private final Cache<String, Refused> shut;
+    private final Cache<String, ProblemException> shut;
 
     public RateLimitedGuestAccess(
             OrderClient orders,
@@ -64,15 +64,15 @@ public final class RateLimitedGuestAccess implements GuestAccess {
         }
         var order = TOKEN.matcher(token).matches()
                 ? orders.guest(token)
-                : Mono.<OrderView>error(Refused.because(Problem.LINK_UNKNOWN));
+                : Mono.<OrderView>error(ProblemException.of(Problem.LINK_UNKNOWN));
         return order.onErrorResume(
-                failure -> failure instanceof Refused refusal && refusal.is(Problem.LINK_UNKNOWN),
+                failure -> failure instanceof ProblemException refusal && refusal.is(Problem.LINK_UNKNOWN),
                 miss -> counted(address).then(Mono.error(miss)));
     }
 
     private Mono<Void> counted(String address) {
         return counter.count(limits.linkMisses(), address)
-                .doOnError(Refused.class, refusal -> shut.put(address, refusal));
+                .doOnError(ProblemException.class, refusal -> shut.put(address, refusal));
     }
 
     /** Counted before anything is known of the link, so that the count tells nothing of it either. */
@@ -96,16 +96,16 @@ public final class RateLimitedGuestAccess implements GuestAccess {
                 || contact.isBlank()
                 || contact.length() > LONGEST_CONTACT) {
             return counter.count(limits.findByAddress(), addresses.of(request))
-                    .then(Mono.error(Refused.because(Problem.ORDER_UNKNOWN)));
+                    .then(Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN)));
         }
         return counter.count(limits.findByAddress(), addresses.of(request))
                 .then(counter.count(limits.findByNumber(), tried))
                 .then(Mono.defer(() -> orders.lookup(number.strip(), contact.strip())))
-                .onErrorMap(RateLimitedGuestAccess::isUnreadable, unreadable -> Refused.because(Problem.ORDER_UNKNOWN));
+                .onErrorMap(RateLimitedGuestAccess::isUnreadable, unreadable -> ProblemException.of(Problem.ORDER_UNKNOWN));
     }
 
     /** A contact that nobody can read matches nothing, and says so in the same words. */
     private static boolean isUnreadable(Throwable failure) {
-        return failure instanceof Refused refusal && refusal.is(Problem.CONTACT_UNREADABLE);
+        return failure instanceof ProblemException refusal && refusal.is(Problem.CONTACT_UNREADABLE);
     }
 }

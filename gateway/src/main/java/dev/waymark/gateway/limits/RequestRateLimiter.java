@@ -2,8 +2,8 @@ package dev.waymark.gateway.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class RequestRateLimiter {
     public void take(String client) {
         var limiter = clients.get(client, name -> RateLimiter.of("client", config));
         if (!limiter.acquirePermission()) {
-            throw Refused.forNow(Problem.TOO_MANY_REQUESTS, PERIOD);
+            throw ProblemException.retryAfter(Problem.TOO_MANY_REQUESTS, PERIOD);
         }
     }
 }

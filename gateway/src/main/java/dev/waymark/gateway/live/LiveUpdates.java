@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.OrderView;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -110,11 +110,11 @@ public final class LiveUpdates implements DisposableBean {
     private void enter(String principal) {
         if (streams.incrementAndGet() > settings.maxStreams()) {
             streams.decrementAndGet();
-            throw Refused.forNow(Problem.SERVICE_AWAY, TRY_AGAIN);
+            throw ProblemException.retryAfter(Problem.SERVICE_UNAVAILABLE, TRY_AGAIN);
         }
         if (visitors.merge(principal, 1, Integer::sum) > settings.maxStreamsPerVisitor()) {
             exit(principal);
-            throw Refused.forNow(Problem.TOO_MANY_REQUESTS, TRY_AGAIN);
+            throw ProblemException.retryAfter(Problem.TOO_MANY_REQUESTS, TRY_AGAIN);
         }
     }
 
@@ -146,7 +146,7 @@ public final class LiveUpdates implements DisposableBean {
     }
 
     private static boolean passes(Throwable failure) {
-        return failure instanceof Refused refused && refused.is(Problem.SERVICE_AWAY);
+        return failure instanceof ProblemException refused && refused.is(Problem.SERVICE_UNAVAILABLE);
     }
 
     int streams() {

@@ -7,8 +7,8 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.AttemptLimit;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public final class MongoAttemptCounter implements AttemptCounter {
                             UPSERT))
                     .retryWhen(DuplicateKeys.onceMore())
                     .flatMap(counted -> counted.getInteger("count") > rule.tries()
-                            ? Mono.error(Refused.forNow(Problem.TOO_MANY_TRIES, wait(now, end)))
+                            ? Mono.error(ProblemException.retryAfter(Problem.TOO_MANY_TRIES, wait(now, end)))
                             : Mono.empty());
         });
     }

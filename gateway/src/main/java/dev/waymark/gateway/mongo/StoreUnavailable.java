@@ -6,8 +6,8 @@ import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,7 +30,7 @@ final class StoreUnavailable implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return chain.filter(exchange)
-                .onErrorMap(StoreUnavailable::isAway, failure -> Refused.because(Problem.SERVICE_AWAY, failure));
+                .onErrorMap(StoreUnavailable::isAway, failure -> ProblemException.of(Problem.SERVICE_UNAVAILABLE, failure));
     }
 
     private static boolean isAway(Throwable failure) {

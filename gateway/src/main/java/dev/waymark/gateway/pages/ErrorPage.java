@@ -24,7 +24,7 @@ record ErrorPage(
             "csrf-refused", "error.form",
             "too-many-tries", "error.many",
             "too-many-requests", "error.many",
-            "service-away", "error.503",
+            "service-unavailable", "error.503",
             "internal-error", "error.500");
 
     /** Makes them; the template {@code error} asks this bean, for a failure knows nothing of models. */

@@ -1,8 +1,8 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.gateway.guest.GuestAccess;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +46,11 @@ class FindPageController {
                 .map(found -> Rendering.redirectTo(Links.path("t", found.linkToken()))
                         .status(HttpStatus.SEE_OTHER)
                         .build())
-                .onErrorResume(Refused.class, refused -> refused(form, refused, exchange));
+                .onErrorResume(ProblemException.class, refused -> refused(form, refused, exchange));
     }
 
     /** One text for every mismatch: nobody learns here which orders there are. */
-    private Mono<Rendering> refused(FindOrderPage form, Refused refused, ServerWebExchange exchange) {
+    private Mono<Rendering> refused(FindOrderPage form, ProblemException refused, ServerWebExchange exchange) {
         if (refused.is(Problem.ORDER_UNKNOWN)) {
             return show(form.notFound(), exchange)
                     .map(page -> page.status(HttpStatus.NOT_FOUND).build());

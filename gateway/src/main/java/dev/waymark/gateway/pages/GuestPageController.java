@@ -2,8 +2,8 @@ package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.guest.GuestAccess;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -56,10 +56,10 @@ class GuestPageController {
                 .renew(token, exchange.getRequest())
                 .then(Mono.defer(() -> show(link.asked(), exchange)))
                 .map(page -> page.status(HttpStatus.ACCEPTED).build())
-                .onErrorResume(Refused.class, refused -> tooMany(link, refused, exchange));
+                .onErrorResume(ProblemException.class, refused -> tooMany(link, refused, exchange));
     }
 
-    private Mono<Rendering> tooMany(ExpiredLinkPage link, Refused refused, ServerWebExchange exchange) {
+    private Mono<Rendering> tooMany(ExpiredLinkPage link, ProblemException refused, ServerWebExchange exchange) {
         if (!refused.is(Problem.TOO_MANY_TRIES)) {
             return Mono.error(refused);
         }
@@ -75,7 +75,7 @@ class GuestPageController {
     }
 
     private static boolean isExpired(Throwable failure) {
-        return failure instanceof Refused refused && refused.is(Problem.LINK_EXPIRED);
+        return failure instanceof ProblemException refused && refused.is(Problem.LINK_EXPIRED);
     }
 
     private Mono<Rendering> render(String view, String token, OrderView order, ServerWebExchange exchange) {

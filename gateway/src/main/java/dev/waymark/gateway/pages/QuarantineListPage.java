@@ -2,7 +2,7 @@ package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.view.QuarantineEntry;
 import dev.waymark.contract.view.QuarantinePage;
-import dev.waymark.contract.view.ReplayAllResult;
+import dev.waymark.contract.view.ReplayAllResponse;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ record QuarantineListPage(
             QuarantinePage page,
             @Nullable String courier,
             boolean isFirst,
-            @Nullable ReplayAllResult done,
+            @Nullable ReplayAllResponse done,
             LocalizedContext context) {
         var messages = context.messages();
         return new QuarantineListPage(
@@ -100,7 +100,7 @@ record QuarantineListPage(
                 : here + "&" + Links.query("", "courier", courier).substring(1);
     }
 
-    private static Done done(ReplayAllResult all, MessageBundle messages) {
+    private static Done done(ReplayAllResponse all, MessageBundle messages) {
         return new Done(
                 all.unmappable() + all.notConnected() == 0 ? Severity.DONE : Severity.ASK,
                 messages.get(

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.contract.view.ReplayAllResult;
-import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.ReplayAllResponse;
+import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.gateway.clients.CourierAdminClient;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ class QuarantinePageController {
     private Mono<Rendering> list(
             @Nullable String courier,
             @Nullable String cursor,
-            @Nullable ReplayAllResult done,
+            @Nullable ReplayAllResponse done,
             ServerWebExchange exchange) {
         var context = renderer.context(renderer.language(exchange));
         return desk.quarantine(given(courier), given(cursor), A_PAGE)
@@ -68,7 +68,7 @@ class QuarantinePageController {
                 .flatMap(page -> show("quarantine", Map.of("page", page), exchange));
     }
 
-    private Mono<Rendering> entry(String id, @Nullable ReplayResult done, ServerWebExchange exchange) {
+    private Mono<Rendering> entry(String id, @Nullable ReplayResponse done, ServerWebExchange exchange) {
         var context = renderer.context(renderer.language(exchange));
         return desk.quarantined(id)
                 .map(webhook -> QuarantinedPage.of(webhook, done, context))

@@ -2,7 +2,7 @@ package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.view.QuarantineEntry;
 import dev.waymark.contract.view.QuarantinedPayload;
-import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ record QuarantinedPage(
         return Links.query("/support/quarantine", "courier", courier);
     }
 
-    static QuarantinedPage of(QuarantinedPayload webhook, @Nullable ReplayResult done, LocalizedContext context) {
+    static QuarantinedPage of(QuarantinedPayload webhook, @Nullable ReplayResponse done, LocalizedContext context) {
         var messages = context.messages();
         var entry = webhook.entry();
         var facts = new ArrayList<Fact>();
@@ -75,7 +75,7 @@ record QuarantinedPage(
                 : size + " · " + messages.get("quarantine.told", Map.of("n", entry.occurrences()));
     }
 
-    private static Done done(ReplayResult replay, LocalizedContext context) {
+    private static Done done(ReplayResponse replay, LocalizedContext context) {
         var severity = switch (replay.outcome()) {
             case PUBLISHED, IGNORED, ALREADY_RESOLVED -> Severity.DONE;
             case UNMAPPABLE, NOT_CONNECTED -> Severity.ASK;

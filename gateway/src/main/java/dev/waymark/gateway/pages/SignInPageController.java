@@ -1,7 +1,7 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import dev.waymark.gateway.signin.SignIn;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ class SignInPageController {
         var contact = typed.contact() == null ? "" : typed.contact().strip();
         return signIn.ask(contact, renderer.language(exchange).locale(), exchange)
                 .map(attempt -> seeOther("/sign-in/code"))
-                .onErrorResume(Refused.class, refused -> refusedContact(contact, refused, exchange));
+                .onErrorResume(ProblemException.class, refused -> refusedContact(contact, refused, exchange));
     }
 
     @GetMapping("/sign-in/code")
@@ -56,7 +56,7 @@ class SignInPageController {
                         Mono.just(seeOther(principal.isSupport() ? "/support" : "/orders"));
                     case SignIn.SignInResult.WrongCode _, SignIn.SignInResult.Ended _ -> wrongCode(exchange);
                 })
-                .onErrorResume(Refused.class, refused -> tooMany("code", Map.of(), refused, exchange));
+                .onErrorResume(ProblemException.class, refused -> tooMany("code", Map.of(), refused, exchange));
     }
 
     @PostMapping("/sign-out")
@@ -69,7 +69,7 @@ class SignInPageController {
         return show("code", Map.of("error", error), HttpStatus.UNPROCESSABLE_CONTENT, exchange);
     }
 
-    private Mono<Rendering> refusedContact(String contact, Refused refused, ServerWebExchange exchange) {
+    private Mono<Rendering> refusedContact(String contact, ProblemException refused, ServerWebExchange exchange) {
         if (refused.is(Problem.CONTACT_UNREADABLE)) {
             var error = renderer.messages(exchange).get("signin.contact.unreadable");
             return show(
@@ -78,7 +78,7 @@ class SignInPageController {
         return tooMany("sign-in", Map.of("contact", contact), refused, exchange);
     }
 
-    private Mono<Rendering> tooMany(String view, Map<String, ?> model, Refused refused, ServerWebExchange exchange) {
+    private Mono<Rendering> tooMany(String view, Map<String, ?> model, ProblemException refused, ServerWebExchange exchange) {
         if (!refused.is(Problem.TOO_MANY_TRIES) && !refused.is(Problem.TOO_MANY_REQUESTS)) {
             return Mono.error(refused);
         }

@@ -10,8 +10,8 @@ import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.LimitSettings;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -79,7 +79,7 @@ public final class CodeSignIn implements SignIn {
         var unreadable = asked.isEmpty() || asked.length() > LONGEST_CONTACT;
         return counter.count(limits.codesByAddress(), addresses.of(exchange.getRequest()))
                 .then(Mono.defer(() -> unreadable
-                        ? Mono.<ResolvedPerson>error(Refused.because(Problem.CONTACT_UNREADABLE))
+                        ? Mono.<ResolvedPerson>error(ProblemException.of(Problem.CONTACT_UNREADABLE))
                         : orders.person(asked)))
                 .flatMap(person -> counter.count(limits.codesByContact(), person.personRef())
                         .then(Mono.defer(() -> open(person, language, exchange))));

@@ -3,8 +3,8 @@ package dev.waymark.gateway.web;
 import dev.waymark.contract.view.CourierList;
 import dev.waymark.contract.view.QuarantinePage;
 import dev.waymark.contract.view.QuarantinedPayload;
-import dev.waymark.contract.view.ReplayAllResult;
-import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.ReplayAllResponse;
+import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.contract.view.ShadowReport;
 import dev.waymark.gateway.clients.CourierAdminClient;
 import io.swagger.v3.oas.annotations.Operation;
@@ -72,7 +72,7 @@ class QuarantineController {
             operationId = "replay",
             summary = "Read one once more, by the mapping as it is now",
             description = "Twice is as good as once. Send `{}`.")
-    Mono<ReplayResult> replay(@PathVariable String id) {
+    Mono<ReplayResponse> replay(@PathVariable String id) {
         return desk.replay(id);
     }
 
@@ -84,7 +84,7 @@ class QuarantineController {
             operationId = "replayAll",
             summary = "Read all of a courier once more, from the oldest on",
             description = "Of more than one call takes, `left` says how many remain, and `next` is where to go on.")
-    Mono<ReplayAllResult> replayAll(@Valid @RequestBody ToReplay wanted) {
+    Mono<ReplayAllResponse> replayAll(@Valid @RequestBody ToReplay wanted) {
         return desk.replayAll(wanted.courier(), wanted.cursor());
     }
 

@@ -9,8 +9,8 @@ import dev.waymark.contract.view.OrderPage;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.QuarantinePage;
 import dev.waymark.contract.view.QuarantinedPayload;
-import dev.waymark.contract.view.ReplayAllResult;
-import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.ReplayAllResponse;
+import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.contract.view.ShadowReport;
@@ -46,8 +46,8 @@ final class RoutedSchemas {
                             ShadowReport.class,
                             QuarantinePage.class,
                             QuarantinedPayload.class,
-                            ReplayResult.class,
-                            ReplayAllResult.class))
+                            ReplayResponse.class,
+                            ReplayAllResponse.class))
             .toList();
 
     private RoutedSchemas() {}

@@ -8,8 +8,8 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,13 +126,13 @@ class LiveUpdatesTest {
 
         refused("a", Problem.TOO_MANY_REQUESTS);
         page("b", order, 0);
-        refused("c", Problem.SERVICE_AWAY);
+        refused("c", Problem.SERVICE_UNAVAILABLE);
         assertThat(updates.streams()).isEqualTo(3);
     }
 
     @Test
     void orderThatCanNoLongerBeSeenEndsItsPages() {
-        var gone = Mono.<OrderView>error(Refused.because(Problem.LINK_EXPIRED));
+        var gone = Mono.<OrderView>error(ProblemException.of(Problem.LINK_EXPIRED));
 
         var stream = updates.stream("a", OrderSubscription.Scope.GUEST, order, gone, 0)
                 .flatMapMany(events -> events);
@@ -150,7 +150,7 @@ class LiveUpdatesTest {
                         .flatMapMany(events -> events))
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
-                                Refused.class,
+                                ProblemException.class,
                                 refused -> assertThat(refused.problem()).isEqualTo(problem)))
                 .verify(ENOUGH);
     }

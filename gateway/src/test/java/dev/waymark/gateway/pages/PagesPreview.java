@@ -12,8 +12,8 @@ import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.clients.MyOrdersFilter;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.SignIn;
@@ -129,7 +129,7 @@ public class PagesPreview {
     @Order(-2)
     WebExceptionHandler problems(ServerCodecConfigurer codecs, List<ViewResolver> views) {
         return (exchange, failure) -> {
-            var problem = failure instanceof Refused refused ? refused.problem() : Problem.INTERNAL_ERROR;
+            var problem = failure instanceof ProblemException refused ? refused.problem() : Problem.INTERNAL_ERROR;
             if (problem == Problem.INTERNAL_ERROR) {
                 LOG.error("failed: {}", exchange.getRequest().getPath(), failure);
             }
@@ -194,18 +194,18 @@ public class PagesPreview {
                     return Mono.just(SampleOrders.forGuest(changing.now()));
                 }
                 if (token.equals("expired") || token.equals("asked-too-often")) {
-                    return Mono.error(Refused.because(Problem.LINK_EXPIRED));
+                    return Mono.error(ProblemException.of(Problem.LINK_EXPIRED));
                 }
                 var order = SampleOrders.all().get(token);
                 return order == null
-                        ? Mono.error(Refused.because(Problem.LINK_UNKNOWN))
+                        ? Mono.error(ProblemException.of(Problem.LINK_UNKNOWN))
                         : Mono.just(SampleOrders.forGuest(order));
             }
 
             @Override
             public Mono<Void> renew(String token, ServerHttpRequest request) {
                 return token.equals("asked-too-often")
-                        ? Mono.error(Refused.forNow(Problem.TOO_MANY_TRIES, Duration.ofMinutes(40)))
+                        ? Mono.error(ProblemException.retryAfter(Problem.TOO_MANY_TRIES, Duration.ofMinutes(40)))
                         : Mono.empty();
             }
 
@@ -214,8 +214,8 @@ public class PagesPreview {
                 return switch (number) {
                     case "10042" ->
                         Mono.just(new OrderLookup(SampleOrders.moved().orderId(), "moved"));
-                    case "777" -> Mono.error(Refused.forNow(Problem.TOO_MANY_TRIES, Duration.ofMinutes(4)));
-                    default -> Mono.error(Refused.because(Problem.ORDER_UNKNOWN));
+                    case "777" -> Mono.error(ProblemException.retryAfter(Problem.TOO_MANY_TRIES, Duration.ofMinutes(4)));
+                    default -> Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN));
                 };
             }
         };
@@ -238,7 +238,7 @@ public class PagesPreview {
             public Mono<CodeSent> ask(String contact, Locale language, ServerWebExchange exchange) {
                 return contact.contains("@")
                         ? Mono.just(new CodeSent(Channel.EMAIL, "a···@example.com", Instant.MAX))
-                        : Mono.error(Refused.because(Problem.CONTACT_UNREADABLE));
+                        : Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE));
             }
 
             @Override
@@ -317,12 +317,12 @@ public class PagesPreview {
 
         @Override
         public Mono<OrderView> guest(String token) {
-            return Mono.error(Refused.because(Problem.LINK_UNKNOWN));
+            return Mono.error(ProblemException.of(Problem.LINK_UNKNOWN));
         }
 
         @Override
         public Mono<OrderLookup> lookup(String number, String contact) {
-            return Mono.error(Refused.because(Problem.ORDER_UNKNOWN));
+            return Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN));
         }
 
         @Override
@@ -353,7 +353,7 @@ public class PagesPreview {
         @Override
         public Mono<OrderView> myOrder(String personRef, String number) {
             var order = SampleOrders.all().get(number);
-            return order == null ? Mono.error(Refused.because(Problem.ORDER_UNKNOWN)) : Mono.just(order);
+            return order == null ? Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN)) : Mono.just(order);
         }
 
         @Override
@@ -402,7 +402,7 @@ public class PagesPreview {
         public Mono<OrderView> supportOrder(String number) {
             var order = SampleOrders.all().get(number);
             return order == null
-                    ? Mono.error(Refused.because(Problem.ORDER_UNKNOWN))
+                    ? Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN))
                     : Mono.just(SampleOrders.forSupport(order));
         }
 
@@ -432,7 +432,7 @@ public class PagesPreview {
 
         @Override
         public Mono<ResolvedPerson> person(String contact) {
-            return Mono.error(Refused.because(Problem.CONTACT_UNREADABLE));
+            return Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE));
         }
     }
 }

@@ -5,12 +5,12 @@ import dev.waymark.contract.view.CourierList;
 import dev.waymark.contract.view.QuarantineEntry;
 import dev.waymark.contract.view.QuarantinePage;
 import dev.waymark.contract.view.QuarantinedPayload;
-import dev.waymark.contract.view.ReplayAllResult;
-import dev.waymark.contract.view.ReplayResult;
+import dev.waymark.contract.view.ReplayAllResponse;
+import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.contract.view.ShadowReport;
 import dev.waymark.gateway.clients.CourierAdminClient;
-import dev.waymark.gateway.problems.Problem;
-import dev.waymark.gateway.problems.Refused;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ final class SampleQuarantine implements CourierAdminClient {
 
     @Override
     public Mono<ShadowReport> shadow(String courier) {
-        return Mono.error(Refused.because(Problem.SHADOW_ABSENT));
+        return Mono.error(ProblemException.of(Problem.SHADOW_ABSENT));
     }
 
     @Override
@@ -71,18 +71,18 @@ final class SampleQuarantine implements CourierAdminClient {
         return switch (rawId) {
             case WAITING -> Mono.just(payload(FIRST));
             case SETTLED -> Mono.just(payload(DONE));
-            default -> Mono.error(Refused.because(Problem.QUARANTINED_UNKNOWN));
+            default -> Mono.error(ProblemException.of(Problem.QUARANTINED_UNKNOWN));
         };
     }
 
     @Override
-    public Mono<ReplayResult> replay(String rawId) {
-        return Mono.just(new ReplayResult(rawId, ReplayResult.Outcome.UNMAPPABLE, FIRST.reason(), null, null, null));
+    public Mono<ReplayResponse> replay(String rawId) {
+        return Mono.just(new ReplayResponse(rawId, ReplayResponse.Outcome.UNMAPPABLE, FIRST.reason(), null, null, null));
     }
 
     @Override
-    public Mono<ReplayAllResult> replayAll(String courier, String cursor) {
-        return Mono.just(new ReplayAllResult(17, 1, 2, 0, Map.of(FIRST.reason(), 2), 3, "2026-11-23T09:00:00Z~5f3a"));
+    public Mono<ReplayAllResponse> replayAll(String courier, String cursor) {
+        return Mono.just(new ReplayAllResponse(17, 1, 2, 0, Map.of(FIRST.reason(), 2), 3, "2026-11-23T09:00:00Z~5f3a"));
     }
 
     private static QuarantinedPayload payload(QuarantineEntry entry) {

@@ -1,5 +1,7 @@
 package dev.waymark.notifications.web;
 
+import dev.waymark.platform.web.ProblemException;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.Channel;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.RequestedMessageSender;
@@ -43,10 +45,8 @@ class CodesController {
     static ResponseEntity<Object> response(DeliveryResult result) {
         return switch (result) {
             case DeliveryResult.Accepted _ -> ResponseEntity.accepted().build();
-            case DeliveryResult.Rejected _, DeliveryResult.Unavailable _, DeliveryResult.Unknown _ -> {
-                var problem = Problem.PROVIDER_UNAVAILABLE.detail();
-                yield ResponseEntity.status(problem.getStatus()).body(problem);
-            }
+            case DeliveryResult.Rejected _, DeliveryResult.Unavailable _, DeliveryResult.Unknown _ ->
+                throw ProblemException.of(Problem.PROVIDER_UNAVAILABLE);
         };
     }
 

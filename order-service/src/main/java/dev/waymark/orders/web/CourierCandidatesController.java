@@ -1,5 +1,6 @@
 package dev.waymark.orders.web;
 
+import dev.waymark.platform.web.ProblemException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.TrackingNumber;
@@ -49,8 +50,8 @@ class CourierCandidatesController {
         }
     }
 
-    private static Refused refused(String code, String detail) {
-        return new Refused(Problem.VALIDATION, "See errors.", List.of(new Violation("/trackingNumber", code, detail)));
+    private static ProblemException refused(String code, String detail) {
+        return ProblemException.invalid(List.of(new Violation("/trackingNumber", code, detail)));
     }
 
     /** The result of attaching the number without a courier. */

@@ -1,5 +1,7 @@
 package dev.waymark.orders.web;
 
+import dev.waymark.platform.web.ProblemException;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.contract.view.ContactRequest;
@@ -55,15 +57,15 @@ class InternalController {
     @PostMapping("/links/resolve")
     Mono<OpenedLink> open(@RequestBody LinkRequest request) {
         return links.open(bounded(request.token()))
-                .switchIfEmpty(Mono.error(() -> Problem.LINK_UNKNOWN.because("Take the newest message's link.")))
-                .map(link -> link.orElseThrow(() -> Problem.LINK_EXPIRED.because("Ask for a new one.")));
+                .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.LINK_UNKNOWN, "Take the newest message's link.")))
+                .map(link -> link.orElseThrow(() -> ProblemException.of(Problem.LINK_EXPIRED, "Ask for a new one.")));
     }
 
     /** A link that has not expired is not renewed, with the same answer as for an unknown one. */
     @PostMapping("/links/renew")
     Mono<RenewedLink> renew(@RequestBody LinkRequest request) {
         return links.renew(bounded(request.token()))
-                .switchIfEmpty(Mono.error(() -> Problem.LINK_UNKNOWN.because("There is nothing to renew.")))
+                .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.LINK_UNKNOWN, "There is nothing to renew.")))
                 .map(renewed -> renewed.orElseThrow(InternalController::personErased));
     }
 
@@ -76,7 +78,7 @@ class InternalController {
     @PostMapping("/people/resolve")
     Mono<ResolvedPerson> person(@RequestBody ContactRequest request) {
         return queries.person(bounded(request.contact()))
-                .switchIfEmpty(Mono.error(() -> Problem.CONTACT_UNREADABLE.because("Check the spelling.")));
+                .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.CONTACT_UNREADABLE, "Check the spelling.")));
     }
 
     @GetMapping("/people/{personRef}/orders")
@@ -86,10 +88,10 @@ class InternalController {
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > MAX_PAGE) {
-            throw Problem.LIMIT_INVALID.because("Ask for 1 to %d orders.".formatted(MAX_PAGE));
+            throw ProblemException.of(Problem.LIMIT_INVALID, "Ask for 1 to %d orders.".formatted(MAX_PAGE));
         }
         return pages.page(personRef, filter, cursor, limit)
-                .switchIfEmpty(Mono.error(() -> Problem.CURSOR_INVALID.because("Begin with the first page.")));
+                .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.CURSOR_INVALID, "Begin with the first page.")));
     }
 
     @GetMapping("/people/{personRef}/orders/{orderNumber}")
@@ -120,8 +122,8 @@ class InternalController {
                 .map(contact -> contact.orElseThrow(InternalController::personErased));
     }
 
-    private static Refused personErased() {
-        return Problem.PERSON_ERASED.because("Nobody can be written to.");
+    private static ProblemException personErased() {
+        return ProblemException.of(Problem.PERSON_ERASED, "Nobody can be written to.");
     }
 
     private static OrderId id(String orderId) {

@@ -2,6 +2,9 @@ package dev.waymark.orders.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.platform.web.ProblemException;
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
@@ -137,7 +140,7 @@ class ShopController {
 
     @GetMapping("/shipments/{courier}/{trackingNumber}")
     Mono<ShipmentView> shipment(@PathVariable String courier, @PathVariable String trackingNumber) {
-        var unknown = Problem.SHIPMENT_UNKNOWN.because("No order and no courier named it.");
+        var unknown = ProblemException.of(Problem.SHIPMENT_UNKNOWN, "No order and no courier named it.");
         ShipmentKey key;
         try {
             key = new ShipmentKey(new CourierCode(courier), new TrackingNumber(trackingNumber));
@@ -155,15 +158,15 @@ class ShopController {
         }
     }
 
-    static Refused orderUnknown() {
-        return Problem.ORDER_UNKNOWN.because("Check the number on the confirmation.");
+    static ProblemException orderUnknown() {
+        return ProblemException.of(Problem.ORDER_UNKNOWN, "Check the number on the confirmation.");
     }
 
     private static ResponseEntity<byte[]> response(IdempotencyState state) {
         return switch (state) {
             case Started() -> throw new IllegalStateException("a request was started and not completed");
-            case InProgress() -> throw Problem.IDEMPOTENCY_KEY_IN_USE.because("Wait for its answer, or ask again.");
-            case PayloadMismatch() -> throw Problem.IDEMPOTENCY_KEY_REUSED.because("Take a new key for a new request.");
+            case InProgress() -> throw ProblemException.of(Problem.IDEMPOTENCY_KEY_IN_USE, "Wait for its answer, or ask again.");
+            case PayloadMismatch() -> throw ProblemException.of(Problem.IDEMPOTENCY_KEY_REUSED, "Take a new key for a new request.");
             case Completed(var response) -> response(response);
         };
     }
@@ -178,8 +181,8 @@ class ShopController {
     }
 
     private StoredResponse problem(Problem problem, String detail, String requestId) {
-        var body = Problems.detail(problem, problem.status(), detail, List.of(), requestId);
-        return new StoredResponse(problem.status().value(), null, json.writeValueAsString(body));
+        var body = ProblemResponse.body(problem, detail, List.of(), requestId);
+        return new StoredResponse(problem.status(), null, json.writeValueAsString(body));
     }
 
     private static String location(OrderNumber number) {
@@ -193,7 +196,7 @@ class ShopController {
             key = key.substring(1, key.length() - 1);
         }
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw Problem.IDEMPOTENCY_KEY_MISSING.because(
+            throw ProblemException.of(Problem.IDEMPOTENCY_KEY_MISSING, 
                     "Send one of 1 to %d characters; we keep it for 24 hours.".formatted(LONGEST_KEY));
         }
         return key;
@@ -211,14 +214,14 @@ class ShopController {
         throw unreadable();
     }
 
-    private static Refused unreadable() {
-        return Problem.BODY_UNREADABLE.because("Send one JSON object, in UTF-8.");
+    private static ProblemException unreadable() {
+        return ProblemException.of(Problem.BODY_UNREADABLE, "Send one JSON object, in UTF-8.");
     }
 
     private static <T> Valid<T> valid(ParseResult<T> result) {
         return switch (result) {
             case Valid<T> valid -> valid;
-            case Invalid<T>(var violations) -> throw new Refused(Problem.VALIDATION, "See errors.", violations);
+            case Invalid<T>(var violations) -> throw ProblemException.invalid(violations);
         };
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param next cursor of the next call, which takes the rest
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ReplayAllResult(
+public record ReplayAllResponse(
         int published,
         @JsonAlias("nothingNew") int ignored,
         @JsonAlias("unreadable") int unmappable,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt when it had been resolved before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ReplayResult(
+public record ReplayResponse(
         String rawId,
         Outcome outcome,
         @Nullable String reason,

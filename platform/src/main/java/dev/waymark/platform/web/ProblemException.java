@@ -1,0 +1,72 @@
+package dev.waymark.platform.web;
+
+import dev.waymark.contract.Problem;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is answered with a problem. An answer, not an accident: it carries no stack frames of its own. */
+public final class ProblemException extends RuntimeException {
+
+    private final Problem problem;
+    private final @Nullable String detail;
+    private final transient @Nullable Duration retryAfter;
+    private final transient List<?> errors;
+
+    private ProblemException(
+            Problem problem,
+            @Nullable String detail,
+            @Nullable Duration retryAfter,
+            List<?> errors,
+            @Nullable Throwable cause) {
+        super(problem.slug(), cause, false, cause != null);
+        this.problem = problem;
+        this.detail = detail;
+        this.retryAfter = retryAfter;
+        this.errors = List.copyOf(errors);
+    }
+
+    public static ProblemException of(Problem problem) {
+        return new ProblemException(problem, null, null, List.of(), null);
+    }
+
+    /** {@code detail} is for a person. */
+    public static ProblemException of(Problem problem, String detail) {
+        return new ProblemException(problem, detail, null, List.of(), null);
+    }
+
+    public static ProblemException of(Problem problem, Throwable cause) {
+        return new ProblemException(problem, null, null, List.of(), cause);
+    }
+
+    /** A problem that may be gone after {@code retryAfter}. */
+    public static ProblemException retryAfter(Problem problem, Duration retryAfter) {
+        return new ProblemException(problem, null, retryAfter, List.of(), null);
+    }
+
+    /** A request that breaks rules; {@code errors} has one entry for each. */
+    public static ProblemException invalid(List<?> errors) {
+        return new ProblemException(Problem.VALIDATION, "See errors.", null, errors, null);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    public boolean is(Problem other) {
+        return problem == other;
+    }
+
+    public @Nullable String detail() {
+        return detail;
+    }
+
+    /** When it is worth another try; absent when waiting changes nothing. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+
+    public List<?> errors() {
+        return errors;
+    }
+}
