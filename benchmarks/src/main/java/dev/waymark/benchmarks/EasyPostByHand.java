@@ -14,7 +14,6 @@ import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Fact;
-import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.ProofOfDelivery;
@@ -341,19 +340,7 @@ final class EasyPostByHand {
             if (status == null) {
                 return new Fact.Information(notice == null ? Notice.INFO : notice);
             }
-            return new Fact.Status(returning ? onTheWayBack(status) : status);
-        }
-
-        private static SubStatus onTheWayBack(SubStatus status) {
-            var milestone = status.milestone();
-            if (milestone == Milestone.DELIVERED) {
-                return SubStatus.RETURNED_TO_SENDER;
-            }
-            return milestone == Milestone.IN_TRANSIT
-                            || milestone == Milestone.OUT_FOR_DELIVERY
-                            || milestone == Milestone.READY_FOR_PICKUP
-                    ? SubStatus.RETURN_MOVING
-                    : status;
+            return new Fact.Status(returning ? status.onTheWayBack() : status);
         }
     }
 }

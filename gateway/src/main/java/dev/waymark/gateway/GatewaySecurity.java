@@ -1,15 +1,15 @@
 package dev.waymark.gateway;
 
+import dev.waymark.contract.Problem;
 import dev.waymark.gateway.access.Access;
 import dev.waymark.gateway.access.ApiKeyContext;
 import dev.waymark.gateway.access.ApiKeys;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
 import dev.waymark.gateway.access.SessionContext;
-import dev.waymark.contract.Problem;
-import dev.waymark.platform.web.ProblemException;
 import dev.waymark.gateway.signin.SessionReader;
 import dev.waymark.gateway.signin.SessionSettings;
+import dev.waymark.platform.web.ProblemException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
@@ -195,7 +195,8 @@ class GatewaySecurity {
     private static Mono<Void> notForYou(ServerWebExchange exchange) {
         return matching(Routes.of(Access.SUPPORT))
                 .matches(exchange)
-                .flatMap(match -> Mono.error(ProblemException.of(match.isMatch() ? Problem.FORBIDDEN : Problem.NOT_FOUND)));
+                .flatMap(match ->
+                        Mono.error(ProblemException.of(match.isMatch() ? Problem.FORBIDDEN : Problem.NOT_FOUND)));
     }
 
     private static boolean wantsPage(ServerWebExchange exchange) {

@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.contract.Problem;
-import dev.waymark.platform.web.ProblemException;
+import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SignIn;
+import dev.waymark.platform.web.ProblemException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -147,7 +147,8 @@ class SignInIT {
     void nothingTypedIsNoContact() {
         assertThatThrownBy(() -> signIn.ask("  ", Locale.ENGLISH, exchange()).block(ENOUGH))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, refused -> assertThat(refused.problem()).isEqualTo(Problem.CONTACT_UNREADABLE));
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(Problem.CONTACT_UNREADABLE));
     }
 
     @Test

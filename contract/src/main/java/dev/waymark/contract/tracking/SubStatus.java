@@ -127,4 +127,23 @@ public enum SubStatus {
             case DELIVERED, RETURNING, RETURNED -> true;
         };
     }
+
+    /** Whether it says by itself that the shipment goes back to the sender. */
+    public boolean isReturn() {
+        return milestone.isReturn();
+    }
+
+    /**
+     * What it means of a shipment that goes back: couriers report the same statuses there, whoever "has received" it is
+     * the sender, and "out for delivery" must not call the customer to the door. (TAXONOMY, "RETURN_MOVING: any later
+     * scan on the way back")
+     */
+    public SubStatus onTheWayBack() {
+        return switch (milestone) {
+            case IN_TRANSIT, CUSTOMS, OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED -> RETURN_MOVING;
+            case EXCEPTION -> finality == OPEN ? RETURN_MOVING : this;
+            case DELIVERED -> RETURNED_TO_SENDER;
+            case UNKNOWN, PRE_TRANSIT, RETURNING, RETURNED, CANCELLED -> this;
+        };
+    }
 }

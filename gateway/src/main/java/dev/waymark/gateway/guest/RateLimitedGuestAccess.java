@@ -2,6 +2,7 @@ package dev.waymark.gateway.guest;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
@@ -10,7 +11,6 @@ import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.LimitSettings;
-import dev.waymark.contract.Problem;
 import dev.waymark.platform.web.ProblemException;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -101,7 +101,8 @@ public final class RateLimitedGuestAccess implements GuestAccess {
         return counter.count(limits.findByAddress(), addresses.of(request))
                 .then(counter.count(limits.findByNumber(), tried))
                 .then(Mono.defer(() -> orders.lookup(number.strip(), contact.strip())))
-                .onErrorMap(RateLimitedGuestAccess::isUnreadable, unreadable -> ProblemException.of(Problem.ORDER_UNKNOWN));
+                .onErrorMap(
+                        RateLimitedGuestAccess::isUnreadable, unreadable -> ProblemException.of(Problem.ORDER_UNKNOWN));
     }
 
     /** A contact that nobody can read matches nothing, and says so in the same words. */

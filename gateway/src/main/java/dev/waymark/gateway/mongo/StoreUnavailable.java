@@ -30,7 +30,8 @@ final class StoreUnavailable implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return chain.filter(exchange)
-                .onErrorMap(StoreUnavailable::isAway, failure -> ProblemException.of(Problem.SERVICE_UNAVAILABLE, failure));
+                .onErrorMap(
+                        StoreUnavailable::isAway, failure -> ProblemException.of(Problem.SERVICE_UNAVAILABLE, failure));
     }
 
     private static boolean isAway(Throwable failure) {

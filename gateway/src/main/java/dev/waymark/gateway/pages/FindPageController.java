@@ -1,7 +1,7 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.contract.Problem;
+import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.guest.GuestAccess;
-import dev.waymark.contract.Problem;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.Map;

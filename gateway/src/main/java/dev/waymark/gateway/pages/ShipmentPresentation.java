@@ -80,7 +80,7 @@ record ShipmentPresentation(
 
     /** The expected day is over, and the parcel is not there. */
     boolean overdue() {
-        return !finished && expected != null && expected.until().isBefore(today) && canBeLate();
+        return !finished && expected != null && expected.until().isBefore(today) && status.canBeLate();
     }
 
     Severity severity() {
@@ -97,25 +97,6 @@ record ShipmentPresentation(
                 !finished && expected != null;
             case ATTEMPT_FAILED -> retry != null;
             case CUSTOMS_ACTION, READY_FOR_PICKUP, DELIVERED, RETURNING, RETURNED, LOST, CANCELLED -> false;
-        };
-    }
-
-    private boolean canBeLate() {
-        return switch (status) {
-            case PLACED, ANNOUNCED, ACCEPTED, IN_TRANSIT -> true;
-            case CUSTOMS,
-                    CUSTOMS_ACTION,
-                    OUT_FOR_DELIVERY,
-                    READY_FOR_PICKUP,
-                    ATTEMPT_FAILED,
-                    EXCEPTION,
-                    DELIVERED,
-                    RETURNING,
-                    RETURNED,
-                    LOST,
-                    CANCELLED,
-                    NO_NEWS,
-                    UNKNOWN -> false;
         };
     }
 
@@ -145,33 +126,17 @@ record ShipmentPresentation(
 
     /** The furthest of the five steps, 0 to 4. Trouble does not undo a step that was made. */
     private static int reached(ShipmentView shipment) {
-        return switch (shipment.customerStatus()) {
-            case PLACED -> 0;
-            case ANNOUNCED -> 1;
-            case ACCEPTED, IN_TRANSIT, CUSTOMS, CUSTOMS_ACTION -> 2;
-            case OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED -> 3;
-            case DELIVERED -> 4;
-            case EXCEPTION, RETURNING, RETURNED, LOST, CANCELLED, NO_NEWS, UNKNOWN -> furthest(shipment);
-        };
+        return shipment.customerStatus().progressStep().orElseGet(() -> furthest(shipment));
     }
 
+    /** Short of the last one, which only the current status can be. */
     private static int furthest(ShipmentView shipment) {
         return shipment.timeline().stream()
                 .filter(entry -> entry.kind() == TimelineEntry.Kind.STATUS)
                 .map(TimelineEntry::milestone)
-                .mapToInt(ShipmentPresentation::stepOf)
+                .mapToInt(milestone ->
+                        milestone == null ? 1 : Math.min(milestone.progressStep(), Milestone.LAST_STEP - 1))
                 .max()
                 .orElse(2);
-    }
-
-    private static int stepOf(@Nullable Milestone milestone) {
-        if (milestone == null) {
-            return 1;
-        }
-        return switch (milestone) {
-            case UNKNOWN, PRE_TRANSIT, CANCELLED -> 1;
-            case IN_TRANSIT, CUSTOMS, EXCEPTION, RETURNING, RETURNED -> 2;
-            case OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED, DELIVERED -> 3;
-        };
     }
 }

@@ -1,8 +1,8 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.Problem;
-import dev.waymark.platform.web.ProblemException;
 import dev.waymark.gateway.signin.SignIn;
+import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,7 +78,8 @@ class SignInPageController {
         return tooMany("sign-in", Map.of("contact", contact), refused, exchange);
     }
 
-    private Mono<Rendering> tooMany(String view, Map<String, ?> model, ProblemException refused, ServerWebExchange exchange) {
+    private Mono<Rendering> tooMany(
+            String view, Map<String, ?> model, ProblemException refused, ServerWebExchange exchange) {
         if (!refused.is(Problem.TOO_MANY_TRIES) && !refused.is(Problem.TOO_MANY_REQUESTS)) {
             return Mono.error(refused);
         }

@@ -3,6 +3,7 @@ package dev.waymark.gateway.signin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.gateway.clients.AsyncSender;
@@ -10,7 +11,6 @@ import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.LimitSettings;
-import dev.waymark.contract.Problem;
 import dev.waymark.platform.web.ProblemException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

@@ -1,9 +1,9 @@
 package dev.waymark.gateway.web;
 
+import dev.waymark.contract.Problem;
 import dev.waymark.gateway.access.Access;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
-import dev.waymark.contract.Problem;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;

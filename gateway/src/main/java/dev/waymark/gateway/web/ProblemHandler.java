@@ -1,13 +1,13 @@
 package dev.waymark.gateway.web;
 
-import java.util.List;
-import dev.waymark.platform.web.TraceId;
-import dev.waymark.platform.web.StackFrames;
-import dev.waymark.platform.web.ProblemResponse;
 import dev.waymark.contract.Problem;
 import dev.waymark.platform.web.ProblemException;
+import dev.waymark.platform.web.ProblemResponse;
+import dev.waymark.platform.web.StackFrames;
+import dev.waymark.platform.web.TraceId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -21,12 +21,12 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
-import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.result.view.ViewResolver;
+import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -82,9 +82,7 @@ public final class ProblemHandler extends AbstractErrorWebExceptionHandler {
         });
         if (wantsPage(request)) {
             return response.contentType(MediaType.TEXT_HTML)
-                    .render(
-                            "error",
-                            Map.of("status", problem.status(), "code", problem.slug(), "traceId", traceId));
+                    .render("error", Map.of("status", problem.status(), "code", problem.slug(), "traceId", traceId));
         }
         return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .bodyValue(ProblemResponse.body(

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
-import dev.waymark.contract.Problem;
 import dev.waymark.platform.web.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

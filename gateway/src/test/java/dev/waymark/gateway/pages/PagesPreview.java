@@ -2,6 +2,7 @@ package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
@@ -12,11 +13,10 @@ import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.clients.MyOrdersFilter;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
-import dev.waymark.contract.Problem;
-import dev.waymark.platform.web.ProblemException;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.SignIn;
+import dev.waymark.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,13 +139,7 @@ public class PagesPreview {
             return ServerResponse.status(problem.status())
                     .render(
                             "error",
-                            Map.of(
-                                    "status",
-                                    problem.status().value(),
-                                    "code",
-                                    problem.slug(),
-                                    "traceId",
-                                    "0af7651916cd43dd"))
+                            Map.of("status", problem.status(), "code", problem.slug(), "traceId", "0af7651916cd43dd"))
                     .flatMap(answer -> answer.writeTo(exchange, new ServerResponse.Context() {
                         @Override
                         public List<org.springframework.http.codec.HttpMessageWriter<?>> messageWriters() {
@@ -214,7 +208,8 @@ public class PagesPreview {
                 return switch (number) {
                     case "10042" ->
                         Mono.just(new OrderLookup(SampleOrders.moved().orderId(), "moved"));
-                    case "777" -> Mono.error(ProblemException.retryAfter(Problem.TOO_MANY_TRIES, Duration.ofMinutes(4)));
+                    case "777" ->
+                        Mono.error(ProblemException.retryAfter(Problem.TOO_MANY_TRIES, Duration.ofMinutes(4)));
                     default -> Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN));
                 };
             }

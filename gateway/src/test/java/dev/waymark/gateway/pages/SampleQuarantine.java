@@ -1,6 +1,7 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.CourierList;
 import dev.waymark.contract.view.QuarantineEntry;
 import dev.waymark.contract.view.QuarantinePage;
@@ -9,7 +10,6 @@ import dev.waymark.contract.view.ReplayAllResponse;
 import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.contract.view.ShadowReport;
 import dev.waymark.gateway.clients.CourierAdminClient;
-import dev.waymark.contract.Problem;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +77,8 @@ final class SampleQuarantine implements CourierAdminClient {
 
     @Override
     public Mono<ReplayResponse> replay(String rawId) {
-        return Mono.just(new ReplayResponse(rawId, ReplayResponse.Outcome.UNMAPPABLE, FIRST.reason(), null, null, null));
+        return Mono.just(
+                new ReplayResponse(rawId, ReplayResponse.Outcome.UNMAPPABLE, FIRST.reason(), null, null, null));
     }
 
     @Override

@@ -68,10 +68,8 @@ public final class StatusTimeline {
             steps.add(new TimelineStep(known, reported, known.direction(), retracted));
             return;
         }
-        returning |= known.direction() == Direction.RETURN
-                || reported.milestone() == Milestone.RETURNING
-                || reported.milestone() == Milestone.RETURNED;
-        var meaning = returning ? onTheWayBack(reported) : reported;
+        returning |= known.direction() == Direction.RETURN || reported.isReturn();
+        var meaning = returning ? reported.onTheWayBack() : reported;
         var step = new TimelineStep(known, meaning, returning ? Direction.RETURN : known.direction(), false);
         steps.add(step);
         if (canFollowCurrent(meaning)) {
@@ -111,7 +109,7 @@ public final class StatusTimeline {
             return next.finality() == FINAL;
         }
         return switch (end) {
-            case DELIVERED -> next.milestone() == Milestone.RETURNING || next.milestone() == Milestone.RETURNED;
+            case DELIVERED -> next.isReturn();
             case CANCELLED -> next.isPhysical();
             case EXCEPTION, RETURNED -> false;
             case UNKNOWN,
@@ -122,16 +120,6 @@ public final class StatusTimeline {
                     READY_FOR_PICKUP,
                     ATTEMPT_FAILED,
                     RETURNING -> true;
-        };
-    }
-
-    /** On the way back couriers report the same statuses, and they mean something else. */
-    private static SubStatus onTheWayBack(SubStatus reported) {
-        return switch (reported.milestone()) {
-            case IN_TRANSIT, CUSTOMS, OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED -> SubStatus.RETURN_MOVING;
-            case EXCEPTION -> reported.finality() == OPEN ? SubStatus.RETURN_MOVING : reported;
-            case DELIVERED -> SubStatus.RETURNED_TO_SENDER;
-            case UNKNOWN, PRE_TRANSIT, RETURNING, RETURNED, CANCELLED -> reported;
         };
     }
 }

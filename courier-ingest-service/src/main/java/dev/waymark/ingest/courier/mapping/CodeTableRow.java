@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.waymark.contract.tracking.Cause;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Fact;
-import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
@@ -78,28 +77,16 @@ record CodeTableRow(
         return direction == null ? messageIsReturning || isReturnStatus() : direction == Direction.RETURN;
     }
 
-    /**
-     * The fact of a shipment on its way, or on its way back. There it goes to the sender: whoever "has received" it is
-     * the sender, and "out for delivery" must not call the customer to the door.
-     */
+    /** The fact of a shipment on its way, or on its way back. */
     Fact fact(boolean returning) {
         if (notice != null) {
             return new Fact.Information(notice);
         }
         var given = status == null ? SubStatus.UNMAPPED : status;
-        return new Fact.Status(returning ? onTheWayBack(given) : given);
+        return new Fact.Status(returning ? given.onTheWayBack() : given);
     }
 
     private boolean isReturnStatus() {
-        return status != null
-                && (status.milestone() == Milestone.RETURNING || status.milestone() == Milestone.RETURNED);
-    }
-
-    private static SubStatus onTheWayBack(SubStatus status) {
-        return switch (status.milestone()) {
-            case DELIVERED -> SubStatus.RETURNED_TO_SENDER;
-            case IN_TRANSIT, OUT_FOR_DELIVERY, READY_FOR_PICKUP -> SubStatus.RETURN_MOVING;
-            case UNKNOWN, PRE_TRANSIT, CUSTOMS, ATTEMPT_FAILED, EXCEPTION, RETURNING, RETURNED, CANCELLED -> status;
-        };
+        return status != null && status.isReturn();
     }
 }
