@@ -118,6 +118,7 @@ public final class Samples {
                         "Анна Петрова",
                         "anna@example.com",
                         "+79161234542",
+                        null,
                         "ru",
                         "Asia/Yekaterinburg",
                         List.of(Channel.EMAIL, Channel.SMS)),

@@ -34,7 +34,14 @@ final class Samples {
                 new OrderNumber("T-" + number),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 new ShopOrder.Customer(
-                        null, "Анна Петрова", customer.email(), customer.phone(), "ru", "Europe/Moscow", channels),
+                        null,
+                        "Анна Петрова",
+                        customer.email(),
+                        customer.phone(),
+                        null,
+                        "ru",
+                        "Europe/Moscow",
+                        channels),
                 List.of(new ShopOrder.Item("K-1", "Чайник дорожный", 1)),
                 new ShopOrder.Promise(today.plusDays(1), today.plusDays(3)),
                 new ShopOrder.Destination(

@@ -74,7 +74,8 @@ final class MicrometerNotificationMetrics implements NotificationMetrics {
         return switch (result) {
             case DeliveryResult.Accepted(var segments) -> "segments=" + segments;
             case DeliveryResult.Rejected(var reason) -> "reason=" + reason;
-            case DeliveryResult.Unavailable(var reason) -> "reason=" + reason;
+            case DeliveryResult.Unavailable(var reason, var retryAfter) ->
+                "reason=" + reason + " retryAfter=" + retryAfter;
             case DeliveryResult.Unknown(var reason) -> "reason=" + reason;
         };
     }

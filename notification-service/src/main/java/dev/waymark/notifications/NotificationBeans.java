@@ -1,13 +1,11 @@
 package dev.waymark.notifications;
 
 import dev.waymark.notifications.domain.NotificationRules;
-import dev.waymark.notifications.email.EmailChannel;
 import dev.waymark.notifications.sending.MessageChannels;
 import dev.waymark.notifications.sending.Notifier;
 import dev.waymark.notifications.sending.OrderUpdateProcessor;
 import dev.waymark.notifications.sending.RequestedMessageSender;
 import dev.waymark.notifications.sending.SendingRules;
-import dev.waymark.notifications.sms.SmsChannel;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
@@ -25,8 +23,6 @@ class NotificationBeans implements BeanRegistrar {
                 SendingRules.class,
                 bean -> bean.supplier(
                         context -> context.bean(NotificationSettings.class).sending()));
-        registry.registerBean(EmailChannel.class);
-        registry.registerBean(SmsChannel.class);
         registry.registerBean(MessageChannels.class);
         registry.registerBean(MicrometerNotificationMetrics.class);
         registry.registerBean(Notifier.class);

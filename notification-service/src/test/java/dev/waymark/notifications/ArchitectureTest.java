@@ -9,7 +9,7 @@ class ArchitectureTest {
     void theRulesHold() {
         WaymarkRules.of("dev.waymark.notifications")
                 .domainIsPure("domain")
-                .edgesAreApart("email", "sms", "kafka", "mongo", "web", "services")
+                .edgesAreApart("email", "sms", "telegram", "kafka", "mongo", "web", "services")
                 .exists("sending")
                 .everywhere();
     }

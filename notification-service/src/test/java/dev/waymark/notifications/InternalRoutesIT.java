@@ -8,12 +8,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
@@ -157,7 +159,7 @@ class InternalRoutesIT {
     @Test
     void supportSeesWhatWasSent() {
         var update = News.placed("30012", service.clock.instant());
-        service.contact(News.contact("30012", "ru", update));
+        service.contact(News.contact("30012", "ru", News.orderWith(List.of()), Set.of(Channel.values())));
         service.publish(update);
         var path = "/internal/orders/" + update.orderId() + "/messages";
         await().atMost(Duration.ofSeconds(30))
@@ -165,12 +167,12 @@ class InternalRoutesIT {
                                 .body()
                                 .get("messages")
                                 .findValuesAsString("outcome"))
-                        .containsExactly("SENT", "SENT"));
+                        .containsExactly("SENT", "SENT", "SENT"));
 
         var messages = get(service.gateway("messages:read"), path).body().get("messages");
 
         assertThat(messages.findValuesAsString("kind")).containsOnly("placed");
-        assertThat(messages.findValuesAsString("channel")).containsExactlyInAnyOrder("EMAIL", "SMS");
+        assertThat(messages.findValuesAsString("channel")).containsExactlyInAnyOrder("EMAIL", "SMS", "TELEGRAM");
         assertThat(messages.findValuesAsString("recipient")).contains("a···@e···");
         assertThat(messages.findValuesAsString("segments"))
                 .as("of the text message")

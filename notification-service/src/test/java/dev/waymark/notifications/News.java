@@ -12,21 +12,40 @@ import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.order.OrderUpdate.OrderConfirmed;
 import dev.waymark.contract.order.OrderUpdate.TimelineChanged;
 import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.notifications.domain.Contact;
+import dev.waymark.contract.view.ContactAnswer;
+import dev.waymark.contract.view.ContactAnswer.ChannelContact;
+import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.CustomerView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.notifications.domain.NotificationRules;
+import dev.waymark.notifications.sending.MessageTemplates;
+import dev.waymark.notifications.sending.Shop;
+import dev.waymark.wording.Language;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Updates and contacts to test with: Anna's order, in Yekaterinburg. */
 public final class News {
+
+    public static final MessageTemplates TEMPLATES = new MessageTemplates(new Shop(
+            "Лавка",
+            Map.of("en", "Lavka"),
+            Language.of("ru").orElseThrow(),
+            URI.create("https://track.shop.example/t/"),
+            URI.create("https://t.example/")));
 
     /** As in the service's YAML file. */
     public static final NotificationRules RULES = new NotificationRules(
@@ -41,6 +60,7 @@ public final class News {
     public static final Instant NOON = Samples.NOON;
     public static final LocalDate TODAY = LocalDate.parse("2027-05-12");
     public static final String LINK = "Lh3kPq8ZtR0aYw5VnC2sXd";
+    public static final String TELEGRAM_LINK = "Tg5xLr2QmZ8nB4vK7cY1w";
     public static final String SMS_LINK = "aB3dE5fG7hJ9kL2m";
 
     private News() {}
@@ -93,12 +113,16 @@ public final class News {
         return new Eta(LocalDate.parse(from), LocalDate.parse(until), null, null, Eta.Source.COURIER, NOON);
     }
 
-    /** The parcel that {@code update} tells of, standing where it says. */
-    public static Contact.Parcel parcel(MilestoneReached update) {
-        return new Contact.Parcel(
+    /** The shipment of {@code update} in the state that it says. */
+    public static ShipmentView shipment(MilestoneReached update) {
+        return new ShipmentView(
                 update.shipment().courier(),
-                update.shipment().trackingNumber(),
+                update.shipment().trackingNumber().value(),
+                null,
+                CustomerStatus.of(update.subStatus(), Details.NONE),
                 update.milestone(),
+                update.subStatus(),
+                update.direction(),
                 update.visit(),
                 update.occurredAt(),
                 null,
@@ -106,35 +130,70 @@ public final class News {
                 update.milestone() == Milestone.DELIVERED,
                 update.eta() == null ? eta("2027-05-12", "2027-05-14") : update.eta(),
                 null,
-                List.of());
+                false,
+                null,
+                null,
+                List.of(),
+                null);
     }
 
-    public static Contact.Order orderWith(List<Contact.Parcel> parcels) {
-        return new Contact.Order(
+    public static OrderView orderWith(List<ShipmentView> shipments) {
+        return order(
+                shipments, new ShopOrder.Item("KTL-1", "чайник «Уголёк»", 1), new ShopOrder.Item(null, "чашка", 2));
+    }
+
+    public static OrderView order(List<ShipmentView> shipments, ShopOrder.Item... items) {
+        return new OrderView(
+                order("10042"),
+                "10042",
+                NOON,
+                1,
+                NOON,
+                "ru",
+                "Asia/Yekaterinburg",
                 new ShopOrder.Promise(LocalDate.parse("2027-05-12"), LocalDate.parse("2027-05-14")),
                 ShopOrder.Destination.Kind.PICKUP_POINT,
-                List.of(new ShopOrder.Item("KTL-1", "чайник «Уголёк»", 1), new ShopOrder.Item(null, "чашка", 2)),
-                new Contact.Customer("Пермь", "ул. Ленина, 5"),
-                parcels);
+                items.length,
+                List.of(items),
+                new CustomerView(null, null, null, "Пермь", "ул. Ленина, 5"),
+                new OrderView.Summary(CustomerStatus.PLACED, null, 0, shipments.size(), false),
+                shipments,
+                null);
     }
 
-    public static Contact contact(String number, String language, Contact.Order order) {
-        return contact(number, language, order, List.of(Channel.EMAIL, Channel.SMS));
+    public static ContactAnswer contact(String number, String language, OrderView order) {
+        return contact(number, language, order, Set.of(Channel.EMAIL, Channel.SMS));
     }
 
-    public static Contact contact(String number, String language, Contact.Order order, List<Channel> channels) {
-        return new Contact(
+    public static ContactAnswer contact(String number, String language, OrderView order, Set<Channel> consent) {
+        return contact(
+                number,
+                language,
+                order,
+                Map.of(
+                        Channel.EMAIL, new ChannelContact(mailbox(number), consent.contains(Channel.EMAIL), LINK),
+                        Channel.SMS, new ChannelContact(phone(number), consent.contains(Channel.SMS), SMS_LINK),
+                        Channel.TELEGRAM,
+                                new ChannelContact(
+                                        consent.contains(Channel.TELEGRAM) ? chat(number) : null,
+                                        consent.contains(Channel.TELEGRAM),
+                                        TELEGRAM_LINK)));
+    }
+
+    public static ContactAnswer contact(
+            String number, String language, OrderView order, Map<Channel, ChannelContact> contacts) {
+        return new ContactAnswer(
                 order(number),
                 new OrderNumber(number),
                 "Анна Петрова",
-                mailbox(number),
-                phone(number),
                 language,
                 "Asia/Yekaterinburg",
-                channels,
-                LINK,
-                SMS_LINK,
+                contacts,
                 order);
+    }
+
+    public static String chat(String number) {
+        return "555" + number;
     }
 
     public static String mailbox(String number) {
@@ -146,11 +205,11 @@ public final class News {
     }
 
     /** As the order service would answer about {@code update}. */
-    public static Contact contact(String number, String language, @Nullable OrderUpdate update) {
+    public static ContactAnswer contact(String number, String language, @Nullable OrderUpdate update) {
         return contact(
                 number,
                 language,
-                orderWith(update instanceof MilestoneReached reached ? List.of(parcel(reached)) : List.of()));
+                orderWith(update instanceof MilestoneReached reached ? List.of(shipment(reached)) : List.of()));
     }
 
     public static Instant after(Duration duration) {

@@ -1,15 +1,26 @@
 package dev.waymark.notifications;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -102,7 +113,7 @@ class OrderNotificationsIT {
     @Test
     void channelWithoutConsentIsRecordedAndNotUsed() {
         var update = News.placed("10082", service.clock.instant());
-        service.contact(News.contact("10082", "ru", News.orderWith(List.of()), List.of(Channel.EMAIL)));
+        service.contact(News.contact("10082", "ru", News.orderWith(List.of()), Set.of(Channel.EMAIL)));
 
         service.publish(update);
 
@@ -124,19 +135,99 @@ class OrderNotificationsIT {
     @Test
     void noPersonalDataIsStored() {
         var update = News.placed("10102", service.clock.instant());
-        service.contact(News.contact("10102", "ru", update));
+        service.contact(News.contact("10102", "ru", News.orderWith(List.of()), Set.of(Channel.values())));
 
         service.publish(update);
 
         awaitMails("10102", 1);
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(service.documents(update.orderId()))
-                        .hasSize(2)
+                        .hasSize(3)
                         .allSatisfy(document ->
                                 assertThat(document.getString("state")).isEqualTo("SENT")));
         assertThat(service.everything())
                 .allSatisfy(document -> assertThat(document.toJson())
-                        .doesNotContain("example.com", "+7916", "Анна", News.LINK, News.SMS_LINK));
+                        .doesNotContain(
+                                "example.com",
+                                "+7916",
+                                "Анна",
+                                News.chat("10102"),
+                                News.TELEGRAM_LINK,
+                                News.LINK,
+                                News.SMS_LINK));
+    }
+
+    @Test
+    void orderUpdateIsSentByTelegramWithTheCustomersLink() {
+        var update = publishForTelegram("10112");
+
+        awaitTelegramState("10112", "SENT");
+        service.telegram.verify(
+                1,
+                telegramTo("10112")
+                        .withRequestBody(matchingJsonPath("$.text", containing("Заказ 10112 приедет сегодня")))
+                        .withRequestBody(matchingJsonPath(
+                                "$.text", containing("https://track.shop.example/t/" + News.TELEGRAM_LINK))));
+        assertThat(mails("10112")).isEmpty();
+        assertThat(service.documents(update.orderId())).hasSize(3);
+    }
+
+    @Test
+    void blockedBotIsAFinalFailure() {
+        service.telegram.stubFor(post(RunningService.TELEGRAM_PATH)
+                .withRequestBody(matchingJsonPath("$.chat_id", equalTo(News.chat("10122"))))
+                .willReturn(aResponse().withStatus(403)));
+
+        publishForTelegram("10122");
+
+        awaitTelegramState("10122", "FAILED");
+        assertThat(reasons("10122")).contains("telegram-403");
+    }
+
+    @Test
+    void telegramIsNotCalledAgainBeforeRetryAfter() {
+        service.telegram.stubFor(post(RunningService.TELEGRAM_PATH)
+                .withRequestBody(matchingJsonPath("$.chat_id", equalTo(News.chat("10132"))))
+                .inScenario("limit")
+                .whenScenarioStateIs(STARTED)
+                .willReturn(aResponse()
+                        .withStatus(429)
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"ok\":false,\"parameters\":{\"retry_after\":60}}"))
+                .willSetStateTo("free"));
+        publishForTelegram("10132");
+        awaitTelegramState("10132", "RETRY");
+
+        service.clock.forward(Duration.ofSeconds(59));
+        await().during(Duration.ofSeconds(1))
+                .atMost(LONG)
+                .untilAsserted(() -> service.telegram.verify(1, telegramTo("10132")));
+        service.clock.forward(Duration.ofSeconds(1));
+
+        awaitTelegramState("10132", "SENT");
+        service.telegram.verify(2, telegramTo("10132"));
+    }
+
+    private OrderUpdate publishForTelegram(String number) {
+        var update = News.reached(number, SubStatus.OUT_FOR_DELIVERY, service.clock.instant());
+        var order = News.orderWith(List.of(News.shipment(update)));
+        service.contact(News.contact(number, "ru", order, Set.of(Channel.TELEGRAM)));
+        service.publish(update);
+        return update;
+    }
+
+    private static RequestPatternBuilder telegramTo(String number) {
+        return postRequestedFor(urlEqualTo(RunningService.TELEGRAM_PATH))
+                .withRequestBody(matchingJsonPath("$.chat_id", equalTo(News.chat(number))));
+    }
+
+    private void awaitTelegramState(String number, String state) {
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(service.documents(News.order(number)))
+                        .anySatisfy(document -> {
+                            assertThat(document.getString("channel")).isEqualTo("TELEGRAM");
+                            assertThat(document.getString("state")).isEqualTo(state);
+                        }));
     }
 
     private void awaitMails(String number, int count) {

@@ -14,9 +14,9 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
-import dev.waymark.notifications.domain.Contact;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
 import jakarta.mail.internet.MimeMessage;
@@ -46,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RunningService {
 
+    public static final String TELEGRAM_PATH = "/bot42:secret/sendMessage";
     public static final String DATABASE = TestInfrastructure.database("notifications");
     private static final String KEY =
             Base64.getEncoder().encodeToString("a key of thirty-two bytes, or so.".getBytes(UTF_8));
@@ -54,6 +55,7 @@ public final class RunningService {
     public final TestClock clock = new TestClock(News.NOON);
     public final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     public final SmscSimulator smsc;
+    public final WireMockServer telegram = new WireMockServer(options().dynamicPort());
     public final WireMockServer orders = new WireMockServer(options().dynamicPort());
     public final ConfigurableApplicationContext context;
     public final JsonMapper json;
@@ -62,6 +64,8 @@ public final class RunningService {
     private RunningService() throws IOException {
         smsc = SmscSimulator.start();
         orders.start();
+        telegram.start();
+        telegram.stubFor(post(TELEGRAM_PATH).willReturn(okJson("{\"ok\":true}")));
         mail.start();
         context = NotificationServiceApplication.application()
                 .sources(TestBeans.class)
@@ -69,8 +73,7 @@ public final class RunningService {
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",
-                        "--spring.kafka.bootstrap-servers="
-                                + TestInfrastructure.bootstrapServers(),
+                        "--spring.kafka.bootstrap-servers=" + TestInfrastructure.bootstrapServers(),
                         "--spring.mongodb.uri=" + TestInfrastructure.mongoUri(),
                         "--spring.mail.host=127.0.0.1",
                         "--spring.mail.port=" + mail.getSmtp().getPort(),
@@ -87,6 +90,8 @@ public final class RunningService {
                         "--waymark.notifications.shop.reply-to=help@shop.example",
                         "--waymark.notifications.smpp.host=127.0.0.1",
                         "--waymark.notifications.smpp.port=" + smsc.port(),
+                        "--waymark.notifications.telegram.token=42:secret",
+                        "--waymark.notifications.telegram.base-url=" + telegram.baseUrl(),
                         "--waymark.notifications.orders-timeout=20s",
                         "--waymark.notifications.retry-interval=200ms",
                         "--waymark.notifications.sending.tries=4");
@@ -126,7 +131,7 @@ public final class RunningService {
     }
 
     /** What the order service answers from now on. */
-    public void contact(Contact contact) {
+    public void contact(ContactAnswer contact) {
         orders.stubFor(
                 post(urlEqualTo(contactPath(contact.orderId()))).willReturn(okJson(json.writeValueAsString(contact))));
     }

@@ -37,8 +37,8 @@ class ExpiryIT extends RunningOrderService {
     void linkExpiresNinetyDaysAfterTheOrder() {
         var number = number();
         placed(number, order(number, ""));
-        var token = token(number, "linkToken");
-        var shorter = token(number, "smsLinkToken");
+        var token = token(number, "EMAIL");
+        var shorter = token(number, "SMS");
 
         clock.goAhead(LIVE.minus(HOUR));
         opened(token).exchange().expectStatus().isOk();
@@ -53,25 +53,29 @@ class ExpiryIT extends RunningOrderService {
     void expiredLinkIsReplacedAndStaysExpired() {
         var number = number();
         placed(number, order(number, ""));
-        for (var name : List.of("linkToken", "smsLinkToken")) {
+        for (var channel : List.of("EMAIL", "SMS", "TELEGRAM")) {
             clock.comeBack();
-            var old = token(number, name);
+            var old = token(number, channel);
             clock.goAhead(LIVE.plus(HOUR));
 
             var renewed = body(renewed(old));
 
-            assertThat(renewed.get("cameBy").asString()).isEqualTo(name.equals("linkToken") ? "EMAIL" : "SMS");
+            assertThat(renewed.get("cameBy").asString()).isEqualTo(channel);
             assertThat(Instant.parse(renewed.get("until").asString()))
                     .isCloseTo(clock.instant().plus(LIVE), within(1, ChronoUnit.MINUTES));
-            assertThat(renewed.at("/contact/phone").asString()).isEqualTo("+79161234542");
-            var fresh = renewed.at("/contact/" + name).asString();
+            assertThat(renewed.at("/contact/contacts/SMS/address").asString()).isEqualTo("+79161234542");
+            var fresh =
+                    renewed.at("/contact/contacts/" + channel + "/linkToken").asString();
             assertThat(fresh).hasSameSizeAs(old).isNotEqualTo(old);
             opened(fresh).exchange().expectStatus().isOk();
             problem(opened(old), 410, "link-expired");
 
             clock.goAhead(LIVE.multipliedBy(2).plus(HOUR).plus(HOUR));
             problem(opened(fresh), 410, "link-expired");
-            assertThat(body(renewed(fresh)).at("/contact/" + name).asString()).isNotEqualTo(fresh);
+            assertThat(body(renewed(fresh))
+                            .at("/contact/contacts/" + channel + "/linkToken")
+                            .asString())
+                    .isNotEqualTo(fresh);
         }
     }
 
@@ -79,11 +83,11 @@ class ExpiryIT extends RunningOrderService {
     void renewalsOfOneDayGiveOneLink() {
         var number = number();
         placed(number, order(number, ""));
-        var old = token(number, "linkToken");
+        var old = token(number, "EMAIL");
         clock.goAhead(LIVE.plus(HOUR));
 
-        var first = body(renewed(old)).at("/contact/linkToken").asString();
-        var second = body(renewed(old)).at("/contact/linkToken").asString();
+        var first = body(renewed(old)).at("/contact/contacts/EMAIL/linkToken").asString();
+        var second = body(renewed(old)).at("/contact/contacts/EMAIL/linkToken").asString();
 
         assertThat(second).isEqualTo(first);
     }
@@ -93,7 +97,7 @@ class ExpiryIT extends RunningOrderService {
         var number = number();
         placed(number, order(number, ""));
 
-        problem(renewed(token(number, "linkToken")), 404, "link-unknown");
+        problem(renewed(token(number, "EMAIL")), 404, "link-unknown");
         problem(renewed("0123456789abcdefABCDEF"), 404, "link-unknown");
     }
 
@@ -101,9 +105,9 @@ class ExpiryIT extends RunningOrderService {
     void renewedLinksAreDeletedAfterTwiceTheirLifetime() {
         var number = number();
         placed(number, order(number, ""));
-        var old = token(number, "linkToken");
+        var old = token(number, "EMAIL");
         clock.goAhead(LIVE.plus(HOUR));
-        var fresh = body(renewed(old)).at("/contact/linkToken").asString();
+        var fresh = body(renewed(old)).at("/contact/contacts/EMAIL/linkToken").asString();
 
         clock.goAhead(LIVE.multipliedBy(3).plus(Duration.ofDays(1)));
         assertThat(renewals.deleteOlderThan(LIVE.multipliedBy(2)).block()).isPositive();
@@ -116,7 +120,7 @@ class ExpiryIT extends RunningOrderService {
         var number = number();
         var parcel = parcel();
         placed(number, withParcel(number, parcel));
-        var token = token(number, "linkToken");
+        var token = token(number, "EMAIL");
         var heard = clock.instant().plus(Duration.ofDays(60));
         tell(Samples.received(parcel, heard, Samples.scan(parcel, SubStatus.ACCEPTED, 0)));
         await().atMost(Duration.ofSeconds(30))
@@ -204,9 +208,9 @@ class ExpiryIT extends RunningOrderService {
         return post("links:renew", "/internal/links/renew").bodyValue("{\"token\": \"%s\"}".formatted(token));
     }
 
-    private String token(String number, String name) {
+    private String token(String number, String channel) {
         return body(post("contacts:read", "/internal/orders/{id}/contact", OrderId.of(new OrderNumber(number))))
-                .get(name)
+                .at("/contacts/" + channel + "/linkToken")
                 .asString();
     }
 }

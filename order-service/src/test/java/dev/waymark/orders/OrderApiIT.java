@@ -3,6 +3,7 @@ package dev.waymark.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
@@ -307,14 +308,16 @@ class OrderApiIT extends RunningOrderService {
                 "contacts:read",
                 "/internal/orders/{id}/contact",
                 OrderId.of(new OrderNumber(number)).value()));
-        assertThat(contact.get("phone").asString()).isEqualTo("+79161234542");
-        assertThat(contact.get("linkToken").asString()).hasSize(22);
-        assertThat(contact.get("smsLinkToken").asString()).hasSize(16);
+        assertThat(contact.at("/contacts/SMS/address").asString()).isEqualTo("+79161234542");
+        assertThat(contact.at("/contacts/EMAIL/consent").asBoolean()).isTrue();
+        assertThat(contact.at("/contacts/SMS/consent").asBoolean()).isFalse();
+        assertThat(contact.at("/contacts/TELEGRAM").has("address")).isFalse();
 
-        for (var token : List.of("linkToken", "smsLinkToken")) {
+        for (var channel : Channel.values()) {
+            var token = contact.at("/contacts/" + channel + "/linkToken").asString();
+            assertThat(token).hasSize(channel.linkTokenLength());
             var guest = post("orders:guest", "/internal/links/resolve")
-                    .bodyValue(
-                            "{\"token\": \"%s\"}".formatted(contact.get(token).asString()))
+                    .bodyValue("{\"token\": \"%s\"}".formatted(token))
                     .exchange()
                     .expectStatus()
                     .isOk()

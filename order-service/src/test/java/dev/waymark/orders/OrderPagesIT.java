@@ -207,7 +207,7 @@ class OrderPagesIT extends RunningOrderService {
                 null,
                 null,
                 shipments));
-        var index = new OrderIndex(List.of(owner), List.of(), number, number, false);
+        var index = new OrderIndex(List.of(owner), List.of(), List.of(number), false);
         assertThat(orders.save(List.of(new TrackedOrder(order, index, 1, List.of())))
                         .block())
                 .isTrue();

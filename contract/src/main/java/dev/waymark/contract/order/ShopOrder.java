@@ -6,7 +6,9 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,11 @@ public record ShopOrder(
     }
 
     /**
-     * Who ordered. At least one of e-mail, phone and the shop's own customer id is given.
+     * Who ordered. At least one address or the shop's own customer id is given.
      *
+     * @param email short for the address of {@link Channel#EMAIL}
+     * @param phone short for the address of {@link Channel#SMS}
+     * @param addresses of channels; {@link Channel#TELEGRAM} is a chat id
      * @param language BCP 47, such as {@code ru}; messages keep to it
      * @param timeZone IANA zone of the place of delivery
      * @param channels where the customer wants messages about this order
@@ -45,11 +50,41 @@ public record ShopOrder(
             @Nullable String name,
             @Nullable String email,
             @Nullable String phone,
+            @Nullable Map<Channel, String> addresses,
             String language,
             String timeZone,
             List<Channel> channels) {
         public Customer {
+            addresses = addresses == null ? null : Map.copyOf(addresses);
             channels = List.copyOf(channels);
+        }
+
+        /** With every channel that has an address. */
+        public Customer withConsentToAllAddresses() {
+            return new Customer(
+                    customerId,
+                    name,
+                    email,
+                    phone,
+                    addresses,
+                    language,
+                    timeZone,
+                    List.copyOf(allAddresses().keySet()));
+        }
+
+        /** The address of each channel, wherever it was stated. */
+        public Map<Channel, String> allAddresses() {
+            var all = new EnumMap<Channel, String>(Channel.class);
+            if (email != null) {
+                all.put(Channel.EMAIL, email);
+            }
+            if (phone != null) {
+                all.put(Channel.SMS, phone);
+            }
+            if (addresses != null) {
+                all.putAll(addresses);
+            }
+            return all;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.waymark.contract.view;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
@@ -7,7 +8,9 @@ import dev.waymark.contract.OrderNumber;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,39 +18,67 @@ import org.jspecify.annotations.Nullable;
  * How to reach the customer of an order, and the order's state, at the moment of sending. Held no longer than the sending
  * takes.
  *
- * @param phone E.164
- * @param channels where the customer wants messages about this order
- * @param linkToken opens the order's page; longer than {@code smsLinkToken}, which has to fit a text message
+ * @param contacts of every channel
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ContactAnswer(
         OrderId orderId,
         OrderNumber orderNumber,
         @Nullable String name,
-        @Nullable String email,
-        @Nullable String phone,
         String language,
         String timeZone,
-        List<Channel> channels,
-        String linkToken,
-        String smsLinkToken,
+        Map<Channel, ChannelContact> contacts,
         OrderView order) {
 
     public ContactAnswer {
-        channels = List.copyOf(channels);
+        contacts = Map.copyOf(contacts);
     }
 
-    /** Where to reach the customer on {@code channel}. */
+    /** Also reads what earlier versions wrote: a field for each part of e-mail and SMS. */
+    @JsonCreator
+    static ContactAnswer read(
+            OrderId orderId,
+            OrderNumber orderNumber,
+            @Nullable String name,
+            String language,
+            String timeZone,
+            @Nullable Map<Channel, ChannelContact> contacts,
+            OrderView order,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable List<Channel> channels,
+            @Nullable String linkToken,
+            @Nullable String smsLinkToken) {
+        var all = new EnumMap<Channel, ChannelContact>(Channel.class);
+        if (linkToken != null && smsLinkToken != null && channels != null) {
+            all.put(Channel.EMAIL, new ChannelContact(email, channels.contains(Channel.EMAIL), linkToken));
+            all.put(Channel.SMS, new ChannelContact(phone, channels.contains(Channel.SMS), smsLinkToken));
+        }
+        if (contacts != null) {
+            all.putAll(contacts);
+        }
+        return new ContactAnswer(orderId, orderNumber, name, language, timeZone, all, order);
+    }
+
     public Optional<String> address(Channel channel) {
-        var address = switch (channel) {
-            case EMAIL -> email;
-            case SMS -> phone;
-        };
-        return Optional.ofNullable(address).filter(text -> !text.isBlank());
+        return Optional.ofNullable(contacts.get(channel))
+                .map(ChannelContact::address)
+                .filter(address -> !address.isBlank());
     }
 
-    public boolean wants(Channel channel) {
-        return channels.contains(channel);
+    public boolean hasConsent(Channel channel) {
+        var contact = contacts.get(channel);
+        return contact != null && contact.consent();
+    }
+
+    /** The token of the link that a message by {@code channel} contains. */
+    public String linkToken(Channel channel) {
+        var contact = contacts.get(channel);
+        if (contact == null) {
+            throw new IllegalArgumentException(
+                    "channel: %s (expected: one of %s)".formatted(channel, contacts.keySet()));
+        }
+        return contact.linkToken();
     }
 
     /** The time zone of the place of delivery; UTC when the shop stated an unknown one. */
@@ -59,9 +90,26 @@ public record ContactAnswer(
         }
     }
 
-    /** Never the person: what is logged by accident must not be personal data. */
+    /** Without personal data, should it be logged by accident. */
     @Override
     public String toString() {
         return "ContactAnswer[" + orderId + "]";
+    }
+
+    /**
+     * One channel to the customer.
+     *
+     * @param address absent when the shop stated none
+     * @param consent whether the customer wants messages about this order by this channel
+     * @param linkToken opens the order's page
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ChannelContact(@Nullable String address, boolean consent, String linkToken) {
+
+        /** Without personal data and the secret. */
+        @Override
+        public String toString() {
+            return "ChannelContact[…]";
+        }
     }
 }

@@ -25,6 +25,7 @@ import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.ZoneQuality;
+import dev.waymark.contract.view.ContactAnswer.ChannelContact;
 import dev.waymark.contract.view.OrderView.CustomerView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.OrderView.Summary;
@@ -76,13 +77,11 @@ class ViewCorpusTest {
                 order.orderId(),
                 new OrderNumber("10042"),
                 "Анна Петрова",
-                "anna@example.com",
-                "+79161234542",
                 "ru",
                 "Europe/Moscow",
-                List.of(Channel.EMAIL, Channel.SMS),
-                "EMAILTOKEN0123456789",
-                "SMSTOKEN01234567",
+                Map.of(
+                        Channel.EMAIL, new ChannelContact("anna@example.com", true, "EMAILTOKEN0123456789"),
+                        Channel.SMS, new ChannelContact("+79161234542", true, "SMSTOKEN01234567")),
                 order);
         var waiting = new QuarantineEntry("raw1", Samples.CDEK, NOON, "no time", 512, 3, null);
         return Stream.of(
@@ -217,6 +216,9 @@ class ViewCorpusTest {
     private static Stream<String> parts(Object value) {
         if (value instanceof List<?> list) {
             return list.stream().flatMap(ViewCorpusTest::parts);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().flatMap(ViewCorpusTest::parts);
         }
         if (!(value instanceof Record)) {
             return Stream.of();

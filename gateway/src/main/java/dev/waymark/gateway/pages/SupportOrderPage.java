@@ -1,5 +1,6 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
@@ -290,7 +291,15 @@ record SupportOrderPage(
     static String subject(SentMessage message, MessageBundle messages) {
         var kind = "message." + message.kind();
         var what = messages.get(messages.has(kind) ? kind : "message.other");
-        return message.channel() == null ? what : messages.get("desk.channel." + message.channel()) + ", " + what;
+        return message.channel() == null ? what : channelName(message.channel(), messages) + ", " + what;
+    }
+
+    /** In the reader's words; the brand's name for those that have none. */
+    private static String channelName(Channel channel, MessageBundle messages) {
+        var key = "desk.channel." + channel;
+        return messages.has(key)
+                ? messages.get(key)
+                : channel.name().charAt(0) + channel.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     private static String reason(String reason, MessageBundle messages) {

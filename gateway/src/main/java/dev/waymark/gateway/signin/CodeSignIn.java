@@ -182,15 +182,12 @@ public final class CodeSignIn implements SignIn {
     /** As a person recognises their own contact, and nobody else does: {@code a···@b.example}, {@code +7 ··· ··67}. */
     private static String masked(ResolvedPerson person) {
         var contact = person.normalized();
-        return switch (person.channel()) {
-            case EMAIL -> {
-                var at = contact.indexOf('@');
-                yield at < 1 ? "···" : contact.substring(0, 1) + "···" + contact.substring(at);
-            }
-            case SMS ->
-                contact.length() < 6
-                        ? "···"
-                        : contact.substring(0, 2) + " ··· ··" + contact.substring(contact.length() - 2);
-        };
+        var at = contact.indexOf('@');
+        if (at > 0) {
+            return contact.charAt(0) + "···" + contact.substring(at);
+        }
+        return contact.length() < 6
+                ? "···"
+                : contact.substring(0, 2) + " ··· ··" + contact.substring(contact.length() - 2);
     }
 }

@@ -2,11 +2,15 @@ package dev.waymark.notifications.domain;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.view.ContactAnswer;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who is notified of a trigger, or why nobody is. In two steps, because the first needs no contact and stops most
@@ -51,7 +55,11 @@ public sealed interface NotificationDecision {
     }
 
     static NotificationDecision decide(
-            NotificationTrigger trigger, Contact contact, NotificationRules rules, Instant now) {
+            NotificationTrigger trigger,
+            ContactAnswer contact,
+            NotificationRules rules,
+            Set<Channel> enabled,
+            Instant now) {
         var reason = suppressionReason(trigger, rules, now);
         if (reason.isPresent()) {
             return new DoNotSend(reason.get());
@@ -61,18 +69,18 @@ public sealed interface NotificationDecision {
         }
         return isSuperseded(trigger, contact.order())
                 ? new DoNotSend(SuppressionReason.SUPERSEDED)
-                : recipients(trigger, contact, rules);
+                : recipients(trigger, contact, rules, enabled);
     }
 
     private static NotificationDecision recipients(
-            NotificationTrigger trigger, Contact contact, NotificationRules rules) {
+            NotificationTrigger trigger, ContactAnswer contact, NotificationRules rules, Set<Channel> enabled) {
         var recipients = new LinkedHashMap<Channel, String>();
         var suppressed = new EnumMap<Channel, SuppressionReason>(Channel.class);
-        for (var channel : rules.channels(trigger.kind(), contact)) {
+        for (var channel : rules.channels(trigger.kind(), contact, enabled)) {
             var address = contact.address(channel);
             if (address.isEmpty()) {
                 suppressed.put(channel, SuppressionReason.NO_CONTACT);
-            } else if (!contact.wants(channel)) {
+            } else if (!contact.hasConsent(channel)) {
                 suppressed.put(channel, SuppressionReason.NO_CONSENT);
             } else {
                 recipients.put(channel, address.get());
@@ -81,14 +89,14 @@ public sealed interface NotificationDecision {
         return new Send(trigger, recipients, suppressed);
     }
 
-    private static boolean isSuperseded(NotificationTrigger trigger, Contact.Order order) {
+    private static boolean isSuperseded(NotificationTrigger trigger, OrderView order) {
         if (trigger.shipment() == null) {
             // The confirmation of an order whose every shipment has arrived only confuses.
-            return !order.shipments().isEmpty() && order.shipments().stream().allMatch(Contact.Parcel::finished);
+            return !order.shipments().isEmpty() && order.shipments().stream().allMatch(ShipmentView::finished);
         }
-        return order.parcel(trigger.shipment())
+        return order.shipment(trigger.shipment())
                 .map(shipment -> shipment.milestone() != trigger.milestone()
-                        || (shipment.visit() != null && shipment.visit() != trigger.visit()))
+                        || (shipment.occurrence() != null && shipment.occurrence() != trigger.occurrence()))
                 .orElse(true);
     }
 }

@@ -1,12 +1,15 @@
 package dev.waymark.notifications.domain;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.view.ContactAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How long after its trigger each kind of message may be sent, and by which channels.
@@ -59,16 +62,20 @@ public record NotificationRules(
         };
     }
 
-    /** The channels of {@code kind} for a customer with an address on and consent to every channel. */
-    List<Channel> channels(MessageKind kind, Contact contact) {
+    /** The channels of {@code kind} for a customer with an address on and consent to every enabled channel. */
+    List<Channel> channels(MessageKind kind, ContactAnswer contact, Set<Channel> enabled) {
+        var all = Stream.of(Channel.values()).filter(enabled::contains).toList();
+        var unmetered = all.stream().filter(channel -> !channel.isMetered()).toList();
         return switch (kind) {
-            case ACCEPTED -> List.of(Channel.EMAIL);
-            case PLACED, OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED -> List.of(Channel.EMAIL, Channel.SMS);
-            // Nobody waits for this one: a text message, which costs money, only to those who have nothing else.
+            case ACCEPTED -> unmetered;
+            case PLACED, OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED -> all;
+            // Nobody waits for this one: it costs money only for those who have no other channel.
             case DELIVERED ->
-                contact.wants(Channel.EMAIL) && contact.address(Channel.EMAIL).isPresent()
-                        ? List.of(Channel.EMAIL)
-                        : List.of(Channel.EMAIL, Channel.SMS);
+                unmetered.stream()
+                                .anyMatch(channel -> contact.hasConsent(channel)
+                                        && contact.address(channel).isPresent())
+                        ? unmetered
+                        : all;
         };
     }
 

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change that customers are notified of: an order was placed, or a shipment reached a milestone.
  *
- * @param visit counts how often the shipment reached this milestone: each time triggers one notification
+ * @param occurrence counts how often the shipment reached this milestone: each time triggers one notification
  */
 public record NotificationTrigger(
         OrderId orderId,
         MessageKind kind,
         @Nullable ShipmentKey shipment,
-        int visit,
+        int occurrence,
         Instant occurredAt,
         ChangeOrigin origin,
         @Nullable Milestone milestone,
@@ -78,7 +78,7 @@ public record NotificationTrigger(
                 orderId.value(),
                 shipment == null ? "" : shipment.toString(),
                 kind.id(),
-                String.valueOf(visit));
+                String.valueOf(occurrence));
     }
 
     /** The trigger of the same order's confirmation, which starts the thread of its messages. */

@@ -12,10 +12,12 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** E-mail by SMTP. */
+@Component
 public final class EmailChannel implements MessageChannel, AutoCloseable {
 
     /** Replies from here on are permanent. (RFC 5321, 4.2.1) */

@@ -2,6 +2,7 @@ package dev.waymark.notifications.email;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.Message.OrderNotification;
 import dev.waymark.notifications.sending.MessageTemplates;
@@ -30,7 +31,7 @@ final class MimeMessageFactory {
     }
 
     MimeMessage create(Message message, Session session) throws MessagingException {
-        var content = EmailContent.of(message, templates.model(message));
+        var content = EmailContent.of(message, templates.model(message, Channel.EMAIL));
         var mail = new MimeMessageWithId(session, sender.messageId(message.key()));
         mail.setFrom(from(content));
         mail.setReplyTo(InternetAddress.parse(sender.replyTo()));

@@ -13,6 +13,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.Digests;
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
 import dev.waymark.notifications.sending.DeliveryResult;
@@ -23,7 +24,6 @@ import dev.waymark.notifications.sending.SendAttempt.ClaimDecision;
 import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.notifications.sending.SendState;
 import dev.waymark.notifications.sending.SendingRules;
-import dev.waymark.notifications.sending.SentMessage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
@@ -81,7 +81,10 @@ public final class MongoSendLog implements SendLog {
                                 set(Fields.SENT_AT, Date.from(now)),
                                 set(Fields.SEGMENTS, segments));
                     case DeliveryResult.Rejected(var reason) -> state(SendState.FAILED, reason);
-                    case DeliveryResult.Unavailable(var reason) -> state(SendState.RETRY, reason);
+                    case DeliveryResult.Unavailable(var reason, var retryAfter) ->
+                        combine(
+                                state(SendState.RETRY, reason),
+                                set(Fields.LEASE_UNTIL, Date.from(now.plus(retryAfter))));
                     case DeliveryResult.Unknown(var reason) -> set(Fields.REASON, reason);
                 });
     }
@@ -108,7 +111,8 @@ public final class MongoSendLog implements SendLog {
                 .then(
                         switch (result) {
                             case DeliveryResult.Accepted _, DeliveryResult.Rejected _ -> record(key, result, now);
-                            case DeliveryResult.Unavailable(var reason) -> change(key, state(SendState.FAILED, reason));
+                            case DeliveryResult.Unavailable(var reason, var _) ->
+                                change(key, state(SendState.FAILED, reason));
                             case DeliveryResult.Unknown(var reason) -> change(key, state(SendState.UNCERTAIN, reason));
                         });
     }

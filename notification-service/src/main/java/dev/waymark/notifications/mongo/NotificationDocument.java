@@ -4,13 +4,12 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageRecord;
 import dev.waymark.notifications.sending.SendAttempt;
 import dev.waymark.notifications.sending.SendState;
-import dev.waymark.notifications.sending.SentMessage;
-import dev.waymark.notifications.sending.SentMessage.Outcome;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
@@ -87,12 +86,12 @@ final class NotificationDocument {
                 channel == null ? null : Channel.valueOf(channel),
                 document.getString(Fields.SHIPMENT),
                 decidedAt(document),
-                outcome(document),
-                reason(document),
+                state(document).outcome(),
+                state(document).reason(document.getString(Fields.REASON)),
                 document.getString(Fields.RECIPIENT),
                 sentAt == null ? null : sentAt.toInstant(),
-                // An e-mail always counts as one.
-                Channel.SMS.name().equals(channel) ? document.getInteger(Fields.SEGMENTS) : null);
+                // Of interest only where each costs money.
+                channel != null && Channel.valueOf(channel).isMetered() ? document.getInteger(Fields.SEGMENTS) : null);
     }
 
     static SendState state(Document document) {
@@ -111,24 +110,5 @@ final class NotificationDocument {
 
     private static Instant decidedAt(Document document) {
         return document.getDate(Fields.DECIDED_AT).toInstant();
-    }
-
-    private static Outcome outcome(Document document) {
-        return switch (state(document)) {
-            case SENT -> Outcome.SENT;
-            case FAILED -> Outcome.FAILED;
-            case UNCERTAIN -> Outcome.UNCERTAIN;
-            case CLAIMED, IN_FLIGHT, RETRY, NOT_SENT -> Outcome.NOT_SENT;
-        };
-    }
-
-    /** A message under way is reported as not sent yet. */
-    private static @Nullable String reason(Document document) {
-        return switch (state(document)) {
-            case CLAIMED, IN_FLIGHT -> "IN_PROGRESS";
-            case RETRY -> "RETRYING";
-            case FAILED, UNCERTAIN, NOT_SENT -> document.getString(Fields.REASON);
-            case SENT -> null;
-        };
     }
 }

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.notifications.domain.Contact;
+import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public sealed interface Message {
             MessageKey thread,
             String address,
             NotificationTrigger trigger,
-            Contact contact,
+            ContactAnswer contact,
             Instant now)
             implements Message {
         @Override
@@ -55,7 +55,7 @@ public sealed interface Message {
      * @param contact holds the new link
      * @param until the link is valid at least until then
      */
-    record RenewedLink(MessageKey key, String address, Contact contact, Instant until) implements Message {
+    record RenewedLink(MessageKey key, String address, ContactAnswer contact, Instant until) implements Message {
         @Override
         public String language() {
             return contact.language();

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import dev.waymark.contract.Channel;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** The channels of this deployment. */
@@ -15,6 +16,10 @@ public final class MessageChannels {
 
     public MessageChannels(Collection<MessageChannel> channels) {
         this.channels = channels.stream().collect(toUnmodifiableMap(MessageChannel::channel, identity()));
+    }
+
+    Set<Channel> enabled() {
+        return channels.keySet();
     }
 
     Mono<DeliveryResult> send(Channel channel, Message message) {

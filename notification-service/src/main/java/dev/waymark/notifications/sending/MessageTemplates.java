@@ -1,5 +1,6 @@
 package dev.waymark.notifications.sending;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.notifications.domain.MessageKind;
 import dev.waymark.notifications.sending.Message.OrderNotification;
 import dev.waymark.notifications.sending.Message.RenewedLink;
@@ -20,12 +21,13 @@ public final class MessageTemplates {
         this.shop = shop;
     }
 
-    public TemplateModel model(Message message) {
+    /** With the link of {@code channel}. */
+    public TemplateModel model(Message message, Channel channel) {
         var language = Language.of(message.language()).orElse(shop.language());
         var messages = MessageBundle.of("notification-service", language);
         var shopName = shop.name(language);
         return switch (message) {
-            case OrderNotification notification -> notification(notification, messages, shopName);
+            case OrderNotification notification -> notification(notification, channel, messages, shopName);
             case SignInCode code ->
                 new TemplateModel(
                         "code",
@@ -35,16 +37,18 @@ public final class MessageTemplates {
                         Optional.empty(),
                         List.of(),
                         Optional.empty());
-            case RenewedLink link -> link(link, messages, shopName);
+            case RenewedLink link -> link(link, channel, messages, shopName);
         };
     }
 
-    private TemplateModel notification(OrderNotification notification, MessageBundle messages, String shopName) {
+    private TemplateModel notification(
+            OrderNotification notification, Channel channel, MessageBundle messages, String shopName) {
         var kind = notification.trigger().kind();
+        var token = notification.contact().linkToken(channel);
         var order = new OrderTemplateArguments(notification, messages);
         var arguments = order.arguments();
         arguments.put("shop", shopName);
-        arguments.put("smsLink", shop.smsLink(notification.contact().smsLinkToken()));
+        arguments.put("smsLink", shop.smsLink(token));
         return new TemplateModel(
                 kind.id(),
                 messages,
@@ -52,11 +56,12 @@ public final class MessageTemplates {
                 arguments,
                 kind == MessageKind.DELIVERED ? Optional.empty() : order.windowBefore(),
                 order.rows(arguments),
-                Optional.of(shop.emailLink(notification.contact().linkToken())));
+                Optional.of(shop.emailLink(token)));
     }
 
-    private TemplateModel link(RenewedLink link, MessageBundle messages, String shopName) {
+    private TemplateModel link(RenewedLink link, Channel channel, MessageBundle messages, String shopName) {
         var contact = link.contact();
+        var token = contact.linkToken(channel);
         // As of that day itself, so that no year is named.
         var context = new LocalizedContext(messages, contact.zone(), false, link.until());
         return new TemplateModel(
@@ -67,10 +72,10 @@ public final class MessageTemplates {
                         "number", contact.orderNumber().value(),
                         "lastDay", context.day(context.today()),
                         "smsLastDay", context.shortDay(context.today()),
-                        "smsLink", shop.smsLink(contact.smsLinkToken()),
+                        "smsLink", shop.smsLink(token),
                         "shop", shopName),
                 Optional.empty(),
                 List.of(),
-                Optional.of(shop.emailLink(contact.linkToken())));
+                Optional.of(shop.emailLink(token)));
     }
 }

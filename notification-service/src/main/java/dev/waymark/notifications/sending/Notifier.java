@@ -2,7 +2,7 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
-import dev.waymark.notifications.domain.Contact;
+import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.notifications.domain.NotificationDecision;
 import dev.waymark.notifications.domain.NotificationDecision.DoNotSend;
 import dev.waymark.notifications.domain.NotificationDecision.Send;
@@ -69,24 +69,25 @@ public final class Notifier {
                 .flatMap(trigger -> log.fail(trigger, reason, clock.instant()));
     }
 
-    private Mono<ProcessingResult> decide(OrderUpdate update, NotificationTrigger trigger, Lookup<Contact> lookup) {
+    private Mono<ProcessingResult> decide(
+            OrderUpdate update, NotificationTrigger trigger, Lookup<ContactAnswer> lookup) {
         return switch (lookup) {
-            case Lookup.Found(Contact contact) ->
-                switch (NotificationDecision.decide(trigger, contact, rules, clock.instant())) {
+            case Lookup.Found(ContactAnswer contact) ->
+                switch (NotificationDecision.decide(trigger, contact, rules, channels.enabled(), clock.instant())) {
                     case Send send -> send(send, contact);
                     case DoNotSend(var reason) -> suppress(trigger, null, reason);
                 };
             // The order's own document may be written a moment after its update.
-            case Lookup.NotFound<Contact> _
+            case Lookup.NotFound<ContactAnswer> _
             when clock.instant().isBefore(update.recordedAt().plus(sending.unknownOrderWithin())) ->
                 retry(clock.instant(), "order-unknown");
-            case Lookup.NotFound<Contact> _, Lookup.Erased<Contact> _ ->
+            case Lookup.NotFound<ContactAnswer> _, Lookup.Erased<ContactAnswer> _ ->
                 suppress(trigger, null, SuppressionReason.NO_CONTACT);
             case Lookup.Unavailable(String reason) -> retry(clock.instant(), reason);
         };
     }
 
-    private Mono<ProcessingResult> send(Send send, Contact contact) {
+    private Mono<ProcessingResult> send(Send send, ContactAnswer contact) {
         var suppressed = Flux.fromIterable(send.suppressed().entrySet())
                 .concatMap(channel -> suppress(send.trigger(), channel.getKey(), channel.getValue()));
         // A failure on one channel must not keep the message from the other.
@@ -95,7 +96,8 @@ public final class Notifier {
         return suppressed.concatWith(sent).reduce(new ProcessingResult.Done(), ProcessingResult::and);
     }
 
-    private Mono<ProcessingResult> send(NotificationTrigger trigger, Contact contact, Channel channel, String address) {
+    private Mono<ProcessingResult> send(
+            NotificationTrigger trigger, ContactAnswer contact, Channel channel, String address) {
         var recipient = hash.recipient(address);
         var key = MessageKey.of(trigger, channel, recipient.hash());
         var thread = MessageKey.of(trigger.confirmation(), channel, recipient.hash());
@@ -126,7 +128,8 @@ public final class Notifier {
                         switch (result) {
                             case DeliveryResult.Accepted _, DeliveryResult.Rejected _ ->
                                 Mono.just(new ProcessingResult.Done());
-                            case DeliveryResult.Unavailable(var reason) -> retry(clock.instant(), reason);
+                            case DeliveryResult.Unavailable(var reason, var retryAfter) ->
+                                retry(clock.instant().plus(retryAfter), reason);
                             case DeliveryResult.Unknown(var reason) -> retry(startedAt.plus(sending.lease()), reason);
                         });
     }

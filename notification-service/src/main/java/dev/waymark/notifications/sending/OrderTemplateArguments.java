@@ -5,7 +5,8 @@ import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.notifications.domain.Contact;
+import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.notifications.domain.MessageKind;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.Message.OrderNotification;
@@ -33,8 +34,9 @@ final class OrderTemplateArguments {
     private final LocalizedContext context;
     private final OrderNumber number;
     private final NotificationTrigger trigger;
-    private final Contact.Order order;
-    private final Contact.@Nullable Parcel parcel;
+    private final OrderView order;
+    private final List<ShopOrder.Item> items;
+    private final @Nullable ShipmentView parcel;
 
     OrderTemplateArguments(OrderNotification notification, MessageBundle messages) {
         var contact = notification.contact();
@@ -43,7 +45,8 @@ final class OrderTemplateArguments {
         this.number = contact.orderNumber();
         this.trigger = notification.trigger();
         this.order = contact.order();
-        this.parcel = order.parcel(trigger.shipment()).orElse(null);
+        this.items = order.items() == null ? List.of() : order.items();
+        this.parcel = order.shipment(trigger.shipment()).orElse(null);
     }
 
     Map<String, Object> arguments() {
@@ -62,8 +65,8 @@ final class OrderTemplateArguments {
 
     List<Row> rows(Map<String, Object> arguments) {
         var rows = new ArrayList<Row>();
-        if (!order.items().isEmpty()) {
-            rows.add(row("row.items", items()));
+        if (!items.isEmpty()) {
+            rows.add(row("row.items", itemList()));
         }
         if (isSplit()) {
             rows.add(row("row.parcel", messages.get("parcel-of", arguments)));
@@ -144,12 +147,12 @@ final class OrderTemplateArguments {
         return order.destinationKind() == ShopOrder.Destination.Kind.PICKUP_POINT;
     }
 
-    private String items() {
-        var named = order.items().stream()
+    private String itemList() {
+        var named = items.stream()
                 .limit(ITEMS_NAMED)
                 .map(item -> item.quantity() == 1 ? item.name() : item.quantity() + "\u00a0× " + item.name())
                 .collect(Collectors.joining(", "));
-        var more = order.items().size() - ITEMS_NAMED;
+        var more = items.size() - ITEMS_NAMED;
         return more <= 0 ? named : named + " " + messages.get("items-more", Map.of("more", more));
     }
 
@@ -171,7 +174,7 @@ final class OrderTemplateArguments {
         }
         return Optional.ofNullable(parcel)
                 .filter(any -> isPickup() && trigger.kind() == MessageKind.READY_FOR_PICKUP)
-                .map(Contact.Parcel::place)
+                .map(ShipmentView::place)
                 .stream()
                 .flatMap((Place place) -> Stream.of(place.facility(), place.city()));
     }

@@ -1,8 +1,8 @@
 package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.view.RenewedLink;
 import dev.waymark.notifications.sending.OrderServiceClient.Lookup;
-import dev.waymark.notifications.sending.OrderServiceClient.RenewedLink;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,8 +60,9 @@ public final class RequestedMessageSender {
         });
     }
 
-    private static Optional<Channel> channel(RenewedLink link) {
+    private Optional<Channel> channel(RenewedLink link) {
         return Stream.concat(Stream.of(link.cameBy()), Stream.of(Channel.values()))
+                .filter(channels.enabled()::contains)
                 .filter(channel -> link.contact().address(channel).isPresent())
                 .findFirst();
     }

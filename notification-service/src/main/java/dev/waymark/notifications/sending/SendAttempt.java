@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The state of one message in the send log that decides who may send it.
  *
- * @param leaseUntil until then the claim belongs to the process that made it
+ * @param leaseUntil until then the claim belongs to the process that made it, or the provider demands no retry
  * @param claimedAt when it was claimed for the first time
  * @param unknownResults provider calls whose result is unknown
  * @param version grows with every change, so that of two processes that read the same state only one writes
@@ -29,8 +29,7 @@ public record SendAttempt(
     public ClaimDecision claimAgain(Instant now, SendingRules rules) {
         return switch (state) {
             case SENT, FAILED, UNCERTAIN, NOT_SENT -> new ClaimDecision.Finished();
-            case RETRY -> new ClaimDecision.Replace(claimed(now, rules, unknownResults));
-            case CLAIMED ->
+            case RETRY, CLAIMED ->
                 isHeld(now)
                         ? new ClaimDecision.Held(leaseUntil)
                         : new ClaimDecision.Replace(claimed(now, rules, unknownResults));

@@ -1,7 +1,8 @@
 package dev.waymark.notifications.services;
 
 import dev.waymark.contract.OrderId;
-import dev.waymark.notifications.domain.Contact;
+import dev.waymark.contract.view.ContactAnswer;
+import dev.waymark.contract.view.RenewedLink;
 import dev.waymark.notifications.sending.OrderServiceClient;
 import java.time.Duration;
 import java.util.Map;
@@ -35,8 +36,8 @@ public final class WebOrderServiceClient implements OrderServiceClient {
     }
 
     @Override
-    public Mono<Lookup<Contact>> contact(OrderId order) {
-        return call(contacts.post().uri("/internal/orders/{orderId}/contact", order.value()), Contact.class);
+    public Mono<Lookup<ContactAnswer>> contact(OrderId order) {
+        return call(contacts.post().uri("/internal/orders/{orderId}/contact", order.value()), ContactAnswer.class);
     }
 
     @Override

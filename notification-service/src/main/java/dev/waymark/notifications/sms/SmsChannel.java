@@ -20,10 +20,12 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Text messages by SMPP 3.4. */
+@Component
 public final class SmsChannel implements MessageChannel, AutoCloseable {
 
     /** Errors that pass. (SMPP 3.4, 5.1.3) */
@@ -70,8 +72,8 @@ public final class SmsChannel implements MessageChannel, AutoCloseable {
         } catch (IOException _) {
             return new DeliveryResult.Unavailable("smpp-bind");
         }
-        var segments = SmsSegment.of(
-                text(templates.model(message)), (byte) message.key().hashCode());
+        var segments = SmsSegment.of(text(templates.model(message, Channel.SMS)), (byte)
+                message.key().hashCode());
         var accepted = 0;
         for (var segment : segments) {
             var result = submit(session, message.address(), segment);

@@ -1,9 +1,8 @@
 package dev.waymark.notifications.web;
 
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.SentMessages;
 import dev.waymark.notifications.sending.SendLog;
-import dev.waymark.notifications.sending.SentMessage;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,11 +21,11 @@ class MessagesController {
 
     /** An unknown order has no messages: whether it exists is not for this service to answer. */
     @GetMapping("/internal/orders/{orderId}/messages")
-    Mono<Messages> messages(@PathVariable String orderId) {
+    Mono<SentMessages> messages(@PathVariable String orderId) {
         return Mono.justOrEmpty(parse(orderId))
                 .flatMapMany(log::messages)
                 .collectList()
-                .map(Messages::new);
+                .map(SentMessages::new);
     }
 
     private static Optional<OrderId> parse(String orderId) {
@@ -36,7 +35,4 @@ class MessagesController {
             return Optional.empty();
         }
     }
-
-    /** @param messages newest first */
-    record Messages(List<SentMessage> messages) {}
 }

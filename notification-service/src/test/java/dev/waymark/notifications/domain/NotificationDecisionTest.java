@@ -10,13 +10,16 @@ import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.ContactAnswer.ChannelContact;
 import dev.waymark.notifications.News;
 import dev.waymark.notifications.domain.NotificationDecision.DoNotSend;
 import dev.waymark.notifications.domain.NotificationDecision.Send;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NotificationDecisionTest {
 
+    private static final Set<Channel> ENABLED = EnumSet.allOf(Channel.class);
     private static final NotificationRules RULES = News.RULES;
     private static final Duration SOON = Duration.ofMinutes(5);
 
@@ -161,7 +165,7 @@ class NotificationDecisionTest {
         var delivered = News.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, NOON.plus(SOON));
 
         assertThat(NotificationDecision.decide(
-                        trigger(out), News.contact("1", "ru", delivered), RULES, NOON.plus(SOON)))
+                        trigger(out), News.contact("1", "ru", delivered), RULES, ENABLED, NOON.plus(SOON)))
                 .isEqualTo(new DoNotSend(SuppressionReason.SUPERSEDED));
     }
 
@@ -170,7 +174,8 @@ class NotificationDecisionTest {
         var first = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.LIVE, NOON);
         var second = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, ChangeOrigin.LIVE, NOON.plus(SOON));
 
-        assertThat(NotificationDecision.decide(trigger(first), News.contact("1", "ru", second), RULES, NOON.plus(SOON)))
+        assertThat(NotificationDecision.decide(
+                        trigger(first), News.contact("1", "ru", second), RULES, ENABLED, NOON.plus(SOON)))
                 .isEqualTo(new DoNotSend(SuppressionReason.SUPERSEDED));
     }
 
@@ -184,32 +189,45 @@ class NotificationDecisionTest {
                 .containsOnlyKeys(Channel.EMAIL);
         assertThat(channels(SubStatus.DELIVERED_TO_RECIPIENT, Channel.SMS)).containsOnlyKeys(Channel.SMS);
         assertThat(channels(SubStatus.DELIVERED_TO_RECIPIENT)).isEmpty();
+        assertThat(channels(SubStatus.ACCEPTED, Channel.values())).containsOnlyKeys(Channel.EMAIL, Channel.TELEGRAM);
+        assertThat(channels(SubStatus.DELIVERED_TO_RECIPIENT, Channel.SMS, Channel.TELEGRAM))
+                .containsOnlyKeys(Channel.TELEGRAM);
+    }
+
+    @Test
+    void disabledChannelIsNotUsed() {
+        var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
+        var contact = News.contact("1", "ru", News.orderWith(List.of(News.shipment(update))), ENABLED);
+
+        var decision = NotificationDecision.decide(trigger(update), contact, RULES, Set.of(Channel.EMAIL), NOON);
+
+        assertThat(decision).isInstanceOfSatisfying(Send.class, send -> {
+            assertThat(send.recipients()).containsOnlyKeys(Channel.EMAIL);
+            assertThat(send.suppressed()).isEmpty();
+        });
     }
 
     @Test
     void suppressedChannelHasItsReason() {
         var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
         var known = News.contact("1", "ru", update);
-        var withoutAddress = new Contact(
-                known.orderId(),
-                known.orderNumber(),
-                null,
-                null,
-                known.phone(),
+        var withoutAddress = News.contact(
+                "1",
                 "ru",
-                known.timeZone(),
-                List.of(Channel.EMAIL),
-                known.linkToken(),
-                known.smsLinkToken(),
-                known.order());
+                known.order(),
+                Map.of(
+                        Channel.EMAIL, new ChannelContact(null, true, News.LINK),
+                        Channel.SMS, new ChannelContact(News.phone("1"), false, News.SMS_LINK)));
 
-        var decision = NotificationDecision.decide(trigger(update), withoutAddress, RULES, NOON);
+        var decision = NotificationDecision.decide(trigger(update), withoutAddress, RULES, ENABLED, NOON);
 
         assertThat(decision).isInstanceOfSatisfying(Send.class, send -> {
             assertThat(send.recipients()).isEmpty();
             assertThat(send.suppressed())
                     .isEqualTo(Map.of(
-                            Channel.EMAIL, SuppressionReason.NO_CONTACT, Channel.SMS, SuppressionReason.NO_CONSENT));
+                            Channel.EMAIL, SuppressionReason.NO_CONTACT,
+                            Channel.SMS, SuppressionReason.NO_CONSENT,
+                            Channel.TELEGRAM, SuppressionReason.NO_CONTACT));
         });
     }
 
@@ -220,17 +238,17 @@ class NotificationDecisionTest {
         assertThat(decision.toString()).doesNotContain("@").doesNotContain("+7");
     }
 
-    private static Map<Channel, String> channels(SubStatus status, Channel... chosen) {
+    private static Map<Channel, String> channels(SubStatus status, Channel... consent) {
         var update = News.reached("1", status, NOON);
-        var contact = News.contact("1", "ru", News.orderWith(List.of(News.parcel(update))), List.of(chosen));
-        return switch (NotificationDecision.decide(trigger(update), contact, RULES, NOON)) {
+        var contact = News.contact("1", "ru", News.orderWith(List.of(News.shipment(update))), Set.of(consent));
+        return switch (NotificationDecision.decide(trigger(update), contact, RULES, ENABLED, NOON)) {
             case Send send -> send.recipients();
             case DoNotSend _ -> Map.of();
         };
     }
 
     private static NotificationDecision decide(OrderUpdate update, Instant now) {
-        return NotificationDecision.decide(trigger(update), News.contact("1", "ru", update), RULES, now);
+        return NotificationDecision.decide(trigger(update), News.contact("1", "ru", update), RULES, ENABLED, now);
     }
 
     private static NotificationTrigger trigger(@Nullable OrderUpdate update) {

@@ -3,6 +3,8 @@ package dev.waymark.notifications.email;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.Channel;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.notifications.News;
 import dev.waymark.notifications.domain.NotificationTrigger;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -123,15 +126,7 @@ class EmailContentTest {
     void textOfACustomerIsEscaped() {
         var news = (Message.OrderNotification) of("placed", "ru", null).message();
         var contact = news.contact();
-        var odd = News.contact(
-                "10042",
-                "ru",
-                new dev.waymark.notifications.domain.Contact.Order(
-                        null,
-                        null,
-                        java.util.List.of(new dev.waymark.contract.order.ShopOrder.Item(null, "<b>чай</b>", 1)),
-                        null,
-                        null));
+        var odd = News.contact("10042", "ru", News.order(List.of(), new ShopOrder.Item(null, "<b>чай</b>", 1)));
 
         var email = content(new Message.OrderNotification(
                 news.key(), news.thread(), news.address(), news.trigger(), odd, news.now()));
@@ -141,7 +136,7 @@ class EmailContentTest {
     }
 
     private EmailContent content(Message message) {
-        return EmailContent.of(message, templates.model(message));
+        return EmailContent.of(message, templates.model(message, Channel.EMAIL));
     }
 
     private static Case of(String name, String language, @Nullable SubStatus status) {

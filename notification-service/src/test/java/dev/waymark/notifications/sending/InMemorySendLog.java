@@ -2,11 +2,12 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
 import dev.waymark.notifications.sending.SendAttempt.ClaimDecision;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,28 +18,72 @@ import reactor.core.publisher.Mono;
 /** For one thread. */
 final class InMemorySendLog implements SendLog {
 
-    final Map<MessageKey, SendAttempt> attempts = new LinkedHashMap<>();
-    final List<SuppressionReason> suppressions = new ArrayList<>();
+    private final Map<MessageKey, Entry> messages = new LinkedHashMap<>();
+    private final Map<List<@Nullable Object>, SentMessage> decisions = new LinkedHashMap<>();
     private final SendingRules rules;
 
     InMemorySendLog(SendingRules rules) {
         this.rules = rules;
     }
 
+    private record Entry(
+            MessageRecord message,
+            SendAttempt attempt,
+            @Nullable String reason,
+            @Nullable Instant sentAt,
+            @Nullable Integer segments) {
+
+        Entry with(SendAttempt newAttempt) {
+            return new Entry(message, newAttempt, reason, sentAt, segments);
+        }
+
+        Entry in(SendState state, @Nullable String newReason) {
+            return new Entry(message, withState(state, attempt.leaseUntil()), newReason, sentAt, segments);
+        }
+
+        SendAttempt withState(SendState state, Instant leaseUntil) {
+            return new SendAttempt(
+                    attempt.key(),
+                    attempt.channel(),
+                    state,
+                    leaseUntil,
+                    attempt.claimedAt(),
+                    attempt.unknownResults(),
+                    attempt.version() + 1);
+        }
+
+        SentMessage sentMessage() {
+            var trigger = message.trigger();
+            return new SentMessage(
+                    message.key().value(),
+                    message.kind(),
+                    message.channel(),
+                    trigger == null || trigger.shipment() == null
+                            ? null
+                            : trigger.shipment().toString(),
+                    attempt.claimedAt(),
+                    attempt.state().outcome(),
+                    attempt.state().reason(reason),
+                    message.recipient().masked(),
+                    sentAt,
+                    segments);
+        }
+    }
+
     @Override
-    public Mono<Claim> claim(MessageRecord record, Instant now) {
-        var found = attempts.get(record.key());
+    public Mono<Claim> claim(MessageRecord message, Instant now) {
+        var found = messages.get(message.key());
         if (found == null) {
-            var first = SendAttempt.first(record.key(), record.channel(), now, rules);
-            attempts.put(record.key(), first);
+            var first = SendAttempt.first(message.key(), message.channel(), now, rules);
+            messages.put(message.key(), new Entry(message, first, null, null, null));
             return Mono.just(new Claim.Granted(first.version()));
         }
         return Mono.just(
-                switch (found.claimAgain(now, rules)) {
+                switch (found.attempt().claimAgain(now, rules)) {
                     case ClaimDecision.Finished _ -> new Claim.Finished();
                     case ClaimDecision.Held(var until) -> new Claim.Held(until);
                     case ClaimDecision.Replace(var attempt) -> {
-                        attempts.put(record.key(), attempt);
+                        messages.put(message.key(), found.with(attempt));
                         yield attempt.state().isFinal() ? new Claim.Finished() : new Claim.Granted(attempt.version());
                     }
                 });
@@ -46,60 +91,112 @@ final class InMemorySendLog implements SendLog {
 
     @Override
     public Mono<Boolean> startSending(MessageKey key, Claim.Granted claim) {
-        var found = attempts.get(key);
-        if (found.version() != claim.version()) {
+        var found = messages.get(key);
+        if (found.attempt().version() != claim.version()) {
             return Mono.just(false);
         }
-        attempts.put(key, in(found, SendState.IN_FLIGHT));
+        messages.put(key, found.in(SendState.IN_FLIGHT, found.reason()));
         return Mono.just(true);
     }
 
     @Override
     public Mono<Void> record(MessageKey key, DeliveryResult result, Instant now) {
-        var found = attempts.get(key);
-        attempts.put(
+        var found = messages.get(key);
+        messages.put(
                 key,
-                in(
-                        found,
-                        switch (result) {
-                            case DeliveryResult.Accepted _ -> SendState.SENT;
-                            case DeliveryResult.Rejected _ -> SendState.FAILED;
-                            case DeliveryResult.Unavailable _ -> SendState.RETRY;
-                            case DeliveryResult.Unknown _ -> SendState.IN_FLIGHT;
-                        }));
+                switch (result) {
+                    case DeliveryResult.Accepted(var segments) ->
+                        new Entry(
+                                found.message(),
+                                found.withState(SendState.SENT, now),
+                                null,
+                                now,
+                                found.message().channel() == Channel.SMS ? segments : null);
+                    case DeliveryResult.Rejected(var reason) -> found.in(SendState.FAILED, reason);
+                    case DeliveryResult.Unavailable(var reason, var retryAfter) ->
+                        new Entry(
+                                found.message(),
+                                found.withState(SendState.RETRY, now.plus(retryAfter)),
+                                reason,
+                                null,
+                                null);
+                    case DeliveryResult.Unknown(var reason) -> found.in(SendState.IN_FLIGHT, reason);
+                });
         return Mono.empty();
     }
 
     @Override
     public Mono<Void> suppress(
             NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now) {
-        suppressions.add(reason);
+        if (channel == null) {
+            finish(trigger, SendState.NOT_SENT, reason.name(), now);
+        } else {
+            decide(trigger, channel, SendState.NOT_SENT, reason.name(), now);
+        }
         return Mono.empty();
     }
 
     @Override
     public Mono<Void> fail(NotificationTrigger trigger, String reason, Instant now) {
+        finish(trigger, SendState.FAILED, reason, now);
         return Mono.empty();
     }
 
     @Override
-    public Mono<Void> recordRequested(MessageRecord record, DeliveryResult result, Instant now) {
+    public Mono<Void> recordRequested(MessageRecord message, DeliveryResult result, Instant now) {
+        var entry =
+                new Entry(message, SendAttempt.first(message.key(), message.channel(), now, rules), null, null, null);
+        messages.put(message.key(), entry);
+        switch (result) {
+            case DeliveryResult.Accepted _, DeliveryResult.Rejected _ -> record(message.key(), result, now);
+            case DeliveryResult.Unavailable unavailable ->
+                messages.put(message.key(), entry.in(SendState.FAILED, unavailable.reason()));
+            case DeliveryResult.Unknown(var reason) ->
+                messages.put(message.key(), entry.in(SendState.UNCERTAIN, reason));
+        }
         return Mono.empty();
     }
 
     @Override
     public Flux<SentMessage> messages(OrderId order) {
-        return Flux.empty();
+        var sent = messages.values().stream()
+                .filter(entry -> order.equals(entry.message().order()))
+                .map(Entry::sentMessage);
+        var decided = decisions.entrySet().stream()
+                .filter(decision -> order.equals(decision.getKey().getFirst()))
+                .map(Map.Entry::getValue);
+        return Flux.fromStream(java.util.stream.Stream.concat(sent, decided))
+                .sort(Comparator.comparing(SentMessage::decidedAt).reversed());
     }
 
-    private static SendAttempt in(SendAttempt attempt, SendState state) {
-        return new SendAttempt(
-                attempt.key(),
-                attempt.channel(),
-                state,
-                attempt.leaseUntil(),
-                attempt.claimedAt(),
-                attempt.unknownResults(),
-                attempt.version() + 1);
+    private void finish(NotificationTrigger trigger, SendState state, String reason, Instant now) {
+        var known = messages.values().stream()
+                .filter(entry -> entry.message().trigger() != null
+                        && trigger.id().equals(entry.message().trigger().id()))
+                .toList();
+        if (known.isEmpty()) {
+            decide(trigger, null, state, reason, now);
+        }
+        known.forEach(entry -> entry.attempt()
+                .abandonedState(now, state)
+                .ifPresent(end -> messages.put(entry.message().key(), entry.in(end, reason))));
+    }
+
+    private void decide(
+            NotificationTrigger trigger, @Nullable Channel channel, SendState state, String reason, Instant now) {
+        var key = java.util.Arrays.<@Nullable Object>asList(trigger.orderId(), trigger.id(), channel);
+        decisions.putIfAbsent(
+                key,
+                new SentMessage(
+                        key.toString(),
+                        trigger.kind().id(),
+                        channel,
+                        trigger.shipment() == null ? null : trigger.shipment().toString(),
+                        now,
+                        state.outcome(),
+                        state.reason(reason),
+                        null,
+                        null,
+                        null));
     }
 }

@@ -8,9 +8,10 @@ import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.ContactAnswer;
+import dev.waymark.contract.view.RenewedLink;
 import dev.waymark.notifications.News;
 import dev.waymark.notifications.TestClock;
-import dev.waymark.notifications.domain.Contact;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
 import java.time.Duration;
@@ -131,7 +132,7 @@ class NotifierPropertyTest {
         }
 
         @Override
-        public Mono<Lookup<Contact>> contact(OrderId order) {
+        public Mono<Lookup<ContactAnswer>> contact(OrderId order) {
             return Mono.just(new Lookup.Found<>(News.contact("1", "ru", updates.get(known))));
         }
 
@@ -172,7 +173,7 @@ class NotifierPropertyTest {
 
         private void check(NotificationTrigger trigger) {
             var now = updates.get(known);
-            if (now.milestone() != trigger.milestone() || now.visit() != trigger.visit()) {
+            if (now.milestone() != trigger.milestone() || now.visit() != trigger.occurrence()) {
                 wrongMessages.add("%s sent while the shipment is at %s".formatted(trigger.kind(), now.milestone()));
             }
             if (Duration.between(trigger.occurredAt(), clock.instant()).compareTo(Duration.ofDays(8)) > 0) {

@@ -2,9 +2,10 @@ package dev.waymark.notifications.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.notifications.News;
-import dev.waymark.notifications.domain.Contact;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SmsText;
 import dev.waymark.notifications.sending.Message;
@@ -92,7 +93,7 @@ class SmsTemplatesTest {
     }
 
     private SmsText sms(Message message) {
-        return SmsChannel.text(templates.model(message));
+        return SmsChannel.text(templates.model(message, Channel.SMS));
     }
 
     private SmsText link(String language) {
@@ -120,9 +121,9 @@ class SmsTemplatesTest {
                 News.NOON);
     }
 
-    private static Contact split(String language, SubStatus status) {
-        var parcel = News.parcel(News.reached(LONGEST, status, News.NOON));
-        var other = News.parcel(News.reached("2", SubStatus.ACCEPTED, News.NOON));
+    private static ContactAnswer split(String language, SubStatus status) {
+        var parcel = News.shipment(News.reached(LONGEST, status, News.NOON));
+        var other = News.shipment(News.reached("2", SubStatus.ACCEPTED, News.NOON));
         return News.contact(LONGEST, language, News.orderWith(List.of(parcel, other)));
     }
 }

@@ -7,14 +7,14 @@ import java.util.List;
  *
  * @param owners hashes of the contacts of the person who ordered
  * @param terms hashes of what support may search for
- * @param linkHash SHA-256 of the token in the link of e-mails
- * @param smsLinkHash SHA-256 of the shorter token in text messages
+ * @param linkHashes SHA-256 of the token of each channel's link
  * @param erased whether the person's key is destroyed: then nothing leads to them
  */
-public record OrderIndex(List<String> owners, List<String> terms, String linkHash, String smsLinkHash, boolean erased) {
+public record OrderIndex(List<String> owners, List<String> terms, List<String> linkHashes, boolean erased) {
 
     public OrderIndex {
         owners = List.copyOf(owners);
         terms = List.copyOf(terms);
+        linkHashes = List.copyOf(linkHashes);
     }
 }

@@ -31,8 +31,14 @@ final class MongoIndexes implements SmartLifecycle {
     /** Orders whose number starts with a text. */
     static final String BY_ORDER_NUMBER = "by_order_number";
 
-    static final String BY_LINK = "by_link";
-    static final String BY_SMS_LINK = "by_sms_link";
+    static final String BY_LINK = "by_links";
+
+    /** Orders of earlier versions. */
+    static final String BY_FORMER_LINK = "by_link";
+
+    /** Orders of earlier versions. */
+    static final String BY_FORMER_SMS_LINK = "by_sms_link";
+
     static final String BY_TERM = "by_term";
 
     /** An owner's orders, newest first. */
@@ -64,8 +70,9 @@ final class MongoIndexes implements SmartLifecycle {
                         create(
                                 collections.orders(),
                                 index(BY_ORDER_NUMBER, ascending("number")),
-                                index(BY_LINK, ascending("link")),
-                                index(BY_SMS_LINK, ascending("smsLink")),
+                                index(BY_LINK, ascending("links")),
+                                index(BY_FORMER_LINK, ascending("link")),
+                                index(BY_FORMER_SMS_LINK, ascending("smsLink")),
                                 index(BY_TERM, compoundIndex(ascending("terms"), descending("placed"))),
                                 sparse(STUCK_OUTBOX, ascending(MongoAggregateStore.OUTBOX_SINCE))),
                         create(

@@ -49,16 +49,13 @@ final class MongoOrderRepository implements OrderRepository {
         return shipments.load(keys);
     }
 
-    /** By {@link MongoIndexes#BY_LINK}. */
+    /** By {@link MongoIndexes#BY_LINK}; documents of earlier versions by the index of each former field. */
     @Override
-    public Mono<List<TrackedOrder>> byLink(String hash) {
-        return orders.find(eq("link", hash), 1);
-    }
-
-    /** By {@link MongoIndexes#BY_SMS_LINK}. */
-    @Override
-    public Mono<List<TrackedOrder>> bySmsLink(String hash) {
-        return orders.find(eq("smsLink", hash), 1);
+    public Mono<TrackedOrder> byLink(String hash) {
+        return Flux.just("links", "link", "smsLink")
+                .concatMap(field -> orders.find(eq(field, hash), 1))
+                .concatMapIterable(found -> found)
+                .next();
     }
 
     /** By {@link MongoIndexes#BY_NUMBER}. */

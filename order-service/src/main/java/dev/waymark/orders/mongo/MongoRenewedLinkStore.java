@@ -16,7 +16,7 @@ import dev.waymark.orders.query.RenewedLinkStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
+import java.util.Collection;
 import org.bson.codecs.pojo.annotations.BsonId;
 import reactor.core.publisher.Mono;
 
@@ -35,9 +35,9 @@ final class MongoRenewedLinkStore implements RenewedLinkStore {
     }
 
     @Override
-    public Mono<Void> save(OrderId order, LinkTokens.Links renewed, Instant at) {
+    public Mono<Void> save(OrderId order, Collection<String> tokens, Instant at) {
         var link = combine(setOnInsert("order", order), setOnInsert("at", at));
-        var writes = Stream.of(renewed.email(), renewed.sms())
+        var writes = tokens.stream()
                 .map(token -> new UpdateOneModel<RenewedLinkDocument>(
                         eq("_id", LinkTokens.hashed(token)), link, new UpdateOptions().upsert(true)))
                 .toList();

@@ -12,6 +12,7 @@ import dev.waymark.orders.domain.TrackedOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,9 @@ public record OrderDocument(
         List<ShipmentKey> shipments,
         List<String> owners,
         List<String> terms,
-        @BsonProperty("link") String linkHash,
-        @BsonProperty("smsLink") String smsLinkHash,
+        @BsonProperty("links") @Nullable List<String> linkHashes,
+        @BsonProperty("link") @Nullable String formerLinkHash,
+        @BsonProperty("smsLink") @Nullable String formerSmsLinkHash,
         boolean erased,
         @Nullable List<OrderUpdate> outbox,
         @BsonProperty("pending") @Nullable Instant outboxSince) {
@@ -64,8 +66,9 @@ public record OrderDocument(
                 order.shipments(),
                 index.owners(),
                 index.terms(),
-                index.linkHash(),
-                index.smsLinkHash(),
+                index.linkHashes(),
+                null,
+                null,
                 index.erased(),
                 waits ? tracked.outbox() : null,
                 waits ? now : null);
@@ -90,8 +93,18 @@ public record OrderDocument(
                 shipments);
         return new TrackedOrder(
                 order,
-                new OrderIndex(owners, terms, linkHash, smsLinkHash, erased),
+                new OrderIndex(owners, terms, allLinkHashes(), erased),
                 version,
                 outbox == null ? List.of() : outbox);
+    }
+
+    /** Also those of documents of earlier versions. */
+    private List<String> allLinkHashes() {
+        return Stream.of(
+                        linkHashes == null ? Stream.<String>empty() : linkHashes.stream(),
+                        Stream.ofNullable(formerLinkHash),
+                        Stream.ofNullable(formerSmsLinkHash))
+                .flatMap(hashes -> hashes)
+                .toList();
     }
 }

@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -78,8 +80,9 @@ public final class OrderRequestParser {
         var name = json.text("name", MAX_TEXT);
         var email = json.parse("email", 254, "an e-mail address", text -> value(contacts.email(text)));
         var phone = json.parse("phone", 40, "a phone number", text -> value(phone(text, country)));
-        if (!json.has("email") && !json.has("phone") && !json.has("customerId")) {
-            json.violation("/email", "no-contact", "Expected: at least one of email, phone and customerId.");
+        var addresses = json.object("addresses", object -> addresses(object, country));
+        if (Stream.of("email", "phone", "addresses", "customerId").noneMatch(json::has)) {
+            json.violation("/email", "no-contact", "Expected: at least one of email, phone, addresses and customerId.");
         }
         var channels = json.constants("channels", Channel.class);
         var language = json.parse("language", 35, "a BCP 47 language tag", OrderRequestParser::languageTag);
@@ -89,22 +92,34 @@ public final class OrderRequestParser {
                 name,
                 email,
                 phone,
+                addresses,
                 language == null ? defaultLanguage : language,
                 timeZone == null ? defaultTimeZone : timeZone,
-                json.has("channels") ? channels : reachable(email, phone));
+                channels);
         json.complete();
-        return customer;
+        return json.has("channels") ? customer : customer.withConsentToAllAddresses();
     }
 
-    private static List<Channel> reachable(@Nullable String email, @Nullable String phone) {
-        var channels = new ArrayList<Channel>();
-        if (email != null) {
-            channels.add(Channel.EMAIL);
+    private Map<Channel, String> addresses(ValidatingJsonReader json, @Nullable String country) {
+        var addresses = new EnumMap<Channel, String>(Channel.class);
+        for (var channel : Channel.values()) {
+            var address = json.parse(
+                    channel.name(), 254, "an address of this channel", text -> address(channel, text, country));
+            if (address != null) {
+                addresses.put(channel, address);
+            }
         }
-        if (phone != null) {
-            channels.add(Channel.SMS);
-        }
-        return channels;
+        json.complete();
+        return addresses;
+    }
+
+    private @Nullable String address(Channel channel, String text, @Nullable String country) {
+        return switch (channel) {
+            case EMAIL -> value(contacts.email(text));
+            case SMS -> value(phone(text, country));
+            // Every other channel's addresses have one spelling.
+            default -> channel.isAddress(text) ? text : null;
+        };
     }
 
     private Optional<Contact> phone(String text, @Nullable String country) {

@@ -2,12 +2,12 @@ package dev.waymark.orders.people;
 
 import dev.waymark.contract.Channel;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Keyed hashes of what a person is found by. Without the key nobody can tell whether a contact is among them. */
 public final class BlindIndex {
@@ -42,14 +42,10 @@ public final class BlindIndex {
 
     /** Who owns an order: the holder of each of its contacts. */
     public List<String> owners(Person person) {
-        var owners = new ArrayList<String>();
-        if (person.email() != null) {
-            owners.add(owner(new Contact(Channel.EMAIL, person.email())));
-        }
-        if (person.phone() != null) {
-            owners.add(owner(new Contact(Channel.SMS, person.phone())));
-        }
-        return owners;
+        return Stream.of(Channel.values())
+                .flatMap(channel ->
+                        Stream.ofNullable(person.address(channel)).map(address -> owner(new Contact(channel, address))))
+                .toList();
     }
 
     /** All that support may type to find {@code person}. */

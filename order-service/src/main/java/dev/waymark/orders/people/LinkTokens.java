@@ -9,6 +9,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,12 +20,6 @@ import java.util.stream.Stream;
  * the store has their hashes only.
  */
 public final class LinkTokens {
-
-    /** 22 digits of base 62 carry 131 bits. */
-    public static final int EMAIL_LENGTH = 22;
-
-    /** 16 carry 95 bits: a text message is short, and tries are counted. */
-    public static final int SMS_LENGTH = 16;
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final BigInteger BASE = BigInteger.valueOf(DIGITS.length());
@@ -35,27 +33,26 @@ public final class LinkTokens {
         this.hash = hash;
     }
 
-    public String email(OrderId order) {
-        return token(order, "email", EMAIL_LENGTH);
+    public String token(OrderId order, Channel channel) {
+        return derive(order, channel);
     }
 
-    public String sms(OrderId order) {
-        return token(order, "sms", SMS_LENGTH);
+    /** The token of each channel's link. */
+    public Map<Channel, String> current(OrderId order) {
+        return each(channel -> derive(order, channel));
     }
 
-    public Links current(OrderId order) {
-        return new Links(email(order), sms(order));
+    /** The tokens of links renewed on {@code day}: one set a day, however often they are requested. */
+    public Map<Channel, String> renewed(OrderId order, LocalDate day) {
+        return each(channel -> derive(order, channel, day.toString()));
     }
 
-    /** The same for every renewal on {@code day}. */
-    public Links renewed(OrderId order, LocalDate day) {
-        return new Links(
-                token(order, "email", EMAIL_LENGTH, day.toString()), token(order, "sms", SMS_LENGTH, day.toString()));
-    }
-
-    /** By which of its two links somebody came, as its length tells. */
-    public static Channel cameBy(String token) {
-        return token.length() == SMS_LENGTH ? Channel.SMS : Channel.EMAIL;
+    /** The channel by which the link of {@code token} was sent, which its length tells. */
+    public static Channel channel(String token) {
+        return Stream.of(Channel.values())
+                .filter(channel -> channel.linkTokenLength() == token.length())
+                .findFirst()
+                .orElse(Channel.EMAIL);
     }
 
     /** What the store knows of a token. */
@@ -67,7 +64,13 @@ public final class LinkTokens {
         }
     }
 
-    private String token(OrderId order, String kind, int length, String... day) {
+    private static Map<Channel, String> each(Function<Channel, String> token) {
+        return Stream.of(Channel.values()).collect(Collectors.toMap(Function.identity(), token));
+    }
+
+    private String derive(OrderId order, Channel channel, String... day) {
+        var kind = channel.name().toLowerCase(Locale.ROOT);
+        var length = channel.linkTokenLength();
         var parts = Stream.concat(Stream.of("link", order.value(), kind, GENERATION), Stream.of(day));
         var rest = new BigInteger(1, hash.bytes(parts.toArray(String[]::new)));
         var token = new StringBuilder(length);
@@ -77,13 +80,5 @@ public final class LinkTokens {
             rest = digit[0];
         }
         return token.toString();
-    }
-
-    /** The tokens of one order's links. */
-    public record Links(String email, String sms) {
-        @Override
-        public String toString() {
-            return "Links[…]";
-        }
     }
 }

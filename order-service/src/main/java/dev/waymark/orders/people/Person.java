@@ -1,25 +1,56 @@
 package dev.waymark.orders.people;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ShopOrder;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who ordered and where it goes, in the clear: it lives for one request and is never logged.
  *
- * @param email normalised
- * @param phone E.164
+ * @param addresses normalised
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Person(
         @Nullable String customerId,
         @Nullable String name,
-        @Nullable String email,
-        @Nullable String phone,
+        Map<Channel, String> addresses,
         @Nullable String country,
         @Nullable String city,
         @Nullable String postalCode,
         @Nullable String address) {
+
+    public Person {
+        addresses = Map.copyOf(addresses);
+    }
+
+    /** Also reads what earlier versions encrypted: a field for each of e-mail and phone. */
+    @JsonCreator
+    static Person read(
+            @Nullable String customerId,
+            @Nullable String name,
+            @Nullable Map<Channel, String> addresses,
+            @Nullable String country,
+            @Nullable String city,
+            @Nullable String postalCode,
+            @Nullable String address,
+            @Nullable String email,
+            @Nullable String phone) {
+        var all = new EnumMap<Channel, String>(Channel.class);
+        if (email != null) {
+            all.put(Channel.EMAIL, email);
+        }
+        if (phone != null) {
+            all.put(Channel.SMS, phone);
+        }
+        if (addresses != null) {
+            all.putAll(addresses);
+        }
+        return new Person(customerId, name, all, country, city, postalCode, address);
+    }
 
     public static Person of(ShopOrder order) {
         var customer = order.customer();
@@ -27,12 +58,15 @@ public record Person(
         return new Person(
                 customer.customerId(),
                 customer.name(),
-                customer.email(),
-                customer.phone(),
+                customer.allAddresses(),
                 destination == null ? null : destination.country(),
                 destination == null ? null : destination.city(),
                 destination == null ? null : destination.postalCode(),
                 destination == null ? null : destination.address());
+    }
+
+    public @Nullable String address(Channel channel) {
+        return addresses.get(channel);
     }
 
     /** Secrets of people stay out of every log. */

@@ -42,8 +42,10 @@ public final class PersonIndexer implements OrderIndexer {
             return new OrderIndex(
                     person.map(terms::owners).orElse(List.of()),
                     person.map(terms::terms).orElse(List.of()),
-                    LinkTokens.hashed(links.email(order.id())),
-                    LinkTokens.hashed(links.sms(order.id())),
+                    links.current(order.id()).values().stream()
+                            .map(LinkTokens::hashed)
+                            .sorted()
+                            .toList(),
                     person.isEmpty());
         } catch (DecryptionFailed e) {
             throw new UnprocessableEvent("order " + order.id() + ": encrypted under another key", e);

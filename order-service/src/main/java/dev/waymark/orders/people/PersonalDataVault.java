@@ -2,6 +2,7 @@ package dev.waymark.orders.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.contract.Channel;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -85,18 +87,23 @@ public final class PersonalDataVault {
         return keys.delete(personId);
     }
 
-    /** Derived from the e-mail address, else phone, else the shop's customer id, so that all orders of a person share one key. */
+    /** Derived from the first address, else the shop's customer id, so that all orders of a person share one key. */
     private String personId(Person person) {
-        if (person.email() != null) {
-            return hash.of("person", "email", person.email());
-        }
-        if (person.phone() != null) {
-            return hash.of("person", "phone", person.phone());
+        for (var channel : Channel.values()) {
+            var address = person.address(channel);
+            if (address != null) {
+                return hash.of("person", kind(channel), address);
+            }
         }
         if (person.customerId() != null) {
             return hash.of("person", "customer", person.customerId());
         }
-        throw new IllegalArgumentException("person: no identifier (expected: e-mail, phone or customer id)");
+        throw new IllegalArgumentException("person: no identifier (expected: an address or a customer id)");
+    }
+
+    /** Part of every stored person id. */
+    private static String kind(Channel channel) {
+        return channel == Channel.SMS ? "phone" : channel.name().toLowerCase(Locale.ROOT);
     }
 
     private SecretKey unwrap(String personId, byte[] wrapped) {

@@ -63,7 +63,7 @@ public final class OrderLinks {
                 .filter(this::isExpired)
                 .flatMap(link -> renew(link, now))
                 .map(contact ->
-                        contact.map(known -> new RenewedLink(known, LinkTokens.cameBy(token), now.plus(lifetime))));
+                        contact.map(known -> new RenewedLink(known, LinkTokens.channel(token), now.plus(lifetime))));
     }
 
     private Mono<Optional<ContactAnswer>> renew(OpenedLink expired, Instant now) {
@@ -72,7 +72,7 @@ public final class OrderLinks {
         return queries.contact(id, links)
                 .flatMap(contact -> contact.isEmpty()
                         ? Mono.just(contact)
-                        : renewals.save(id, links, now).thenReturn(contact));
+                        : renewals.save(id, links.values(), now).thenReturn(contact));
     }
 
     private boolean isExpired(OpenedLink link) {
@@ -81,11 +81,8 @@ public final class OrderLinks {
 
     private Mono<OpenedLink> find(String token) {
         var hash = LinkTokens.hashed(token);
-        var sent = switch (LinkTokens.cameBy(token)) {
-            case SMS -> repository.bySmsLink(hash);
-            case EMAIL -> repository.byLink(hash);
-        };
-        return sent.flatMap(orders -> Mono.justOrEmpty(orders.stream().findFirst()))
+        return repository
+                .byLink(hash)
                 .flatMap(order -> link(order, null))
                 .switchIfEmpty(Mono.defer(() -> findRenewed(hash)));
     }

@@ -1,10 +1,12 @@
 package dev.waymark.orders.query;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.view.ContactAnswer;
+import dev.waymark.contract.view.ContactAnswer.ChannelContact;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
@@ -16,7 +18,9 @@ import dev.waymark.orders.people.ContactParser;
 import dev.waymark.orders.people.LinkTokens;
 import dev.waymark.orders.people.Person;
 import dev.waymark.orders.people.PersonalDataVault;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -93,7 +97,7 @@ public final class OrderQueries {
                                 .findFirst())
                 .flatMap(order -> {
                     var orderId = order.map(TrackedOrder::id).orElse(id);
-                    var answer = new OrderLookup(orderId, links.email(orderId));
+                    var answer = new OrderLookup(orderId, links.token(orderId, Channel.EMAIL));
                     return Mono.justOrEmpty(order.map(_ -> answer));
                 });
     }
@@ -113,7 +117,7 @@ public final class OrderQueries {
         return contact(id, links.current(id));
     }
 
-    Mono<Optional<ContactAnswer>> contact(OrderId id, LinkTokens.Links tokens) {
+    Mono<Optional<ContactAnswer>> contact(OrderId id, Map<Channel, String> tokens) {
         return order(id)
                 .flatMap(order -> vault.decrypt(OrderViewLoader.encryptedPerson(order))
                         .flatMap(person -> person.isEmpty()
@@ -121,21 +125,15 @@ public final class OrderQueries {
                                 : contact(order, person.orElseThrow(), tokens).map(Optional::of)));
     }
 
-    private Mono<ContactAnswer> contact(TrackedOrder tracked, Person person, LinkTokens.Links tokens) {
+    private Mono<ContactAnswer> contact(TrackedOrder tracked, Person person, Map<Channel, String> tokens) {
         var order = tracked.order();
+        var contacts = new EnumMap<Channel, ChannelContact>(Channel.class);
+        tokens.forEach((channel, token) -> contacts.put(
+                channel,
+                new ChannelContact(person.address(channel), order.channels().contains(channel), token)));
         return views.view(tracked, Audience.OWNER, person)
                 .map(view -> new ContactAnswer(
-                        order.id(),
-                        order.number(),
-                        person.name(),
-                        person.email(),
-                        person.phone(),
-                        order.language(),
-                        order.timeZone(),
-                        order.channels(),
-                        tokens.email(),
-                        tokens.sms(),
-                        view));
+                        order.id(), order.number(), person.name(), order.language(), order.timeZone(), contacts, view));
     }
 
     private Mono<TrackedOrder> order(OrderId id) {

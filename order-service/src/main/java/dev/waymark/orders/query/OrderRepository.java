@@ -26,9 +26,7 @@ public interface OrderRepository {
     Mono<Map<ShipmentKey, TrackedShipment>> shipments(Collection<ShipmentKey> keys);
 
     /** By the hash of the token: one, or none. */
-    Mono<List<TrackedOrder>> byLink(String hash);
-
-    Mono<List<TrackedOrder>> bySmsLink(String hash);
+    Mono<TrackedOrder> byLink(String hash);
 
     /** Shipments of any courier. */
     Mono<List<TrackedShipment>> byTrackingNumber(TrackingNumber number, int limit);

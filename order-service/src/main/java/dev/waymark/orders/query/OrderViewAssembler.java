@@ -2,6 +2,7 @@ package dev.waymark.orders.query;
 
 import static java.util.Comparator.comparing;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Eta;
@@ -196,12 +197,17 @@ final class OrderViewAssembler {
         return switch (audience) {
             case SHOP, OWNER_LIST, GUEST -> null;
             case OWNER ->
-                new CustomerView(person.name(), person.email(), person.phone(), person.city(), person.address());
+                new CustomerView(
+                        person.name(),
+                        person.address(Channel.EMAIL),
+                        person.address(Channel.SMS),
+                        person.city(),
+                        person.address());
             case SUPPORT ->
                 new CustomerView(
                         Masks.name(person.name()),
-                        Masks.email(person.email()),
-                        Masks.phone(person.phone()),
+                        Masks.email(person.address(Channel.EMAIL)),
+                        Masks.phone(person.address(Channel.SMS)),
                         person.city(),
                         null);
         };

@@ -32,8 +32,33 @@ class OrderRequestParserTest {
         assertThat(order.placedAt()).isEqualTo(Instant.parse("2027-05-12T09:00:00.123Z"));
         assertThat(order.customer())
                 .isEqualTo(new ShopOrder.Customer(
-                        null, null, "anna@example.com", null, "ru", "Europe/Moscow", List.of(Channel.EMAIL)));
+                        null, null, "anna@example.com", null, null, "ru", "Europe/Moscow", List.of(Channel.EMAIL)));
         assertThat(order.items()).isEmpty();
+    }
+
+    @Test
+    void chatIdIsAnAddressWithConsentUnlessChannelsAreStated() {
+        var order = """
+                {"orderNumber": "10042", "placedAt": "2027-05-12T12:00:00Z",
+                 "customer": {"addresses": {"TELEGRAM": "5550100", "EMAIL": " Anna@Example.com "}%s}}""";
+
+        var all = valid(order.formatted("")).customer();
+        assertThat(all.allAddresses())
+                .isEqualTo(Map.of(Channel.TELEGRAM, "5550100", Channel.EMAIL, "anna@example.com"));
+        assertThat(all.channels()).containsExactlyInAnyOrder(Channel.EMAIL, Channel.TELEGRAM);
+        assertThat(valid(order.formatted(", \"channels\": [\"EMAIL\"]"))
+                        .customer()
+                        .channels())
+                .containsExactly(Channel.EMAIL);
+    }
+
+    @Test
+    void addressThatIsNoneOfItsChannelIsAViolation() {
+        assertThat(violations("""
+                {"orderNumber": "10042", "placedAt": "2027-05-12T12:00:00Z",
+                 "customer": {"addresses": {"TELEGRAM": "@anna", "PIGEON": "coop 7"}}}"""))
+                .containsExactlyInAnyOrder(
+                        "/customer/addresses/TELEGRAM unreadable", "/customer/addresses/PIGEON unknown-property");
     }
 
     @Test

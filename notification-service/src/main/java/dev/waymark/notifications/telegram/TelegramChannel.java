@@ -1,0 +1,121 @@
+package dev.waymark.notifications.telegram;
+
+import dev.waymark.contract.Channel;
+import dev.waymark.notifications.sending.DeliveryResult;
+import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageChannel;
+import dev.waymark.notifications.sending.MessageTemplates;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.codec.CodecException;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientException;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Telegram messages by the Bot API's {@code sendMessage}; an address is a chat id. */
+final class TelegramChannel implements MessageChannel {
+
+    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final WebClient bot;
+    private final Duration timeout;
+    private final MessageTemplates templates;
+    private final Clock clock;
+
+    /** The limit holds for the whole bot, so one 429 delays every message. */
+    private volatile Instant limitedUntil = Instant.EPOCH;
+
+    TelegramChannel(WebClient bot, Duration timeout, MessageTemplates templates, Clock clock) {
+        this.bot = bot;
+        this.timeout = timeout;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.TELEGRAM;
+    }
+
+    @Override
+    public Mono<DeliveryResult> send(Message message) {
+        return Mono.defer(() -> send(message.address(), parts(message), 0));
+    }
+
+    private List<String> parts(Message message) {
+        return TelegramTexts.split(TelegramTexts.text(templates.model(message, Channel.TELEGRAM)));
+    }
+
+    private Mono<DeliveryResult> send(String chatId, List<String> parts, int sent) {
+        return sendMessage(chatId, parts.get(sent)).flatMap(result -> switch (result) {
+            case DeliveryResult.Accepted _ when sent + 1 < parts.size() -> send(chatId, parts, sent + 1);
+            case DeliveryResult.Accepted _ -> Mono.just(new DeliveryResult.Accepted(parts.size()));
+            case DeliveryResult.Rejected _, DeliveryResult.Unavailable _, DeliveryResult.Unknown _ ->
+                // Some parts are sent already: sending the whole again would duplicate them.
+                Mono.just(sent == 0 ? result : new DeliveryResult.Unknown("telegram-part-" + sent));
+        });
+    }
+
+    private Mono<DeliveryResult> sendMessage(String chatId, String text) {
+        var now = clock.instant();
+        if (now.isBefore(limitedUntil)) {
+            return Mono.just(new DeliveryResult.Unavailable("telegram-429", Duration.between(now, limitedUntil)));
+        }
+        return bot.post()
+                .uri("/sendMessage")
+                .bodyValue(Map.of("chat_id", chatId, "text", text, "link_preview_options", Map.of("is_disabled", true)))
+                .exchangeToMono(this::result)
+                .timeout(timeout)
+                .onErrorResume(TelegramChannel::isCallFailure, failure -> Mono.just(withoutAnswer(failure)));
+    }
+
+    private Mono<DeliveryResult> result(ClientResponse response) {
+        var status = response.statusCode().value();
+        var reason = "telegram-" + status;
+        return switch (status) {
+            case 429 -> response.bodyToMono(JsonNode.class).map(body -> limited(reason, body));
+            // The chat does not exist, or its owner has blocked the bot.
+            case 400, 403 -> response.releaseBody().thenReturn(new DeliveryResult.Rejected(reason));
+            // Our token is wrong, which is no property of the message.
+            case 401, 404 -> response.releaseBody().thenReturn(new DeliveryResult.Unavailable(reason));
+            default ->
+                response.releaseBody()
+                        .thenReturn(
+                                response.statusCode().is2xxSuccessful()
+                                        ? new DeliveryResult.Accepted(1)
+                                        : new DeliveryResult.Unknown(reason));
+        };
+    }
+
+    private DeliveryResult limited(String reason, JsonNode body) {
+        var seconds = body.at("/parameters/retry_after").asLong(DEFAULT_RETRY_AFTER.toSeconds());
+        var retryAfter = Duration.ofSeconds(seconds);
+        limitedUntil = clock.instant().plus(retryAfter);
+        return new DeliveryResult.Unavailable(reason, retryAfter);
+    }
+
+    private static boolean isCallFailure(Throwable failure) {
+        return failure instanceof WebClientException
+                || failure instanceof TimeoutException
+                || failure instanceof CodecException;
+    }
+
+    private static DeliveryResult withoutAnswer(Throwable failure) {
+        return isConnectFailure(failure.getCause())
+                ? new DeliveryResult.Unavailable("telegram-connect")
+                : new DeliveryResult.Unknown("telegram-no-answer");
+    }
+
+    private static boolean isConnectFailure(@Nullable Throwable cause) {
+        return cause instanceof ConnectException || cause instanceof UnknownHostException;
+    }
+}

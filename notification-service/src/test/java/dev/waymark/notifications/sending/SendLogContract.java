@@ -1,0 +1,196 @@
+package dev.waymark.notifications.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.contract.Channel;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.SentMessage;
+import dev.waymark.contract.view.SentMessage.Outcome;
+import dev.waymark.notifications.News;
+import dev.waymark.notifications.domain.NotificationTrigger;
+import dev.waymark.notifications.domain.SuppressionReason;
+import dev.waymark.notifications.sending.SendLog.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+/** Every implementation of the send log. */
+interface SendLogContract {
+
+    Instant NOW = News.NOON;
+
+    SendingRules RULES = new SendingRules(
+            Duration.ofMinutes(2),
+            Set.of(Channel.EMAIL),
+            Duration.ofHours(24),
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(15),
+            10);
+
+    /** An empty log with {@link #RULES}, or one without entries of the orders in use. */
+    SendLog log();
+
+    @Test
+    default void firstClaimIsGrantedAndTheSecondIsHeld() {
+        var record = record(Channel.EMAIL);
+
+        assertThat(claim(record, NOW)).isInstanceOf(Claim.Granted.class);
+        assertThat(claim(record, NOW.plusSeconds(1))).isEqualTo(new Claim.Held(NOW.plus(RULES.lease())));
+    }
+
+    @Test
+    default void claimIsGrantedAgainAfterItsLease() {
+        var record = record(Channel.SMS);
+        var lost = granted(record, NOW);
+
+        var second = granted(record, NOW.plus(RULES.lease()));
+
+        assertThat(log().startSending(record.key(), lost).block()).isFalse();
+        assertThat(log().startSending(record.key(), second).block()).isTrue();
+    }
+
+    @Test
+    default void acceptedMessageIsFinished() {
+        var record = sent(Channel.SMS, new DeliveryResult.Accepted(2));
+
+        assertThat(claim(record, NOW.plus(Duration.ofDays(1)))).isEqualTo(new Claim.Finished());
+        assertThat(message(record).outcome()).isEqualTo(Outcome.SENT);
+        assertThat(message(record).segments()).isEqualTo(2);
+        assertThat(message(record).sentAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    default void rejectedMessageIsFinished() {
+        var record = sent(Channel.SMS, new DeliveryResult.Rejected("no"));
+
+        assertThat(claim(record, NOW.plus(Duration.ofDays(1)))).isEqualTo(new Claim.Finished());
+        assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(message(record).reason()).isEqualTo("no");
+    }
+
+    @Test
+    default void unavailableMessageIsClaimedAgainAtOnce() {
+        var record = sent(Channel.SMS, new DeliveryResult.Unavailable("away"));
+
+        assertThat(message(record).reason()).isEqualTo("RETRYING");
+        assertThat(claim(record, NOW)).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Test
+    default void rateLimitedMessageIsHeldUntilRetryAfter() {
+        var record = sent(Channel.SMS, new DeliveryResult.Unavailable("limit", Duration.ofSeconds(30)));
+        var until = NOW.plusSeconds(30);
+
+        assertThat(claim(record, until.minusSeconds(1))).isEqualTo(new Claim.Held(until));
+        assertThat(claim(record, until)).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Test
+    default void unknownResultAllowsOneMoreMailAndNoMoreSms() {
+        var afterLease = NOW.plus(RULES.lease());
+        var mail = sent(Channel.EMAIL, new DeliveryResult.Unknown("lost"));
+        var sms = sent(Channel.SMS, new DeliveryResult.Unknown("lost"));
+
+        assertThat(claim(mail, NOW.plusSeconds(1))).isInstanceOf(Claim.Held.class);
+        assertThat(claim(mail, afterLease)).isInstanceOf(Claim.Granted.class);
+        assertThat(claim(sms, afterLease)).isEqualTo(new Claim.Finished());
+        assertThat(message(sms).outcome()).isEqualTo(Outcome.UNCERTAIN);
+    }
+
+    @Test
+    default void suppressedTriggerIsRecordedOnce() {
+        var trigger = record(Channel.EMAIL).trigger();
+
+        log().suppress(trigger, null, SuppressionReason.STALE_EVENT, NOW).block();
+        log().suppress(trigger, null, SuppressionReason.STALE_EVENT, NOW).block();
+        log().suppress(trigger, Channel.SMS, SuppressionReason.NO_CONSENT, NOW).block();
+        log().suppress(trigger, Channel.SMS, SuppressionReason.NO_CONSENT, NOW).block();
+
+        assertThat(messages(trigger))
+                .extracting(SentMessage::reason)
+                .containsExactlyInAnyOrder("STALE_EVENT", "NO_CONSENT");
+    }
+
+    @Test
+    default void suppressionFinishesAMessageThatWaitsForItsRetry() {
+        var record = sent(Channel.SMS, new DeliveryResult.Unavailable("away"));
+
+        log().suppress(record.trigger(), null, SuppressionReason.SUPERSEDED, NOW)
+                .block();
+
+        assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished());
+        assertThat(message(record).reason()).isEqualTo("SUPERSEDED");
+    }
+
+    @Test
+    default void suppressionLeavesAMessageInFlightAlone() {
+        var record = sent(Channel.SMS, new DeliveryResult.Unknown("lost"));
+
+        log().suppress(record.trigger(), null, SuppressionReason.SUPERSEDED, NOW)
+                .block();
+
+        assertThat(message(record).reason()).isEqualTo("IN_PROGRESS");
+    }
+
+    @Test
+    default void failedTriggerIsFinished() {
+        var record = sent(Channel.SMS, new DeliveryResult.Unavailable("away"));
+
+        log().fail(record.trigger(), "away", NOW).block();
+
+        assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    default void requestedMessageIsNeverRetried() {
+        var record = record(Channel.SMS);
+
+        log().recordRequested(record, new DeliveryResult.Unavailable("away"), NOW)
+                .block();
+
+        assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished());
+    }
+
+    private Claim claim(MessageRecord record, Instant now) {
+        return log().claim(record, now).block();
+    }
+
+    private Claim.Granted granted(MessageRecord record, Instant now) {
+        return assertThat(claim(record, now))
+                .asInstanceOf(InstanceOfAssertFactories.type(Claim.Granted.class))
+                .actual();
+    }
+
+    private MessageRecord sent(Channel channel, DeliveryResult result) {
+        var record = record(channel);
+        log().startSending(record.key(), granted(record, NOW)).block();
+        log().record(record.key(), result, NOW).block();
+        return record;
+    }
+
+    private SentMessage message(MessageRecord record) {
+        return messages(record.trigger()).stream()
+                .filter(message -> message.id().equals(record.key().value()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<SentMessage> messages(NotificationTrigger trigger) {
+        return log().messages(trigger.orderId()).collectList().block();
+    }
+
+    /** Of an order of its own. */
+    private static MessageRecord record(Channel channel) {
+        var update = News.reached(UUID.randomUUID().toString().substring(0, 8), SubStatus.ACCEPTED, NOW);
+        var trigger = NotificationTrigger.of(update).orElseThrow();
+        var recipient = new RecipientHash(new byte[32]).recipient("anna@example.com");
+        return MessageRecord.notification(
+                MessageKey.of(trigger, channel, recipient.hash()), trigger, channel, recipient);
+    }
+}

@@ -1,0 +1,243 @@
+package dev.waymark.notifications.telegram;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.ContactAnswer;
+import dev.waymark.notifications.News;
+import dev.waymark.notifications.TestClock;
+import dev.waymark.notifications.domain.NotificationTrigger;
+import dev.waymark.notifications.sending.DeliveryResult;
+import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageKey;
+import dev.waymark.wording.BundleChecks;
+import dev.waymark.wording.Language;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.reactive.function.client.WebClient;
+import tools.jackson.databind.json.JsonMapper;
+
+class TelegramChannelTest {
+
+    private static final String CHAT = "5550100";
+    private static final String METHOD = "/bot42:secret/sendMessage";
+
+    @RegisterExtension
+    private final WireMockExtension telegram =
+            WireMockExtension.newInstance().options(options().dynamicPort()).build();
+
+    private final TestClock clock = new TestClock(News.NOON);
+
+    @Test
+    void messageIsSentToTheChatWithItsLink() {
+        telegram.stubFor(post(METHOD).willReturn(accepted()));
+
+        var result = send("ru", SubStatus.OUT_FOR_DELIVERY);
+
+        assertThat(result).isEqualTo(new DeliveryResult.Accepted(1));
+        telegram.verify(
+                postRequestedFor(urlEqualTo(METHOD)).withRequestBody(matchingJsonPath("$.chat_id", equalTo(CHAT))));
+        assertThat(texts().getFirst().replace('\u00a0', ' '))
+                .isEqualTo("Заказ 10042 приедет сегодня, с 14 до 18. Посылка едет в пункт выдачи.\n"
+                        + "В заказе: чайник «Уголёк», 2 × чашка\n"
+                        + "Куда: пункт выдачи\n"
+                        + "Курьер: СДЭК, 10112345678-10042\n"
+                        + "https://track.shop.example/t/" + News.TELEGRAM_LINK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ru", "en"})
+    void everyKindHasItsText(String language) {
+        telegram.stubFor(post(METHOD).willReturn(accepted()));
+
+        Stream.of(
+                        SubStatus.ACCEPTED,
+                        SubStatus.OUT_FOR_DELIVERY,
+                        SubStatus.AWAITING_COLLECTION,
+                        SubStatus.ATTEMPT_ABSENT,
+                        SubStatus.DELIVERED_TO_RECIPIENT)
+                .forEach(status -> send(language, status));
+        channel().send(placed(language)).block();
+        channel()
+                .send(new Message.SignInCode(new MessageKey("k"), CHAT, "482913", language, Duration.ofMinutes(10)))
+                .block();
+        channel()
+                .send(new Message.RenewedLink(
+                        new MessageKey("k"),
+                        CHAT,
+                        News.contact("10042", language, News.placed("10042", News.NOON)),
+                        News.after(Duration.ofDays(90))))
+                .block();
+
+        assertThat(texts())
+                .hasSize(8)
+                .allSatisfy(text -> assertThat(text)
+                        .containsAnyOf(News.TELEGRAM_LINK, "482913")
+                        .doesNotContain("{", "!"));
+    }
+
+    static Stream<Language> languages() {
+        return BundleChecks.shipped();
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void languageIsComplete(Language language) {
+        BundleChecks.assertComplete("telegram", language);
+    }
+
+    static Stream<Arguments> answers() {
+        return Stream.of(
+                Arguments.of(error(403, "Forbidden: bot was blocked by the user"), rejected(403)),
+                Arguments.of(error(400, "Bad Request: chat not found"), rejected(400)),
+                Arguments.of(error(401, "Unauthorized"), new DeliveryResult.Unavailable("telegram-401")),
+                Arguments.of(error(404, "Not Found"), new DeliveryResult.Unavailable("telegram-404")),
+                Arguments.of(error(502, "Bad Gateway"), new DeliveryResult.Unknown("telegram-502")),
+                Arguments.of(
+                        aResponse().withFault(Fault.EMPTY_RESPONSE), new DeliveryResult.Unknown("telegram-no-answer")),
+                Arguments.of(accepted().withFixedDelay(3_000), new DeliveryResult.Unknown("telegram-no-answer")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void answerDecidesTheResult(ResponseDefinitionBuilder answer, DeliveryResult expected) {
+        telegram.stubFor(post(METHOD).willReturn(answer));
+
+        assertThat(send("ru", SubStatus.ACCEPTED)).isEqualTo(expected);
+    }
+
+    @Test
+    void serverThatCannotBeReachedIsUnavailable() {
+        var nowhere = WebClient.create("http://127.0.0.1:1/bot42:secret");
+
+        assertThat(channel(nowhere).send(notification("ru", SubStatus.ACCEPTED)).block())
+                .isEqualTo(new DeliveryResult.Unavailable("telegram-connect"));
+    }
+
+    @Test
+    void rateLimitDelaysEveryMessageUntilRetryAfter() {
+        telegram.stubFor(post(METHOD)
+                .willReturn(
+                        jsonResponse("{\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\":30}}", 429)));
+        var channel = channel();
+        var message = notification("ru", SubStatus.ACCEPTED);
+
+        assertThat(channel.send(message).block())
+                .isEqualTo(new DeliveryResult.Unavailable("telegram-429", Duration.ofSeconds(30)));
+        clock.forward(Duration.ofSeconds(10));
+        assertThat(channel.send(message).block())
+                .isEqualTo(new DeliveryResult.Unavailable("telegram-429", Duration.ofSeconds(20)));
+        telegram.verify(1, postRequestedFor(urlEqualTo(METHOD)));
+
+        clock.forward(Duration.ofSeconds(20));
+        telegram.stubFor(post(METHOD).willReturn(accepted()));
+        assertThat(channel.send(message).block()).isEqualTo(new DeliveryResult.Accepted(1));
+    }
+
+    @Test
+    void longTextIsCutBetweenLines() {
+        var line = "х".repeat(1500);
+
+        assertThat(TelegramTexts.split(String.join("\n", line, line, line, line)))
+                .containsExactly(line + "\n" + line, line + "\n" + line);
+        assertThat(TelegramTexts.split("x".repeat(4096))).hasSize(1);
+        assertThat(TelegramTexts.split("x" + "😀".repeat(3000)))
+                .allSatisfy(part -> assertThat(part.length()).isBetween(1, 4096))
+                .first()
+                .asString()
+                .hasSize(4095);
+    }
+
+    @Test
+    void laterPartThatFailsLeavesTheResultUnknown() {
+        telegram.stubFor(post(METHOD)
+                .inScenario("parts")
+                .whenScenarioStateIs(STARTED)
+                .willReturn(accepted())
+                .willSetStateTo("second"));
+        telegram.stubFor(
+                post(METHOD).inScenario("parts").whenScenarioStateIs("second").willReturn(error(403, "")));
+        var items = "чашка ".repeat(1000);
+
+        assertThat(channel().send(placed("ru", items)).block())
+                .isEqualTo(new DeliveryResult.Unknown("telegram-part-1"));
+    }
+
+    private DeliveryResult send(String language, SubStatus status) {
+        return channel().send(notification(language, status)).block();
+    }
+
+    private TelegramChannel channel() {
+        return channel(WebClient.create(telegram.baseUrl() + "/bot42:secret"));
+    }
+
+    private TelegramChannel channel(WebClient bot) {
+        return new TelegramChannel(bot, Duration.ofSeconds(2), News.TEMPLATES, clock);
+    }
+
+    private List<String> texts() {
+        return telegram.findAll(postRequestedFor(urlEqualTo(METHOD))).stream()
+                .map(request -> JsonMapper.shared()
+                        .readTree(request.getBody())
+                        .get("text")
+                        .asString())
+                .toList();
+    }
+
+    private static Message placed(String language, String... items) {
+        var update = News.placed("10042", News.NOON);
+        var order = News.order(
+                List.of(),
+                Stream.of(items).map(name -> new ShopOrder.Item(null, name, 1)).toArray(ShopOrder.Item[]::new));
+        return message(update, News.contact("10042", language, order));
+    }
+
+    private static Message notification(String language, SubStatus status) {
+        var update = News.reached("10042", status, News.NOON);
+        return message(update, News.contact("10042", language, update));
+    }
+
+    private static Message message(OrderUpdate update, ContactAnswer contact) {
+        return new Message.OrderNotification(
+                new MessageKey("k"),
+                new MessageKey("t"),
+                CHAT,
+                NotificationTrigger.of(update).orElseThrow(),
+                contact,
+                News.NOON);
+    }
+
+    private static ResponseDefinitionBuilder accepted() {
+        return jsonResponse("{\"ok\":true,\"result\":{\"message_id\":1}}", 200);
+    }
+
+    private static ResponseDefinitionBuilder error(int status, String description) {
+        return jsonResponse(
+                "{\"ok\":false,\"error_code\":%d,\"description\":\"%s\"}".formatted(status, description), status);
+    }
+
+    private static DeliveryResult rejected(int status) {
+        return new DeliveryResult.Rejected("telegram-" + status);
+    }
+}
