@@ -1,0 +1,39 @@
+package dev.waymark.orders.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.contract.Channel;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class LinkTokensTest {
+
+    private static final OrderId ORDER = OrderId.of(new OrderNumber("10042"));
+
+    private final LinkTokens tokens = new LinkTokens(new KeyedHash(new byte[32]));
+
+    @Test
+    void linksThatWereSentStayValid() {
+        assertThat(tokens.token(ORDER, Channel.EMAIL)).isEqualTo("4EQbGEvzVJVxXevl4Fgs2l");
+        assertThat(tokens.token(ORDER, Channel.SMS)).isEqualTo("VcLOHO4JtmffZDws");
+        assertThat(tokens.renewed(ORDER, LocalDate.parse("2027-05-12")))
+                .containsEntry(Channel.EMAIL, "iyewMh6olHgVwhVvoI5CTW");
+    }
+
+    @Test
+    void tokenTellsItsChannel() {
+        assertThat(tokens.current(ORDER))
+                .hasSize(Channel.values().length)
+                .allSatisfy((channel, token) ->
+                        assertThat(LinkTokens.channel(token)).isEqualTo(channel));
+    }
+
+    @Test
+    void tokenCannotBeGuessed() {
+        assertThat(Channel.values())
+                .allSatisfy(
+                        channel -> assertThat(channel.linkTokenLength()).isBetween(16, 40));
+    }
+}
