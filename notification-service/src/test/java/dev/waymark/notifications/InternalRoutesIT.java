@@ -59,18 +59,20 @@ class InternalRoutesIT {
         newLink(OLD_SMS_LINK, "30101", "SMS");
 
         assertThat(links(service.gateway("links:send"), OLD_LINK).status()).isEqualTo(202);
-        var mail = service.mailsTo(News.mailbox("30101"));
+        var mail = service.mailsTo(NotificationSamples.mailbox("30101"));
         assertThat(mail).hasSize(1);
         assertThat(mail.get(0).getSubject()).isEqualTo("Новая ссылка на заказ 30101");
         assertThat(plain(mail.get(0)))
-                .contains("https://track.shop.example/t/" + News.LINK, "Действует до\u00a010\u00a0августа");
-        assertThat(service.smsc.receivedBy(News.phone("30101"))).isEmpty();
+                .contains(
+                        "https://track.shop.example/t/" + NotificationSamples.LINK,
+                        "Действует до\u00a010\u00a0августа");
+        assertThat(service.smsc.receivedBy(NotificationSamples.phone("30101"))).isEmpty();
 
         assertThat(links(service.gateway("links:send"), OLD_SMS_LINK).status()).isEqualTo(202);
-        assertThat(service.smsc.receivedBy(News.phone("30101")))
+        assertThat(service.smsc.receivedBy(NotificationSamples.phone("30101")))
                 .extracting(SmscSimulator.Sms::text)
-                .containsExactly("Ссылка на заказ 30101, до 10.08: t.example/" + News.SMS_LINK);
-        assertThat(service.mailsTo(News.mailbox("30101"))).hasSize(1);
+                .containsExactly("Ссылка на заказ 30101, до 10.08: t.example/" + NotificationSamples.SMS_LINK);
+        assertThat(service.mailsTo(NotificationSamples.mailbox("30101"))).hasSize(1);
     }
 
     @Test
@@ -78,15 +80,17 @@ class InternalRoutesIT {
         newLink(OLD_LINK, "30102", "EMAIL");
         links(service.gateway("links:send"), OLD_LINK);
 
-        var messages = get(service.gateway("messages:read"), "/internal/orders/" + News.order("30102") + "/messages")
+        var messages = get(
+                        service.gateway("messages:read"),
+                        "/internal/orders/" + NotificationSamples.order("30102") + "/messages")
                 .body()
                 .get("messages");
 
         assertThat(messages.findValuesAsString("kind")).containsExactly("new_link");
         assertThat(messages.findValuesAsString("outcome")).containsExactly("SENT");
         assertThat(service.everything())
-                .allSatisfy(document ->
-                        assertThat(document.toJson()).doesNotContain(OLD_LINK, News.LINK, News.mailbox("30102")));
+                .allSatisfy(document -> assertThat(document.toJson())
+                        .doesNotContain(OLD_LINK, NotificationSamples.LINK, NotificationSamples.mailbox("30102")));
     }
 
     @Test
@@ -149,7 +153,9 @@ class InternalRoutesIT {
         assertThat(codes(service.gateway("messages:read"), "EMAIL", "x@example.org")
                         .status())
                 .isEqualTo(403);
-        assertThat(get(service.gateway("codes:send"), "/internal/orders/" + News.order("1") + "/messages")
+        assertThat(get(
+                                service.gateway("codes:send"),
+                                "/internal/orders/" + NotificationSamples.order("1") + "/messages")
                         .status())
                 .isEqualTo(403);
         assertThat(get(service.gateway("codes:send"), "/anything").status()).isEqualTo(403);
@@ -158,8 +164,9 @@ class InternalRoutesIT {
 
     @Test
     void supportSeesWhatWasSent() {
-        var update = News.placed("30012", service.clock.instant());
-        service.contact(News.contact("30012", "ru", News.orderWith(List.of()), Set.of(Channel.values())));
+        var update = NotificationSamples.placed("30012", service.clock.instant());
+        service.contact(NotificationSamples.contact(
+                "30012", "ru", NotificationSamples.orderWith(List.of()), Set.of(Channel.values())));
         service.publish(update);
         var path = "/internal/orders/" + update.orderId() + "/messages";
         await().atMost(Duration.ofSeconds(30))
@@ -214,7 +221,8 @@ class InternalRoutesIT {
     }
 
     private void newLink(String token, String number, String cameBy) {
-        var contact = News.contact(number, "ru", News.placed(number, service.clock.instant()));
+        var contact =
+                NotificationSamples.contact(number, "ru", NotificationSamples.placed(number, service.clock.instant()));
         var until = service.clock.instant().plus(Duration.ofDays(90));
         service.orders.stubFor(post(urlEqualTo("/internal/links/renew"))
                 .withRequestBody(containing(token))

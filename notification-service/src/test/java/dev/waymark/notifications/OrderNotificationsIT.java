@@ -34,21 +34,21 @@ class OrderNotificationsIT {
 
     @Test
     void orderConfirmationIsSentOnceByMailAndSms() throws Exception {
-        var update = News.placed("10042", service.clock.instant());
-        service.contact(News.contact("10042", "ru", update));
+        var update = NotificationSamples.placed("10042", service.clock.instant());
+        service.contact(NotificationSamples.contact("10042", "ru", update));
 
         service.publish(update);
         service.publish(update);
         service.publish(update);
-        var marker = News.placed("10043", service.clock.instant());
-        service.contact(News.contact("10043", "ru", marker));
+        var marker = NotificationSamples.placed("10043", service.clock.instant());
+        service.contact(NotificationSamples.contact("10043", "ru", marker));
         service.publish(marker);
 
         awaitMails("10043", 1);
         awaitMails("10042", 1);
-        assertThat(service.smsc.receivedBy(News.phone("10042")))
+        assertThat(service.smsc.receivedBy(NotificationSamples.phone("10042")))
                 .extracting(SmscSimulator.Sms::text)
-                .containsExactly("Заказ 10042 принят. Ждём 12-14.05. t.example/" + News.SMS_LINK);
+                .containsExactly("Заказ 10042 принят. Ждём 12-14.05. t.example/" + NotificationSamples.SMS_LINK);
         var mail = mails("10042").get(0);
         assertThat(mail.getSubject()).isEqualTo("Заказ 10042 принят — ждём 12–14 мая");
         assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
@@ -59,8 +59,8 @@ class OrderNotificationsIT {
 
     @Test
     void bothPartsOfAMailAreComplete() throws Exception {
-        var update = News.placed("10052", service.clock.instant());
-        service.contact(News.contact("10052", "en", update));
+        var update = NotificationSamples.placed("10052", service.clock.instant());
+        service.contact(NotificationSamples.contact("10052", "en", update));
 
         service.publish(update);
 
@@ -72,19 +72,19 @@ class OrderNotificationsIT {
         for (var part = 0; part < 2; part++) {
             assertThat((String) content.getBodyPart(part).getContent())
                     .contains("Order 10052 is confirmed.")
-                    .contains("https://track.shop.example/t/" + News.LINK)
+                    .contains("https://track.shop.example/t/" + NotificationSamples.LINK)
                     .contains("чайник «Уголёк»");
         }
     }
 
     @Test
     void mailsOfAnOrderAreOneThread() throws Exception {
-        var placed = News.placed("10062", service.clock.instant());
-        service.contact(News.contact("10062", "ru", placed));
+        var placed = NotificationSamples.placed("10062", service.clock.instant());
+        service.contact(NotificationSamples.contact("10062", "ru", placed));
         service.publish(placed);
         awaitMails("10062", 1);
-        var accepted = News.reached("10062", SubStatus.ACCEPTED, service.clock.instant());
-        service.contact(News.contact("10062", "ru", accepted));
+        var accepted = NotificationSamples.reached("10062", SubStatus.ACCEPTED, service.clock.instant());
+        service.contact(NotificationSamples.contact("10062", "ru", accepted));
 
         service.publish(accepted);
 
@@ -98,33 +98,34 @@ class OrderNotificationsIT {
 
     @Test
     void supersededUpdateIsRecordedAndNotSent() {
-        var out = News.reached("10072", SubStatus.ATTEMPT_ABSENT, service.clock.instant());
-        var delivered = News.reached("10072", SubStatus.DELIVERED_TO_RECIPIENT, service.clock.instant());
-        service.contact(News.contact("10072", "ru", delivered));
+        var out = NotificationSamples.reached("10072", SubStatus.ATTEMPT_ABSENT, service.clock.instant());
+        var delivered = NotificationSamples.reached("10072", SubStatus.DELIVERED_TO_RECIPIENT, service.clock.instant());
+        service.contact(NotificationSamples.contact("10072", "ru", delivered));
 
         service.publish(out);
         service.publish(delivered);
 
         awaitMails("10072", 1);
         assertThat(reasons("10072")).contains("SUPERSEDED");
-        assertThat(service.smsc.receivedBy(News.phone("10072"))).isEmpty();
+        assertThat(service.smsc.receivedBy(NotificationSamples.phone("10072"))).isEmpty();
     }
 
     @Test
     void channelWithoutConsentIsRecordedAndNotUsed() {
-        var update = News.placed("10082", service.clock.instant());
-        service.contact(News.contact("10082", "ru", News.orderWith(List.of()), Set.of(Channel.EMAIL)));
+        var update = NotificationSamples.placed("10082", service.clock.instant());
+        service.contact(NotificationSamples.contact(
+                "10082", "ru", NotificationSamples.orderWith(List.of()), Set.of(Channel.EMAIL)));
 
         service.publish(update);
 
         awaitMails("10082", 1);
         assertThat(reasons("10082")).contains("NO_CONSENT");
-        assertThat(service.smsc.receivedBy(News.phone("10082"))).isEmpty();
+        assertThat(service.smsc.receivedBy(NotificationSamples.phone("10082"))).isEmpty();
     }
 
     @Test
     void erasedPersonGetsNoMessage() {
-        var update = News.placed("10092", service.clock.instant());
+        var update = NotificationSamples.placed("10092", service.clock.instant());
         service.noContact(update.orderId(), 410);
 
         service.publish(update);
@@ -134,8 +135,9 @@ class OrderNotificationsIT {
 
     @Test
     void noPersonalDataIsStored() {
-        var update = News.placed("10102", service.clock.instant());
-        service.contact(News.contact("10102", "ru", News.orderWith(List.of()), Set.of(Channel.values())));
+        var update = NotificationSamples.placed("10102", service.clock.instant());
+        service.contact(NotificationSamples.contact(
+                "10102", "ru", NotificationSamples.orderWith(List.of()), Set.of(Channel.values())));
 
         service.publish(update);
 
@@ -151,10 +153,10 @@ class OrderNotificationsIT {
                                 "example.com",
                                 "+7916",
                                 "Анна",
-                                News.chat("10102"),
-                                News.TELEGRAM_LINK,
-                                News.LINK,
-                                News.SMS_LINK));
+                                NotificationSamples.chat("10102"),
+                                NotificationSamples.TELEGRAM_LINK,
+                                NotificationSamples.LINK,
+                                NotificationSamples.SMS_LINK));
     }
 
     @Test
@@ -167,7 +169,8 @@ class OrderNotificationsIT {
                 telegramTo("10112")
                         .withRequestBody(matchingJsonPath("$.text", containing("Заказ 10112 приедет сегодня")))
                         .withRequestBody(matchingJsonPath(
-                                "$.text", containing("https://track.shop.example/t/" + News.TELEGRAM_LINK))));
+                                "$.text",
+                                containing("https://track.shop.example/t/" + NotificationSamples.TELEGRAM_LINK))));
         assertThat(mails("10112")).isEmpty();
         assertThat(service.documents(update.orderId())).hasSize(3);
     }
@@ -175,7 +178,7 @@ class OrderNotificationsIT {
     @Test
     void blockedBotIsAFinalFailure() {
         service.telegram.stubFor(post(RunningService.TELEGRAM_PATH)
-                .withRequestBody(matchingJsonPath("$.chat_id", equalTo(News.chat("10122"))))
+                .withRequestBody(matchingJsonPath("$.chat_id", equalTo(NotificationSamples.chat("10122"))))
                 .willReturn(aResponse().withStatus(403)));
 
         publishForTelegram("10122");
@@ -187,7 +190,7 @@ class OrderNotificationsIT {
     @Test
     void telegramIsNotCalledAgainBeforeRetryAfter() {
         service.telegram.stubFor(post(RunningService.TELEGRAM_PATH)
-                .withRequestBody(matchingJsonPath("$.chat_id", equalTo(News.chat("10132"))))
+                .withRequestBody(matchingJsonPath("$.chat_id", equalTo(NotificationSamples.chat("10132"))))
                 .inScenario("limit")
                 .whenScenarioStateIs(STARTED)
                 .willReturn(aResponse()
@@ -209,21 +212,21 @@ class OrderNotificationsIT {
     }
 
     private OrderUpdate publishForTelegram(String number) {
-        var update = News.reached(number, SubStatus.OUT_FOR_DELIVERY, service.clock.instant());
-        var order = News.orderWith(List.of(News.shipment(update)));
-        service.contact(News.contact(number, "ru", order, Set.of(Channel.TELEGRAM)));
+        var update = NotificationSamples.reached(number, SubStatus.OUT_FOR_DELIVERY, service.clock.instant());
+        var order = NotificationSamples.orderWith(List.of(NotificationSamples.shipment(update)));
+        service.contact(NotificationSamples.contact(number, "ru", order, Set.of(Channel.TELEGRAM)));
         service.publish(update);
         return update;
     }
 
     private static RequestPatternBuilder telegramTo(String number) {
         return postRequestedFor(urlEqualTo(RunningService.TELEGRAM_PATH))
-                .withRequestBody(matchingJsonPath("$.chat_id", equalTo(News.chat(number))));
+                .withRequestBody(matchingJsonPath("$.chat_id", equalTo(NotificationSamples.chat(number))));
     }
 
     private void awaitTelegramState(String number, String state) {
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(service.documents(News.order(number)))
+                .untilAsserted(() -> assertThat(service.documents(NotificationSamples.order(number)))
                         .anySatisfy(document -> {
                             assertThat(document.getString("channel")).isEqualTo("TELEGRAM");
                             assertThat(document.getString("state")).isEqualTo(state);
@@ -235,11 +238,11 @@ class OrderNotificationsIT {
     }
 
     private List<MimeMessage> mails(String number) {
-        return service.mailsTo(News.mailbox(number));
+        return service.mailsTo(NotificationSamples.mailbox(number));
     }
 
     private List<String> reasons(String number) {
-        return service.documents(News.order(number)).stream()
+        return service.documents(NotificationSamples.order(number)).stream()
                 .map((Document document) -> document.getString("reason"))
                 .filter(reason -> reason != null)
                 .toList();

@@ -43,7 +43,7 @@ class RecoveryIT {
 
     @Test
     void unavailableContactDelaysOneOrderAndNoOther() {
-        var waiting = News.placed("20012", service.clock.instant());
+        var waiting = NotificationSamples.placed("20012", service.clock.instant());
         service.noContact(waiting.orderId(), 503);
         service.publish(waiting);
         await().atMost(LONG)
@@ -51,29 +51,29 @@ class RecoveryIT {
                         postRequestedFor(urlEqualTo(RunningService.contactPath(waiting.orderId())))));
 
         awaitImmediateMail("20022");
-        service.contact(News.contact("20012", "ru", waiting));
+        service.contact(NotificationSamples.contact("20012", "ru", waiting));
 
         awaitMailsMovingTheClock("20012", 1);
     }
 
     @Test
     void unknownOrderIsRetried() {
-        var early = News.placed("20032", service.clock.instant());
+        var early = NotificationSamples.placed("20032", service.clock.instant());
         service.noContact(early.orderId(), 404);
         service.publish(early);
         await().atMost(LONG)
                 .untilAsserted(() -> service.orders.verify(
                         postRequestedFor(urlEqualTo(RunningService.contactPath(early.orderId())))));
 
-        service.contact(News.contact("20032", "ru", early));
+        service.contact(NotificationSamples.contact("20032", "ru", early));
 
         awaitMailsMovingTheClock("20032", 1);
     }
 
     @Test
     void unavailableSmsProviderDelaysTheSmsAndNotTheMail() {
-        var update = News.placed("20042", service.clock.instant());
-        service.contact(News.contact("20042", "ru", update));
+        var update = NotificationSamples.placed("20042", service.clock.instant());
+        service.contact(NotificationSamples.contact("20042", "ru", update));
         service.smsc.refuseWith(0x58);
         try {
             service.publish(update);
@@ -84,14 +84,14 @@ class RecoveryIT {
         }
 
         awaitStateMovingTheClock("20042", Channel.SMS, "SENT");
-        assertThat(service.smsc.receivedBy(News.phone("20042"))).hasSize(1);
+        assertThat(service.smsc.receivedBy(NotificationSamples.phone("20042"))).hasSize(1);
         awaitMails("20042", 1);
     }
 
     @Test
     void messageFailsAfterTheLastRetry() {
-        var update = News.placed("20052", service.clock.instant());
-        service.contact(News.contact("20052", "ru", update));
+        var update = NotificationSamples.placed("20052", service.clock.instant());
+        service.contact(NotificationSamples.contact("20052", "ru", update));
         service.smsc.refuseWith(0x58);
         try {
             service.publish(update);
@@ -111,22 +111,23 @@ class RecoveryIT {
     void lostSessionIsBoundAgain() {
         awaitImmediateMail("20062");
         await().atMost(LONG)
-                .untilAsserted(() ->
-                        assertThat(service.smsc.receivedBy(News.phone("20062"))).hasSize(1));
+                .untilAsserted(() -> assertThat(service.smsc.receivedBy(NotificationSamples.phone("20062")))
+                        .hasSize(1));
 
         service.smsc.drop();
         awaitImmediateMail("20072");
 
         await().atMost(LONG).untilAsserted(() -> {
             service.clock.forward(Duration.ofSeconds(5));
-            assertThat(service.smsc.receivedBy(News.phone("20072"))).hasSize(1);
+            assertThat(service.smsc.receivedBy(NotificationSamples.phone("20072")))
+                    .hasSize(1);
         });
     }
 
     @Test
     void crashBeforeTheCallIsSentOnceAfterTheLease() {
-        var update = News.placed("20082", service.clock.instant());
-        service.contact(News.contact("20082", "ru", update));
+        var update = NotificationSamples.placed("20082", service.clock.instant());
+        service.contact(NotificationSamples.contact("20082", "ru", update));
         claimAndCrash(update, "20082");
 
         service.publish(update);
@@ -140,8 +141,8 @@ class RecoveryIT {
 
     @Test
     void crashAfterTheCallRepeatsTheMailOnceUnderItsOldMessageId() throws Exception {
-        var update = News.placed("20092", service.clock.instant());
-        service.contact(News.contact("20092", "ru", update));
+        var update = NotificationSamples.placed("20092", service.clock.instant());
+        service.contact(NotificationSamples.contact("20092", "ru", update));
         sendAndCrash(update, "20092");
         awaitMails("20092", 1);
 
@@ -151,14 +152,16 @@ class RecoveryIT {
 
         awaitMailsMovingTheClock("20092", 2);
         awaitState("20092", Channel.EMAIL, "SENT");
-        assertThat(service.mailsTo(News.mailbox("20092")).get(1).getMessageID())
-                .isEqualTo(service.mailsTo(News.mailbox("20092")).get(0).getMessageID());
+        assertThat(service.mailsTo(NotificationSamples.mailbox("20092")).get(1).getMessageID())
+                .isEqualTo(service.mailsTo(NotificationSamples.mailbox("20092"))
+                        .get(0)
+                        .getMessageID());
     }
 
     @Test
     void secondCrashInsideTheCallLeavesItUncertain() {
-        var update = News.placed("20102", service.clock.instant());
-        service.contact(News.contact("20102", "ru", update));
+        var update = NotificationSamples.placed("20102", service.clock.instant());
+        service.contact(NotificationSamples.contact("20102", "ru", update));
         sendAndCrash(update, "20102");
         service.clock.forward(PAST_THE_LEASE);
         sendAndCrash(update, "20102");
@@ -175,7 +178,7 @@ class RecoveryIT {
         var number = "20122";
         service.publish(new ProducerRecord<>(
                 Topics.ORDER_UPDATES,
-                News.order(number).value(),
+                NotificationSamples.order(number).value(),
                 "{\"to\": \"boris@example.com\"".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
         awaitImmediateMail(number);
@@ -189,7 +192,7 @@ class RecoveryIT {
     @Test
     void unreadableRecordBecomesADeadLetterAndDelaysNobody() {
         var number = "20112";
-        var key = News.order(number).value();
+        var key = NotificationSamples.order(number).value();
         service.publish(new ProducerRecord<>(
                 Topics.ORDER_UPDATES, key, "{not json".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         service.publish(new ProducerRecord<>(Topics.ORDER_UPDATES, key, null));
@@ -217,8 +220,8 @@ class RecoveryIT {
     }
 
     private void awaitImmediateMail(String number) {
-        var update = News.placed(number, service.clock.instant());
-        service.contact(News.contact(number, "ru", update));
+        var update = NotificationSamples.placed(number, service.clock.instant());
+        service.contact(NotificationSamples.contact(number, "ru", update));
         service.publish(update);
         awaitMails(number, 1);
     }
@@ -241,16 +244,16 @@ class RecoveryIT {
                 .send(new Message.OrderNotification(
                         record.key(),
                         record.key(),
-                        News.mailbox(number),
+                        NotificationSamples.mailbox(number),
                         trigger,
-                        News.contact(number, "ru", update),
+                        NotificationSamples.contact(number, "ru", update),
                         service.clock.instant()))
                 .block();
     }
 
     private MessageRecord record(OrderUpdate update, String number) {
         var trigger = NotificationTrigger.of(update).orElseThrow();
-        var recipient = service.context.getBean(RecipientHash.class).recipient(News.mailbox(number));
+        var recipient = service.context.getBean(RecipientHash.class).recipient(NotificationSamples.mailbox(number));
         var key = new MessageKey(Digests.of("message", trigger.id(), Channel.EMAIL.name(), recipient.hash()));
         return MessageRecord.notification(key, trigger, Channel.EMAIL, recipient);
     }
@@ -279,7 +282,7 @@ class RecoveryIT {
     }
 
     private List<?> mails(String number) {
-        return service.mailsTo(News.mailbox(number));
+        return service.mailsTo(NotificationSamples.mailbox(number));
     }
 
     private void awaitState(String number, Channel channel, String state) {
@@ -288,7 +291,7 @@ class RecoveryIT {
     }
 
     private String state(String number, Channel channel) {
-        return service.documents(News.order(number)).stream()
+        return service.documents(NotificationSamples.order(number)).stream()
                 .filter(document -> channel.name().equals(document.getString("channel")))
                 .map((Document document) -> document.getString("state"))
                 .findFirst()

@@ -52,7 +52,7 @@ public final class RunningService {
             Base64.getEncoder().encodeToString("a key of thirty-two bytes, or so.".getBytes(UTF_8));
     private static RunningService running;
 
-    public final TestClock clock = new TestClock(News.NOON);
+    public final TestClock clock = new TestClock(NotificationSamples.NOON);
     public final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     public final SmscSimulator smsc;
     public final WireMockServer telegram = new WireMockServer(options().dynamicPort());

@@ -35,7 +35,7 @@ import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
-/** A text message centre that keeps what it is given, and refuses it when told to. */
+/** An SMS centre that keeps the messages it accepts and rejects them on demand. */
 public final class SmscSimulator implements AutoCloseable, ServerMessageReceiverListener {
 
     private static final int PATIENCE = 30_000;
@@ -123,7 +123,7 @@ public final class SmscSimulator implements AutoCloseable, ServerMessageReceiver
     @Override
     public SubmitSmResult onAcceptSubmitSm(SubmitSm submit, SMPPServerSession source) throws ProcessRequestException {
         if (refusing.get() != 0) {
-            throw new ProcessRequestException("told to", refusing.get());
+            throw new ProcessRequestException("on demand", refusing.get());
         }
         received.add(new Sms(
                 submit.getDestAddress(),

@@ -1,74 +1,67 @@
 package dev.waymark.notifications.kafka;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.platform.kafka.RecordDecoder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes updates in batches: those of one order one after the other, orders side by side. What fails is told to the
- * container by its place in the batch; the records after it come again, which settles nothing twice.
+ * Processes updates in batches: those of one order in sequence, orders in parallel. The container learns of a failure by
+ * its index in the batch; the records after it are delivered again, which sends nothing twice.
  */
 public final class OrderUpdatesConsumer implements Consumer<List<byte[]>> {
 
-    private static final int ORDERS_AT_ONCE = 8;
+    private static final int PARALLEL_ORDERS = 8;
 
     private final RecordDecoder<OrderUpdate> decoder;
-    private final Function<OrderUpdate, Mono<Void>> intake;
-    private final Duration deadline;
+    private final Function<OrderUpdate, Mono<Void>> processor;
+    private final Duration timeout;
 
     public OrderUpdatesConsumer(
-            RecordDecoder<OrderUpdate> decoder, Function<OrderUpdate, Mono<Void>> intake, Duration deadline) {
+            RecordDecoder<OrderUpdate> decoder, Function<OrderUpdate, Mono<Void>> processor, Duration timeout) {
         this.decoder = decoder;
-        this.intake = intake;
-        this.deadline = deadline;
+        this.processor = processor;
+        this.timeout = timeout;
     }
 
     /** Blocks on purpose: the next batch of a partition must not overtake this one. */
     @Override
     public void accept(List<byte[]> records) {
         var batch = decoder.decode(records);
-        var failure = Flux.fromIterable(byOrder(batch.events()))
-                .flatMap(this::takeInTurn, ORDERS_AT_ONCE)
+        var updates = batch.events();
+        var byOrder = IntStream.range(0, updates.size())
+                .boxed()
+                .collect(groupingBy(index -> updates.get(index).orderId(), LinkedHashMap::new, toList()));
+        var failure = Flux.fromIterable(byOrder.values())
+                .flatMap(sameOrder -> process(updates, sameOrder), PARALLEL_ORDERS)
                 .reduce((a, b) -> a.index() <= b.index() ? a : b)
-                .block(deadline);
+                .block(timeout);
         if (failure != null) {
-            throw new BatchListenerFailedException("Not taken", failure.cause(), failure.index());
+            throw new BatchListenerFailedException("Not processed", failure.cause(), failure.index());
         }
         batch.malformed().ifPresent(malformed -> {
-            throw new BatchListenerFailedException(
-                    "Not readable", malformed, batch.events().size());
+            throw new BatchListenerFailedException("Not readable", malformed, updates.size());
         });
     }
 
-    private static Iterable<List<Placed>> byOrder(List<OrderUpdate> updates) {
-        Map<String, List<Placed>> orders = new LinkedHashMap<>();
-        for (var index = 0; index < updates.size(); index++) {
-            var placed = new Placed(updates.get(index), index);
-            orders.computeIfAbsent(placed.update().orderId().value(), order -> new ArrayList<>())
-                    .add(placed);
-        }
-        return orders.values();
-    }
-
-    /** The first failure among the updates of one order; those behind it wait. */
-    private Mono<Failure> takeInTurn(List<Placed> sameOrder) {
+    /** The first failure among the updates of one order; those after it wait. */
+    private Mono<Failure> process(List<OrderUpdate> updates, List<Integer> sameOrder) {
         return Flux.fromIterable(sameOrder)
-                .concatMap(placed -> Mono.defer(() -> intake.apply(placed.update()))
+                .concatMap(index -> Mono.defer(() -> processor.apply(updates.get(index)))
                         .then(Mono.<Failure>empty())
-                        .onErrorResume(Exception.class, e -> Mono.just(new Failure(e, placed.index()))))
+                        .onErrorResume(Exception.class, e -> Mono.just(new Failure(e, index))))
                 .next();
     }
-
-    private record Placed(OrderUpdate update, int index) {}
 
     private record Failure(Exception cause, int index) {}
 }

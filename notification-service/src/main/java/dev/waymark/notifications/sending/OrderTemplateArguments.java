@@ -36,7 +36,7 @@ final class OrderTemplateArguments {
     private final NotificationTrigger trigger;
     private final OrderView order;
     private final List<ShopOrder.Item> items;
-    private final @Nullable ShipmentView parcel;
+    private final @Nullable ShipmentView shipment;
 
     OrderTemplateArguments(OrderNotification notification, MessageBundle messages) {
         var contact = notification.contact();
@@ -46,7 +46,7 @@ final class OrderTemplateArguments {
         this.trigger = notification.trigger();
         this.order = contact.order();
         this.items = order.items() == null ? List.of() : order.items();
-        this.parcel = order.shipment(trigger.shipment()).orElse(null);
+        this.shipment = order.shipment(trigger.shipment()).orElse(null);
     }
 
     Map<String, Object> arguments() {
@@ -56,7 +56,7 @@ final class OrderTemplateArguments {
         arguments.put("courierKnown", yes(carrier().isPresent()));
         arguments.put("pickup", yes(isPickup()));
         arguments.put("absent", yes(trigger.subStatus() == SubStatus.ATTEMPT_ABSENT));
-        putParcel(arguments);
+        putShipment(arguments);
         putWindow(arguments);
         putDeadline(arguments);
         putOccurrence(arguments);
@@ -72,27 +72,27 @@ final class OrderTemplateArguments {
             rows.add(row("row.parcel", messages.get("parcel-of", arguments)));
         }
         destination().ifPresent(text -> rows.add(row("row.destination", text)));
-        if (parcel != null) {
-            var name = carrier().orElseGet(() -> CourierNames.name(parcel.courier(), messages));
-            rows.add(row("row.courier", name + ", " + parcel.trackingNumber()));
+        if (shipment != null) {
+            var name = carrier().orElseGet(() -> CourierNames.name(shipment.courier(), messages));
+            rows.add(row("row.courier", name + ", " + shipment.trackingNumber()));
         }
         return rows;
     }
 
     /** What was expected before, where the courier has changed its mind. */
     Optional<String> windowBefore() {
-        var before = parcel == null ? null : DeliveryWindow.of(parcel.etaBefore());
-        if (parcel == null || parcel.eta() == null || before == null || window().isEmpty()) {
+        var before = shipment == null ? null : DeliveryWindow.of(shipment.etaBefore());
+        if (shipment == null || shipment.eta() == null || before == null || window().isEmpty()) {
             return Optional.empty();
         }
-        return before.equals(DeliveryWindow.of(parcel.eta()))
+        return before.equals(DeliveryWindow.of(shipment.eta()))
                 ? Optional.empty()
                 : Optional.of(messages.get("window-before", Map.of("window", context.window(before))));
     }
 
-    private void putParcel(Map<String, Object> arguments) {
+    private void putShipment(Map<String, Object> arguments) {
         arguments.put("split", yes(isSplit()));
-        arguments.put("parcel", parcelIndex() + 1);
+        arguments.put("parcel", shipmentIndex() + 1);
         arguments.put("parcels", order.shipments().size());
     }
 
@@ -117,7 +117,7 @@ final class OrderTemplateArguments {
     private void putOccurrence(Map<String, Object> arguments) {
         var day = context.dayOf(trigger.occurredAt());
         var time = context.time(trigger.occurredAt());
-        arguments.put("clocked", yes(parcel == null || !parcel.isDateOnly(trigger.occurredAt())));
+        arguments.put("clocked", yes(shipment == null || !shipment.isDateOnly(trigger.occurredAt())));
         arguments.put("day", context.day(day));
         arguments.put("time", time);
         arguments.put("smsDay", context.shortDay(day));
@@ -127,7 +127,7 @@ final class OrderTemplateArguments {
     /** The courier's estimate before the shop's promise; nothing rather than a date that has passed. */
     private Optional<DeliveryWindow> window() {
         return Stream.of(
-                        DeliveryWindow.of(parcel == null ? null : parcel.eta()),
+                        DeliveryWindow.of(shipment == null ? null : shipment.eta()),
                         DeliveryWindow.of(trigger.eta()),
                         DeliveryWindow.of(order.promise()))
                 .flatMap(Stream::ofNullable)
@@ -136,10 +136,10 @@ final class OrderTemplateArguments {
     }
 
     private boolean isSplit() {
-        return parcel != null && order.shipments().size() > 1;
+        return shipment != null && order.shipments().size() > 1;
     }
 
-    private int parcelIndex() {
+    private int shipmentIndex() {
         return trigger.shipment() == null ? 0 : Math.max(0, order.indexOf(trigger.shipment()));
     }
 
@@ -172,20 +172,20 @@ final class OrderTemplateArguments {
         if (customer != null && (customer.address() != null || customer.city() != null)) {
             return Stream.of(customer.address(), customer.city());
         }
-        return Optional.ofNullable(parcel)
+        return Optional.ofNullable(shipment)
                 .filter(any -> isPickup() && trigger.kind() == MessageKind.READY_FOR_PICKUP)
                 .map(ShipmentView::place)
                 .stream()
                 .flatMap((Place place) -> Stream.of(place.facility(), place.city()));
     }
 
-    /** Who carries the parcel, where customers know it by a name: the courier, or the one that an aggregator names. */
+    /** The company that carries the shipment, where customers know it by a name: the courier, or the one that an aggregator names. */
     private Optional<String> carrier() {
-        if (parcel == null) {
+        if (shipment == null) {
             return Optional.empty();
         }
-        var details = parcel.details();
-        return CourierNames.brand(parcel.courier(), messages)
+        var details = shipment.details();
+        return CourierNames.brand(shipment.courier(), messages)
                 .or(() -> Optional.ofNullable(details).map(Details::legCarrier));
     }
 

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.domain;
 
-import static dev.waymark.notifications.News.NOON;
+import static dev.waymark.notifications.NotificationSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Channel;
@@ -11,7 +11,7 @@ import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.ContactAnswer.ChannelContact;
-import dev.waymark.notifications.News;
+import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.domain.NotificationDecision.DoNotSend;
 import dev.waymark.notifications.domain.NotificationDecision.Send;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NotificationDecisionTest {
 
     private static final Set<Channel> ENABLED = EnumSet.allOf(Channel.class);
-    private static final NotificationRules RULES = News.RULES;
+    private static final NotificationRules RULES = NotificationSamples.RULES;
     private static final Duration SOON = Duration.ofMinutes(5);
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class NotificationDecisionTest {
         "DELIVERED_TO_RECIPIENT, DELIVERED"
     })
     void entryIntoAMilestoneIsTold(SubStatus status, MessageKind kind) {
-        var decision = decide(News.reached("1", status, NOON), NOON.plus(SOON));
+        var decision = decide(NotificationSamples.reached("1", status, NOON), NOON.plus(SOON));
 
         assertThat(decision)
                 .isInstanceOfSatisfying(
@@ -61,17 +61,19 @@ class NotificationDecisionTest {
                 "STORAGE_EXPIRED"
             })
     void otherMilestonesTriggerNothing(SubStatus status) {
-        assertThat(NotificationTrigger.of(News.reached("1", status, NOON))).isEmpty();
+        assertThat(NotificationTrigger.of(NotificationSamples.reached("1", status, NOON)))
+                .isEmpty();
     }
 
     @Test
     void scanWithoutNewMilestoneTriggersNothing() {
-        assertThat(NotificationTrigger.of(News.timeline("1", NOON))).isEmpty();
+        assertThat(NotificationTrigger.of(NotificationSamples.timeline("1", NOON)))
+                .isEmpty();
     }
 
     @Test
     void returnTriggersNothing() {
-        var forward = News.reached("1", SubStatus.AWAITING_COLLECTION, NOON);
+        var forward = NotificationSamples.reached("1", SubStatus.AWAITING_COLLECTION, NOON);
         var back = new MilestoneReached(
                 forward.id(),
                 forward.orderId(),
@@ -92,35 +94,36 @@ class NotificationDecisionTest {
 
     @Test
     void secondTransitTriggersNothing() {
-        assertThat(NotificationTrigger.of(News.reached("1", SubStatus.ACCEPTED, 2, ChangeOrigin.LIVE, NOON)))
+        assertThat(NotificationTrigger.of(
+                        NotificationSamples.reached("1", SubStatus.ACCEPTED, 2, ChangeOrigin.LIVE, NOON)))
                 .isEmpty();
     }
 
     @Test
     void secondAttemptIsAnotherTrigger() {
-        var first = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.LIVE, NOON);
-        var second = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, ChangeOrigin.LIVE, NOON);
+        var first = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.LIVE, NOON);
+        var second = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, ChangeOrigin.LIVE, NOON);
 
         assertThat(trigger(first).id()).isNotEqualTo(trigger(second).id());
     }
 
     @Test
     void backfilledDeliveryIsSuppressed() {
-        var update = News.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, 1, ChangeOrigin.BACKFILL, NOON);
+        var update = NotificationSamples.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, 1, ChangeOrigin.BACKFILL, NOON);
 
         assertThat(decide(update, NOON.plus(SOON))).isEqualTo(new DoNotSend(SuppressionReason.BACKFILL));
     }
 
     @Test
     void backfilledShipmentUnderWayIsSent() {
-        var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.BACKFILL, NOON);
+        var update = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.BACKFILL, NOON);
 
         assertThat(decide(update, NOON.plus(SOON))).isInstanceOf(Send.class);
     }
 
     @Test
     void correctionIsSuppressed() {
-        var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.CORRECTION, NOON);
+        var update = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.CORRECTION, NOON);
 
         assertThat(decide(update, NOON.plus(SOON))).isEqualTo(new DoNotSend(SuppressionReason.CORRECTED));
     }
@@ -140,7 +143,7 @@ class NotificationDecisionTest {
         "DELIVERED_TO_RECIPIENT, PT12H1S, false"
     })
     void messageExpiresByKind(SubStatus status, Duration later, boolean isSent) {
-        var decision = decide(News.reached("1", status, NOON), NOON.plus(later));
+        var decision = decide(NotificationSamples.reached("1", status, NOON), NOON.plus(later));
 
         if (isSent) {
             assertThat(decision).isInstanceOf(Send.class);
@@ -152,7 +155,7 @@ class NotificationDecisionTest {
     @Test
     void outForDeliveryInTheEveningExpiresAfterTwoHours() {
         var evening = Instant.parse("2027-05-12T15:30:00Z");
-        var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, evening);
+        var update = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, evening);
 
         assertThat(decide(update, evening.plus(SOON))).isInstanceOf(Send.class);
         assertThat(decide(update, evening.plus(Duration.ofHours(3))))
@@ -161,21 +164,30 @@ class NotificationDecisionTest {
 
     @Test
     void laterMilestoneSupersedes() {
-        var out = News.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
-        var delivered = News.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, NOON.plus(SOON));
+        var out = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
+        var delivered = NotificationSamples.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, NOON.plus(SOON));
 
         assertThat(NotificationDecision.decide(
-                        trigger(out), News.contact("1", "ru", delivered), RULES, ENABLED, NOON.plus(SOON)))
+                        trigger(out),
+                        NotificationSamples.contact("1", "ru", delivered),
+                        RULES,
+                        ENABLED,
+                        NOON.plus(SOON)))
                 .isEqualTo(new DoNotSend(SuppressionReason.SUPERSEDED));
     }
 
     @Test
     void laterVisitToTheSameMilestoneSupersedes() {
-        var first = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.LIVE, NOON);
-        var second = News.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, ChangeOrigin.LIVE, NOON.plus(SOON));
+        var first = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.LIVE, NOON);
+        var second =
+                NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, 2, ChangeOrigin.LIVE, NOON.plus(SOON));
 
         assertThat(NotificationDecision.decide(
-                        trigger(first), News.contact("1", "ru", second), RULES, ENABLED, NOON.plus(SOON)))
+                        trigger(first),
+                        NotificationSamples.contact("1", "ru", second),
+                        RULES,
+                        ENABLED,
+                        NOON.plus(SOON)))
                 .isEqualTo(new DoNotSend(SuppressionReason.SUPERSEDED));
     }
 
@@ -196,8 +208,9 @@ class NotificationDecisionTest {
 
     @Test
     void disabledChannelIsNotUsed() {
-        var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
-        var contact = News.contact("1", "ru", News.orderWith(List.of(News.shipment(update))), ENABLED);
+        var update = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
+        var contact = NotificationSamples.contact(
+                "1", "ru", NotificationSamples.orderWith(List.of(NotificationSamples.shipment(update))), ENABLED);
 
         var decision = NotificationDecision.decide(trigger(update), contact, RULES, Set.of(Channel.EMAIL), NOON);
 
@@ -209,15 +222,17 @@ class NotificationDecisionTest {
 
     @Test
     void suppressedChannelHasItsReason() {
-        var update = News.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
-        var known = News.contact("1", "ru", update);
-        var withoutAddress = News.contact(
+        var update = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
+        var known = NotificationSamples.contact("1", "ru", update);
+        var withoutAddress = NotificationSamples.contact(
                 "1",
                 "ru",
                 known.order(),
                 Map.of(
-                        Channel.EMAIL, new ChannelContact(null, true, News.LINK),
-                        Channel.SMS, new ChannelContact(News.phone("1"), false, News.SMS_LINK)));
+                        Channel.EMAIL, new ChannelContact(null, true, NotificationSamples.LINK),
+                        Channel.SMS,
+                                new ChannelContact(
+                                        NotificationSamples.phone("1"), false, NotificationSamples.SMS_LINK)));
 
         var decision = NotificationDecision.decide(trigger(update), withoutAddress, RULES, ENABLED, NOON);
 
@@ -233,14 +248,18 @@ class NotificationDecisionTest {
 
     @Test
     void decisionNeverPrintsAnAddress() {
-        var decision = decide(News.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON), NOON);
+        var decision = decide(NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON), NOON);
 
         assertThat(decision.toString()).doesNotContain("@").doesNotContain("+7");
     }
 
     private static Map<Channel, String> channels(SubStatus status, Channel... consent) {
-        var update = News.reached("1", status, NOON);
-        var contact = News.contact("1", "ru", News.orderWith(List.of(News.shipment(update))), Set.of(consent));
+        var update = NotificationSamples.reached("1", status, NOON);
+        var contact = NotificationSamples.contact(
+                "1",
+                "ru",
+                NotificationSamples.orderWith(List.of(NotificationSamples.shipment(update))),
+                Set.of(consent));
         return switch (NotificationDecision.decide(trigger(update), contact, RULES, ENABLED, NOON)) {
             case Send send -> send.recipients();
             case DoNotSend _ -> Map.of();
@@ -248,7 +267,8 @@ class NotificationDecisionTest {
     }
 
     private static NotificationDecision decide(OrderUpdate update, Instant now) {
-        return NotificationDecision.decide(trigger(update), News.contact("1", "ru", update), RULES, ENABLED, now);
+        return NotificationDecision.decide(
+                trigger(update), NotificationSamples.contact("1", "ru", update), RULES, ENABLED, now);
     }
 
     private static NotificationTrigger trigger(@Nullable OrderUpdate update) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.notifications.News;
+import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageKey;
@@ -124,12 +124,18 @@ class EmailContentTest {
 
     @Test
     void textOfACustomerIsEscaped() {
-        var news = (Message.OrderNotification) of("placed", "ru", null).message();
-        var contact = news.contact();
-        var odd = News.contact("10042", "ru", News.order(List.of(), new ShopOrder.Item(null, "<b>чай</b>", 1)));
+        var notification = (Message.OrderNotification) of("placed", "ru", null).message();
+        var contact = notification.contact();
+        var odd = NotificationSamples.contact(
+                "10042", "ru", NotificationSamples.order(List.of(), new ShopOrder.Item(null, "<b>чай</b>", 1)));
 
         var email = content(new Message.OrderNotification(
-                news.key(), news.thread(), news.address(), news.trigger(), odd, news.now()));
+                notification.key(),
+                notification.thread(),
+                notification.address(),
+                notification.trigger(),
+                odd,
+                notification.now()));
 
         assertThat(contact.orderNumber()).isEqualTo(odd.orderNumber());
         assertThat(renderer.html(email)).contains("&lt;b&gt;чай").doesNotContain("<b>чай");
@@ -140,7 +146,9 @@ class EmailContentTest {
     }
 
     private static Case of(String name, String language, @Nullable SubStatus status) {
-        var update = status == null ? News.placed("10042", News.NOON) : News.reached("10042", status, News.NOON);
+        var update = status == null
+                ? NotificationSamples.placed("10042", NotificationSamples.NOON)
+                : NotificationSamples.reached("10042", status, NotificationSamples.NOON);
         return new Case(
                 name + "-" + language,
                 new Message.OrderNotification(
@@ -148,8 +156,8 @@ class EmailContentTest {
                         new MessageKey("t"),
                         "anna@example.com",
                         NotificationTrigger.of(update).orElseThrow(),
-                        News.contact("10042", language, update),
-                        News.NOON));
+                        NotificationSamples.contact("10042", language, update),
+                        NotificationSamples.NOON));
     }
 
     private static void assertGolden(String file, String actual) throws IOException {

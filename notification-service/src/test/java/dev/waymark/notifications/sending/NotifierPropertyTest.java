@@ -10,7 +10,7 @@ import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.contract.view.RenewedLink;
-import dev.waymark.notifications.News;
+import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.TestClock;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
@@ -100,8 +100,12 @@ class NotifierPropertyTest {
         var updates = new ArrayList<MilestoneReached>();
         for (var status : milestones) {
             var visit = visits.merge(status, 1, Integer::sum);
-            updates.add(News.reached(
-                    "1", status, visit, ChangeOrigin.LIVE, News.NOON.plus(Duration.ofHours(updates.size()))));
+            updates.add(NotificationSamples.reached(
+                    "1",
+                    status,
+                    visit,
+                    ChangeOrigin.LIVE,
+                    NotificationSamples.NOON.plus(Duration.ofHours(updates.size()))));
         }
         return updates;
     }
@@ -109,7 +113,7 @@ class NotifierPropertyTest {
     /** Everything around the notifier: the order has the state of the newest update read so far. */
     private static final class World implements OrderServiceClient, NotificationMetrics {
 
-        final TestClock clock = new TestClock(News.NOON);
+        final TestClock clock = new TestClock(NotificationSamples.NOON);
         final Map<MessageKey, Integer> accepted = new java.util.HashMap<>();
         final Set<MessageKey> lost = new HashSet<>();
         final List<String> wrongMessages = new ArrayList<>();
@@ -121,7 +125,7 @@ class NotifierPropertyTest {
         World(List<MilestoneReached> updates) {
             this.updates = updates;
             this.notifier = new Notifier(
-                    News.RULES,
+                    NotificationSamples.RULES,
                     RULES,
                     this,
                     new InMemorySendLog(RULES),
@@ -133,7 +137,7 @@ class NotifierPropertyTest {
 
         @Override
         public Mono<Lookup<ContactAnswer>> contact(OrderId order) {
-            return Mono.just(new Lookup.Found<>(News.contact("1", "ru", updates.get(known))));
+            return Mono.just(new Lookup.Found<>(NotificationSamples.contact("1", "ru", updates.get(known))));
         }
 
         @Override

@@ -6,7 +6,7 @@ import dev.waymark.contract.Channel;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.contract.view.SentMessage.Outcome;
-import dev.waymark.notifications.News;
+import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
 import dev.waymark.notifications.sending.SendLog.Claim;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Every implementation of the send log. */
 interface SendLogContract {
 
-    Instant NOW = News.NOON;
+    Instant NOW = NotificationSamples.NOON;
 
     SendingRules RULES = new SendingRules(
             Duration.ofMinutes(2),
@@ -187,7 +187,7 @@ interface SendLogContract {
 
     /** Of an order of its own. */
     private static MessageRecord record(Channel channel) {
-        var update = News.reached(UUID.randomUUID().toString().substring(0, 8), SubStatus.ACCEPTED, NOW);
+        var update = NotificationSamples.reached(UUID.randomUUID().toString().substring(0, 8), SubStatus.ACCEPTED, NOW);
         var trigger = NotificationTrigger.of(update).orElseThrow();
         var recipient = new RecipientHash(new byte[32]).recipient("anna@example.com");
         return MessageRecord.notification(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.ContactAnswer;
-import dev.waymark.notifications.News;
+import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SmsText;
 import dev.waymark.notifications.sending.Message;
@@ -37,7 +37,7 @@ class SmsTemplatesTest {
     static Stream<Message.OrderNotification> longest() {
         return Stream.of("ru", "en", "de")
                 .flatMap(language -> Stream.concat(
-                        Stream.of(news(language, null, false)),
+                        Stream.of(notification(language, null, false)),
                         Stream.of(
                                         SubStatus.ACCEPTED,
                                         SubStatus.OUT_FOR_DELIVERY,
@@ -45,19 +45,19 @@ class SmsTemplatesTest {
                                         SubStatus.ATTEMPT_ABSENT,
                                         SubStatus.ATTEMPT_OTHER,
                                         SubStatus.DELIVERED_TO_RECIPIENT)
-                                .flatMap(status ->
-                                        Stream.of(news(language, status, false), news(language, status, true)))));
+                                .flatMap(status -> Stream.of(
+                                        notification(language, status, false), notification(language, status, true)))));
     }
 
     @ParameterizedTest
     @MethodSource("longest")
-    void defaultTextIsOneSegment(Message.OrderNotification news) {
-        var sms = sms(news);
+    void defaultTextIsOneSegment(Message.OrderNotification notification) {
+        var sms = sms(notification);
 
         assertThat(sms.segments()).as("%s: %d", sms.text(), sms.length()).isEqualTo(1);
         assertThat(sms.encoding())
-                .isEqualTo(news.language().equals("ru") ? SmsText.Encoding.UCS_2 : SmsText.Encoding.GSM_7);
-        assertThat(sms.text()).contains(LONGEST).endsWith("t.example/" + News.SMS_LINK);
+                .isEqualTo(notification.language().equals("ru") ? SmsText.Encoding.UCS_2 : SmsText.Encoding.GSM_7);
+        assertThat(sms.text()).contains(LONGEST).endsWith("t.example/" + NotificationSamples.SMS_LINK);
     }
 
     @Test
@@ -70,24 +70,26 @@ class SmsTemplatesTest {
 
     @Test
     void newLinkIsOneSegment() {
-        assertThat(link("ru").text()).isEqualTo("Ссылка на заказ 1004200042, до 10.08: t.example/" + News.SMS_LINK);
+        assertThat(link("ru").text())
+                .isEqualTo("Ссылка на заказ 1004200042, до 10.08: t.example/" + NotificationSamples.SMS_LINK);
         assertThat(link("ru").segments()).isEqualTo(1);
         assertThat(link("en").text())
-                .isEqualTo("Lavka: your new link to order 1004200042, good until 10 Aug: t.example/" + News.SMS_LINK);
+                .isEqualTo("Lavka: your new link to order 1004200042, good until 10 Aug: t.example/"
+                        + NotificationSamples.SMS_LINK);
         assertThat(link("en").segments()).isEqualTo(1);
     }
 
     @Test
     void textStatesWhatHappenedWhenAndWhere() {
-        assertThat(sms(news("ru", SubStatus.OUT_FOR_DELIVERY, false)).text())
+        assertThat(sms(notification("ru", SubStatus.OUT_FOR_DELIVERY, false)).text())
                 .isEqualTo("Заказ 1004200042 сегодня, 14-18 ч, курьер. t.example/aB3dE5fG7hJ9kL2m");
-        assertThat(sms(news("en", null, false)).text())
+        assertThat(sms(notification("en", null, false)).text())
                 .isEqualTo("Lavka: order 1004200042 confirmed. Expected 12-14 May. Track: t.example/aB3dE5fG7hJ9kL2m");
     }
 
     @Test
     void languageThatIsOnlyFilesHasTextMessagesOfItsOwn() {
-        assertThat(sms(news("de", null, false)).text())
+        assertThat(sms(notification("de", null, false)).text())
                 .isEqualTo("Lavka: Bestellung 1004200042 bestätigt. Erwartet 12.-14.5. t.example/aB3dE5fG7hJ9kL2m");
         assertThat(code("de").text()).isEqualTo("482913 ist Ihr Anmeldecode. Geben Sie ihn nicht weiter.");
     }
@@ -100,8 +102,9 @@ class SmsTemplatesTest {
         return sms(new Message.RenewedLink(
                 new MessageKey("k"),
                 "+79160000000",
-                News.contact(LONGEST, language, News.placed(LONGEST, News.NOON)),
-                News.NOON.plus(Duration.ofDays(90))));
+                NotificationSamples.contact(
+                        LONGEST, language, NotificationSamples.placed(LONGEST, NotificationSamples.NOON)),
+                NotificationSamples.NOON.plus(Duration.ofDays(90))));
     }
 
     private SmsText code(String language) {
@@ -109,21 +112,25 @@ class SmsTemplatesTest {
                 new MessageKey("k"), "+79160000000", "482913", language, Duration.ofMinutes(10)));
     }
 
-    private static Message.OrderNotification news(String language, SubStatus status, boolean split) {
-        var update = status == null ? News.placed(LONGEST, News.NOON) : News.reached(LONGEST, status, News.NOON);
-        var contact = split ? split(language, status) : News.contact(LONGEST, language, update);
+    private static Message.OrderNotification notification(String language, SubStatus status, boolean split) {
+        var update = status == null
+                ? NotificationSamples.placed(LONGEST, NotificationSamples.NOON)
+                : NotificationSamples.reached(LONGEST, status, NotificationSamples.NOON);
+        var contact = split ? split(language, status) : NotificationSamples.contact(LONGEST, language, update);
         return new Message.OrderNotification(
                 new MessageKey("k"),
                 new MessageKey("t"),
                 "+79160000000",
                 NotificationTrigger.of(update).orElseThrow(),
                 contact,
-                News.NOON);
+                NotificationSamples.NOON);
     }
 
     private static ContactAnswer split(String language, SubStatus status) {
-        var parcel = News.shipment(News.reached(LONGEST, status, News.NOON));
-        var other = News.shipment(News.reached("2", SubStatus.ACCEPTED, News.NOON));
-        return News.contact(LONGEST, language, News.orderWith(List.of(parcel, other)));
+        var parcel =
+                NotificationSamples.shipment(NotificationSamples.reached(LONGEST, status, NotificationSamples.NOON));
+        var other = NotificationSamples.shipment(
+                NotificationSamples.reached("2", SubStatus.ACCEPTED, NotificationSamples.NOON));
+        return NotificationSamples.contact(LONGEST, language, NotificationSamples.orderWith(List.of(parcel, other)));
     }
 }

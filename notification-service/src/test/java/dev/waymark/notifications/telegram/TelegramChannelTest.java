@@ -18,7 +18,7 @@ import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.ContactAnswer;
-import dev.waymark.notifications.News;
+import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.TestClock;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.DeliveryResult;
@@ -47,7 +47,7 @@ class TelegramChannelTest {
     private final WireMockExtension telegram =
             WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
-    private final TestClock clock = new TestClock(News.NOON);
+    private final TestClock clock = new TestClock(NotificationSamples.NOON);
 
     @Test
     void messageIsSentToTheChatWithItsLink() {
@@ -63,7 +63,7 @@ class TelegramChannelTest {
                         + "В заказе: чайник «Уголёк», 2 × чашка\n"
                         + "Куда: пункт выдачи\n"
                         + "Курьер: СДЭК, 10112345678-10042\n"
-                        + "https://track.shop.example/t/" + News.TELEGRAM_LINK);
+                        + "https://track.shop.example/t/" + NotificationSamples.TELEGRAM_LINK);
     }
 
     @ParameterizedTest
@@ -86,14 +86,15 @@ class TelegramChannelTest {
                 .send(new Message.RenewedLink(
                         new MessageKey("k"),
                         CHAT,
-                        News.contact("10042", language, News.placed("10042", News.NOON)),
-                        News.after(Duration.ofDays(90))))
+                        NotificationSamples.contact(
+                                "10042", language, NotificationSamples.placed("10042", NotificationSamples.NOON)),
+                        NotificationSamples.after(Duration.ofDays(90))))
                 .block();
 
         assertThat(texts())
                 .hasSize(8)
                 .allSatisfy(text -> assertThat(text)
-                        .containsAnyOf(News.TELEGRAM_LINK, "482913")
+                        .containsAnyOf(NotificationSamples.TELEGRAM_LINK, "482913")
                         .doesNotContain("{", "!"));
     }
 
@@ -193,7 +194,7 @@ class TelegramChannelTest {
     }
 
     private TelegramChannel channel(WebClient bot) {
-        return new TelegramChannel(bot, Duration.ofSeconds(2), News.TEMPLATES, clock);
+        return new TelegramChannel(bot, Duration.ofSeconds(2), NotificationSamples.TEMPLATES, clock);
     }
 
     private List<String> texts() {
@@ -206,16 +207,16 @@ class TelegramChannelTest {
     }
 
     private static Message placed(String language, String... items) {
-        var update = News.placed("10042", News.NOON);
-        var order = News.order(
+        var update = NotificationSamples.placed("10042", NotificationSamples.NOON);
+        var order = NotificationSamples.order(
                 List.of(),
                 Stream.of(items).map(name -> new ShopOrder.Item(null, name, 1)).toArray(ShopOrder.Item[]::new));
-        return message(update, News.contact("10042", language, order));
+        return message(update, NotificationSamples.contact("10042", language, order));
     }
 
     private static Message notification(String language, SubStatus status) {
-        var update = News.reached("10042", status, News.NOON);
-        return message(update, News.contact("10042", language, update));
+        var update = NotificationSamples.reached("10042", status, NotificationSamples.NOON);
+        return message(update, NotificationSamples.contact("10042", language, update));
     }
 
     private static Message message(OrderUpdate update, ContactAnswer contact) {
@@ -225,7 +226,7 @@ class TelegramChannelTest {
                 CHAT,
                 NotificationTrigger.of(update).orElseThrow(),
                 contact,
-                News.NOON);
+                NotificationSamples.NOON);
     }
 
     private static ResponseDefinitionBuilder accepted() {

@@ -33,7 +33,6 @@ class LinkTokensTest {
     @Test
     void tokenCannotBeGuessed() {
         assertThat(Channel.values())
-                .allSatisfy(
-                        channel -> assertThat(channel.linkTokenLength()).isBetween(16, 40));
+                .allSatisfy(channel -> assertThat(channel.linkTokenLength()).isBetween(16, 40));
     }
 }

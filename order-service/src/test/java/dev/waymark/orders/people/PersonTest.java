@@ -31,6 +31,7 @@ class PersonTest {
     void whatIsWrittenIsRead() {
         var person = new Person("7", null, Map.of(Channel.TELEGRAM, "5550100"), "RU", null, null, "ул. Ленина, 5");
 
-        assertThat(json.readValue(json.writeValueAsString(person), Person.class)).isEqualTo(person);
+        assertThat(json.readValue(json.writeValueAsString(person), Person.class))
+                .isEqualTo(person);
     }
 }

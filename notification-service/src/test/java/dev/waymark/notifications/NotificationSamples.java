@@ -38,7 +38,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Updates and contacts to test with: Anna's order, in Yekaterinburg. */
-public final class News {
+public final class NotificationSamples {
 
     public static final MessageTemplates TEMPLATES = new MessageTemplates(new Shop(
             "Лавка",
@@ -63,7 +63,7 @@ public final class News {
     public static final String TELEGRAM_LINK = "Tg5xLr2QmZ8nB4vK7cY1w";
     public static final String SMS_LINK = "aB3dE5fG7hJ9kL2m";
 
-    private News() {}
+    private NotificationSamples() {}
 
     public static OrderId order(String number) {
         return OrderId.of(new OrderNumber(number));
