@@ -15,7 +15,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 
 /** The few static files, in memory. Their addresses bear a digest of their content, so that they may be kept for ever. */
-final class Assets {
+public final class Assets {
 
     private static final List<String> NAMES = List.of(
             "waymark.css", "live.js", "mark-go.svg", "mark-ask.svg", "mark-bad.svg", "mark-done.svg", "mark-wait.svg");
@@ -24,7 +24,7 @@ final class Assets {
     private final Map<String, Asset> byName = new LinkedHashMap<>();
     private final Map<String, Asset> byFile = new LinkedHashMap<>();
 
-    Assets() {
+    public Assets() {
         for (var name : NAMES) {
             var asset = load(name);
             byName.put(name, asset);
@@ -33,22 +33,22 @@ final class Assets {
     }
 
     /** A file; {@code file} is its name with the digest. */
-    record Asset(String file, MediaType type, Resource content) {}
+    public record Asset(String file, MediaType type, Resource content) {}
 
     /** Where a page finds it. */
-    String url(String name) {
+    public String url(String name) {
         return "/assets/" + Objects.requireNonNull(byName.get(name), name).file();
     }
 
     /** By the name that never changes its content. */
     @Nullable
-    Asset immutable(String file) {
+    public Asset immutable(String file) {
         return byFile.get(file);
     }
 
     /** By the plain name, for those who cannot know the digest. */
     @Nullable
-    Asset named(String name) {
+    public Asset named(String name) {
         return byName.get(name);
     }
 

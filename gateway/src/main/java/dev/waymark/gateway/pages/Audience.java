@@ -1,7 +1,7 @@
 package dev.waymark.gateway.pages;
 
 /** Who reads. */
-enum Audience {
+public enum Audience {
     /** Anybody with the link: sees no personal data and no address. */
     GUEST,
     /** The person who ordered. */

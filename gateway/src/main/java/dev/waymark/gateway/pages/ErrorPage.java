@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a person reads when there is nothing to show; {@code code} is the problem's slug. */
-record ErrorPage(
+public record ErrorPage(
         Layout layout,
         MessageBundle messages,
         Severity severity,
@@ -28,7 +28,7 @@ record ErrorPage(
             "internal-error", "error.500");
 
     /** Makes them; the template {@code error} asks this bean, for a failure knows nothing of models. */
-    static final class Maker {
+    public static final class Maker {
 
         private final PageRenderer renderer;
 

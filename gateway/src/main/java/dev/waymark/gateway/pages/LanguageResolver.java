@@ -15,24 +15,24 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 import reactor.core.publisher.Mono;
 
 /** In which language to answer: the one chosen here, else the order's, else the browser's, else the shop's. */
-final class LanguageResolver implements LocaleContextResolver, WebFilter {
+public final class LanguageResolver implements LocaleContextResolver, WebFilter {
 
     private static final String NAME = "lang";
     private static final Duration KEPT = Duration.ofDays(365);
 
     private final Language shops;
 
-    LanguageResolver(ShopSettings shop) {
+    public LanguageResolver(ShopSettings shop) {
         this.shops = shop.language();
     }
 
     /** For a page about an order. */
-    Language of(ServerWebExchange exchange, String orderLanguage) {
+    public Language of(ServerWebExchange exchange, String orderLanguage) {
         return chosen(exchange).or(() -> Language.of(orderLanguage)).orElseGet(() -> browsers(exchange));
     }
 
     /** For any other page. */
-    Language of(ServerWebExchange exchange) {
+    public Language of(ServerWebExchange exchange) {
         return chosen(exchange).orElseGet(() -> browsers(exchange));
     }
 

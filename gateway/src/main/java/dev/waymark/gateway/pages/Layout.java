@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of this page, for the link to itself in another language
  */
-record Layout(
+public record Layout(
         Language language,
         String shop,
         @Nullable String help,

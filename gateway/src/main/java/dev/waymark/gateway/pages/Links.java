@@ -6,17 +6,17 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.UriUtils;
 
 /** Addresses within the site. An order's number may hold any character, also a slash. */
-final class Links {
+public final class Links {
 
     private Links() {}
 
-    static String path(String... segments) {
+    public static String path(String... segments) {
         return Arrays.stream(segments)
                 .map(segment -> "/" + UriUtils.encodePathSegment(segment, StandardCharsets.UTF_8))
                 .collect(Collectors.joining());
     }
 
-    static String query(String path, String name, String value) {
+    public static String query(String path, String name, String value) {
         return path + (path.indexOf('?') < 0 ? "?" : "&") + name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8);
     }
 }

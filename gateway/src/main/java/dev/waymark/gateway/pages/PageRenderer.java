@@ -6,6 +6,7 @@ import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import org.springframework.security.core.Authentication;
@@ -14,49 +15,50 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Puts a page together for whoever asked: language, days of the right place, and the frame around it. */
-final class PageRenderer {
+public final class PageRenderer {
 
     private final ShopSettings shop;
     private final LanguageResolver languages;
     private final Assets assets;
     private final Clock clock;
 
-    PageRenderer(ShopSettings shop, LanguageResolver languages, Assets assets, Clock clock) {
+    public PageRenderer(ShopSettings shop, LanguageResolver languages, Assets assets, Clock clock) {
         this.shop = shop;
         this.languages = languages;
         this.assets = assets;
         this.clock = clock;
     }
 
-    Language language(ServerWebExchange exchange) {
+    public Language language(ServerWebExchange exchange) {
         return languages.of(exchange);
     }
 
-    Language language(ServerWebExchange exchange, OrderView order) {
+    public Language language(ServerWebExchange exchange, OrderView order) {
         return languages.of(exchange, order.language());
     }
 
-    MessageBundle messages(Language language) {
+    public MessageBundle messages(Language language) {
         return MessageBundle.of("gateway", language);
     }
 
-    MessageBundle messages(ServerWebExchange exchange) {
+    public MessageBundle messages(ServerWebExchange exchange) {
         return messages(language(exchange));
     }
 
     /** The days at the place where {@code order} goes. */
-    LocalizedContext context(Language language, OrderView order) {
+    public LocalizedContext context(Language language, OrderView order) {
         var zone = zone(order.timeZone());
         return new LocalizedContext(messages(language), zone, !zone.equals(shop.timeZone()), clock.instant());
     }
 
     /** The days at the shop. */
-    LocalizedContext context(Language language) {
+    public LocalizedContext context(Language language) {
         return new LocalizedContext(messages(language), shop.timeZone(), false, clock.instant());
     }
 
     /** A page with its layout; {@code model} is what is its own. */
-    Mono<Rendering.Builder<?>> page(String view, Language language, ServerWebExchange exchange, Map<String, ?> model) {
+    public Mono<Rendering.Builder<?>> page(
+            String view, Language language, ServerWebExchange exchange, Map<String, ?> model) {
         return exchange.getPrincipal()
                 .ofType(Authentication.class)
                 .map(principal -> layout(language, exchange, principal.isAuthenticated(), isSupport(principal)))
@@ -79,7 +81,7 @@ final class PageRenderer {
     }
 
     /** For a failure, of which only the language is known. */
-    Layout layout(Language language) {
+    public Layout layout(Language language) {
         return new Layout(language, shop.name(language), shop.help(), "", false, false, assets);
     }
 
@@ -93,5 +95,10 @@ final class PageRenderer {
         } catch (DateTimeException e) {
             return shop.timeZone();
         }
+    }
+
+    /** Whole minutes to wait, at least one. */
+    public static int minutes(Duration wait) {
+        return (int) Math.max(1, wait.plusSeconds(59).toMinutes());
     }
 }

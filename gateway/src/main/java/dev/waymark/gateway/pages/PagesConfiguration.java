@@ -1,6 +1,5 @@
 package dev.waymark.gateway.pages;
 
-import dev.waymark.gateway.signin.SessionSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,11 +29,6 @@ class PagesConfiguration {
     @Bean
     PageRenderer renderer(ShopSettings shop, LanguageResolver languages, Assets assets, Clock clock) {
         return new PageRenderer(shop, languages, assets, clock);
-    }
-
-    @Bean
-    LastSearch lastSearch(SessionSettings settings) {
-        return new LastSearch(settings);
     }
 
     @Bean

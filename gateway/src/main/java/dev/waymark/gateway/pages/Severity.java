@@ -3,7 +3,7 @@ package dev.waymark.gateway.pages;
 import dev.waymark.contract.view.CustomerStatus;
 
 /** The colour of the mark's middle stripe. Never alone: a word stands beside it. */
-enum Severity {
+public enum Severity {
     /** Moving, all is well. */
     GO,
     /** The customer can or must do something. */
@@ -20,7 +20,7 @@ enum Severity {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    static Severity of(CustomerStatus status) {
+    public static Severity of(CustomerStatus status) {
         return switch (status) {
             case ACCEPTED, IN_TRANSIT, CUSTOMS, OUT_FOR_DELIVERY -> GO;
             case CUSTOMS_ACTION, READY_FOR_PICKUP, ATTEMPT_FAILED -> ASK;

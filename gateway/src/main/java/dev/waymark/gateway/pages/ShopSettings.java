@@ -23,7 +23,7 @@ public record ShopSettings(
         @DefaultValue("ru") Language language,
         @DefaultValue("Europe/Moscow") ZoneId timeZone) {
 
-    String name(Language renderer) {
+    public String name(Language renderer) {
         return names.getOrDefault(renderer.code(), name);
     }
 }

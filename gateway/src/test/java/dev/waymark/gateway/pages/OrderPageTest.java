@@ -3,6 +3,10 @@ package dev.waymark.gateway.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.gateway.pages.order.DeliveryCalendar;
+import dev.waymark.gateway.pages.order.OrderPage;
+import dev.waymark.gateway.pages.order.ProgressBar;
+import dev.waymark.gateway.pages.order.ShipmentSection;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;

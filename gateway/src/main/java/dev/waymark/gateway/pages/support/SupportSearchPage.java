@@ -1,22 +1,24 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.support;
 
 import dev.waymark.contract.view.SearchResult;
+import dev.waymark.gateway.pages.Links;
+import dev.waymark.gateway.pages.Severity;
 import dev.waymark.wording.DeliveryWindow;
 import dev.waymark.wording.LocalizedContext;
 import java.util.List;
 import java.util.Map;
 
 /** What the desk's search box found, each order with what it was found by; where nothing was, what may be meant. */
-record SupportSearchPage(String query, List<String> searchedAs, String count, List<Row> rows, List<Row> near) {
+public record SupportSearchPage(String query, List<String> searchedAs, String count, List<Row> rows, List<Row> near) {
 
     /** One order found. */
-    record Row(String href, String number, String name, Severity severity, String state, String matched) {}
+    public record Row(String href, String number, String name, Severity severity, String state, String matched) {}
 
     public boolean isEmpty() {
         return rows.isEmpty();
     }
 
-    static SupportSearchPage of(String query, SearchResult result, LocalizedContext context) {
+    public static SupportSearchPage of(String query, SearchResult result, LocalizedContext context) {
         var messages = context.messages();
         var rows = result.hits().stream()
                 .map(hit -> row(hit, messages.get("desk.matched." + hit.matched()), context))

@@ -1,7 +1,12 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.myorders;
 
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.clients.MyOrdersFilter;
+import dev.waymark.gateway.pages.Audience;
+import dev.waymark.gateway.pages.Links;
+import dev.waymark.gateway.pages.Severity;
+import dev.waymark.gateway.pages.order.OrderPage;
+import dev.waymark.gateway.pages.order.ShipmentSection;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.time.LocalDate;
@@ -15,14 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** "My orders": what needs the reader first, then what is under way by its date, then what is over. */
-record OrderListPage(
+public record OrderListPage(
         List<Group> groups, MyOrdersFilter filter, @Nullable String next) {
 
     /** Cards of one kind under one heading. */
-    record Group(String title, List<Card> cards) {}
+    public record Group(String title, List<Card> cards) {}
 
     /** One order in short. */
-    record Card(
+    public record Card(
             String href,
             String line,
             Severity severity,
@@ -35,7 +40,7 @@ record OrderListPage(
             LocalDate due) {}
 
     /** Where a card belongs; the order of declaration is the order on the page. */
-    enum Kind {
+    public enum Kind {
         NEEDS,
         MOVING,
         FINISHED;
@@ -75,7 +80,7 @@ record OrderListPage(
     }
 
     /** Each order is told in the days of its own place. */
-    static OrderListPage of(
+    public static OrderListPage of(
             dev.waymark.contract.view.OrderPage page,
             MyOrdersFilter filter,
             MessageBundle messages,

@@ -1,8 +1,9 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.order;
 
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.gateway.pages.Audience;
 import dev.waymark.wording.CourierNames;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param main the parcel that the headline speaks of
  * @param others the order's other shipments, those under way first
  */
-record OrderPage(
+public record OrderPage(
         Audience audience,
         long version,
         String number,
@@ -38,7 +39,7 @@ record OrderPage(
     private static final Duration TRUSTED = Duration.ofMinutes(5);
 
     /** When we asked, and when the courier last spoke. */
-    record Fresh(
+    public record Fresh(
             boolean delayed,
             String asked,
             String askedAt,
@@ -46,9 +47,9 @@ record OrderPage(
             @Nullable String heardAt) {}
 
     /** One line of the order. */
-    record Item(String name, String quantity) {}
+    public record Item(String name, String quantity) {}
 
-    static OrderPage of(OrderView order, Audience audience, LocalizedContext context) {
+    public static OrderPage of(OrderView order, Audience audience, LocalizedContext context) {
         var index = headlined(order);
         var shipments = order.shipments();
         var main = index < 0
@@ -82,7 +83,7 @@ record OrderPage(
     }
 
     /** Which parcel the order's headline speaks of; below zero before there is one. */
-    static int headlined(OrderView order) {
+    public static int headlined(OrderView order) {
         var index = order.summary().shipment();
         return index == null || index >= order.shipments().size()
                 ? order.shipments().isEmpty() ? -1 : 0

@@ -1,5 +1,7 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.find;
 
+import dev.waymark.gateway.pages.PageRenderer;
+import dev.waymark.gateway.pages.Severity;
 import dev.waymark.wording.MessageBundle;
 import java.time.Duration;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown no order fits, whatever of the two did not match
  * @param waitMinutes how long to wait after too many tries; absent when there was no such thing
  */
-record FindOrderPage(
+public record FindOrderPage(
         String number,
         String contact,
         @Nullable String numberError,
@@ -26,7 +28,7 @@ record FindOrderPage(
     private static final int PHONE_DIGITS = 11;
 
     /** Only slips that are plain without knowing any order; whether a contact is right, this form never says. */
-    static FindOrderPage of(@Nullable String number, @Nullable String contact, MessageBundle messages) {
+    public static FindOrderPage of(@Nullable String number, @Nullable String contact, MessageBundle messages) {
         var typedNumber = clipped(number, LONGEST_NUMBER);
         var typedContact = clipped(contact, LONGEST_CONTACT);
         return new FindOrderPage(
@@ -38,7 +40,7 @@ record FindOrderPage(
                 null);
     }
 
-    boolean hasErrors() {
+    public boolean hasErrors() {
         return numberError != null || contactError != null;
     }
 
@@ -46,16 +48,12 @@ record FindOrderPage(
         return unknown || waitMinutes != null ? Severity.ASK : Severity.GO;
     }
 
-    FindOrderPage notFound() {
+    public FindOrderPage notFound() {
         return new FindOrderPage(number, contact, null, null, true, null);
     }
 
-    FindOrderPage tooMany(Duration wait) {
-        return new FindOrderPage(number, contact, null, null, false, minutes(wait));
-    }
-
-    static int minutes(Duration wait) {
-        return (int) Math.max(1, wait.plusSeconds(59).toMinutes());
+    public FindOrderPage tooMany(Duration wait) {
+        return new FindOrderPage(number, contact, null, null, false, PageRenderer.minutes(wait));
     }
 
     private static @Nullable String contactError(String contact, MessageBundle messages) {

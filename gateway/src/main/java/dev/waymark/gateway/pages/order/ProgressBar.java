@@ -1,4 +1,4 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.order;
 
 import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.wording.MessageBundle;
@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label names the list for a screen reader
  */
-record ProgressBar(String label, List<Step> steps) {
+public record ProgressBar(String label, List<Step> steps) {
 
     private static final List<String> BACK = List.of("sent", "turned", "back", "shop");
 
     /** How a step stands to the renderer. */
-    enum Kind {
+    public enum Kind {
         PAST,
         CURRENT,
         AHEAD
     }
 
     /** One step; {@code where} is the city of the current one. */
-    record Step(String name, Kind kind, @Nullable String where) {
+    public record Step(String name, Kind kind, @Nullable String where) {
 
         public boolean isPast() {
             return kind == Kind.PAST;
@@ -35,7 +35,8 @@ record ProgressBar(String label, List<Step> steps) {
     }
 
     /** Absent for what will never arrive. */
-    static @Nullable ProgressBar of(ShipmentPresentation presentation, @Nullable String city, MessageBundle messages) {
+    public static @Nullable ProgressBar of(
+            ShipmentPresentation presentation, @Nullable String city, MessageBundle messages) {
         return switch (presentation.status()) {
             case CANCELLED -> null;
             case RETURNING -> back(presentation.subStatus() == null || isFirst(presentation) ? 1 : 2, city, messages);

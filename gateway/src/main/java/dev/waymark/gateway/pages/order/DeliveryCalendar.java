@@ -1,4 +1,4 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.order;
 
 import dev.waymark.wording.DeliveryWindow;
 import dev.waymark.wording.LocalizedContext;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Seven days around the expected one, on which a delay is seen before it is read. */
-final class DeliveryCalendar {
+public final class DeliveryCalendar {
 
     private static final int DAYS = 7;
     private static final int BEFORE_A_LONE_DAY = 3;
@@ -17,7 +17,7 @@ final class DeliveryCalendar {
     private DeliveryCalendar() {}
 
     /** What a day is. */
-    enum Kind {
+    public enum Kind {
         PAST,
         PLAIN,
         WAS,
@@ -30,7 +30,7 @@ final class DeliveryCalendar {
     }
 
     /** One day of the strip; the note is a word or hours below the number. */
-    record Day(
+    public record Day(
             String date,
             String weekday,
             int number,
@@ -38,7 +38,7 @@ final class DeliveryCalendar {
             Kind kind) {}
 
     /** Empty when there is no date to wait for. */
-    static List<Day> of(ShipmentPresentation presentation, LocalizedContext context) {
+    public static List<Day> of(ShipmentPresentation presentation, LocalizedContext context) {
         if (!presentation.awaitsDate()) {
             return List.of();
         }

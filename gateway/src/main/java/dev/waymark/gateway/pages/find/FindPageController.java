@@ -1,7 +1,9 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.find;
 
 import dev.waymark.contract.Problem;
 import dev.waymark.gateway.guest.GuestAccess;
+import dev.waymark.gateway.pages.Links;
+import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Door 3: an order by its number and the contact it was ordered with. */
 @Controller
-class FindPageController {
+public class FindPageController {
 
     private final GuestAccess guestAccess;
     private final PageRenderer renderer;

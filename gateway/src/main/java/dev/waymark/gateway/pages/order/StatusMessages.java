@@ -1,7 +1,8 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.order;
 
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.gateway.pages.Audience;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.time.temporal.ChronoUnit;
@@ -12,10 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences about one parcel: what is happening and when, what changed and why, what the reader may do. */
-record StatusMessages(MessageBundle messages, LocalizedContext context) {
+public record StatusMessages(MessageBundle messages, LocalizedContext context) {
 
     /** What stands under the headline; every part may be absent. */
-    record Lead(
+    public record Lead(
             @Nullable String label,
             @Nullable String was,
             @Nullable String wasDate,
@@ -23,7 +24,7 @@ record StatusMessages(MessageBundle messages, LocalizedContext context) {
             @Nullable String next) {
 
         /** All of it as one line, for reading aloud. */
-        String spoken() {
+        public String spoken() {
             return Stream.concat(
                             Stream.concat(
                                     was == null ? Stream.empty() : Stream.of(label + " " + was + "."),
@@ -34,12 +35,12 @@ record StatusMessages(MessageBundle messages, LocalizedContext context) {
         }
     }
 
-    String tag(ShipmentPresentation presentation) {
+    public String tag(ShipmentPresentation presentation) {
         return messages.get(presentation.overdue() ? "tag.late" : "tag." + presentation.status());
     }
 
     /** One sentence that answers "when?", or says honestly what is known instead. */
-    String headline(ShipmentPresentation presentation, boolean ofParcel) {
+    public String headline(ShipmentPresentation presentation, boolean ofParcel) {
         var expected = presentation.expected();
         if (expected != null && presentation.overdue()) {
             return messages.get("headline.late", Map.of("day", context.days(expected)));
@@ -75,7 +76,7 @@ record StatusMessages(MessageBundle messages, LocalizedContext context) {
         };
     }
 
-    Lead lead(
+    public Lead lead(
             ShipmentPresentation presentation, Audience audience, @Nullable String place, @Nullable String lastKnown) {
         var because = new ArrayList<String>();
         var cause = presentation.details().cause();

@@ -1,7 +1,10 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.support;
 
 import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.pages.Links;
+import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.signin.SessionPrincipal;
+import dev.waymark.gateway.signin.SessionSettings;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** Door 4: support finds an order by whatever the caller knows, and sees how we know what we say. */
 @Controller
-class SupportPageController {
+public class SupportPageController {
 
     private static final int LONGEST_QUERY = 254;
 
@@ -27,9 +30,9 @@ class SupportPageController {
     private final LastSearch last;
     private final PageRenderer renderer;
 
-    SupportPageController(OrderClient orders, LastSearch last, PageRenderer renderer) {
+    SupportPageController(OrderClient orders, SessionSettings sessions, PageRenderer renderer) {
         this.orders = orders;
-        this.last = last;
+        this.last = new LastSearch(sessions);
         this.renderer = renderer;
     }
 

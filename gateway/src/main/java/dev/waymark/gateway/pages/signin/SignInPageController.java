@@ -1,6 +1,7 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.signin;
 
 import dev.waymark.contract.Problem;
+import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** Sign-in by a code sent to an e-mail address or a phone: one form for the contact, one for the code. */
 @Controller
-class SignInPageController {
+public class SignInPageController {
 
     private final SignIn signIn;
     private final PageRenderer renderer;
@@ -85,7 +86,7 @@ class SignInPageController {
         }
         var wait = Optional.ofNullable(refused.retryAfter()).orElse(Duration.ofMinutes(1));
         var withWait = new HashMap<String, Object>(model);
-        withWait.put("waitMinutes", FindOrderPage.minutes(wait));
+        withWait.put("waitMinutes", PageRenderer.minutes(wait));
         return show(view, withWait, HttpStatus.TOO_MANY_REQUESTS, exchange);
     }
 

@@ -1,4 +1,4 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,7 +20,7 @@ import org.springframework.web.server.ServerWebExchange;
  * What an operator looked for last. It is personal data and must not stay in any address, so the browser keeps it, sealed,
  * until its window closes; any gateway opens it, and only for the session it was typed in.
  */
-final class LastSearch {
+public final class LastSearch {
 
     private static final String NAME = "waymark-desk";
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -31,7 +31,7 @@ final class LastSearch {
     private final SecretKeySpec key;
     private final boolean secure;
 
-    LastSearch(SessionSettings settings) {
+    public LastSearch(SessionSettings settings) {
         this.key = new SecretKeySpec(
                 Base64.getUrlDecoder()
                         .decode(KeyedHash.of(settings, "desk-search").of("key")),
@@ -40,7 +40,7 @@ final class LastSearch {
     }
 
     /** Keeps {@code query}; an empty one is forgotten. */
-    ResponseCookie keeping(String query, SessionPrincipal operator) {
+    public ResponseCookie keeping(String query, SessionPrincipal operator) {
         var cookie = ResponseCookie.from(NAME, query.isEmpty() ? "" : sealed(query, operator))
                 .httpOnly(true)
                 .secure(secure)
@@ -50,7 +50,7 @@ final class LastSearch {
     }
 
     /** Empty when nothing was looked for in this session. */
-    Optional<String> query(ServerWebExchange exchange, SessionPrincipal operator) {
+    public Optional<String> query(ServerWebExchange exchange, SessionPrincipal operator) {
         var cookie = exchange.getRequest().getCookies().getFirst(NAME);
         return cookie == null ? Optional.empty() : opened(cookie.getValue(), operator);
     }

@@ -1,4 +1,4 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.order;
 
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
@@ -8,6 +8,7 @@ import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
+import dev.waymark.gateway.pages.Severity;
 import dev.waymark.wording.DeliveryWindow;
 import dev.waymark.wording.LocalizedContext;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param wasPromised whether {@code was} is the shop's promise and not an earlier estimate
  * @param retry when the courier comes again, said after an attempt failed
  */
-record ShipmentPresentation(
+public record ShipmentPresentation(
         CustomerStatus status,
         @Nullable SubStatus subStatus,
         Details details,
@@ -37,7 +38,7 @@ record ShipmentPresentation(
         int reached,
         LocalDate today) {
 
-    static ShipmentPresentation ofOrder(OrderView order, LocalizedContext context) {
+    public static ShipmentPresentation ofOrder(OrderView order, LocalizedContext context) {
         var status = order.summary().status();
         return new ShipmentPresentation(
                 status,
@@ -55,7 +56,7 @@ record ShipmentPresentation(
                 context.today());
     }
 
-    static ShipmentPresentation of(ShipmentView shipment, OrderView order, LocalizedContext context) {
+    public static ShipmentPresentation of(ShipmentView shipment, OrderView order, LocalizedContext context) {
         var eta = DeliveryWindow.of(shipment.eta());
         var promise = DeliveryWindow.of(order.promise());
         var expected = expected(eta, promise, context.today());
@@ -79,11 +80,11 @@ record ShipmentPresentation(
     }
 
     /** The expected day is over, and the parcel is not there. */
-    boolean overdue() {
+    public boolean overdue() {
         return !finished && expected != null && expected.until().isBefore(today) && status.canBeLate();
     }
 
-    Severity severity() {
+    public Severity severity() {
         if (details.actionRequired() && !finished) {
             return Severity.ASK;
         }
@@ -91,7 +92,7 @@ record ShipmentPresentation(
     }
 
     /** Whether a date is what the reader waits for now. */
-    boolean awaitsDate() {
+    public boolean awaitsDate() {
         return switch (status) {
             case PLACED, ANNOUNCED, ACCEPTED, IN_TRANSIT, CUSTOMS, OUT_FOR_DELIVERY, EXCEPTION, NO_NEWS, UNKNOWN ->
                 !finished && expected != null;

@@ -1,9 +1,14 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.myorders;
 
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.gateway.clients.MyOrdersFilter;
 import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.pages.Audience;
+import dev.waymark.gateway.pages.Links;
+import dev.waymark.gateway.pages.PageRenderer;
+import dev.waymark.gateway.pages.order.OrderPage;
+import dev.waymark.gateway.pages.support.SentMessageLine;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +28,7 @@ import reactor.core.publisher.Mono;
 
 /** Door 2: all orders of whoever is signed in, and each of them. */
 @Controller
-class MyOrdersPageController {
+public class MyOrdersPageController {
 
     private static final Logger LOG = LoggerFactory.getLogger(MyOrdersPageController.class);
     private static final int A_PAGE = 20;

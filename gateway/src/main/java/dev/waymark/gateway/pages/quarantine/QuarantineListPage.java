@@ -1,8 +1,10 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.quarantine;
 
 import dev.waymark.contract.view.QuarantineEntry;
 import dev.waymark.contract.view.QuarantinePage;
 import dev.waymark.contract.view.ReplayAllResponse;
+import dev.waymark.gateway.pages.Links;
+import dev.waymark.gateway.pages.Severity;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param courier the one whose are shown; absent when all are
  * @param older what to say when there were more than could be looked at
  */
-record QuarantineListPage(
+public record QuarantineListPage(
         @Nullable String courier,
         List<Chip> chips,
         String count,
@@ -29,10 +31,10 @@ record QuarantineListPage(
     private static final String HERE = "/support/quarantine";
 
     /** A courier to show alone. */
-    record Chip(String href, String name, boolean current) {}
+    public record Chip(String href, String name, boolean current) {}
 
     /** One webhook in short. */
-    record Row(String href, String courier, String when, String reason, String facts) {}
+    public record Row(String href, String courier, String when, String reason, String facts) {}
 
     /**
      * What came of reading all once more.
@@ -40,14 +42,14 @@ record QuarantineListPage(
      * @param reasons of those that are still unreadable
      * @param left to go on with; absent when none is
      */
-    record Done(
+    public record Done(
             Severity severity,
             String what,
             List<String> reasons,
             @Nullable Left left) {}
 
     /** Those that one call did not take. */
-    record Left(String what, String cursor) {}
+    public record Left(String what, String cursor) {}
 
     public boolean isEmpty() {
         return rows.isEmpty();
@@ -57,7 +59,7 @@ record QuarantineListPage(
         return rows.isEmpty() ? Severity.DONE : Severity.ASK;
     }
 
-    static QuarantineListPage of(
+    public static QuarantineListPage of(
             QuarantinePage page,
             @Nullable String courier,
             boolean isFirst,

@@ -1,4 +1,4 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.order;
 
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.tracking.Place;
@@ -6,6 +6,7 @@ import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
+import dev.waymark.gateway.pages.Audience;
 import dev.waymark.wording.CourierNames;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a shipment, newest first: our words first, the courier's own behind them. */
-record Timeline(List<Entry> newest, List<Entry> older) {
+public record Timeline(List<Entry> newest, List<Entry> older) {
 
     private static final int SHOWN = 3;
     private static final Set<SubStatus> AT_THE_POINT = Set.of(
@@ -30,7 +31,7 @@ record Timeline(List<Entry> newest, List<Entry> older) {
             SubStatus.STORAGE_EXPIRED,
             SubStatus.COLLECTED);
     /** One line of it; {@code machine} is the time for {@code <time datetime>}. */
-    record Entry(
+    public record Entry(
             String id,
             String machine,
             String when,
@@ -43,7 +44,7 @@ record Timeline(List<Entry> newest, List<Entry> older) {
      *
      * @param lang their language where it is not the page's, as far as letters tell
      */
-    record Words(@Nullable String text, @Nullable String lang, String source) {}
+    public record Words(@Nullable String text, @Nullable String lang, String source) {}
 
     public int size() {
         return newest.size() + older.size();
@@ -53,7 +54,8 @@ record Timeline(List<Entry> newest, List<Entry> older) {
         return newest.isEmpty();
     }
 
-    static Timeline of(List<TimelineEntry> entries, CourierCode courier, Audience audience, LocalizedContext context) {
+    public static Timeline of(
+            List<TimelineEntry> entries, CourierCode courier, Audience audience, LocalizedContext context) {
         var lines = entries.stream()
                 .filter(entry -> entry.kind() != TimelineEntry.Kind.RETRACTED)
                 .map(entry -> new Entry(
@@ -69,7 +71,7 @@ record Timeline(List<Entry> newest, List<Entry> older) {
     }
 
     /** Our words for it. */
-    static String what(TimelineEntry entry, MessageBundle messages) {
+    public static String what(TimelineEntry entry, MessageBundle messages) {
         return switch (entry.kind()) {
             case RETRACTED -> messages.get("event.retracted");
             case NOTICE ->
@@ -79,20 +81,20 @@ record Timeline(List<Entry> newest, List<Entry> older) {
     }
 
     /** "сегодня, 11:05"; a courier that prints no time gets none from us. */
-    static String when(TimelineEntry entry, LocalizedContext context) {
+    public static String when(TimelineEntry entry, LocalizedContext context) {
         return entry.zoneQuality() == ZoneQuality.DATE_ONLY
                 ? context.dayName(printedDay(entry, context))
                 : context.listed(entry.occurredAt());
     }
 
-    static String machine(TimelineEntry entry, LocalizedContext context) {
+    public static String machine(TimelineEntry entry, LocalizedContext context) {
         return entry.zoneQuality() == ZoneQuality.DATE_ONLY
                 ? printedDay(entry, context).toString()
                 : context.machine(entry.occurredAt());
     }
 
     /** City and facility. A guest is not told which pickup point it is: that is where the customer lives, nearly. */
-    static @Nullable String place(@Nullable Place place, @Nullable SubStatus subStatus, Audience audience) {
+    public static @Nullable String place(@Nullable Place place, @Nullable SubStatus subStatus, Audience audience) {
         if (place == null) {
             return null;
         }
@@ -107,7 +109,7 @@ record Timeline(List<Entry> newest, List<Entry> older) {
         return place.country();
     }
 
-    static @Nullable Words words(
+    public static @Nullable Words words(
             TimelineEntry entry, CourierCode courier, Audience audience, LocalizedContext context) {
         var words = entry.rawStatus();
         var text = text(words, audience);

@@ -1,13 +1,13 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.support;
 
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.wording.LocalizedContext;
 import java.util.List;
 
 /** A message that the owner got; {@code machine} is the time for {@code <time datetime>}. */
-record SentMessageLine(String what, String when, String machine) {
+public record SentMessageLine(String what, String when, String machine) {
 
-    static List<SentMessageLine> of(List<SentMessage> messages, LocalizedContext context) {
+    public static List<SentMessageLine> of(List<SentMessage> messages, LocalizedContext context) {
         return messages.stream()
                 .filter(message -> message.outcome() == SentMessage.Outcome.SENT)
                 .map(message -> {

@@ -1,8 +1,10 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.quarantine;
 
 import dev.waymark.contract.view.QuarantineEntry;
 import dev.waymark.contract.view.QuarantinedPayload;
 import dev.waymark.contract.view.ReplayResponse;
+import dev.waymark.gateway.pages.Links;
+import dev.waymark.gateway.pages.Severity;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits whether it can still be read once more
  * @param done what came of reading it once more
  */
-record QuarantinedPage(
+public record QuarantinedPage(
         String id,
         String courier,
         String reason,
@@ -27,10 +29,11 @@ record QuarantinedPage(
         @Nullable Done done) {
 
     /** One line of a list of facts. */
-    record Fact(String name, String value) {}
+    public record Fact(String name, String value) {}
 
     /** What came of reading it once more. */
-    record Done(Severity severity, String what, @Nullable String why) {}
+    public record Done(
+            Severity severity, String what, @Nullable String why) {}
 
     public Severity severity() {
         return waits ? Severity.ASK : Severity.DONE;
@@ -44,7 +47,8 @@ record QuarantinedPage(
         return Links.query("/support/quarantine", "courier", courier);
     }
 
-    static QuarantinedPage of(QuarantinedPayload webhook, @Nullable ReplayResponse done, LocalizedContext context) {
+    public static QuarantinedPage of(
+            QuarantinedPayload webhook, @Nullable ReplayResponse done, LocalizedContext context) {
         var messages = context.messages();
         var entry = webhook.entry();
         var facts = new ArrayList<Fact>();
@@ -68,7 +72,7 @@ record QuarantinedPage(
     }
 
     /** "2 341 bytes · told 3 times". */
-    static String facts(QuarantineEntry entry, MessageBundle messages) {
+    public static String facts(QuarantineEntry entry, MessageBundle messages) {
         var size = messages.get("quarantine.size", Map.of("n", entry.size()));
         return entry.occurrences() == 1
                 ? size

@@ -1,8 +1,12 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.guest;
 
 import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.guest.GuestAccess;
+import dev.waymark.gateway.pages.Audience;
+import dev.waymark.gateway.pages.Links;
+import dev.waymark.gateway.pages.PageRenderer;
+import dev.waymark.gateway.pages.order.OrderPage;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** Door 1: the page behind the link in a message. It says nothing about a person. */
 @Controller
-class GuestPageController {
+public class GuestPageController {
 
     private final GuestAccess guestAccess;
     private final PageRenderer renderer;

@@ -1,8 +1,10 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.order;
 
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.gateway.pages.Audience;
+import dev.waymark.gateway.pages.Severity;
 import dev.waymark.wording.CourierNames;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress absent for what will never arrive
  * @param courier absent before there is a shipment
  */
-record ShipmentSection(
+public record ShipmentSection(
         int ordinal,
         Severity severity,
         String tag,
@@ -39,14 +41,14 @@ record ShipmentSection(
      * @param number as it is copied; absent when it is masked
      * @param carriedBy the partner courier that has it now
      */
-    record CourierCard(
+    public record CourierCard(
             String name,
             List<String> groups,
             @Nullable String number,
             @Nullable String site,
             @Nullable String carriedBy) {}
 
-    static ShipmentSection ofOrder(OrderView order, Audience audience, LocalizedContext context) {
+    public static ShipmentSection ofOrder(OrderView order, Audience audience, LocalizedContext context) {
         var messages = context.messages();
         var sentences = new StatusMessages(messages, context);
         var presentation = ShipmentPresentation.ofOrder(order, context);
@@ -65,7 +67,7 @@ record ShipmentSection(
                 null);
     }
 
-    static ShipmentSection of(int index, OrderView order, Audience audience, LocalizedContext context) {
+    public static ShipmentSection of(int index, OrderView order, Audience audience, LocalizedContext context) {
         var shipment = order.shipments().get(index);
         var messages = context.messages();
         var sentences = new StatusMessages(messages, context);
@@ -110,7 +112,7 @@ record ShipmentSection(
     }
 
     /** In fours from the right, the first group taking what is left: {@code 101 1234 5678}. */
-    static List<String> groups(String number) {
+    public static List<String> groups(String number) {
         var groups = new ArrayList<String>();
         var first = number.length() % 4;
         if (first > 0) {

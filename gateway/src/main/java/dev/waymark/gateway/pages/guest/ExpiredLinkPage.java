@@ -1,5 +1,7 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.guest;
 
+import dev.waymark.gateway.pages.PageRenderer;
+import dev.waymark.gateway.pages.Severity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param isAsked whether one was asked for just now
  * @param waitMinutes how long to wait after asking too often; absent when there was no such thing
  */
-record ExpiredLinkPage(
+public record ExpiredLinkPage(
         String href, boolean isAsked, @Nullable Integer waitMinutes) {
 
-    static ExpiredLinkPage offering(String href) {
+    public static ExpiredLinkPage offering(String href) {
         return new ExpiredLinkPage(href, false, null);
     }
 
-    ExpiredLinkPage asked() {
+    public ExpiredLinkPage asked() {
         return new ExpiredLinkPage(href, true, null);
     }
 
-    ExpiredLinkPage tooMany(Duration wait) {
-        return new ExpiredLinkPage(href, false, FindOrderPage.minutes(wait));
+    public ExpiredLinkPage tooMany(Duration wait) {
+        return new ExpiredLinkPage(href, false, PageRenderer.minutes(wait));
     }
 
     public Severity severity() {

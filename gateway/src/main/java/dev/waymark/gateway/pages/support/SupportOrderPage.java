@@ -1,4 +1,4 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.support;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.tracking.ZoneQuality;
@@ -6,6 +6,10 @@ import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
 import dev.waymark.contract.view.SentMessage;
+import dev.waymark.gateway.pages.Audience;
+import dev.waymark.gateway.pages.order.OrderPage;
+import dev.waymark.gateway.pages.order.ShipmentSection;
+import dev.waymark.gateway.pages.order.Timeline;
 import dev.waymark.wording.DeliveryWindow;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param said the sentence in each language, the operator's own first
  */
-record SupportOrderPage(
+public record SupportOrderPage(
         OrderPage page,
         List<Script> said,
         List<Field> facts,
@@ -38,16 +42,16 @@ record SupportOrderPage(
         List<LogEntry> log) {
 
     /** What to say to the caller. */
-    record Script(Language language, String text) {}
+    public record Script(Language language, String text) {}
 
     /** A name and a value; {@code alarming} for what should catch the eye. */
-    record Field(String name, String value, boolean alarming) {}
+    public record Field(String name, String value, boolean alarming) {}
 
     /** One parcel in short. */
-    record ShipmentState(ShipmentSection shipment, String state) {}
+    public record ShipmentState(ShipmentSection shipment, String state) {}
 
     /** Whose line of the log it is. */
-    enum EntryType {
+    public enum EntryType {
         COURIER,
         SENT,
         UNSENT;
@@ -59,7 +63,7 @@ record SupportOrderPage(
     }
 
     /** What the log is narrowed to. */
-    enum Filter {
+    public enum Filter {
         ALL,
         COURIER,
         MESSAGES,
@@ -88,7 +92,7 @@ record SupportOrderPage(
     }
 
     /** One line: an event of a courier, or a decision about a message. */
-    record LogEntry(
+    public record LogEntry(
             Instant at,
             String machine,
             String when,
@@ -103,7 +107,8 @@ record SupportOrderPage(
         return facts.stream().anyMatch(Field::alarming);
     }
 
-    static SupportOrderPage of(OrderView order, List<SentMessage> messages, Filter show, LocalizedContext context) {
+    public static SupportOrderPage of(
+            OrderView order, List<SentMessage> messages, Filter show, LocalizedContext context) {
         var page = OrderPage.of(order, Audience.SUPPORT, context);
         var language = context.messages().language();
         var said = Stream.concat(Stream.of(language), language.others().stream())
@@ -288,7 +293,7 @@ record SupportOrderPage(
         };
     }
 
-    static String subject(SentMessage message, MessageBundle messages) {
+    public static String subject(SentMessage message, MessageBundle messages) {
         var kind = "message." + message.kind();
         var what = messages.get(messages.has(kind) ? kind : "message.other");
         return message.channel() == null ? what : channelName(message.channel(), messages) + ", " + what;

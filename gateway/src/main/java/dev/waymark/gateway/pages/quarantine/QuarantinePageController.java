@@ -1,8 +1,9 @@
-package dev.waymark.gateway.pages;
+package dev.waymark.gateway.pages.quarantine;
 
 import dev.waymark.contract.view.ReplayAllResponse;
 import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.gateway.clients.CourierAdminClient;
+import dev.waymark.gateway.pages.PageRenderer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -17,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** Door 4, behind it: what no mapping could read, and the button that reads it once more. */
 @Controller
-class QuarantinePageController {
+public class QuarantinePageController {
 
     private static final int A_PAGE = 20;
 

@@ -1,0 +1,5 @@
+/** Signing in by a one-time code. */
+@NullMarked
+package dev.waymark.gateway.pages.signin;
+
+import org.jspecify.annotations.NullMarked;
