@@ -52,6 +52,7 @@ public enum Problem {
 
     private final int status;
     private final String title;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> formerSlugs;
 

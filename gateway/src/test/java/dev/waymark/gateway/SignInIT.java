@@ -81,7 +81,7 @@ class SignInIT {
         orders.person(contact, personRef, "EMAIL", false);
 
         var exchange = exchange();
-        var attempt = signIn.ask(contact, Locale.ENGLISH, exchange).block(ENOUGH);
+        var attempt = signIn.requestCode(contact, Locale.ENGLISH, exchange).block(ENOUGH);
 
         assertThat(attempt.maskedContact()).isEqualTo(contact.charAt(0) + "···@customer.example");
         assertThat(exchange.getResponse().getCookies().getFirst("waymark-code").getValue())
@@ -132,11 +132,11 @@ class SignInIT {
             var asked = UUID.randomUUID() + "@customer.example";
             orders.person(asked, UUID.randomUUID().toString(), "EMAIL", known);
             for (var i = 0; i < 5; i++) {
-                signIn.ask(asked, Locale.ENGLISH, exchange()).block(ENOUGH);
+                signIn.requestCode(asked, Locale.ENGLISH, exchange()).block(ENOUGH);
             }
 
-            assertThatThrownBy(
-                            () -> signIn.ask(asked, Locale.ENGLISH, exchange()).block(ENOUGH))
+            assertThatThrownBy(() -> signIn.requestCode(asked, Locale.ENGLISH, exchange())
+                            .block(ENOUGH))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             refused -> assertThat(refused.problem()).isEqualTo(Problem.TOO_MANY_TRIES));
@@ -145,7 +145,8 @@ class SignInIT {
 
     @Test
     void nothingTypedIsNoContact() {
-        assertThatThrownBy(() -> signIn.ask("  ", Locale.ENGLISH, exchange()).block(ENOUGH))
+        assertThatThrownBy(() ->
+                        signIn.requestCode("  ", Locale.ENGLISH, exchange()).block(ENOUGH))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem()).isEqualTo(Problem.CONTACT_UNREADABLE));
@@ -156,7 +157,7 @@ class SignInIT {
         orders.person(RunningGateway.OPERATOR, personRef, "EMAIL", false);
 
         var exchange = exchange();
-        signIn.ask(RunningGateway.OPERATOR, Locale.ENGLISH, exchange).block(ENOUGH);
+        signIn.requestCode(RunningGateway.OPERATOR, Locale.ENGLISH, exchange).block(ENOUGH);
         var outcome =
                 enter(exchange.getResponse().getCookies().getFirst("waymark-code"), code(RunningGateway.OPERATOR));
 
@@ -202,7 +203,7 @@ class SignInIT {
 
     private HttpCookie ask() {
         var exchange = exchange();
-        signIn.ask(contact, Locale.ENGLISH, exchange).block(ENOUGH);
+        signIn.requestCode(contact, Locale.ENGLISH, exchange).block(ENOUGH);
         return exchange.getResponse().getCookies().getFirst("waymark-code");
     }
 

@@ -125,7 +125,8 @@ class CrashIT {
         assertThat(unanswered).as("webhooks that the kill cut off").hasPositiveValue();
     }
 
-    private void replayTheRest(ChildSystem child, List<ShipmentSection> replayed) throws IOException, InterruptedException {
+    private void replayTheRest(ChildSystem child, List<ShipmentSection> replayed)
+            throws IOException, InterruptedException {
         for (var code : CODES) {
             for (var parcel : replayed) {
                 if (!acknowledged(parcel).contains(code)) {
@@ -162,7 +163,8 @@ class CrashIT {
         }
     }
 
-    private static Set<String> shown(ShopApiClient shop, ShipmentSection parcel) throws IOException, InterruptedException {
+    private static Set<String> shown(ShopApiClient shop, ShipmentSection parcel)
+            throws IOException, InterruptedException {
         var order = JsonMapper.shared()
                 .readTree(shop.order(parcel.order().orderNumber().value()).body());
         return order.at("/shipments/0/timeline")

@@ -60,7 +60,7 @@ final class MicrometerNotificationMetrics implements NotificationMetrics {
     }
 
     @Override
-    public void gaveUp(OrderUpdate update, String reason) {
+    public void abandoned(OrderUpdate update, String reason) {
         meters.counter("waymark.notifications.given.up").increment();
         log.error("gave-up order={} update={} reason={}", update.orderId(), update.id(), reason);
     }

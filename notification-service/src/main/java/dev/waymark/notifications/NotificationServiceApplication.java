@@ -1,14 +1,14 @@
 package dev.waymark.notifications;
 
-import org.springframework.context.annotation.Import;
-import dev.waymark.platform.web.ProblemAdvice;
 import dev.waymark.notifications.sms.SmppSettings;
+import dev.waymark.platform.web.ProblemAdvice;
 import dev.waymark.tokens.ServiceKeys;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
 
 /** Order updates in, e-mail and SMS out. */
 @Import(ProblemAdvice.class)

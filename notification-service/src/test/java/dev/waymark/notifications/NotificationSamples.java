@@ -123,7 +123,7 @@ public final class NotificationSamples {
                 update.milestone(),
                 update.subStatus(),
                 update.direction(),
-                update.visit(),
+                update.occurrence(),
                 update.occurredAt(),
                 null,
                 null,

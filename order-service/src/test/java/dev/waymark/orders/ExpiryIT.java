@@ -60,7 +60,7 @@ class ExpiryIT extends RunningOrderService {
 
             var renewed = body(renewed(old));
 
-            assertThat(renewed.get("cameBy").asString()).isEqualTo(channel);
+            assertThat(renewed.get("channel").asString()).isEqualTo(channel);
             assertThat(Instant.parse(renewed.get("until").asString()))
                     .isCloseTo(clock.instant().plus(LIVE), within(1, ChronoUnit.MINUTES));
             assertThat(renewed.at("/contact/contacts/SMS/address").asString()).isEqualTo("+79161234542");

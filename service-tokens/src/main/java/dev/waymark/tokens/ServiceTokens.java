@@ -29,7 +29,7 @@ public final class ServiceTokens {
     private final String caller;
     private final JwtEncoder encoder;
     private final Clock clock;
-    private final Map<Use, Minted> minted = new ConcurrentHashMap<>();
+    private final Map<Use, IssuedServiceToken> issued = new ConcurrentHashMap<>();
 
     private ServiceTokens(String caller, JwtEncoder encoder, Clock clock) {
         this.caller = caller;
@@ -44,9 +44,9 @@ public final class ServiceTokens {
     /** A token that {@code audience} accepts for {@code purpose}, good for at least half a minute. */
     public String token(String audience, String purpose) {
         var now = clock.instant();
-        return minted.compute(
+        return issued.compute(
                         new Use(audience, purpose),
-                        (use, old) -> old != null && now.isBefore(old.at().plus(REUSED)) ? old : mint(use, now))
+                        (use, old) -> old != null && now.isBefore(old.at().plus(REUSED)) ? old : issue(use, now))
                 .token();
     }
 
@@ -57,7 +57,7 @@ public final class ServiceTokens {
                 .build());
     }
 
-    private Minted mint(Use use, Instant now) {
+    private IssuedServiceToken issue(Use use, Instant now) {
         var claims = JwtClaimsSet.builder()
                 .issuer(caller)
                 .audience(List.of(use.audience()))
@@ -65,11 +65,11 @@ public final class ServiceTokens {
                 .issuedAt(now)
                 .expiresAt(now.plus(VALID))
                 .build();
-        return new Minted(
+        return new IssuedServiceToken(
                 encoder.encode(JwtEncoderParameters.from(HEADER, claims)).getTokenValue(), now);
     }
 
     private record Use(String audience, String purpose) {}
 
-    private record Minted(String token, Instant at) {}
+    private record IssuedServiceToken(String token, Instant at) {}
 }

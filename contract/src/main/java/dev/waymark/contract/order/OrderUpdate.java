@@ -57,7 +57,7 @@ public sealed interface OrderUpdate {
     /**
      * A parcel stands elsewhere than before. Of several statuses learned at once only the last is told.
      *
-     * @param visit 1 when the parcel is at this milestone for the first time, 2 after it left it once and came back
+     * @param occurrence 1 when the parcel is at this milestone for the first time, 2 after it left it once and came back
      * @param previous the milestone it left, absent at first sight
      * @param occurredAt when the parcel got there, by the courier's word
      */
@@ -69,7 +69,7 @@ public sealed interface OrderUpdate {
             Milestone milestone,
             SubStatus subStatus,
             Direction direction,
-            int visit,
+            @JsonProperty("visit") int occurrence,
             @Nullable Milestone previous,
             @JsonProperty("discovery") ChangeOrigin origin,
             Instant occurredAt,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param searchedAs how the query was interpreted
  * @param near when there is no hit: orders that may be meant
  */
-public record SearchResult(List<SearchedAs> searchedAs, List<Hit> hits, List<Near> near) {
+public record SearchResult(List<SearchedAs> searchedAs, List<Hit> hits, List<SimilarOrder> near) {
 
     public SearchResult {
         searchedAs = List.copyOf(searchedAs);
@@ -22,7 +22,7 @@ public record SearchResult(List<SearchedAs> searchedAs, List<Hit> hits, List<Nea
     }
 
     /** An order whose number, or whose shipment's, is nearly the query; {@code number} is that number. */
-    public record Near(String number, Hit order) {}
+    public record SimilarOrder(String number, Hit order) {}
 
     /** One interpretation of the query; {@code words} are its normal form in it, such as {@code +7916…}. */
     public record SearchedAs(MatchedBy by, String words) {}

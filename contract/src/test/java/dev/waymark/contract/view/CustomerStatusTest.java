@@ -39,16 +39,15 @@ class CustomerStatusTest {
     @Test
     void onlyCustomsThatWaitForTheCustomerRequireAction() {
         assertThat(CustomerStatus.of(SubStatus.CUSTOMS_HELD, ACTION_REQUIRED)).isEqualTo(CustomerStatus.CUSTOMS_ACTION);
-        assertThat(CustomerStatus.of(SubStatus.CUSTOMS_STARTED, ACTION_REQUIRED)).isEqualTo(CustomerStatus.CUSTOMS);
+        assertThat(CustomerStatus.of(SubStatus.CUSTOMS_STARTED, ACTION_REQUIRED))
+                .isEqualTo(CustomerStatus.CUSTOMS);
     }
 
     @Test
     void threeStatusesRequireAction() {
         assertThat(Arrays.stream(CustomerStatus.values()).filter(CustomerStatus::requiresAction))
                 .containsExactlyInAnyOrder(
-                        CustomerStatus.CUSTOMS_ACTION,
-                        CustomerStatus.ATTEMPT_FAILED,
-                        CustomerStatus.READY_FOR_PICKUP);
+                        CustomerStatus.CUSTOMS_ACTION, CustomerStatus.ATTEMPT_FAILED, CustomerStatus.READY_FOR_PICKUP);
     }
 
     @Test

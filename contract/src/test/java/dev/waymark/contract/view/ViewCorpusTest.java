@@ -378,7 +378,7 @@ class ViewCorpusTest {
                         new SearchResult.SearchedAs(MatchedBy.PHONE, "+79161234542"),
                         new SearchResult.SearchedAs(MatchedBy.CUSTOMER_ID, "7")),
                 List.of(hit),
-                List.of(new SearchResult.Near("10043", near)));
+                List.of(new SearchResult.SimilarOrder("10043", near)));
     }
 
     private static SentMessages sentMessages() {

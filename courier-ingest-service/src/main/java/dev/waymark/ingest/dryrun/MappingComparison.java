@@ -1,10 +1,10 @@
 package dev.waymark.ingest.dryrun;
 
-import dev.waymark.contract.view.ShadowReport.ShadowSample.Result;
-import dev.waymark.contract.view.ShadowReport.ShadowDifference.Change;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.contract.view.ShadowReport.ShadowDifference.Change;
+import dev.waymark.contract.view.ShadowReport.ShadowSample.Result;
 import dev.waymark.ingest.courier.MappingResult;
 import java.time.Instant;
 import java.util.ArrayList;

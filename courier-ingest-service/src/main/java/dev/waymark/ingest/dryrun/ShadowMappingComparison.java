@@ -86,7 +86,10 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
             try {
                 count(
                         payload,
-                        MappingComparison.of(active, candidate.map(payload)).result().name().toLowerCase(Locale.ROOT));
+                        MappingComparison.of(active, candidate.map(payload))
+                                .result()
+                                .name()
+                                .toLowerCase(Locale.ROOT));
             } finally {
                 waiting.release(permits);
             }

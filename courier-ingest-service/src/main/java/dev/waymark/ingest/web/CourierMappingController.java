@@ -1,19 +1,19 @@
 package dev.waymark.ingest.web;
 
-import dev.waymark.platform.web.ProblemException;
-import dev.waymark.contract.view.ShadowReport;
-import dev.waymark.contract.view.DryRunResponse.MappingMistake;
-import dev.waymark.contract.view.DryRunResponse;
-import dev.waymark.contract.view.DryRunRequest;
-import dev.waymark.contract.view.CourierList.CourierState;
-import dev.waymark.contract.view.CourierList;
 import dev.waymark.contract.Problem;
+import dev.waymark.contract.view.CourierList;
+import dev.waymark.contract.view.CourierList.CourierState;
+import dev.waymark.contract.view.DryRunRequest;
+import dev.waymark.contract.view.DryRunResponse;
+import dev.waymark.contract.view.DryRunResponse.MappingMistake;
+import dev.waymark.contract.view.ShadowReport;
 import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.dryrun.CourierMappings;
 import dev.waymark.ingest.dryrun.DryRunResult;
 import dev.waymark.ingest.dryrun.MappingDryRun;
 import dev.waymark.ingest.dryrun.ShadowMappingComparison;
 import dev.waymark.ingest.intake.WebhookMetrics;
+import dev.waymark.platform.web.ProblemException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +54,7 @@ final class CourierMappingController {
 
     @GetMapping("/internal/couriers/{courier}/shadow")
     Mono<ShadowReport> shadow(@PathVariable String courier) {
-        return shadows.report(courier)
-                .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.SHADOW_ABSENT)));
+        return shadows.report(courier).switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.SHADOW_ABSENT)));
     }
 
     /** Applying the mapping of a request may take a while: not on a thread that receives webhooks. */

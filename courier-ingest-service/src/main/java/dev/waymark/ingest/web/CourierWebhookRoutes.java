@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-import dev.waymark.platform.web.ProblemException;
 import dev.waymark.contract.Problem;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.CourierProtocol;
@@ -14,6 +13,7 @@ import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.intake.IntakeResult;
 import dev.waymark.ingest.intake.WebhookIntake;
+import dev.waymark.platform.web.ProblemException;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,17 @@
 package dev.waymark.ingest.web;
 
-import dev.waymark.platform.web.ProblemException;
-import dev.waymark.contract.view.ReplayResponse.Outcome;
-import dev.waymark.contract.view.ReplayResponse;
-import dev.waymark.contract.view.ReplayAllResponse;
-import dev.waymark.contract.view.QuarantinedPayload;
-import dev.waymark.contract.view.QuarantinePage;
-import dev.waymark.contract.view.QuarantineEntry;
 import dev.waymark.contract.Problem;
+import dev.waymark.contract.view.QuarantineEntry;
+import dev.waymark.contract.view.QuarantinePage;
+import dev.waymark.contract.view.QuarantinedPayload;
+import dev.waymark.contract.view.ReplayAllResponse;
+import dev.waymark.contract.view.ReplayResponse;
+import dev.waymark.contract.view.ReplayResponse.Outcome;
 import dev.waymark.ingest.quarantine.QuarantineService;
 import dev.waymark.ingest.quarantine.QuarantineService.Cursor;
 import dev.waymark.ingest.quarantine.QuarantinedEntry;
 import dev.waymark.ingest.quarantine.ReplayResult;
+import dev.waymark.platform.web.ProblemException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

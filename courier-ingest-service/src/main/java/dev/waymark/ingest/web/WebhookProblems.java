@@ -30,7 +30,9 @@ final class WebhookProblems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> eventLogUnavailable(EventLogUnavailable e, ServerWebExchange exchange) {
-        log.atWarn().addKeyValue("traceId", TraceId.of(exchange)).log("The event log does not answer: {}", e.getMessage());
+        log.atWarn()
+                .addKeyValue("traceId", TraceId.of(exchange))
+                .log("The event log does not answer: {}", e.getMessage());
         return ProblemResponse.of(
                 ProblemException.retryAfter(Problem.LOG_UNAVAILABLE, settings.retryAfter()), exchange);
     }

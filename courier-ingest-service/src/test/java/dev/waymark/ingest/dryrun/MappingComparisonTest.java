@@ -3,12 +3,12 @@ package dev.waymark.ingest.dryrun;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.view.ShadowReport.ShadowDifference.Change;
+import dev.waymark.contract.view.ShadowReport.ShadowSample.Result;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.contract.view.ShadowReport.ShadowDifference.Change;
 import dev.waymark.ingest.dryrun.MappingComparison.Difference;
-import dev.waymark.contract.view.ShadowReport.ShadowSample.Result;
 import org.junit.jupiter.api.Test;
 
 class MappingComparisonTest {

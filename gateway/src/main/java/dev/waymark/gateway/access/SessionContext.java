@@ -29,7 +29,7 @@ public final class SessionContext implements ServerSecurityContextRepository {
 
     @Override
     public Mono<SecurityContext> load(ServerWebExchange exchange) {
-        return Mono.defer(() -> sessions.visitor(exchange))
+        return Mono.defer(() -> sessions.principal(exchange))
                 .map(SessionContext::context)
                 .cache();
     }

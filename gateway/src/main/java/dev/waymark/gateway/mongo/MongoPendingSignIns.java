@@ -34,7 +34,7 @@ public final class MongoPendingSignIns implements PendingSignIns {
 
     /** Counted before it is compared, in one atomic step: a thousand guesses at once are a thousand tries. */
     @Override
-    public Mono<PendingSignIn> tried(String id) {
+    public Mono<PendingSignIn> countTry(String id) {
         return Mono.from(signins.findOneAndUpdate(
                         Filters.eq("_id", id),
                         Updates.inc("tries", 1),

@@ -26,7 +26,7 @@ public final class MongoSessions implements Sessions {
     }
 
     @Override
-    public Mono<Boolean> goesOn(String sessionId) {
+    public Mono<Boolean> isActive(String sessionId) {
         return Mono.from(sessions.find(Filters.eq("_id", sessionId)).projection(Projections.include("_id")))
                 .hasElement();
     }

@@ -28,11 +28,11 @@ public record ErrorPage(
             "internal-error", "error.500");
 
     /** Makes them; the template {@code error} asks this bean, for a failure knows nothing of models. */
-    public static final class Maker {
+    public static final class Factory {
 
         private final PageRenderer renderer;
 
-        Maker(PageRenderer renderer) {
+        Factory(PageRenderer renderer) {
             this.renderer = renderer;
         }
 

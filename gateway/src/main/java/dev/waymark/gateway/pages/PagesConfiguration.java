@@ -32,8 +32,8 @@ class PagesConfiguration {
     }
 
     @Bean
-    ErrorPage.Maker errorPages(PageRenderer renderer) {
-        return new ErrorPage.Maker(renderer);
+    ErrorPage.Factory errorPages(PageRenderer renderer) {
+        return new ErrorPage.Factory(renderer);
     }
 
     /** In a folder of our own: other services' templates may lie on the same class path. */

@@ -74,7 +74,7 @@ public final class CodeSignIn implements SignIn {
     }
 
     @Override
-    public Mono<CodeSent> ask(String contact, Locale language, ServerWebExchange exchange) {
+    public Mono<CodeSent> requestCode(String contact, Locale language, ServerWebExchange exchange) {
         var asked = contact.strip();
         var unreadable = asked.isEmpty() || asked.length() > LONGEST_CONTACT;
         return counter.count(limits.codesByAddress(), addresses.of(exchange.getRequest()))

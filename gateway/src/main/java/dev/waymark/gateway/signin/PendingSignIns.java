@@ -9,7 +9,7 @@ public interface PendingSignIns {
     Mono<Void> open(PendingSignIn attempt);
 
     /** Counts one more try and gives the attempt as it is now; empty when there is none. */
-    Mono<PendingSignIn> tried(String id);
+    Mono<PendingSignIn> countTry(String id);
 
     /** Uses the attempt up: true for one caller only, however many come with the right code at once. */
     Mono<Boolean> close(String id);

@@ -60,11 +60,11 @@ public final class SessionCookie {
         var ours = MessageDigest.isEqual(
                 signature.of(payload).getBytes(UTF_8), value.substring(dot + 1).getBytes(UTF_8));
         return ours
-                ? visitor(payload).filter(principal -> principal.expiresAt().isAfter(clock.instant()))
+                ? principal(payload).filter(principal -> principal.expiresAt().isAfter(clock.instant()))
                 : Optional.empty();
     }
 
-    private static Optional<SessionPrincipal> visitor(String payload) {
+    private static Optional<SessionPrincipal> principal(String payload) {
         var fields = new String(Base64.getUrlDecoder().decode(payload), UTF_8).split(FIELD_END, -1);
         if (fields.length != FIELDS) {
             return Optional.empty();

@@ -24,11 +24,11 @@ public final class SessionReader {
     }
 
     /** Empty for a stranger, and for one whose session was ended, here or elsewhere. */
-    public Mono<SessionPrincipal> visitor(ServerWebExchange exchange) {
+    public Mono<SessionPrincipal> principal(ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(cookie.name()))
                 .map(HttpCookie::getValue)
                 .flatMap(cookie::read)
-                .map(principal -> sessions.goesOn(principal.sessionId())
+                .map(principal -> sessions.isActive(principal.sessionId())
                         .filter(goesOn -> goesOn)
                         .flatMap(goesOn -> prolonged(principal, exchange)))
                 .orElseGet(Mono::empty);

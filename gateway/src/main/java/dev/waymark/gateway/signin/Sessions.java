@@ -9,7 +9,7 @@ public interface Sessions {
     Mono<Void> begin(String sessionId, Instant expiresAt);
 
     /** Whether the session goes on: begun, not revoked. */
-    Mono<Boolean> goesOn(String sessionId);
+    Mono<Boolean> isActive(String sessionId);
 
     /** Keeps a session longer; one that was revoked meanwhile stays so. */
     Mono<Void> prolong(String sessionId, Instant expiresAt);

@@ -13,7 +13,7 @@ public interface SignIn {
      * Sends a code if the contact is known, and answers the same if it is not. The attempt is kept in a cookie, so the
      * page with the code's field needs nothing. Fails with {@code CONTACT_UNREADABLE}, {@code TOO_MANY_TRIES}.
      */
-    Mono<CodeSent> ask(String contact, Locale language, ServerWebExchange exchange);
+    Mono<CodeSent> requestCode(String contact, Locale language, ServerWebExchange exchange);
 
     /** Takes the code typed in; {@code SignedIn} has set the session's cookie. Fails with {@code TOO_MANY_TRIES}. */
     Mono<SignInResult> enter(String code, ServerWebExchange exchange);

@@ -56,9 +56,9 @@ class GuestController {
             summary =
                     "The guest page of an order or parcel, for who knows its number and the contact it was ordered with",
             description = "Every mismatch has one and the same answer: 404 `order-unknown`.")
-    Mono<Found> find(@Valid @RequestBody OrderSought sought, ServerHttpRequest request) {
+    Mono<Found> find(@Valid @RequestBody GuestLookupRequest query, ServerHttpRequest request) {
         return guestAccess
-                .find(sought.number(), sought.contact(), request)
+                .find(query.number(), query.contact(), request)
                 .map(found -> new Found("/t/" + found.linkToken(), "/api/t/" + found.linkToken()));
     }
 
@@ -68,7 +68,7 @@ class GuestController {
      * @param number of an order or of a parcel
      * @param contact e-mail or phone
      */
-    record OrderSought(
+    record GuestLookupRequest(
             @NotBlank @Size(max = 60) String number,
             @NotBlank @Size(max = 254) String contact) {}
 

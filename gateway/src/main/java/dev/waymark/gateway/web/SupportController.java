@@ -38,8 +38,8 @@ class SupportController {
     @Operation(
             operationId = "supportSearch",
             summary = "Orders by number, tracking number, phone, e-mail, name or customer id")
-    Mono<SearchResult> search(@Valid @RequestBody DeskQuery sought) {
-        return orders.search(sought.query());
+    Mono<SearchResult> search(@Valid @RequestBody SupportQuery query) {
+        return orders.search(query.query());
     }
 
     @GetMapping(path = "/api/support/orders/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -52,7 +52,7 @@ class SupportController {
     }
 
     /** What is searched for. */
-    record DeskQuery(@NotBlank @Size(max = 254) String query) {}
+    record SupportQuery(@NotBlank @Size(max = 254) String query) {}
 
     /** An order as the desk sees it. */
     record SupportOrderPage(OrderView order, List<SentMessage> messages) {}

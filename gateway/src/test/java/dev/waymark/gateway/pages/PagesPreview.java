@@ -236,7 +236,7 @@ public class PagesPreview {
     SignIn signIn() {
         return new SignIn() {
             @Override
-            public Mono<CodeSent> ask(String contact, Locale language, ServerWebExchange exchange) {
+            public Mono<CodeSent> requestCode(String contact, Locale language, ServerWebExchange exchange) {
                 return contact.contains("@")
                         ? Mono.just(new CodeSent(Channel.EMAIL, "a···@example.com", Instant.MAX))
                         : Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE));
@@ -369,7 +369,7 @@ public class PagesPreview {
                 return Mono.just(new SearchResult(
                         List.of(new SearchResult.SearchedAs(SearchResult.MatchedBy.ORDER_NUMBER, query)),
                         List.of(),
-                        List.of(new SearchResult.Near(
+                        List.of(new SearchResult.SimilarOrder(
                                 "10042",
                                 hit(
                                         "10042",

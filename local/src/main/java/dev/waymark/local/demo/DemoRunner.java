@@ -19,16 +19,16 @@ public final class DemoRunner {
 
     /** Waits a moment between two steps. */
     @FunctionalInterface
-    public interface Pace {
+    public interface StepDelay {
         void pause() throws InterruptedException;
     }
 
     private final ShopApiClient shop;
     private final CourierClient couriers;
     private final Listener listener;
-    private final Pace pace;
+    private final StepDelay pace;
 
-    public DemoRunner(ShopApiClient shop, CourierClient couriers, Listener listener, Pace pace) {
+    public DemoRunner(ShopApiClient shop, CourierClient couriers, Listener listener, StepDelay pace) {
         this.shop = shop;
         this.couriers = couriers;
         this.listener = listener;

@@ -24,7 +24,7 @@ public record PhoneView(String number, List<SmsView> messages) {
                     sms,
                     Links.lines(text, request),
                     text.length(),
-                    sms.encoding().room(sms.segmentsExpected()));
+                    sms.encoding().charactersPerSegment(sms.segmentsExpected()));
         }
     }
 }

@@ -36,7 +36,7 @@ public record ReceivedSms(
         }
 
         /** How many fit into each of {@code segments}. */
-        public int room(int segments) {
+        public int charactersPerSegment(int segments) {
             return segments == 1 ? alone : joined;
         }
     }

@@ -32,7 +32,7 @@ public final class SmsInbox implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(SmsInbox::thread);
     private final Set<SMPPServerSession> sessions = ConcurrentHashMap.newKeySet();
     private final LatestFirst<ReceivedSms> messages = new LatestFirst<>();
-    private final ConcurrentHashMap<Joint, Long> incomplete = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<ConcatenationKey, Long> incomplete = new ConcurrentHashMap<>();
 
     private SmsInbox(SMPPServerSessionListener listener, ServerSocket socket, Clock clock) {
         this.listener = listener;
@@ -104,12 +104,12 @@ public final class SmsInbox implements AutoCloseable {
 
     /** Keeps a segment; returns the operator's id of the message. */
     private synchronized String keep(String from, String to, Segment segment) {
-        var joint = new Joint(from, to, segment.reference(), segment.total());
-        var known = segment.total() == 1 ? null : incomplete.get(joint);
+        var key = new ConcatenationKey(from, to, segment.reference(), segment.total());
+        var known = segment.total() == 1 ? null : incomplete.get(key);
         if (known != null) {
             messages.change(sms -> sms.id() == known ? sms.with(segment.number(), segment.text()) : sms);
             if (messages.list().stream().anyMatch(sms -> sms.id() == known && sms.isComplete())) {
-                incomplete.remove(joint);
+                incomplete.remove(key);
             }
             return known + "-" + segment.number();
         }
@@ -118,7 +118,7 @@ public final class SmsInbox implements AutoCloseable {
         var added = messages.add(
                 id -> new ReceivedSms(id, clock.instant(), to, from, segment.encoding(), segment.total(), segments));
         if (segment.total() > 1) {
-            incomplete.put(joint, added.id());
+            incomplete.put(key, added.id());
         }
         return added.id() + "-" + segment.number();
     }
@@ -130,5 +130,5 @@ public final class SmsInbox implements AutoCloseable {
     }
 
     /** What the segments of one message have in common. */
-    private record Joint(String from, String to, int reference, int total) {}
+    private record ConcatenationKey(String from, String to, int reference, int total) {}
 }

@@ -42,7 +42,8 @@ class GlossaryTest {
         });
 
         assertThat(unknown)
-                .as("words in names that docs/glossary.md does not have: use the field's word, or add one with its meaning")
+                .as(
+                        "words in names that docs/glossary.md does not have: use the field's word, or add one with its meaning")
                 .isEmpty();
     }
 
@@ -70,8 +71,7 @@ class GlossaryTest {
     private static Map<String, Set<String>> used() {
         var used = new TreeMap<String, Set<String>>();
         new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.waymark").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.waymark").stream()
                         .filter(type -> !type.getPackageName().startsWith("dev.waymark.benchmarks"))
                         .flatMap(GlossaryTest::names)
                         .forEach(name -> words(name)

@@ -62,7 +62,7 @@ public record NotificationTrigger(
                         reached.orderId(),
                         kind,
                         reached.shipment(),
-                        reached.visit(),
+                        reached.occurrence(),
                         reached.occurredAt(),
                         reached.origin(),
                         reached.milestone(),
@@ -106,7 +106,7 @@ public record NotificationTrigger(
 
     private static boolean isFirstSetOff(MilestoneReached reached) {
         var previous = reached.previous();
-        return reached.visit() == 1
+        return reached.occurrence() == 1
                 && (previous == null || previous == Milestone.PRE_TRANSIT || previous == Milestone.UNKNOWN);
     }
 }

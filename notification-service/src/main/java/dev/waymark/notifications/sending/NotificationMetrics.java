@@ -18,5 +18,5 @@ public interface NotificationMetrics {
 
     void retryScheduled(OrderUpdate update, int tries, ProcessingResult.Retry retry);
 
-    void gaveUp(OrderUpdate update, String reason);
+    void abandoned(OrderUpdate update, String reason);
 }

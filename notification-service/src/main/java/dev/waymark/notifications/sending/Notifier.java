@@ -64,7 +64,7 @@ public final class Notifier {
 
     /** Records that all retries of {@code update} failed: support sees it, and it is not tried again. */
     Mono<Void> giveUp(OrderUpdate update, String reason) {
-        metrics.gaveUp(update, reason);
+        metrics.abandoned(update, reason);
         return Mono.justOrEmpty(NotificationTrigger.of(update))
                 .flatMap(trigger -> log.fail(trigger, reason, clock.instant()));
     }

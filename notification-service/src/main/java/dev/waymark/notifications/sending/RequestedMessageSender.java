@@ -61,7 +61,7 @@ public final class RequestedMessageSender {
     }
 
     private Optional<Channel> channel(RenewedLink link) {
-        return Stream.concat(Stream.of(link.cameBy()), Stream.of(Channel.values()))
+        return Stream.concat(Stream.of(link.channel()), Stream.of(Channel.values()))
                 .filter(channels.enabled()::contains)
                 .filter(channel -> link.contact().address(channel).isPresent())
                 .findFirst();

@@ -1,10 +1,10 @@
 package dev.waymark.notifications.web;
 
-import dev.waymark.platform.web.ProblemException;
-import dev.waymark.contract.Problem;
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.Problem;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.RequestedMessageSender;
+import dev.waymark.platform.web.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;

@@ -177,7 +177,7 @@ class NotifierPropertyTest {
 
         private void check(NotificationTrigger trigger) {
             var now = updates.get(known);
-            if (now.milestone() != trigger.milestone() || now.visit() != trigger.occurrence()) {
+            if (now.milestone() != trigger.milestone() || now.occurrence() != trigger.occurrence()) {
                 wrongMessages.add("%s sent while the shipment is at %s".formatted(trigger.kind(), now.milestone()));
             }
             if (Duration.between(trigger.occurredAt(), clock.instant()).compareTo(Duration.ofDays(8)) > 0) {
@@ -198,6 +198,6 @@ class NotifierPropertyTest {
         public void retryScheduled(OrderUpdate update, int tries, ProcessingResult.Retry retry) {}
 
         @Override
-        public void gaveUp(OrderUpdate update, String reason) {}
+        public void abandoned(OrderUpdate update, String reason) {}
     }
 }

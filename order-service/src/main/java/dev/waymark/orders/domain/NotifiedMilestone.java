@@ -28,7 +28,7 @@ public record NotifiedMilestone(OrderId order, Milestone milestone, int occurren
     static List<NotifiedMilestone> with(List<NotifiedMilestone> notified, MilestoneReached reached) {
         var all = new ArrayList<>(notified);
         all.removeIf(known -> known.isOf(reached.orderId(), reached.milestone()));
-        all.add(new NotifiedMilestone(reached.orderId(), reached.milestone(), reached.visit()));
+        all.add(new NotifiedMilestone(reached.orderId(), reached.milestone(), reached.occurrence()));
         all.sort(SORTED);
         return all;
     }

@@ -9,7 +9,6 @@ import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SearchResult.Hit;
 import dev.waymark.contract.view.SearchResult.MatchedBy;
-import dev.waymark.contract.view.SearchResult.Near;
 import dev.waymark.contract.view.SearchResult.SearchedAs;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
@@ -102,7 +101,7 @@ public final class SupportSearch {
                         .toList());
     }
 
-    private Mono<List<Near>> similarUnlessFound(List<Hit> hits, String text) {
+    private Mono<List<SimilarOrder>> similarUnlessFound(List<Hit> hits, String text) {
         if (!hits.isEmpty() || text.chars().noneMatch(Character::isDigit)) {
             return Mono.just(List.of());
         }
@@ -113,9 +112,9 @@ public final class SupportSearch {
                 .flatMap(matches -> hits(matches).map(similar -> near(matches, similar)));
     }
 
-    private static List<Near> near(List<Match> matches, List<Hit> hits) {
+    private static List<SimilarOrder> near(List<Match> matches, List<Hit> hits) {
         return IntStream.range(0, hits.size())
-                .mapToObj(i -> new Near(matches.get(i).number(), hits.get(i)))
+                .mapToObj(i -> new SimilarOrder(matches.get(i).number(), hits.get(i)))
                 .toList();
     }
 

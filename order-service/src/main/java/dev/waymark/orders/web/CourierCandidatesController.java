@@ -1,6 +1,5 @@
 package dev.waymark.orders.web;
 
-import dev.waymark.platform.web.ProblemException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.TrackingNumber;
@@ -11,6 +10,7 @@ import dev.waymark.orders.recognition.DetectionResult.CheckDigitWrong;
 import dev.waymark.orders.recognition.DetectionResult.Detected;
 import dev.waymark.orders.recognition.DetectionResult.Unrecognised;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
+import dev.waymark.platform.web.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,8 +1,7 @@
 package dev.waymark.orders.web;
 
-import dev.waymark.platform.web.ProblemException;
-import dev.waymark.contract.Problem;
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.contract.view.ContactRequest;
 import dev.waymark.contract.view.LinkRequest;
@@ -20,6 +19,7 @@ import dev.waymark.orders.query.OrderLinks;
 import dev.waymark.orders.query.OrderPages;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.SupportSearch;
+import dev.waymark.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +57,8 @@ class InternalController {
     @PostMapping("/links/resolve")
     Mono<OpenedLink> open(@RequestBody LinkRequest request) {
         return links.open(bounded(request.token()))
-                .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.LINK_UNKNOWN, "Take the newest message's link.")))
+                .switchIfEmpty(
+                        Mono.error(() -> ProblemException.of(Problem.LINK_UNKNOWN, "Take the newest message's link.")))
                 .map(link -> link.orElseThrow(() -> ProblemException.of(Problem.LINK_EXPIRED, "Ask for a new one.")));
     }
 
@@ -65,7 +66,8 @@ class InternalController {
     @PostMapping("/links/renew")
     Mono<RenewedLink> renew(@RequestBody LinkRequest request) {
         return links.renew(bounded(request.token()))
-                .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.LINK_UNKNOWN, "There is nothing to renew.")))
+                .switchIfEmpty(
+                        Mono.error(() -> ProblemException.of(Problem.LINK_UNKNOWN, "There is nothing to renew.")))
                 .map(renewed -> renewed.orElseThrow(InternalController::personErased));
     }
 
@@ -78,7 +80,8 @@ class InternalController {
     @PostMapping("/people/resolve")
     Mono<ResolvedPerson> person(@RequestBody ContactRequest request) {
         return queries.person(bounded(request.contact()))
-                .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.CONTACT_UNREADABLE, "Check the spelling.")));
+                .switchIfEmpty(
+                        Mono.error(() -> ProblemException.of(Problem.CONTACT_UNREADABLE, "Check the spelling.")));
     }
 
     @GetMapping("/people/{personRef}/orders")
@@ -91,7 +94,8 @@ class InternalController {
             throw ProblemException.of(Problem.LIMIT_INVALID, "Ask for 1 to %d orders.".formatted(MAX_PAGE));
         }
         return pages.page(personRef, filter, cursor, limit)
-                .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.CURSOR_INVALID, "Begin with the first page.")));
+                .switchIfEmpty(
+                        Mono.error(() -> ProblemException.of(Problem.CURSOR_INVALID, "Begin with the first page.")));
     }
 
     @GetMapping("/people/{personRef}/orders/{orderNumber}")

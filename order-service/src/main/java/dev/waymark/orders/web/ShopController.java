@@ -2,13 +2,11 @@ package dev.waymark.orders.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.platform.web.ProblemException;
-import dev.waymark.contract.Problem;
-import dev.waymark.platform.web.ProblemResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.ShopOrder;
@@ -30,6 +28,8 @@ import dev.waymark.orders.ordering.PlacementResult.AlreadyExists;
 import dev.waymark.orders.ordering.PlacementResult.Placed;
 import dev.waymark.orders.ordering.Violation;
 import dev.waymark.orders.query.OrderQueries;
+import dev.waymark.platform.web.ProblemException;
+import dev.waymark.platform.web.ProblemResponse;
 import java.net.URLEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -165,8 +165,10 @@ class ShopController {
     private static ResponseEntity<byte[]> response(IdempotencyState state) {
         return switch (state) {
             case Started() -> throw new IllegalStateException("a request was started and not completed");
-            case InProgress() -> throw ProblemException.of(Problem.IDEMPOTENCY_KEY_IN_USE, "Wait for its answer, or ask again.");
-            case PayloadMismatch() -> throw ProblemException.of(Problem.IDEMPOTENCY_KEY_REUSED, "Take a new key for a new request.");
+            case InProgress() ->
+                throw ProblemException.of(Problem.IDEMPOTENCY_KEY_IN_USE, "Wait for its answer, or ask again.");
+            case PayloadMismatch() ->
+                throw ProblemException.of(Problem.IDEMPOTENCY_KEY_REUSED, "Take a new key for a new request.");
             case Completed(var response) -> response(response);
         };
     }
@@ -196,7 +198,8 @@ class ShopController {
             key = key.substring(1, key.length() - 1);
         }
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw ProblemException.of(Problem.IDEMPOTENCY_KEY_MISSING, 
+            throw ProblemException.of(
+                    Problem.IDEMPOTENCY_KEY_MISSING,
                     "Send one of 1 to %d characters; we keep it for 24 hours.".formatted(LONGEST_KEY));
         }
         return key;

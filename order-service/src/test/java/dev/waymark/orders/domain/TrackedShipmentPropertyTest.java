@@ -39,8 +39,8 @@ class TrackedShipmentPropertyTest {
 
         for (var update : history.published()) {
             if (update instanceof MilestoneReached reached) {
-                var before = highest.put(reached.orderId() + " " + reached.milestone(), reached.visit());
-                assertThat(reached.visit()).isGreaterThan(before == null ? 0 : before);
+                var before = highest.put(reached.orderId() + " " + reached.milestone(), reached.occurrence());
+                assertThat(reached.occurrence()).isGreaterThan(before == null ? 0 : before);
             }
         }
     }
@@ -65,7 +65,7 @@ class TrackedShipmentPropertyTest {
     }
 
     private static String occurrence(MilestoneReached reached) {
-        return reached.orderId() + " " + reached.milestone() + " " + reached.visit();
+        return reached.orderId() + " " + reached.milestone() + " " + reached.occurrence();
     }
 
     /**
@@ -108,7 +108,7 @@ class TrackedShipmentPropertyTest {
                     .filter(reached -> after.shipment()
                             .status()
                             .filter(now -> now.subStatus() == reached.subStatus()
-                                    && now.occurrence() == reached.visit()
+                                    && now.occurrence() == reached.occurrence()
                                     && now.occurredAt().equals(reached.occurredAt()))
                             .isEmpty())
                     .forEach(outdated::add);

@@ -31,10 +31,11 @@ public final class ProblemResponse {
                         .map(ProblemResponse::violation)
                         .toList());
             case DataBufferLimitException _ -> ProblemException.of(Problem.PAYLOAD_TOO_LARGE);
-            case Throwable caused when caused.getCause() instanceof DataBufferLimitException ->
+            case Throwable caused
+            when caused.getCause() instanceof DataBufferLimitException ->
                 ProblemException.of(Problem.PAYLOAD_TOO_LARGE);
-            case ServerWebInputException unreadable when unreadable.getCause() instanceof DecodingException ->
-                ProblemException.of(Problem.BODY_UNREADABLE);
+            case ServerWebInputException unreadable
+            when unreadable.getCause() instanceof DecodingException -> ProblemException.of(Problem.BODY_UNREADABLE);
             case ErrorResponse response -> ProblemException.of(problem(response.getStatusCode()));
             default -> ProblemException.of(Problem.INTERNAL_ERROR);
         };
@@ -63,8 +64,7 @@ public final class ProblemResponse {
     }
 
     /** The members of the answer; {@code traceId} finds the request in our logs. */
-    public static Map<String, Object> body(
-            Problem problem, @Nullable String detail, List<?> errors, String traceId) {
+    public static Map<String, Object> body(Problem problem, @Nullable String detail, List<?> errors, String traceId) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", problem.type());
         body.put("title", problem.title());

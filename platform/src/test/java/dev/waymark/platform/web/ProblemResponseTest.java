@@ -33,8 +33,7 @@ class ProblemResponseTest {
                 Arguments.of(new MethodNotAllowedException(HttpMethod.PUT, null), Problem.METHOD_NOT_ALLOWED),
                 Arguments.of(new ResponseStatusException(HttpStatus.NOT_FOUND), Problem.NOT_FOUND),
                 Arguments.of(
-                        new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
-                        Problem.UNSUPPORTED_MEDIA_TYPE),
+                        new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE), Problem.UNSUPPORTED_MEDIA_TYPE),
                 Arguments.of(new IllegalStateException("x"), Problem.INTERNAL_ERROR));
     }
 

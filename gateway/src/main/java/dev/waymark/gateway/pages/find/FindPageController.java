@@ -37,8 +37,8 @@ public class FindPageController {
     }
 
     @PostMapping("/find")
-    Mono<Rendering> find(@ModelAttribute Sought sought, ServerWebExchange exchange) {
-        var form = FindOrderPage.of(sought.number(), sought.contact(), renderer.messages(exchange));
+    Mono<Rendering> find(@ModelAttribute FindForm form, ServerWebExchange exchange) {
+        var form = FindOrderPage.of(form.number(), form.contact(), renderer.messages(exchange));
         if (form.hasErrors()) {
             return show(form, exchange)
                     .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
@@ -72,5 +72,5 @@ public class FindPageController {
     }
 
     /** As typed. */
-    record Sought(@Nullable String number, @Nullable String contact) {}
+    record FindForm(@Nullable String number, @Nullable String contact) {}
 }

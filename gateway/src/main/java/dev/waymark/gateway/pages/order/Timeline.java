@@ -37,14 +37,15 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
             String when,
             String what,
             @Nullable String where,
-            @Nullable Words words) {}
+            @Nullable OriginalText words) {}
 
     /**
      * The courier's own words, unchanged.
      *
      * @param lang their language where it is not the page's, as far as letters tell
      */
-    public record Words(@Nullable String text, @Nullable String lang, String source) {}
+    public record OriginalText(
+            @Nullable String text, @Nullable String lang, String source) {}
 
     public int size() {
         return newest.size() + older.size();
@@ -109,7 +110,7 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
         return place.country();
     }
 
-    public static @Nullable Words words(
+    public static @Nullable OriginalText words(
             TimelineEntry entry, CourierCode courier, Audience audience, LocalizedContext context) {
         var words = entry.rawStatus();
         var text = text(words, audience);
@@ -122,7 +123,7 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
                         CourierNames.name(courier, messages))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
-        return new Words(
+        return new OriginalText(
                 text == null ? null : messages.get("page.words.quote", Map.of("text", text)),
                 text == null ? null : language(text, messages.language()),
                 source);

@@ -40,11 +40,11 @@ public class QuarantinePageController {
 
     /** Reads all of a courier once more, then shows what is left of them. */
     @PostMapping("/support/quarantine")
-    Mono<Rendering> replayAll(@ModelAttribute Wanted wanted, ServerWebExchange exchange) {
-        var courier = given(wanted.courier());
+    Mono<Rendering> replayAll(@ModelAttribute ReplayForm form, ServerWebExchange exchange) {
+        var courier = given(form.courier());
         return courier == null
                 ? list(null, null, null, exchange)
-                : desk.replayAll(courier, given(wanted.cursor())).flatMap(done -> list(courier, null, done, exchange));
+                : desk.replayAll(courier, given(form.cursor())).flatMap(done -> list(courier, null, done, exchange));
     }
 
     @GetMapping("/support/quarantine/{id}")
@@ -85,5 +85,5 @@ public class QuarantinePageController {
     }
 
     /** Which of them to read once more. */
-    record Wanted(@Nullable String courier, @Nullable String cursor) {}
+    record ReplayForm(@Nullable String courier, @Nullable String cursor) {}
 }

@@ -37,9 +37,9 @@ public class SignInPageController {
 
     /** The same answer whether or not we know the contact. */
     @PostMapping("/sign-in")
-    Mono<Rendering> ask(@ModelAttribute Typed typed, ServerWebExchange exchange) {
-        var contact = typed.contact() == null ? "" : typed.contact().strip();
-        return signIn.ask(contact, renderer.language(exchange).locale(), exchange)
+    Mono<Rendering> ask(@ModelAttribute SignInForm form, ServerWebExchange exchange) {
+        var contact = form.contact() == null ? "" : form.contact().strip();
+        return signIn.requestCode(contact, renderer.language(exchange).locale(), exchange)
                 .map(attempt -> seeOther("/sign-in/code"))
                 .onErrorResume(ProblemException.class, refused -> refusedContact(contact, refused, exchange));
     }
@@ -50,8 +50,8 @@ public class SignInPageController {
     }
 
     @PostMapping("/sign-in/code")
-    Mono<Rendering> enter(@ModelAttribute Typed typed, ServerWebExchange exchange) {
-        return signIn.enter(typed.code() == null ? "" : typed.code(), exchange)
+    Mono<Rendering> enter(@ModelAttribute SignInForm form, ServerWebExchange exchange) {
+        return signIn.enter(form.code() == null ? "" : form.code(), exchange)
                 .flatMap(result -> switch (result) {
                     case SignIn.SignInResult.SignedIn(var principal) ->
                         Mono.just(seeOther(principal.isSupport() ? "/support" : "/orders"));
@@ -100,5 +100,5 @@ public class SignInPageController {
     }
 
     /** As typed into one of the two forms. */
-    record Typed(@Nullable String contact, @Nullable String code) {}
+    record SignInForm(@Nullable String contact, @Nullable String code) {}
 }

@@ -100,7 +100,7 @@ public record SupportOrderPage(
             boolean withdrawn,
             String what,
             @Nullable String where,
-            Timeline.@Nullable Words words,
+            Timeline.@Nullable OriginalText words,
             String why) {}
 
     public boolean late() {

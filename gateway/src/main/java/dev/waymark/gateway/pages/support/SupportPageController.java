@@ -48,9 +48,9 @@ public class SupportPageController {
     @PostMapping("/support")
     Mono<Rendering> search(
             @AuthenticationPrincipal SessionPrincipal operator,
-            @ModelAttribute Typed typed,
+            @ModelAttribute SearchForm form,
             ServerWebExchange exchange) {
-        var query = typed.query() == null ? "" : typed.query().strip();
+        var query = form.query() == null ? "" : form.query().strip();
         var clipped = query.substring(0, Math.min(query.length(), LONGEST_QUERY));
         exchange.getResponse().addCookie(last.keeping(clipped, operator));
         return Mono.just(
@@ -93,5 +93,5 @@ public class SupportPageController {
     }
 
     /** As typed into the search box. */
-    record Typed(@Nullable String query) {}
+    record SearchForm(@Nullable String query) {}
 }

@@ -33,7 +33,7 @@ public record SupportSearchPage(String query, List<String> searchedAs, String co
                 result.near().stream().map(near -> near(near, context)).toList());
     }
 
-    private static Row near(SearchResult.Near near, LocalizedContext context) {
+    private static Row near(SearchResult.SimilarOrder near, LocalizedContext context) {
         var hit = near.order();
         var what = context.messages().get("desk.as." + hit.matched());
         return row(hit, context.messages().get("desk.near", Map.of("what", what, "number", near.number())), context);
