@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What one more scan costs a parcel that has had {@code history} of them. */
+/** The cost of one more scan to a shipment that has {@code history} of them. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FoldBenchmark {
 
     private static final Instant START = Instant.parse("2027-05-12T09:00:00Z");
-    private static final ShipmentKey PARCEL = new ShipmentKey(new CourierCode("bench"), new TrackingNumber("1"));
+    private static final ShipmentKey SHIPMENT = new ShipmentKey(new CourierCode("bench"), new TrackingNumber("1"));
 
     @Param({"1", "20", "150"})
     int history;
@@ -48,10 +48,10 @@ public class FoldBenchmark {
     private Shipment shipment;
     private TrackingEvent next;
 
-    /** The parcel and its next scan. */
+    /** The shipment and its next scan. */
     @Setup
     public void scan() {
-        shipment = Shipment.empty(PARCEL);
+        shipment = Shipment.empty(SHIPMENT);
         for (var i = 0; i < history; i++) {
             shipment = shipment.apply(scan(i)).shipment();
         }
@@ -66,7 +66,7 @@ public class FoldBenchmark {
     private static TrackingEvent scan(int n) {
         var at = START.plusSeconds(60L * n);
         var checkpoint = new Checkpoint(
-                CheckpointId.of(PARCEL, List.of("scan", "" + n)),
+                CheckpointId.of(SHIPMENT, List.of("scan", "" + n)),
                 new Fact.Status(SubStatus.ARRIVED),
                 Direction.FORWARD,
                 new CheckpointTime(at, at.toString(), ZoneQuality.EXPLICIT),
@@ -75,8 +75,8 @@ public class FoldBenchmark {
                 new RawStatusText("AR", null, null));
         return new TrackingEvent(
                 EventId.of("scan", "" + n),
-                PARCEL.courier(),
-                PARCEL.trackingNumber(),
+                SHIPMENT.courier(),
+                SHIPMENT.trackingNumber(),
                 List.of(checkpoint),
                 null,
                 null,

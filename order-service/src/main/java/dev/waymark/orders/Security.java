@@ -11,7 +11,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** Which purpose opens which route. What is not listed here is for nobody. */
+/** The purpose that a service token needs for each route. A route that is not listed is denied. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 @EnableConfigurationProperties(ServiceKeys.class)
@@ -25,7 +25,7 @@ class Security {
     }
 
     private static void purposes(AuthorizeExchangeSpec routes) {
-        // On the management port only: no route of ours begins so.
+        // On the management port only: no route of this service starts with these.
         routes.pathMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
                 .permitAll();
         allow(routes, HttpMethod.POST, "/api/orders", "orders:write");

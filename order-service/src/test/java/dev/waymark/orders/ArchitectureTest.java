@@ -1,6 +1,7 @@
 package dev.waymark.orders;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import dev.waymark.architecture.WaymarkRules;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,38 @@ class ArchitectureTest {
     }
 
     @Test
-    void rulesOfTheHouseHold() {
+    void projectionKnowsOnlyTheDomainAndTheContract() {
         rules.exists("projection")
-                .exists("query")
-                .exists("ordering")
-                .exists("people")
-                .everywhere();
+                .check(classes()
+                        .that()
+                        .resideInAPackage("dev.waymark.orders.projection..")
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java..",
+                                "org.jspecify..",
+                                "org.slf4j..",
+                                "reactor..",
+                                "dev.waymark.contract..",
+                                "dev.waymark.orders.domain..",
+                                "dev.waymark.orders.projection..")
+                        .because("a projection is the same over any store and any broker"));
+    }
+
+    @Test
+    void queriesDoNotKnowTheProjection() {
+        rules.exists("query")
+                .check(noClasses()
+                        .that()
+                        .resideInAPackage("dev.waymark.orders.query..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.waymark.orders.projection..")
+                        .because("reading and writing the read model meet in its documents alone"));
+    }
+
+    @Test
+    void rulesOfTheHouseHold() {
+        rules.exists("ordering").exists("people").everywhere();
     }
 }

@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer bought, and the parcels it travels in.
+ * What a customer bought, and the shipments it is sent in.
  *
- * @param personId whose key opens {@code sealedPerson}
+ * @param personId whose key decrypts {@code sealedPerson}
  * @param sealedPerson who ordered, as ciphertext
- * @param shipments in the order the shop named them, each once
+ * @param shipments in the order in which the shop named them, each once
  */
 public record Order(
         OrderId id,
@@ -35,7 +35,7 @@ public record Order(
         ShopOrder.Destination.@Nullable Kind destinationKind,
         List<ShipmentKey> shipments) {
 
-    /** More than this many parcels of one order are a mistake somewhere. */
+    /** An order with more shipments than this is a mistake of the shop. */
     public static final int MAX_SHIPMENTS = 50;
 
     public Order {

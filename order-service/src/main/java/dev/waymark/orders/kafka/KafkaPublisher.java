@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything we write: what shops told us, and what changed for their customers. */
+/** Publishes order events to the log of orders, and order updates to the other services. */
 final class KafkaPublisher implements OrderLog, UpdatePublisher {
 
     private final KafkaTemplate<byte[], byte[]> template;
@@ -25,7 +25,7 @@ final class KafkaPublisher implements OrderLog, UpdatePublisher {
     private final ProjectionMetrics metrics;
     private final Scheduler sending;
 
-    /** On {@code sending} a send may wait for the broker's metadata without holding up the web's event loops. */
+    /** Sends on {@code sending}, because a send may wait for the broker's metadata, and the web's event loops must not. */
     KafkaPublisher(
             KafkaTemplate<byte[], byte[]> template, JsonMapper json, ProjectionMetrics metrics, Scheduler sending) {
         this.template = template;

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** How far the read model is behind the logs, and in which steps it follows. */
+/** The lag of the read model behind the topics, its batches, and the updates it caused. */
 final class ProjectionMetrics {
 
     private final MeterRegistry meters;
@@ -44,11 +44,11 @@ final class ProjectionMetrics {
         }
     }
 
-    /** Of the oldest of its batch: from when we got it until it can be read. */
+    /** Of the oldest event of a batch, from its receipt until it can be read. */
     private void lag(String kind, Instant since) {
         var lag = Duration.between(since, clock.instant());
         Timer.builder("waymark.orders.projection.lag")
-                .description("from the arrival of an event until it is in the read model")
+                .description("from the receipt of an event until it is in the read model")
                 .tag("events", kind)
                 .publishPercentileHistogram()
                 .register(meters)

@@ -29,7 +29,7 @@ import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.embedded.mongo.EmbeddedMongo;
+import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.OrderIndex;
 import dev.waymark.orders.domain.TrackedOrder;
@@ -68,16 +68,14 @@ class OlderDocumentsIT {
     private static final OrderId ORDER = OrderId.of(new OrderNumber("10042"));
     private static final Clock NOON = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
 
-    private EmbeddedMongo server;
     private MongoClient client;
     private MongoDatabase database;
     private MongoCollections collections;
 
     @BeforeAll
     void insertDocuments() throws IOException {
-        server = EmbeddedMongo.inMemory();
-        client = MongoClients.create(server.connectionString());
-        database = client.getDatabase("older");
+        client = MongoClients.create(TestInfrastructure.mongoUri());
+        database = client.getDatabase(TestInfrastructure.database("older"));
         collections = new MongoCollections(database, JsonMapper.builder().build());
         for (var name :
                 List.of("shipments", "orders", "order_owners", "people", "placements", "renewed_links", "requests")) {
@@ -93,7 +91,6 @@ class OlderDocumentsIT {
     @AfterAll
     void stop() {
         client.close();
-        server.close();
     }
 
     @Test
