@@ -115,7 +115,7 @@ public final class CodeSignIn implements SignIn {
     private Mono<PendingSignIns.PendingSignIn> attempted(ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(attemptName()))
                 .map(HttpCookie::getValue)
-                .map(secret -> attempts.tried(codeHash.of(secret)))
+                .map(secret -> attempts.countTry(codeHash.of(secret)))
                 .orElseGet(Mono::empty)
                 .filter(waiting ->
                         waiting.expiresAt().isAfter(clock.instant()) && waiting.tries() <= settings.codeTries());

@@ -10,6 +10,7 @@ import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SearchResult.Hit;
 import dev.waymark.contract.view.SearchResult.MatchedBy;
 import dev.waymark.contract.view.SearchResult.SearchedAs;
+import dev.waymark.contract.view.SearchResult.SimilarOrder;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.BlindIndex;

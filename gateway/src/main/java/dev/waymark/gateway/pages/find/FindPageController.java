@@ -37,18 +37,19 @@ public class FindPageController {
     }
 
     @PostMapping("/find")
-    Mono<Rendering> find(@ModelAttribute FindForm form, ServerWebExchange exchange) {
-        var form = FindOrderPage.of(form.number(), form.contact(), renderer.messages(exchange));
-        if (form.hasErrors()) {
-            return show(form, exchange)
-                    .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
+    Mono<Rendering> find(@ModelAttribute FindForm input, ServerWebExchange exchange) {
+        var page = FindOrderPage.of(input.number(), input.contact(), renderer.messages(exchange));
+        if (page.hasErrors()) {
+            return show(page, exchange)
+                    .map(rendering ->
+                            rendering.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
         }
         return guestAccess
-                .find(form.number(), form.contact(), exchange.getRequest())
+                .find(page.number(), page.contact(), exchange.getRequest())
                 .map(found -> Rendering.redirectTo(Links.path("t", found.linkToken()))
                         .status(HttpStatus.SEE_OTHER)
                         .build())
-                .onErrorResume(ProblemException.class, refused -> refused(form, refused, exchange));
+                .onErrorResume(ProblemException.class, refused -> refused(page, refused, exchange));
     }
 
     /** One text for every mismatch: nobody learns here which orders there are. */
