@@ -18,9 +18,12 @@ import dev.waymark.ingest.quarantine.QuarantineBeans;
 import dev.waymark.ingest.web.WebhookSettings;
 import dev.waymark.platform.kafka.TopicConfiguration;
 import dev.waymark.platform.kafka.TopicConfiguration.ProvisionedTopics;
+import dev.waymark.platform.web.ClientAddresses;
+import dev.waymark.platform.web.ProxySettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -43,6 +46,7 @@ import org.springframework.web.reactive.function.client.WebClient;
     DryRunBeans.class,
     ActivityBeans.class
 })
+@EnableConfigurationProperties(ProxySettings.class)
 class IngestConfiguration {
 
     private static final int LARGEST_KEY_SET = 64 * 1024;
@@ -56,6 +60,11 @@ class IngestConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    ClientAddresses clientAddresses(ProxySettings proxies) {
+        return new ClientAddresses(proxies);
     }
 
     @Bean

@@ -287,7 +287,7 @@ class HandshakesIT {
     private static WebTestClient.ResponseSpec postOzon(String name, String from) {
         return post(OZON, Webhooks.captured("ozon", name), headers -> {
             headers.setContentType(MediaType.APPLICATION_JSON);
-            headers.set("X-Real-IP", from);
+            headers.set("X-Forwarded-For", from);
         });
     }
 

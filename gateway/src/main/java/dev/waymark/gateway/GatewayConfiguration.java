@@ -18,7 +18,6 @@ import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.guest.RateLimitedGuestAccess;
 import dev.waymark.gateway.kafka.UpdateListener;
 import dev.waymark.gateway.limits.AttemptCounter;
-import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.LimitSettings;
 import dev.waymark.gateway.limits.RequestRateLimiter;
 import dev.waymark.gateway.live.LiveUpdates;
@@ -30,6 +29,8 @@ import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.Sessions;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.gateway.signin.SupportStaff;
+import dev.waymark.platform.web.ClientAddresses;
+import dev.waymark.platform.web.ProxySettings;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
 import java.time.Clock;
@@ -42,7 +43,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /** Who talks to whom. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ServiceKeys.class, SupportStaff.class, ApiKeys.class})
+@EnableConfigurationProperties({ProxySettings.class, ServiceKeys.class, SupportStaff.class, ApiKeys.class})
 class GatewayConfiguration {
 
     @Bean
@@ -90,8 +91,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    ClientAddresses clientAddresses(LimitSettings limits) {
-        return new ClientAddresses(limits);
+    ClientAddresses clientAddresses(ProxySettings proxies) {
+        return new ClientAddresses(proxies);
     }
 
     @Bean

@@ -64,7 +64,7 @@ final class RunningGateway {
                 "--waymark.gateway.session.key=" + key,
                 "--waymark.gateway.session.secure=false",
                 "--waymark.services.keys.gateway=" + key,
-                "--waymark.gateway.limits.trusted-proxies=127.0.0.0/8,::1/128",
+                "--waymark.web.trusted-proxies=127.0.0.0/8,::1/128",
                 "--waymark.gateway.live.max-streams-per-visitor=3",
                 "--waymark.gateway.live.heartbeat=1s",
                 "--waymark.gateway.operators[0].email=" + OPERATOR,

@@ -13,6 +13,7 @@ import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.intake.IntakeResult;
 import dev.waymark.ingest.intake.WebhookIntake;
+import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Clock;
 import java.util.Set;
@@ -47,16 +48,21 @@ class CourierWebhookRoutes {
     private final Couriers couriers;
     private final WebhookIntake intake;
     private final WebhookBody body;
-    private final SenderAddress sender;
+    private final ClientAddresses clientAddresses;
     private final WebhookSettings settings;
     private final Clock clock;
 
-    CourierWebhookRoutes(Couriers couriers, WebhookIntake intake, WebhookSettings settings, Clock clock) {
+    CourierWebhookRoutes(
+            Couriers couriers,
+            WebhookIntake intake,
+            WebhookSettings settings,
+            ClientAddresses clientAddresses,
+            Clock clock) {
         this.couriers = couriers;
         this.intake = intake;
         this.settings = settings;
         this.body = new WebhookBody(settings.maxBody());
-        this.sender = new SenderAddress(settings.trustedProxies());
+        this.clientAddresses = clientAddresses;
         this.clock = clock;
     }
 
@@ -121,7 +127,11 @@ class CourierWebhookRoutes {
                 .flatMap(bytes -> intake.receive(
                         courier,
                         new ReceivedWebhook(
-                                secretPath, headers.toSingleValueMap(), bytes, clock.instant(), sender.of(request))))
+                                secretPath,
+                                headers.toSingleValueMap(),
+                                bytes,
+                                clock.instant(),
+                                clientAddresses.address(request).orElse(null))))
                 .onErrorResume(
                         DataBufferLimitException.class,
                         tooLarge -> Mono.just(intake.reject(courier, RejectionReason.BODY_TOO_LARGE)));

@@ -1,7 +1,6 @@
 package dev.waymark.ingest.web;
 
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,12 +12,10 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody past it a body is not read on
  * @param replayWindow how far a signed attempt time may be from our clock, either way
  * @param retryAfter when a courier may try again while the log does not confirm
- * @param trustedProxies networks of our own proxies, whose {@code X-Real-IP} is believed
  */
 @Validated
 @ConfigurationProperties("waymark.ingest.webhook")
 public record WebhookSettings(
         @DefaultValue("256KB") DataSize maxBody,
         @DefaultValue("5m") Duration replayWindow,
-        @DefaultValue("10s") Duration retryAfter,
-        @DefaultValue({"127.0.0.0/8", "::1"}) List<String> trustedProxies) {}
+        @DefaultValue("10s") Duration retryAfter) {}

@@ -1,7 +1,6 @@
 package dev.waymark.gateway.limits;
 
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,7 +17,6 @@ import org.springframework.validation.annotation.Validated;
  * @param codesPerAddress asked for from one address in an hour
  * @param codeTriesPerAddress codes typed from one address in ten minutes
  * @param requestsPerSecond from one address, in each gateway, whoever asks and with whatever key
- * @param trustedProxies networks such as {@code 10.0.0.0/8} whose word on the client's address is taken
  */
 @Validated
 @ConfigurationProperties("waymark.gateway.limits")
@@ -31,12 +29,7 @@ public record LimitSettings(
         @DefaultValue("5") int codesPerHour,
         @DefaultValue("20") int codesPerAddress,
         @DefaultValue("30") int codeTriesPerAddress,
-        @DefaultValue("500") int requestsPerSecond,
-        @DefaultValue({}) List<String> trustedProxies) {
-
-    public LimitSettings {
-        trustedProxies = List.copyOf(trustedProxies);
-    }
+        @DefaultValue("500") int requestsPerSecond) {
 
     public AttemptLimit linkMisses() {
         return new AttemptLimit("link-address", linkMissesPerMinute, Duration.ofMinutes(1));

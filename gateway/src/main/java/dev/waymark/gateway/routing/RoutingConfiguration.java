@@ -2,7 +2,7 @@ package dev.waymark.gateway.routing;
 
 import dev.waymark.gateway.clients.ServiceNames;
 import dev.waymark.gateway.clients.ServiceSettings;
-import dev.waymark.gateway.limits.ClientAddresses;
+import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.tokens.ServiceTokens;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -16,7 +16,7 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
-    private static final String SENDER = "X-Real-IP";
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     @Bean
     RouteLocator routed(
@@ -61,10 +61,10 @@ class RoutingConfiguration {
     private static GatewayFilter from(ClientAddresses addresses) {
         return (exchange, chain) -> chain.filter(exchange.mutate()
                 .request(request -> request.headers(headers -> {
-                    headers.remove(SENDER);
+                    headers.remove(FORWARDED_FOR);
                     addresses
                             .address(exchange.getRequest())
-                            .ifPresent(address -> headers.set(SENDER, address.getHostAddress()));
+                            .ifPresent(address -> headers.set(FORWARDED_FOR, address.getHostAddress()));
                 }))
                 .build());
     }

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.web;
 
-import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.RequestRateLimiter;
+import dev.waymark.platform.web.ClientAddresses;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.web;
 
-import dev.waymark.gateway.limits.ClientAddresses;
 import dev.waymark.gateway.limits.RequestRateLimiter;
+import dev.waymark.platform.web.ClientAddresses;
 import java.net.URI;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;

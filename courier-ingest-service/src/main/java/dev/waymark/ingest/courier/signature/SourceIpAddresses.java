@@ -5,6 +5,7 @@ import dev.waymark.ingest.courier.IssuedToken;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.courier.WebhookVerifier;
+import dev.waymark.platform.web.Network;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,11 @@ public record SourceIpAddresses() implements AuthenticationMethod {
 
     /** {@code verifier}, for webhooks from the networks {@code addresses} only. */
     public static WebhookVerifier restricted(WebhookVerifier verifier, List<String> addresses) {
-        return new Restricted(verifier, addresses.stream().map(Network::parse).toList());
+        try {
+            return new Restricted(verifier, addresses.stream().map(Network::parse).toList());
+        } catch (IllegalArgumentException notANetwork) {
+            throw new InvalidCourierSecret("networks such as 192.0.2.0/24");
+        }
     }
 
     private record Restricted(WebhookVerifier verifier, List<Network> networks) implements WebhookVerifier {

@@ -290,7 +290,10 @@ class DeclaredAuthenticationTest {
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.0/33", "192.0.2.0/x", "courier.example", "192.0.2", "::1/129", ""})
     void invalidNetworkStopsTheStart(String text) {
-        assertThatThrownBy(() -> Network.parse(text)).isInstanceOf(InvalidCourierSecret.class);
+        var verifier = authenticator("{ kind: header, form: bearer }");
+
+        assertThatThrownBy(() -> SourceIpAddresses.restricted(verifier, List.of(text)))
+                .isInstanceOf(InvalidCourierSecret.class);
     }
 
     @ParameterizedTest

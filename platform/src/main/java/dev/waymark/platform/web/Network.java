@@ -1,9 +1,9 @@
-package dev.waymark.ingest.courier.signature;
+package dev.waymark.platform.web;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A range of addresses, written {@code 192.0.2.0/24} or {@code 2001:db8::/32}. */
 public record Network(InetAddress base, int bits) {
@@ -15,29 +15,27 @@ public record Network(InetAddress base, int bits) {
     private static final Pattern BITS = Pattern.compile("[0-9]{1,3}");
 
     /**
-     * Reads a range, or a single address.
+     * A range, or a single address.
      *
-     * @throws InvalidCourierSecret when it is none
+     * @throws IllegalArgumentException when it is neither
      */
     public static Network parse(String text) {
         var slash = text.indexOf('/');
-        var base = address(slash < 0 ? text : text.substring(0, slash));
-        if (base != null) {
-            var longest = base.getAddress().length * Byte.SIZE;
-            var printed = slash < 0 ? String.valueOf(longest) : text.substring(slash + 1);
-            if (BITS.matcher(printed).matches() && Integer.parseInt(printed) <= longest) {
-                return new Network(base, Integer.parseInt(printed));
-            }
+        var base = address(slash < 0 ? text : text.substring(0, slash)).orElseThrow(() -> notANetwork(text));
+        var longest = base.getAddress().length * Byte.SIZE;
+        var bits = slash < 0 ? String.valueOf(longest) : text.substring(slash + 1);
+        if (!BITS.matcher(bits).matches() || Integer.parseInt(bits) > longest) {
+            throw notANetwork(text);
         }
-        throw new InvalidCourierSecret("networks such as 192.0.2.0/24");
+        return new Network(base, Integer.parseInt(bits));
     }
 
-    /** An address as printed; absent when it is none. */
-    public static @Nullable InetAddress address(String text) {
+    /** The address that {@code text} is; empty for a name. */
+    public static Optional<InetAddress> address(String text) {
         try {
-            return ADDRESS.matcher(text).matches() ? InetAddress.getByName(text) : null;
-        } catch (UnknownHostException notOne) {
-            return null;
+            return ADDRESS.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
+        } catch (UnknownHostException notAnAddress) {
+            return Optional.empty();
         }
     }
 
@@ -54,5 +52,9 @@ public record Network(InetAddress base, int bits) {
             }
         }
         return true;
+    }
+
+    private static IllegalArgumentException notANetwork(String text) {
+        return new IllegalArgumentException("network: \"%s\" (expected: as 192.0.2.0/24)".formatted(text));
     }
 }

@@ -1,4 +1,4 @@
-package dev.waymark.gateway.limits;
+package dev.waymark.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,17 +12,17 @@ class ClientAddressesTest {
     private final ClientAddresses behindProxies = new ClientAddresses(settings("10.0.0.0/8", "fd00::/8"));
 
     @Test
-    void strangersWordOnItsAddressIsNotTaken() {
+    void forwardedForOfAStrangerIsNotBelieved() {
         assertThat(of("203.0.113.7", "198.51.100.1")).isEqualTo("203.0.113.7");
     }
 
     @Test
-    void proxysWordIsTakenAsFarAsTheHopsAreOurs() {
+    void forwardedForIsBelievedAsFarAsTheHopsAreTrustedProxies() {
         assertThat(of("10.0.0.1", "1.1.1.1, 203.0.113.7, 10.0.0.2")).isEqualTo("203.0.113.7");
     }
 
     @Test
-    void nonsenseFromAProxyEndsTheWay() {
+    void hopThatIsNoAddressEndsTheWay() {
         assertThat(of("10.0.0.1", "localhost, 10.0.0.2")).isEqualTo("10.0.0.2");
     }
 
@@ -49,7 +49,7 @@ class ClientAddressesTest {
                 .build();
     }
 
-    private static LimitSettings settings(String... proxies) {
-        return new LimitSettings(1, 1, 1, 1, 1, 1, 1, 1, 1, List.of(proxies));
+    private static ProxySettings settings(String... proxies) {
+        return new ProxySettings(List.of(proxies));
     }
 }
