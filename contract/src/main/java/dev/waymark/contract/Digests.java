@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Deterministic identifiers: the same facts give the same 128 bits, on any machine and in any year. */
+/** SHA-256, and identifiers made by it: the same facts give the same 128 bits, on any machine and in any year. */
 public final class Digests {
 
     private static final int BYTES = 16;
@@ -16,7 +16,7 @@ public final class Digests {
 
     /** The first 128 bits of SHA-256 over {@code parts}, in hexadecimal. Each part is written with its length first. */
     public static String of(String... parts) {
-        var digest = sha256();
+        var digest = newSha256();
         for (var part : parts) {
             var bytes = part.getBytes(UTF_8);
             // Without the lengths ("a", "bc") and ("ab", "c") would be one identity.
@@ -26,7 +26,20 @@ public final class Digests {
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 
-    private static MessageDigest sha256() {
+    /** SHA-256 over {@code parts}, one after the other. */
+    public static byte[] sha256(byte[]... parts) {
+        var digest = newSha256();
+        for (var part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    public static String sha256Hex(byte[] content) {
+        return HexFormat.of().formatHex(sha256(content));
+    }
+
+    private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

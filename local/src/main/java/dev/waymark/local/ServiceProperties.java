@@ -1,14 +1,12 @@
 package dev.waymark.local;
 
+import dev.waymark.contract.Digests;
 import dev.waymark.embedded.kafka.EmbeddedKafka;
 import dev.waymark.embedded.mongo.RunningMongo;
 import dev.waymark.local.demo.DemoPeople;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -72,7 +70,9 @@ final class ServiceProperties {
         properties.put("waymark.gateway.shop.names.en", "Lavka");
         properties.put("waymark.gateway.shop.help", "mailto:" + HELP);
         properties.put("waymark.gateway.api-keys[0].name", "demo-shop");
-        properties.put("waymark.gateway.api-keys[0].sha256", sha256(secrets.shopApiKey()));
+        properties.put(
+                "waymark.gateway.api-keys[0].sha256",
+                Digests.sha256Hex(secrets.shopApiKey().getBytes(StandardCharsets.UTF_8)));
         properties.put("waymark.gateway.api-keys[0].scopes", "orders:write,orders:read,couriers:test");
         properties.put("waymark.gateway.operators[0].email", DemoPeople.SUPPORT);
         properties.put("waymark.gateway.operators[0].role", "SUPPORT");
@@ -172,14 +172,5 @@ final class ServiceProperties {
 
     private static String serviceKey(String caller) {
         return "waymark.services.keys." + caller;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -5,7 +5,6 @@ import dev.waymark.orders.ordering.OrderIntake;
 import dev.waymark.orders.ordering.OrderRequestParser;
 import dev.waymark.orders.people.BlindIndex;
 import dev.waymark.orders.people.ContactParser;
-import dev.waymark.orders.people.KeyedHash;
 import dev.waymark.orders.people.LinkTokens;
 import dev.waymark.orders.people.PersonIndexer;
 import dev.waymark.orders.people.PersonKeyStore;
@@ -20,6 +19,7 @@ import dev.waymark.orders.query.OrderViewLoader;
 import dev.waymark.orders.query.RenewedLinkStore;
 import dev.waymark.orders.query.SupportSearch;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
+import dev.waymark.platform.crypto.Hmac;
 import java.time.Clock;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
@@ -66,7 +66,7 @@ final class OrderServiceBeans implements BeanRegistrar {
                 PersonalDataVault.class,
                 spec -> spec.supplier(context -> new PersonalDataVault(
                         settings(context).masterKey(),
-                        context.bean(KeyedHash.class),
+                        context.bean(Hmac.class),
                         context.bean(PersonKeyStore.class),
                         context.bean(JsonMapper.class))));
         beans.registerBean(
@@ -79,12 +79,12 @@ final class OrderServiceBeans implements BeanRegistrar {
                 spec -> spec.supplier(
                         context -> new ContactParser(settings(context).region())));
         beans.registerBean(
-                KeyedHash.class,
-                spec -> spec.supplier(context -> new KeyedHash(settings(context).indexKey())));
+                Hmac.class,
+                spec -> spec.supplier(context -> new Hmac(settings(context).indexKey())));
         beans.registerBean(
                 LinkTokens.class,
                 spec -> spec.supplier(context ->
-                        new LinkTokens(new KeyedHash(settings(context).linkKey()))));
+                        new LinkTokens(new Hmac(settings(context).linkKey()))));
     }
 
     private static OrderSettings settings(SupplierContext context) {

@@ -3,8 +3,7 @@ package dev.waymark.ingest.courier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.CourierCode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.waymark.contract.Digests;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -65,18 +64,14 @@ public final class VerifiedPayload {
     }
 
     private String rawId(Set<String> contentHeaders) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            // A courier's code has no line feed, so no other courier and body give the same bytes.
-            digest.update((courier.value() + "\n").getBytes(UTF_8));
-            headers.forEach((name, value) -> {
-                if (contentHeaders.contains(name)) {
-                    digest.update((name + ":" + value + "\n").getBytes(UTF_8));
-                }
-            });
-            return HexFormat.of().formatHex(digest.digest(body), 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        // A courier's code has no line feed, so no other courier and body give the same bytes.
+        var content = new StringBuilder(courier.value()).append('\n');
+        headers.forEach((name, value) -> {
+            if (contentHeaders.contains(name)) {
+                content.append(name).append(':').append(value).append('\n');
+            }
+        });
+        var digest = Digests.sha256(content.toString().getBytes(UTF_8), body);
+        return HexFormat.of().formatHex(digest, 0, ID_BYTES);
     }
 }

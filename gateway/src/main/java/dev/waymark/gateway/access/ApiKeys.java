@@ -2,8 +2,8 @@ package dev.waymark.gateway.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.contract.Digests;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public record ApiKeys(List<ApiKey> apiKeys) {
 
     /** The key that {@code secret} is. */
     public Optional<ApiKey> find(String secret) {
-        var hash = sha256(secret);
+        var hash = Digests.sha256(secret.getBytes(UTF_8));
         var found = Optional.<ApiKey>empty();
         // All are compared, and each in constant time: neither place nor prefix of a key shows in the clock.
         for (var key : apiKeys) {
@@ -28,14 +28,6 @@ public record ApiKeys(List<ApiKey> apiKeys) {
             }
         }
         return found;
-    }
-
-    private static byte[] sha256(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     /**

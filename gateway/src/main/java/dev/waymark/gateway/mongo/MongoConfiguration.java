@@ -5,7 +5,6 @@ import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.gateway.limits.AttemptCounter;
-import dev.waymark.gateway.signin.KeyedHash;
 import dev.waymark.gateway.signin.PendingSignIns;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.Sessions;
@@ -52,7 +51,7 @@ class MongoConfiguration {
 
     @Bean
     AttemptCounter counter(MongoDatabase database, SessionSettings settings, Clock clock) {
-        return new MongoAttemptCounter(database.getCollection("limits"), KeyedHash.of(settings, "limits")::of, clock);
+        return new MongoAttemptCounter(database.getCollection("limits"), settings.hmac("limits")::base64Url, clock);
     }
 
     @Bean

@@ -1,10 +1,8 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +53,7 @@ public final class Assets {
     private static Asset load(String name) {
         try (var in = Objects.requireNonNull(Assets.class.getResourceAsStream("/gateway/assets/" + name), name)) {
             var content = in.readAllBytes();
-            var digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content))
-                    .substring(0, DIGEST);
+            var digest = Digests.sha256Hex(content).substring(0, DIGEST);
             var dot = name.lastIndexOf('.');
             return new Asset(
                     name.substring(0, dot) + "." + digest + name.substring(dot),
@@ -65,8 +61,6 @@ public final class Assets {
                     new ByteArrayResource(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 (expected: in every JDK)", e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.LimitSettings;
+import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
 import java.security.MessageDigest;
@@ -44,7 +45,7 @@ public final class CodeSignIn implements SignIn {
     private final LimitSettings limits;
     private final SessionSettings settings;
     private final SupportStaff staff;
-    private final KeyedHash codeHash;
+    private final Hmac codeHmac;
     private final Clock clock;
 
     public CodeSignIn(
@@ -69,7 +70,7 @@ public final class CodeSignIn implements SignIn {
         this.limits = limits;
         this.settings = settings;
         this.staff = staff;
-        this.codeHash = KeyedHash.of(settings, "code");
+        this.codeHmac = settings.hmac("code");
         this.clock = clock;
     }
 
@@ -87,13 +88,13 @@ public final class CodeSignIn implements SignIn {
 
     private Mono<CodeSent> open(ResolvedPerson person, Locale language, ServerWebExchange exchange) {
         var secret = secret();
-        var id = codeHash.of(secret);
+        var id = codeHmac.base64Url(secret);
         var code = "%06d".formatted(random.nextInt(CODES));
         var role =
                 person.channel() == Channel.EMAIL ? staff.roleOf(person.normalized()) : SessionPrincipal.Role.CUSTOMER;
         var expiresAt = clock.instant().plus(settings.codeFor());
         var waiting = new PendingSignIns.PendingSignIn(
-                id, codeHash.of(id + code), person.personRef(), role, masked(person), expiresAt, 0);
+                id, codeHmac.base64Url(id + code), person.personRef(), role, masked(person), expiresAt, 0);
         return attempts.open(waiting).then(Mono.fromSupplier(() -> {
             if (person.known() || role != SessionPrincipal.Role.CUSTOMER) {
                 outbox.put(new CodeRequest(person.channel(), person.normalized(), code, language.getLanguage(), (int)
@@ -115,7 +116,7 @@ public final class CodeSignIn implements SignIn {
     private Mono<PendingSignIns.PendingSignIn> attempted(ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(attemptName()))
                 .map(HttpCookie::getValue)
-                .map(secret -> attempts.countTry(codeHash.of(secret)))
+                .map(secret -> attempts.countTry(codeHmac.base64Url(secret)))
                 .orElseGet(Mono::empty)
                 .filter(waiting ->
                         waiting.expiresAt().isAfter(clock.instant()) && waiting.tries() <= settings.codeTries());
@@ -123,7 +124,7 @@ public final class CodeSignIn implements SignIn {
 
     private Mono<SignInResult> outcome(PendingSignIns.PendingSignIn waiting, String code, ServerWebExchange exchange) {
         var right = MessageDigest.isEqual(
-                codeHash.of(waiting.id() + code).getBytes(UTF_8),
+                codeHmac.base64Url(waiting.id() + code).getBytes(UTF_8),
                 waiting.codeHash().getBytes(UTF_8));
         if (!right) {
             var left = settings.codeTries() - waiting.tries();

@@ -2,6 +2,7 @@ package dev.waymark.gateway.signin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.platform.crypto.Hmac;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -18,12 +19,12 @@ public final class SessionCookie {
     private static final int FIELDS = 6;
 
     private final SessionSettings settings;
-    private final KeyedHash signature;
+    private final Hmac hmac;
     private final Clock clock;
 
     public SessionCookie(SessionSettings settings, Clock clock) {
         this.settings = settings;
-        this.signature = KeyedHash.of(settings, "session");
+        this.hmac = settings.hmac("session");
         this.clock = clock;
     }
 
@@ -42,7 +43,7 @@ public final class SessionCookie {
                 String.valueOf(principal.issuedAt().getEpochSecond()),
                 String.valueOf(principal.expiresAt().getEpochSecond()));
         var payload = Base64.getUrlEncoder().withoutPadding().encodeToString(fields.getBytes(UTF_8));
-        return cookie(payload + "." + signature.of(payload), Duration.between(clock.instant(), principal.expiresAt()));
+        return cookie(payload + "." + hmac.base64Url(payload), Duration.between(clock.instant(), principal.expiresAt()));
     }
 
     public ResponseCookie none() {
@@ -58,7 +59,7 @@ public final class SessionCookie {
         var payload = value.substring(0, dot);
         // Constant time: a plain equals tells an attacker how many leading bytes were right.
         var ours = MessageDigest.isEqual(
-                signature.of(payload).getBytes(UTF_8), value.substring(dot + 1).getBytes(UTF_8));
+                hmac.base64Url(payload).getBytes(UTF_8), value.substring(dot + 1).getBytes(UTF_8));
         return ours
                 ? principal(payload).filter(principal -> principal.expiresAt().isAfter(clock.instant()))
                 : Optional.empty();

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.signin;
 
+import dev.waymark.platform.crypto.Hmac;
 import java.time.Duration;
 import java.util.Base64;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -35,8 +36,9 @@ public record SessionSettings(
         }
     }
 
-    byte[] keyBytes() {
-        return decoded(key);
+    /** Under a key of its own for each purpose. */
+    public Hmac hmac(String purpose) {
+        return new Hmac(decoded(key)).derive("waymark.gateway/" + purpose);
     }
 
     Duration lifetime(SessionPrincipal.Role role) {

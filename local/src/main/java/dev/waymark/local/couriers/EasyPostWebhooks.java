@@ -2,6 +2,7 @@ package dev.waymark.local.couriers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.platform.crypto.Hmac;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,7 +93,7 @@ public final class EasyPostWebhooks {
     static String signature(String secret, String body) {
         // EasyPost decomposes the secret first: an accent typed as one character counts as two.
         var key = Normalizer.normalize(secret, Normalizer.Form.NFKD).getBytes(UTF_8);
-        return "hmac-sha256-hex=" + HexFormat.of().formatHex(Hmac.sha256(key, body.getBytes(UTF_8)));
+        return "hmac-sha256-hex=" + HexFormat.of().formatHex(new Hmac(key).hash(body.getBytes(UTF_8)));
     }
 
     private void add(ObjectNode scan, Instant at) {

@@ -2,6 +2,7 @@ package dev.waymark.local.couriers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.platform.crypto.Hmac;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -57,7 +58,7 @@ public final class WaymarkWebhooks {
         var id = "msg_" + Payloads.randomId();
         var timestamp = String.valueOf(at.getEpochSecond());
         var key = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
-        var signature = Hmac.sha256(key, (id + "." + timestamp + "." + body).getBytes(UTF_8));
+        var signature = new Hmac(key).hash((id + "." + timestamp + "." + body).getBytes(UTF_8));
         return new Webhook(
                 "/webhooks/waymark",
                 Map.of(

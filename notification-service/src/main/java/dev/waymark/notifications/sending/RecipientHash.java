@@ -3,27 +3,24 @@ package dev.waymark.notifications.sending;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.notifications.domain.AddressMask;
-import java.security.GeneralSecurityException;
+import dev.waymark.platform.crypto.Hmac;
 import java.util.HexFormat;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Recognises an address without storing it. Keyed, because all existing phone numbers can be hashed in a minute. */
 public final class RecipientHash {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int MIN_KEY_BYTES = 32;
     private static final int KEPT_BYTES = 16;
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
 
     public RecipientHash(byte[] key) {
         if (key.length < MIN_KEY_BYTES) {
             throw new IllegalArgumentException(
                     "recipientKey: %d bytes (expected: at least %d)".formatted(key.length, MIN_KEY_BYTES));
         }
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.hmac = new Hmac(key);
     }
 
     public Recipient recipient(String address) {
@@ -31,14 +28,8 @@ public final class RecipientHash {
     }
 
     private String hash(String address) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            var hash = mac.doFinal(address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, KEPT_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        var hash = hmac.hash(address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8));
+        return HexFormat.of().formatHex(hash, 0, KEPT_BYTES);
     }
 
     /**

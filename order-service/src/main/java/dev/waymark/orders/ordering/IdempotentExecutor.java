@@ -6,28 +6,28 @@ import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.InProgress;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.PayloadMismatch;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.Started;
 import dev.waymark.orders.ordering.IdempotencyStore.StoredResponse;
-import dev.waymark.orders.people.KeyedHash;
+import dev.waymark.platform.crypto.Hmac;
 import reactor.core.publisher.Mono;
 
 /** Does the work of a request once, however often the request is sent. */
 public final class IdempotentExecutor {
 
     private final IdempotencyStore store;
-    private final KeyedHash hash;
+    private final Hmac hmac;
 
-    public IdempotentExecutor(IdempotencyStore store, KeyedHash hash) {
+    public IdempotentExecutor(IdempotencyStore store, Hmac hmac) {
         this.store = store;
-        this.hash = hash;
+        this.hmac = hmac;
     }
 
     /** The id of the request to {@code route} with the client's {@code key}; the key itself is not stored. */
     public String requestId(String route, String key) {
-        return hash.of("request", route, key);
+        return hmac.id("request", route, key);
     }
 
     /** Never {@link Started}: whoever starts the request also completes it. */
     public Mono<IdempotencyState> execute(String requestId, String payload, Mono<StoredResponse> work) {
-        return store.begin(requestId, hash.of("payload", payload)).flatMap(state -> switch (state) {
+        return store.begin(requestId, hmac.id("payload", payload)).flatMap(state -> switch (state) {
             case Started() -> complete(requestId, work);
             case InProgress(), PayloadMismatch(), Completed(var _) -> Mono.just(state);
         });

@@ -9,10 +9,10 @@ import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.ordering.OrderReservations.Reservation;
 import dev.waymark.orders.ordering.PlacementResult.AlreadyExists;
 import dev.waymark.orders.ordering.PlacementResult.Placed;
-import dev.waymark.orders.people.KeyedHash;
 import dev.waymark.orders.people.Person;
 import dev.waymark.orders.people.PersonalDataVault;
 import dev.waymark.orders.people.PersonalDataVault.EncryptedPerson;
+import dev.waymark.platform.crypto.Hmac;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,15 +23,14 @@ public final class OrderIntake {
 
     private final OrderReservations reservations;
     private final PersonalDataVault vault;
-    private final KeyedHash hash;
+    private final Hmac hmac;
     private final OrderLog log;
     private final Clock clock;
 
-    public OrderIntake(
-            OrderReservations reservations, PersonalDataVault vault, KeyedHash hash, OrderLog log, Clock clock) {
+    public OrderIntake(OrderReservations reservations, PersonalDataVault vault, Hmac hmac, OrderLog log, Clock clock) {
         this.reservations = reservations;
         this.vault = vault;
-        this.hash = hash;
+        this.hmac = hmac;
         this.log = log;
         this.clock = clock;
     }
@@ -39,7 +38,7 @@ public final class OrderIntake {
     /** Appends {@code order} unless its number is reserved by another request than {@code requestId}. */
     public Mono<PlacementResult> place(ShopOrder order, String requestId) {
         var id = OrderId.of(order.orderNumber());
-        var wanted = new Reservation(id, hash.of("content", order.toString()), requestId, false);
+        var wanted = new Reservation(id, hmac.id("content", order.toString()), requestId, false);
         return reservations.reserve(wanted).flatMap(reserved -> place(order, wanted, reserved));
     }
 

@@ -1,6 +1,7 @@
 package dev.waymark.orders.people;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.platform.crypto.Hmac;
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,19 +18,19 @@ public final class BlindIndex {
     private static final int MOST_WORDS = 5;
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    private final KeyedHash hash;
+    private final Hmac hmac;
 
-    public BlindIndex(KeyedHash hash) {
-        this.hash = hash;
+    public BlindIndex(Hmac hmac) {
+        this.hmac = hmac;
     }
 
     /** By which a person who proves to hold {@code contact} is known. */
     public String owner(Contact contact) {
-        return hash.of("contact", contact.channel().name(), contact.value());
+        return hmac.id("contact", contact.channel().name(), contact.value());
     }
 
     public String customer(String customerId) {
-        return hash.of("customer", customerId.strip());
+        return hmac.id("customer", customerId.strip());
     }
 
     /** The term of a name's word as far as it was typed; empty if that is too little to find anybody by. */
@@ -66,7 +67,7 @@ public final class BlindIndex {
     }
 
     private String namePrefix(String prefix) {
-        return hash.of("name", prefix);
+        return hmac.id("name", prefix);
     }
 
     private static String prefix(String word, int codePoints) {

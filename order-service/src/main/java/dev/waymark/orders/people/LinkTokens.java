@@ -3,12 +3,11 @@ package dev.waymark.orders.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.Digests;
 import dev.waymark.contract.OrderId;
+import dev.waymark.platform.crypto.Hmac;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,10 +26,10 @@ public final class LinkTokens {
     /** Raised, it makes every link that is out worthless. */
     private static final String GENERATION = "1";
 
-    private final KeyedHash hash;
+    private final Hmac hmac;
 
-    public LinkTokens(KeyedHash hash) {
-        this.hash = hash;
+    public LinkTokens(Hmac hmac) {
+        this.hmac = hmac;
     }
 
     public String token(OrderId order, Channel channel) {
@@ -57,11 +56,7 @@ public final class LinkTokens {
 
     /** What the store knows of a token. */
     public static String hashed(String token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Digests.sha256Hex(token.getBytes(UTF_8));
     }
 
     private static Map<Channel, String> each(Function<Channel, String> token) {
@@ -72,7 +67,7 @@ public final class LinkTokens {
         var kind = channel.name().toLowerCase(Locale.ROOT);
         var length = channel.linkTokenLength();
         var parts = Stream.concat(Stream.of("link", order.value(), kind, GENERATION), Stream.of(day));
-        var rest = new BigInteger(1, hash.bytes(parts.toArray(String[]::new)));
+        var rest = new BigInteger(1, hmac.hash(parts.toArray(String[]::new)));
         var token = new StringBuilder(length);
         while (token.length() < length) {
             var digit = rest.divideAndRemainder(BASE);

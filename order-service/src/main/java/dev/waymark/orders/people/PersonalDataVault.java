@@ -3,6 +3,7 @@ package dev.waymark.orders.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.platform.crypto.Hmac;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -36,13 +37,13 @@ public final class PersonalDataVault {
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKey master;
-    private final KeyedHash hash;
+    private final Hmac hmac;
     private final PersonKeyStore keys;
     private final JsonMapper json;
 
-    public PersonalDataVault(byte[] masterKey, KeyedHash hash, PersonKeyStore keys, JsonMapper json) {
+    public PersonalDataVault(byte[] masterKey, Hmac hmac, PersonKeyStore keys, JsonMapper json) {
         this.master = new SecretKeySpec(masterKey, "AES");
-        this.hash = hash;
+        this.hmac = hmac;
         this.keys = keys;
         this.json = json;
     }
@@ -67,7 +68,7 @@ public final class PersonalDataVault {
 
     /** Tells the keys of one person apart: after an erasure the person gets a new key, which decrypts nothing older. */
     private byte[] keyId(SecretKey key) {
-        var whole = hash.bytes("key", Base64.getEncoder().encodeToString(key.getEncoded()));
+        var whole = hmac.hash("key", Base64.getEncoder().encodeToString(key.getEncoded()));
         return Arrays.copyOf(whole, KEY_ID_BYTES);
     }
 
@@ -92,11 +93,11 @@ public final class PersonalDataVault {
         for (var channel : Channel.values()) {
             var address = person.address(channel);
             if (address != null) {
-                return hash.of("person", kind(channel), address);
+                return hmac.id("person", kind(channel), address);
             }
         }
         if (person.customerId() != null) {
-            return hash.of("person", "customer", person.customerId());
+            return hmac.id("person", "customer", person.customerId());
         }
         throw new IllegalArgumentException("person: no identifier (expected: an address or a customer id)");
     }

@@ -3,8 +3,8 @@ package dev.waymark.orders.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.OrderId;
-import dev.waymark.orders.people.KeyedHash;
 import dev.waymark.orders.query.OrderRepository.Owned;
+import dev.waymark.platform.crypto.Hmac;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
@@ -13,10 +13,10 @@ import java.util.Optional;
 /** Cursors of lists: the position where a page ends, signed together with the list that it belongs to. */
 final class PageCursors {
 
-    private final KeyedHash hash;
+    private final Hmac hmac;
 
-    PageCursors(KeyedHash hash) {
-        this.hash = hash;
+    PageCursors(Hmac hmac) {
+        this.hmac = hmac;
     }
 
     /** @param list identifies the owner and the filter */
@@ -43,6 +43,6 @@ final class PageCursors {
     }
 
     private String signature(String list, String position) {
-        return hash.of("cursor", list, position);
+        return hmac.id("cursor", list, position);
     }
 }

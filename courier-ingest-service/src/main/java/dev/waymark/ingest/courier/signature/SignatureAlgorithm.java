@@ -2,11 +2,10 @@ package dev.waymark.ingest.courier.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.contract.Digests;
 import dev.waymark.ingest.courier.RejectionReason;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
@@ -97,7 +96,7 @@ public enum SignatureAlgorithm {
                 secrets.stream()
                         .map(content)
                         .filter(Objects::nonNull)
-                        .map(this::digest)
+                        .map(parts -> Digests.sha256(parts.toArray(byte[][]::new)))
                         .toList(),
                 signatures));
     }
@@ -110,16 +109,6 @@ public enum SignatureAlgorithm {
                             .anyMatch(
                                     key -> signatures.stream().anyMatch(signature -> isValid(key, parts, signature))));
         };
-    }
-
-    private byte[] digest(List<byte[]> parts) {
-        try {
-            var digest = MessageDigest.getInstance(jdkName);
-            parts.forEach(digest::update);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has " + jdkName, e);
-        }
     }
 
     private boolean isValid(PublicKey key, List<byte[]> parts, byte[] signature) {

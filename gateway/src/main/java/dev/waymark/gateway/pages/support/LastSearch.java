@@ -2,7 +2,6 @@ package dev.waymark.gateway.pages.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.waymark.gateway.signin.KeyedHash;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
 import java.nio.ByteBuffer;
@@ -33,8 +32,7 @@ public final class LastSearch {
 
     public LastSearch(SessionSettings settings) {
         this.key = new SecretKeySpec(
-                Base64.getUrlDecoder()
-                        .decode(KeyedHash.of(settings, "desk-search").of("key")),
+                settings.hmac("desk-search").hash("key".getBytes(UTF_8)),
                 "AES");
         this.secure = settings.secure();
     }

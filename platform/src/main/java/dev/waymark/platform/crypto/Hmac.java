@@ -1,0 +1,63 @@
+package dev.waymark.platform.crypto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA256 under one key. */
+public final class Hmac {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int ID_BYTES = 16;
+
+    private final SecretKeySpec key;
+
+    public Hmac(byte[] key) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /** Under a key of its own for {@code purpose}, so that what one signs means nothing to another. */
+    public Hmac derive(String purpose) {
+        return new Hmac(hash(purpose.getBytes(UTF_8)));
+    }
+
+    public byte[] hash(byte[] content) {
+        return mac().doFinal(content);
+    }
+
+    /** All 256 bits over {@code parts}. Each is hashed with its length first: ("a", "bc") and ("ab", "c") differ. */
+    public byte[] hash(String... parts) {
+        var mac = mac();
+        for (var part : parts) {
+            var bytes = part.getBytes(UTF_8);
+            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+            mac.update(bytes);
+        }
+        return mac.doFinal();
+    }
+
+    /** The first 128 bits over {@code parts}, in hexadecimal. */
+    public String id(String... parts) {
+        return HexFormat.of().formatHex(hash(parts), 0, ID_BYTES);
+    }
+
+    /** All 256 bits over the bytes of {@code text}, in base64url: 43 characters. */
+    public String base64Url(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(text.getBytes(UTF_8)));
+    }
+
+    private Mac mac() {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+}
