@@ -2,8 +2,8 @@ package dev.waymark.orders.query;
 
 import dev.waymark.contract.view.OrderPage;
 import dev.waymark.orders.domain.TrackedOrder;
-import dev.waymark.orders.people.KeyedHash;
 import dev.waymark.orders.query.OrderRepository.Owned;
+import dev.waymark.platform.crypto.Hmac;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public final class OrderPages {
     private final OrderViewLoader views;
     private final PageCursors cursors;
 
-    public OrderPages(OrderRepository repository, OrderViewLoader views, KeyedHash cursorKey) {
+    public OrderPages(OrderRepository repository, OrderViewLoader views, Hmac cursorKey) {
         this.repository = repository;
         this.views = views;
         this.cursors = new PageCursors(cursorKey);

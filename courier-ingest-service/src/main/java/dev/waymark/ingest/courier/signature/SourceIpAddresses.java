@@ -29,7 +29,8 @@ public record SourceIpAddresses() implements AuthenticationMethod {
     /** {@code verifier}, for webhooks from the networks {@code addresses} only. */
     public static WebhookVerifier restricted(WebhookVerifier verifier, List<String> addresses) {
         try {
-            return new Restricted(verifier, addresses.stream().map(Network::parse).toList());
+            return new Restricted(
+                    verifier, addresses.stream().map(Network::parse).toList());
         } catch (IllegalArgumentException notANetwork) {
             throw new InvalidCourierSecret("networks such as 192.0.2.0/24");
         }
