@@ -83,8 +83,8 @@ final class OrderServiceBeans implements BeanRegistrar {
                 spec -> spec.supplier(context -> new Hmac(settings(context).indexKey())));
         beans.registerBean(
                 LinkTokens.class,
-                spec -> spec.supplier(context ->
-                        new LinkTokens(new Hmac(settings(context).linkKey()))));
+                spec -> spec.supplier(
+                        context -> new LinkTokens(new Hmac(settings(context).linkKey()))));
     }
 
     private static OrderSettings settings(SupplierContext context) {

@@ -43,7 +43,8 @@ public final class SessionCookie {
                 String.valueOf(principal.issuedAt().getEpochSecond()),
                 String.valueOf(principal.expiresAt().getEpochSecond()));
         var payload = Base64.getUrlEncoder().withoutPadding().encodeToString(fields.getBytes(UTF_8));
-        return cookie(payload + "." + hmac.base64Url(payload), Duration.between(clock.instant(), principal.expiresAt()));
+        return cookie(
+                payload + "." + hmac.base64Url(payload), Duration.between(clock.instant(), principal.expiresAt()));
     }
 
     public ResponseCookie none() {
@@ -59,7 +60,8 @@ public final class SessionCookie {
         var payload = value.substring(0, dot);
         // Constant time: a plain equals tells an attacker how many leading bytes were right.
         var ours = MessageDigest.isEqual(
-                hmac.base64Url(payload).getBytes(UTF_8), value.substring(dot + 1).getBytes(UTF_8));
+                hmac.base64Url(payload).getBytes(UTF_8),
+                value.substring(dot + 1).getBytes(UTF_8));
         return ours
                 ? principal(payload).filter(principal -> principal.expiresAt().isAfter(clock.instant()))
                 : Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
+import dev.waymark.platform.crypto.Hmac;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class LinkTokensTest {
 
     private static final OrderId ORDER = OrderId.of(new OrderNumber("10042"));
 
-    private final LinkTokens tokens = new LinkTokens(new KeyedHash(new byte[32]));
+    private final LinkTokens tokens = new LinkTokens(new Hmac(new byte[32]));
 
     @Test
     void linksThatWereSentStayValid() {

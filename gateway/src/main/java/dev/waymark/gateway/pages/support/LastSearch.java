@@ -31,9 +31,7 @@ public final class LastSearch {
     private final boolean secure;
 
     public LastSearch(SessionSettings settings) {
-        this.key = new SecretKeySpec(
-                settings.hmac("desk-search").hash("key".getBytes(UTF_8)),
-                "AES");
+        this.key = new SecretKeySpec(settings.hmac("desk-search").hash("key".getBytes(UTF_8)), "AES");
         this.secure = settings.secure();
     }
 
