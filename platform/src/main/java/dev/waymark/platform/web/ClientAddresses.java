@@ -45,7 +45,7 @@ public final class ClientAddresses {
             if (before.isEmpty()) {
                 break;
             }
-            client = before.get();
+            client = before.orElseThrow();
         }
         return client;
     }

@@ -41,10 +41,10 @@ public record OrderPage(
     /** When we asked, and when the courier last spoke. */
     public record Fresh(
             boolean delayed,
-            String asked,
-            String askedAt,
-            String heard,
-            @Nullable String heardAt) {}
+            String checked,
+            String checkedAt,
+            String received,
+            @Nullable String receivedAt) {}
 
     /** One line of the order. */
     public record Item(String name, String quantity) {}
@@ -108,8 +108,8 @@ public record OrderPage(
         var asked = messages.get(
                 delayed ? "fresh.delayed" : "fresh.updated",
                 Map.of("time", delayed ? context.listed(order.asOf()) : context.time(order.asOf())));
-        var heardAt = shipment == null ? null : lastHeard(shipment);
-        var heard = heardAt == null
+        var receivedAt = shipment == null ? null : lastHeard(shipment);
+        var received = receivedAt == null
                 ? messages.get(shipment == null ? "fresh.nothing" : "fresh.unheard")
                 : messages.get(
                         "fresh.heard",
@@ -118,13 +118,13 @@ public record OrderPage(
                                 CourierNames.from(
                                         Objects.requireNonNull(shipment).courier(), messages),
                                 "ago",
-                                context.ago(heardAt)));
+                                context.ago(receivedAt)));
         return new Fresh(
                 delayed,
                 asked,
                 context.machine(order.asOf()),
-                heard,
-                heardAt == null ? null : context.machine(heardAt));
+                received,
+                receivedAt == null ? null : context.machine(receivedAt));
     }
 
     private static @Nullable Instant lastHeard(ShipmentView shipment) {

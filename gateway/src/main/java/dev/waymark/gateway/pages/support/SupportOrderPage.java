@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  * Support's page of one order: first the sentence to read out to the caller, then everything that happened, also what
  * was not sent and why.
  *
- * @param said the sentence in each language, the operator's own first
+ * @param scripts the sentence in each language, the operator's own first
  */
 public record SupportOrderPage(
         OrderPage page,
-        List<Script> said,
+        List<Script> scripts,
         List<Field> facts,
         List<Field> person,
         List<ShipmentState> shipments,
@@ -111,7 +111,7 @@ public record SupportOrderPage(
             OrderView order, List<SentMessage> messages, Filter show, LocalizedContext context) {
         var page = OrderPage.of(order, Audience.SUPPORT, context);
         var language = context.messages().language();
-        var said = Stream.concat(Stream.of(language), language.others().stream())
+        var scripts = Stream.concat(Stream.of(language), language.others().stream())
                 .map(each -> new Script(each, say(order, context.in(each))))
                 .toList();
         var log = Stream.concat(
@@ -122,7 +122,7 @@ public record SupportOrderPage(
                 .toList();
         return new SupportOrderPage(
                 page,
-                said,
+                scripts,
                 facts(order, page, context),
                 person(order, page, context),
                 shipments(order, page, context),
