@@ -54,7 +54,7 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
         var candidate = mappings.candidate(code);
         return courier.isEmpty() || active.isEmpty() || candidate.isEmpty()
                 ? Mono.empty()
-                : report(courier.get(), active.get(), candidate.get());
+                : report(courier.orElseThrow(), active.orElseThrow(), candidate.orElseThrow());
     }
 
     @Override

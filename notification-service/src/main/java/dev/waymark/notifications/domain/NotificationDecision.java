@@ -62,7 +62,7 @@ public sealed interface NotificationDecision {
             Instant now) {
         var reason = suppressionReason(trigger, rules, now);
         if (reason.isPresent()) {
-            return new DoNotSend(reason.get());
+            return new DoNotSend(reason.orElseThrow());
         }
         if (now.isAfter(rules.expiresAt(trigger, contact.zone()))) {
             return new DoNotSend(SuppressionReason.STALE_EVENT);
@@ -83,7 +83,7 @@ public sealed interface NotificationDecision {
             } else if (!contact.hasConsent(channel)) {
                 suppressed.put(channel, SuppressionReason.NO_CONSENT);
             } else {
-                recipients.put(channel, address.get());
+                recipients.put(channel, address.orElseThrow());
             }
         }
         return new Send(trigger, recipients, suppressed);

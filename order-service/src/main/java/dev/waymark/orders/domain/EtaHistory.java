@@ -39,7 +39,7 @@ public record EtaHistory(List<Eta> byTime) {
                 Provenance.millis(stated.statedAt()));
         var etas = new ArrayList<>(byTime);
         var same = etas.stream().filter(eta::sameWindow).findFirst();
-        if (same.isPresent() && ORDER.compare(same.get(), eta) >= 0) {
+        if (same.isPresent() && ORDER.compare(same.orElseThrow(), eta) >= 0) {
             return this;
         }
         same.ifPresent(etas::remove);
