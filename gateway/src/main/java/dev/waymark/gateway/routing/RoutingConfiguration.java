@@ -5,8 +5,11 @@ import dev.waymark.gateway.clients.ServiceSettings;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.tokens.ServiceTokens;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -16,18 +19,18 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
+    private static final String WEBHOOKS = "webhooks";
+
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     @Bean
-    RouteLocator routed(
-            RouteLocatorBuilder builder, ServiceTokens tokens, ServiceSettings settings, ClientAddresses addresses) {
+    RouteLocator routed(RouteLocatorBuilder builder, ServiceTokens tokens, ServiceSettings settings) {
         return builder.routes()
                 .route(
-                        "webhooks",
+                        WEBHOOKS,
                         route -> route.path("/webhooks/{courier}", "/webhooks/{courier}/{secretPath}")
                                 .and()
                                 .method(HttpMethod.POST, HttpMethod.GET, HttpMethod.OPTIONS)
-                                .filters(filters -> filters.filter(from(addresses)))
                                 .uri(settings.ingestUrl()))
                 .route(
                         "shop-writes",
@@ -57,16 +60,23 @@ class RoutingConfiguration {
                 .build();
     }
 
-    /** Some couriers are known by their addresses: what we know of the sender goes on, and nobody else's word for it. */
-    private static GatewayFilter from(ClientAddresses addresses) {
-        return (exchange, chain) -> chain.filter(exchange.mutate()
-                .request(request -> request.headers(headers -> {
-                    headers.remove(FORWARDED_FOR);
-                    addresses
-                            .address(exchange.getRequest())
-                            .ifPresent(address -> headers.set(FORWARDED_FOR, address.getHostAddress()));
-                }))
-                .build());
+    /**
+     * Some couriers are known by their addresses: a webhook goes on with the address that it came from. Runs after Spring
+     * Cloud Gateway's own filter, which removes the X-Forwarded-For that the request had.
+     */
+    @Bean
+    HttpHeadersFilter webhookAddress(ClientAddresses addresses) {
+        return (headers, exchange) -> {
+            var forwarded = new HttpHeaders();
+            forwarded.putAll(headers);
+            Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+            if (route != null && route.getId().equals(WEBHOOKS)) {
+                addresses
+                        .address(exchange.getRequest())
+                        .ifPresent(address -> forwarded.set(FORWARDED_FOR, address.getHostAddress()));
+            }
+            return forwarded;
+        };
     }
 
     /** The shop's key ends here; the service is shown who we are and what this is for. */
