@@ -216,6 +216,18 @@ class JourneyIT {
     }
 
     @Test
+    void supportSeesTheWebhookThatNoMappingReads() throws Exception {
+        accepted(new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber()).unreadable(Instant.now()));
+        signIn(DemoPeople.SUPPORT);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            var quarantine = browser.page("/support/quarantine");
+            assertThat(quarantine.statusCode()).isEqualTo(200);
+            assertThat(quarantine.body()).contains("/attributes/code");
+        });
+    }
+
+    @Test
     void orderIsFoundByItsNumberAndAContactAndByNothingLess() throws Exception {
         var customer = Samples.Customer.fresh();
         var order = Samples.order(customer, MAIL);

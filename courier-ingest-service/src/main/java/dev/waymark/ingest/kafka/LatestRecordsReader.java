@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 import reactor.core.publisher.Mono;
@@ -110,7 +112,7 @@ final class LatestRecordsReader implements AutoCloseable {
             BiFunction<org.apache.kafka.clients.consumer.Consumer<String, byte[]>, Deadline, T> reading) {
         return Mono.fromFuture(() -> CompletableFuture.supplyAsync(() -> read(reading), threads), true)
                 .onErrorMap(
-                        failure -> !(failure instanceof EventLogUnavailable),
+                        failure -> failure instanceof KafkaException || failure instanceof RejectedExecutionException,
                         failure -> new EventLogUnavailable("the log was not read", failure));
     }
 
