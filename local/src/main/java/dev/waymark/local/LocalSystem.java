@@ -38,12 +38,21 @@ public final class LocalSystem implements AutoCloseable {
             InstanceFile.delete(data.path());
             var ports = Ports.from(settings.portBase());
             ports.check();
-            var system = new LocalSystem(context(settings, data, ports, onStarted), data, ports);
-            system.status().start();
-            new InstanceFile(system.url()).write(data.path());
-            return system;
+            return publish(new LocalSystem(context(settings, data, ports, onStarted), data, ports));
         } catch (RuntimeException e) {
             data.close();
+            throw e;
+        }
+    }
+
+    /** From now on other commands find it. */
+    private static LocalSystem publish(LocalSystem system) {
+        try {
+            system.status().start();
+            new InstanceFile(system.url()).write(system.data());
+            return system;
+        } catch (RuntimeException e) {
+            system.context.close();
             throw e;
         }
     }

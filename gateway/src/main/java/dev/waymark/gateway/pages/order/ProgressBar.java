@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a parcel's way. A parcel that goes back has another progress: no progress runs backwards.
+ * The steps of a shipment. One that goes back has steps of its own: no bar runs backwards.
  *
  * @param label names the list for a screen reader
  */

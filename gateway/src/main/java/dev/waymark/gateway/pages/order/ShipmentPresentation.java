@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one shipment, or an order without any, stands on a certain day: what words, days and progress are chosen by.
+ * The state of one shipment, or of an order without any, on a certain day, from which a page's words, days and progress are derived.
  *
  * @param expected the courier's estimate, else what the shop promised
  * @param was the window that held before; absent when it still holds
