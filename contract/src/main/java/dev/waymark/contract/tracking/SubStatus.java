@@ -4,6 +4,9 @@ import static dev.waymark.contract.tracking.Finality.FINAL;
 import static dev.waymark.contract.tracking.Finality.OPEN;
 import static dev.waymark.contract.tracking.Finality.SOFT;
 
+import dev.waymark.contract.MessageKind;
+import java.util.Optional;
+
 /**
  * What exactly happened; each belongs to one milestone. The order of declaration is the order of a journey: of two
  * statuses with the same time, the later declared one is shown.
@@ -126,6 +129,11 @@ public enum SubStatus {
             case EXCEPTION -> this == DAMAGED || this == DISPOSED;
             case DELIVERED, RETURNING, RETURNED -> true;
         };
+    }
+
+    /** The message that it may cause. Where storage has ended already, "you can collect it" is no longer true. */
+    public Optional<MessageKind> message() {
+        return this == STORAGE_EXPIRED ? Optional.empty() : milestone.message();
     }
 
     /** Whether it says by itself that the shipment goes back to the sender. */

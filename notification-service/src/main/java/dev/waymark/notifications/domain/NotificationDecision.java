@@ -1,6 +1,7 @@
 package dev.waymark.notifications.domain;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.contract.view.OrderView;
@@ -45,10 +46,13 @@ public sealed interface NotificationDecision {
     /** Why {@code trigger} is not sent to any customer; empty when that depends on the customer and the order. */
     static Optional<SuppressionReason> suppressionReason(
             NotificationTrigger trigger, NotificationRules rules, Instant now) {
-        if (trigger.origin() == ChangeOrigin.BACKFILL && trigger.kind() == MessageKind.DELIVERED) {
+        var origin = trigger.reached() == null
+                ? ChangeOrigin.LIVE
+                : trigger.reached().origin();
+        if (origin == ChangeOrigin.BACKFILL && trigger.kind() == MessageKind.DELIVERED) {
             return Optional.of(SuppressionReason.BACKFILL);
         }
-        if (trigger.origin() == ChangeOrigin.CORRECTION) {
+        if (origin == ChangeOrigin.CORRECTION) {
             return Optional.of(SuppressionReason.CORRECTED);
         }
         return now.isAfter(rules.latestExpiry(trigger)) ? Optional.of(SuppressionReason.STALE_EVENT) : Optional.empty();
@@ -90,13 +94,14 @@ public sealed interface NotificationDecision {
     }
 
     private static boolean isSuperseded(NotificationTrigger trigger, OrderView order) {
-        if (trigger.shipment() == null) {
+        var reached = trigger.reached();
+        if (reached == null) {
             // The confirmation of an order whose every shipment has arrived only confuses.
             return !order.shipments().isEmpty() && order.shipments().stream().allMatch(ShipmentView::finished);
         }
-        return order.shipment(trigger.shipment())
-                .map(shipment -> shipment.milestone() != trigger.milestone()
-                        || (shipment.occurrence() != null && shipment.occurrence() != trigger.occurrence()))
+        return order.shipment(reached.shipment())
+                .map(shipment -> shipment.milestone() != reached.milestone()
+                        || (shipment.occurrence() != null && shipment.occurrence() != reached.occurrence()))
                 .orElse(true);
     }
 }

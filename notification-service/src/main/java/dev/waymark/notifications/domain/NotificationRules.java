@@ -1,6 +1,7 @@
 package dev.waymark.notifications.domain;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.view.ContactAnswer;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.waymark.notifications.email;
 
-import dev.waymark.notifications.domain.MessageKind;
+import dev.waymark.contract.MessageKind;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.Message.OrderNotification;
 import dev.waymark.notifications.sending.Message.RenewedLink;

@@ -1,7 +1,7 @@
 package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
-import dev.waymark.notifications.domain.MessageKind;
+import dev.waymark.contract.MessageKind;
 import dev.waymark.notifications.sending.Message.OrderNotification;
 import dev.waymark.notifications.sending.Message.RenewedLink;
 import dev.waymark.notifications.sending.Message.SignInCode;

@@ -1,13 +1,12 @@
 package dev.waymark.notifications.sending;
 
+import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
-import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
-import dev.waymark.notifications.domain.MessageKind;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.Message.OrderNotification;
 import dev.waymark.notifications.sending.TemplateModel.Row;
@@ -35,7 +34,6 @@ final class OrderTemplateArguments {
     private final OrderNumber number;
     private final NotificationTrigger trigger;
     private final OrderView order;
-    private final List<ShopOrder.Item> items;
     private final @Nullable ShipmentView shipment;
 
     OrderTemplateArguments(OrderNotification notification, MessageBundle messages) {
@@ -45,7 +43,6 @@ final class OrderTemplateArguments {
         this.number = contact.orderNumber();
         this.trigger = notification.trigger();
         this.order = contact.order();
-        this.items = order.items() == null ? List.of() : order.items();
         this.shipment = order.shipment(trigger.shipment()).orElse(null);
     }
 
@@ -55,8 +52,10 @@ final class OrderTemplateArguments {
         arguments.put("courier", carrier().orElse(""));
         arguments.put("courierKnown", yes(carrier().isPresent()));
         arguments.put("pickup", yes(isPickup()));
-        arguments.put("absent", yes(trigger.subStatus() == SubStatus.ATTEMPT_ABSENT));
-        putShipment(arguments);
+        arguments.put("absent", yes(isRecipientAbsent()));
+        arguments.put("split", yes(isSplit()));
+        arguments.put("parcel", Math.max(0, order.indexOf(trigger.shipment())) + 1);
+        arguments.put("parcels", order.shipments().size());
         putWindow(arguments);
         putDeadline(arguments);
         putOccurrence(arguments);
@@ -65,8 +64,8 @@ final class OrderTemplateArguments {
 
     List<Row> rows(Map<String, Object> arguments) {
         var rows = new ArrayList<Row>();
-        if (!items.isEmpty()) {
-            rows.add(row("row.items", itemList()));
+        if (order.items() != null && !order.items().isEmpty()) {
+            rows.add(row("row.items", named(order.items())));
         }
         if (isSplit()) {
             rows.add(row("row.parcel", messages.get("parcel-of", arguments)));
@@ -81,19 +80,12 @@ final class OrderTemplateArguments {
 
     /** What was expected before, where the courier has changed its mind. */
     Optional<String> windowBefore() {
-        var before = shipment == null ? null : DeliveryWindow.of(shipment.etaBefore());
-        if (shipment == null || shipment.eta() == null || before == null || window().isEmpty()) {
+        if (shipment == null || shipment.eta() == null || window().isEmpty()) {
             return Optional.empty();
         }
-        return before.equals(DeliveryWindow.of(shipment.eta()))
-                ? Optional.empty()
-                : Optional.of(messages.get("window-before", Map.of("window", context.window(before))));
-    }
-
-    private void putShipment(Map<String, Object> arguments) {
-        arguments.put("split", yes(isSplit()));
-        arguments.put("parcel", shipmentIndex() + 1);
-        arguments.put("parcels", order.shipments().size());
+        return Optional.ofNullable(DeliveryWindow.of(shipment.etaBefore()))
+                .filter(before -> !before.equals(DeliveryWindow.of(shipment.eta())))
+                .map(before -> messages.get("window-before", Map.of("window", context.window(before))));
     }
 
     private void putWindow(Map<String, Object> arguments) {
@@ -115,20 +107,22 @@ final class OrderTemplateArguments {
     }
 
     private void putOccurrence(Map<String, Object> arguments) {
-        var day = context.dayOf(trigger.occurredAt());
-        var time = context.time(trigger.occurredAt());
-        arguments.put("clocked", yes(shipment == null || !shipment.isDateOnly(trigger.occurredAt())));
+        var occurredAt = trigger.occurredAt();
+        var day = context.dayOf(occurredAt);
+        arguments.put("clocked", yes(shipment == null || !shipment.isDateOnly(occurredAt)));
         arguments.put("day", context.day(day));
-        arguments.put("time", time);
         arguments.put("smsDay", context.shortDay(day));
-        arguments.put("smsTime", time);
+        arguments.put("time", context.time(occurredAt));
     }
 
     /** The courier's estimate before the shop's promise; nothing rather than a date that has passed. */
     private Optional<DeliveryWindow> window() {
         return Stream.of(
                         DeliveryWindow.of(shipment == null ? null : shipment.eta()),
-                        DeliveryWindow.of(trigger.eta()),
+                        DeliveryWindow.of(
+                                trigger.reached() == null
+                                        ? null
+                                        : trigger.reached().eta()),
                         DeliveryWindow.of(order.promise()))
                 .flatMap(Stream::ofNullable)
                 .findFirst()
@@ -139,15 +133,15 @@ final class OrderTemplateArguments {
         return shipment != null && order.shipments().size() > 1;
     }
 
-    private int shipmentIndex() {
-        return trigger.shipment() == null ? 0 : Math.max(0, order.indexOf(trigger.shipment()));
-    }
-
     private boolean isPickup() {
         return order.destinationKind() == ShopOrder.Destination.Kind.PICKUP_POINT;
     }
 
-    private String itemList() {
+    private boolean isRecipientAbsent() {
+        return trigger.reached() != null && trigger.reached().subStatus() == SubStatus.ATTEMPT_ABSENT;
+    }
+
+    private String named(List<ShopOrder.Item> items) {
         var named = items.stream()
                 .limit(ITEMS_NAMED)
                 .map(item -> item.quantity() == 1 ? item.name() : item.quantity() + "\u00a0× " + item.name())
@@ -158,43 +152,40 @@ final class OrderTemplateArguments {
 
     /** In full only where the reader has to go there, or can still correct it. */
     private Optional<String> destination() {
-        var kind = order.destinationKind();
-        if (kind == null) {
+        if (order.destinationKind() == null) {
             return Optional.empty();
         }
         var type = messages.get(isPickup() ? "destination.pickup" : "destination.courier");
-        var inFull = trigger.kind() == MessageKind.PLACED || trigger.kind() == MessageKind.READY_FOR_PICKUP;
-        return Optional.of(inFull ? joined(Stream.concat(Stream.of(type), address())) : type);
+        var address = trigger.kind() == MessageKind.PLACED || trigger.kind() == MessageKind.READY_FOR_PICKUP
+                ? address()
+                : Stream.<@Nullable String>empty();
+        return Optional.of(Stream.concat(Stream.of(type), address)
+                .filter(Objects::nonNull)
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(", ")));
     }
 
+    /** As the order has it, else where a courier keeps a shipment for collection. */
     private Stream<@Nullable String> address() {
         var customer = order.customer();
         if (customer != null && (customer.address() != null || customer.city() != null)) {
             return Stream.of(customer.address(), customer.city());
         }
-        return Optional.ofNullable(shipment)
-                .filter(any -> isPickup() && trigger.kind() == MessageKind.READY_FOR_PICKUP)
-                .map(ShipmentView::place)
-                .stream()
-                .flatMap((Place place) -> Stream.of(place.facility(), place.city()));
+        var place = shipment == null || !isPickup() || trigger.kind() != MessageKind.READY_FOR_PICKUP
+                ? null
+                : shipment.place();
+        return place == null ? Stream.empty() : Stream.of(place.facility(), place.city());
     }
 
     /** The company that carries the shipment, where customers know it by a name: the courier, or the one that an aggregator names. */
     private Optional<String> carrier() {
-        if (shipment == null) {
-            return Optional.empty();
-        }
-        var details = shipment.details();
-        return CourierNames.brand(shipment.courier(), messages)
-                .or(() -> Optional.ofNullable(details).map(Details::legCarrier));
+        return Optional.ofNullable(shipment)
+                .flatMap(known -> CourierNames.brand(known.courier(), messages)
+                        .or(() -> Optional.ofNullable(known.details()).map(Details::legCarrier)));
     }
 
     private Row row(String key, String value) {
         return new Row(messages.get(key), value);
-    }
-
-    private static String joined(Stream<@Nullable String> parts) {
-        return parts.filter(Objects::nonNull).filter(part -> !part.isBlank()).collect(Collectors.joining(", "));
     }
 
     private static String yes(boolean condition) {

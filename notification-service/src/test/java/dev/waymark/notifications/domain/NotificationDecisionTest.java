@@ -4,6 +4,7 @@ import static dev.waymark.notifications.NotificationSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;

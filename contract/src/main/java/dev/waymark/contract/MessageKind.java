@@ -1,4 +1,4 @@
-package dev.waymark.notifications.domain;
+package dev.waymark.contract;
 
 import java.util.Locale;
 
