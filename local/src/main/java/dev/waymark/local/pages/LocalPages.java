@@ -41,7 +41,7 @@ public class LocalPages {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     RouterFunction<ServerResponse> localRoutes(MailInbox mail, SmsInbox sms, SystemStatus status) {
-        var pages = new PageRenderer(mail, sms, status);
+        var pages = new LocalPageRenderer(mail, sms, status);
         var start = new StartPage(pages, mail, status);
         var mails = new MailPages(pages, mail);
         var texts = new SmsPages(pages, sms);

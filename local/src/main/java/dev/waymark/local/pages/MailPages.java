@@ -17,10 +17,10 @@ final class MailPages {
             + " base-uri 'self'; form-action 'none'; frame-ancestors 'self';"
             + " sandbox allow-top-navigation-by-user-activation";
 
-    private final PageRenderer pages;
+    private final LocalPageRenderer pages;
     private final MailInbox inbox;
 
-    MailPages(PageRenderer pages, MailInbox inbox) {
+    MailPages(LocalPageRenderer pages, MailInbox inbox) {
         this.pages = pages;
         this.inbox = inbox;
     }
@@ -31,8 +31,8 @@ final class MailPages {
 
     Mono<ServerResponse> one(ServerRequest request) {
         return Mono.justOrEmpty(mail(request))
-                .flatMap(mail ->
-                        pages.page(request, "mail", Map.of("mail", mail, "lines", Links.lines(mail.text(), request))))
+                .flatMap(mail -> pages.page(
+                        request, "mail", Map.of("mail", mail, "lines", LocalLinks.lines(mail.text(), request))))
                 .switchIfEmpty(ServerResponse.notFound().build());
     }
 

@@ -22,7 +22,7 @@ public record PhoneView(String number, List<SmsView> messages) {
             var text = sms.text();
             return new SmsView(
                     sms,
-                    Links.lines(text, request),
+                    LocalLinks.lines(text, request),
                     text.length(),
                     sms.encoding().charactersPerSegment(sms.segmentsExpected()));
         }

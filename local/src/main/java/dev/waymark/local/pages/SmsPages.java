@@ -11,10 +11,10 @@ import reactor.core.publisher.Mono;
 /** The text messages of everybody, one phone beside another. */
 final class SmsPages {
 
-    private final PageRenderer pages;
+    private final LocalPageRenderer pages;
     private final SmsInbox inbox;
 
-    SmsPages(PageRenderer pages, SmsInbox inbox) {
+    SmsPages(LocalPageRenderer pages, SmsInbox inbox) {
         this.pages = pages;
         this.inbox = inbox;
     }

@@ -14,11 +14,11 @@ import reactor.core.scheduler.Schedulers;
 /** The first screen: what runs, where, and what to try. */
 final class StartPage {
 
-    private final PageRenderer pages;
+    private final LocalPageRenderer pages;
     private final MailInbox mail;
     private final SystemStatus status;
 
-    StartPage(PageRenderer pages, MailInbox mail, SystemStatus status) {
+    StartPage(LocalPageRenderer pages, MailInbox mail, SystemStatus status) {
         this.pages = pages;
         this.mail = mail;
         this.status = status;

@@ -96,7 +96,7 @@ public final class OrderLinks {
     }
 
     private Mono<OpenedLink> link(TrackedOrder order, @Nullable Instant renewedAt) {
-        return views.view(order, Audience.GUEST).map(view -> {
+        return views.view(order, ViewAudience.GUEST).map(view -> {
             var news = Stream.concat(
                     Stream.of(order.order().recordedAt(), renewedAt),
                     view.shipments().stream().map(ShipmentView::lastReceivedAt));

@@ -64,7 +64,7 @@ public final class OrderPages {
 
     private Mono<OrderPage> page(Slice slice, String list) {
         var next = slice.endsAt() == null ? null : cursors.encode(list, slice.endsAt());
-        return views.views(slice.orders(), Audience.OWNER_LIST).map(orders -> new OrderPage(orders, next));
+        return views.views(slice.orders(), ViewAudience.OWNER_LIST).map(orders -> new OrderPage(orders, next));
     }
 
     /** @param order absent until the projection has written it */

@@ -54,17 +54,17 @@ public final class OrderQueries {
     }
 
     public Mono<OrderView> forShop(OrderNumber number) {
-        return order(OrderId.of(number)).flatMap(order -> views.view(order, Audience.SHOP));
+        return order(OrderId.of(number)).flatMap(order -> views.view(order, ViewAudience.SHOP));
     }
 
     public Mono<OrderView> forOwner(String personRef, OrderNumber number) {
         return order(OrderId.of(number))
                 .filter(order -> order.index().owners().contains(personRef))
-                .flatMap(order -> views.view(order, Audience.OWNER));
+                .flatMap(order -> views.view(order, ViewAudience.OWNER));
     }
 
     public Mono<OrderView> forSupport(OrderNumber number) {
-        return order(OrderId.of(number)).flatMap(order -> views.view(order, Audience.SUPPORT));
+        return order(OrderId.of(number)).flatMap(order -> views.view(order, ViewAudience.SUPPORT));
     }
 
     public Mono<ShipmentView> shipment(ShipmentKey key) {
@@ -78,7 +78,7 @@ public final class OrderQueries {
         return repository.orders(shipment.orders().stream().limit(1).toList()).map(found -> {
             var order = found.values().stream().map(TrackedOrder::order).findFirst();
             var number = order.map(known -> known.number().value()).orElse(null);
-            return views.assembler(Audience.SHOP).shipment(shipment, order.orElse(null), number);
+            return views.assembler(ViewAudience.SHOP).shipment(shipment, order.orElse(null), number);
         });
     }
 
@@ -131,7 +131,7 @@ public final class OrderQueries {
         tokens.forEach((channel, token) -> contacts.put(
                 channel,
                 new ChannelContact(person.address(channel), order.channels().contains(channel), token)));
-        return views.view(tracked, Audience.OWNER, person)
+        return views.view(tracked, ViewAudience.OWNER, person)
                 .map(view -> new ContactAnswer(
                         order.id(), order.number(), person.name(), order.language(), order.timeZone(), contacts, view));
     }

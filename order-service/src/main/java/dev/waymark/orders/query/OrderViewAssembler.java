@@ -39,10 +39,10 @@ final class OrderViewAssembler {
     /** A shipment without a scan for so long has the status {@link CustomerStatus#NO_NEWS}. */
     private static final Duration NO_NEWS_AFTER = Duration.ofDays(30);
 
-    private final Audience audience;
+    private final ViewAudience audience;
     private final Instant now;
 
-    OrderViewAssembler(Audience audience, Instant now) {
+    OrderViewAssembler(ViewAudience audience, Instant now) {
         this.audience = audience;
         this.now = now;
     }
@@ -133,10 +133,10 @@ final class OrderViewAssembler {
     }
 
     private List<TimelineEntry> timeline(StatusTimeline timeline) {
-        return audience == Audience.OWNER_LIST
+        return audience == ViewAudience.OWNER_LIST
                 ? List.of()
                 : timeline.steps().reversed().stream()
-                        .filter(step -> !step.retracted() || audience == Audience.SUPPORT)
+                        .filter(step -> !step.retracted() || audience == ViewAudience.SUPPORT)
                         .map(this::entry)
                         .toList();
     }
@@ -144,7 +144,7 @@ final class OrderViewAssembler {
     private TimelineEntry entry(TimelineStep step) {
         var known = step.knownCheckpoint();
         var checkpoint = known.checkpoint();
-        var forSupport = audience == Audience.SUPPORT;
+        var forSupport = audience == ViewAudience.SUPPORT;
         SubStatus status = step.subStatus();
         return new TimelineEntry(
                 checkpoint.id().value(),
@@ -188,7 +188,7 @@ final class OrderViewAssembler {
 
     private @Nullable ProofOfDelivery proof(Shipment shipment) {
         var proof = shipment.proof();
-        return proof == null || isGuest() || audience == Audience.SHOP
+        return proof == null || isGuest() || audience == ViewAudience.SHOP
                 ? null
                 : new ProofOfDelivery(proof.proof().type(), null);
     }
@@ -214,7 +214,7 @@ final class OrderViewAssembler {
     }
 
     private boolean isGuest() {
-        return audience == Audience.GUEST;
+        return audience == ViewAudience.GUEST;
     }
 
     /** The status of the first shipment that needs the customer, else of the least advanced, else of the last to finish. */

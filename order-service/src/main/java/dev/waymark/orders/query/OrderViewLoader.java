@@ -27,16 +27,16 @@ public final class OrderViewLoader {
         this.clock = clock;
     }
 
-    Mono<OrderView> view(TrackedOrder order, Audience audience) {
+    Mono<OrderView> view(TrackedOrder order, ViewAudience audience) {
         return views(List.of(order), audience).map(List::getFirst);
     }
 
-    Mono<OrderView> view(TrackedOrder order, Audience audience, @Nullable Person person) {
+    Mono<OrderView> view(TrackedOrder order, ViewAudience audience, @Nullable Person person) {
         return shipments(List.of(order)).map(shipments -> assembler(audience).order(order, shipments, person));
     }
 
     /** In the order of {@code orders}. */
-    Mono<List<OrderView>> views(List<TrackedOrder> orders, Audience audience) {
+    Mono<List<OrderView>> views(List<TrackedOrder> orders, ViewAudience audience) {
         return Mono.zip(shipments(orders), decryptor(orders, audience), (shipments, decryptor) -> {
             var assembler = assembler(audience);
             return orders.stream()
@@ -45,7 +45,7 @@ public final class OrderViewLoader {
         });
     }
 
-    OrderViewAssembler assembler(Audience audience) {
+    OrderViewAssembler assembler(ViewAudience audience) {
         return new OrderViewAssembler(audience, clock.instant());
     }
 
@@ -56,7 +56,7 @@ public final class OrderViewLoader {
                 .toList());
     }
 
-    private Mono<Decryptor> decryptor(List<TrackedOrder> orders, Audience audience) {
+    private Mono<Decryptor> decryptor(List<TrackedOrder> orders, ViewAudience audience) {
         return vault.decryptor(orders.stream()
                 .filter(_ -> audience.seesPerson())
                 .map(order -> order.order().personId())

@@ -185,7 +185,7 @@ public final class SupportSearch {
     }
 
     private Mono<List<Hit>> hits(List<Match> matches) {
-        return views.views(matches.stream().map(Match::order).toList(), Audience.SUPPORT)
+        return views.views(matches.stream().map(Match::order).toList(), ViewAudience.SUPPORT)
                 .map(orders -> IntStream.range(0, orders.size())
                         .mapToObj(i -> hit(orders.get(i), matches.get(i).by()))
                         .toList());

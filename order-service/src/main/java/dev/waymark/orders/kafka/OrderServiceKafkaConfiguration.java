@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Consumes through the binder's batch functions, and publishes with one producer of our own. */
 @Configuration(proxyBeanMethods = false)
 @Import(ListenerConfiguration.class)
-class KafkaConfiguration {
+class OrderServiceKafkaConfiguration {
 
     /** Past this a batch is tried again; the store's own time-outs are shorter. */
     private static final Duration DEADLINE = Duration.ofSeconds(60);

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration(proxyBeanMethods = false)
 @Import(ListenerConfiguration.class)
-class KafkaConfiguration {
+class GatewayKafkaConfiguration {
 
     @Bean
     Consumer<List<byte[]>> liveUpdatesIn(UpdateListener listener, JsonMapper json) {

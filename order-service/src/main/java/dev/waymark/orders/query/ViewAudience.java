@@ -1,7 +1,7 @@
 package dev.waymark.orders.query;
 
 /** Who asks, which decides what a view leaves out. */
-enum Audience {
+enum ViewAudience {
     /** The shop, which knows its customer: no data of the person. */
     SHOP,
     /** The customer, who has proved to own a contact of the order. */

@@ -24,14 +24,14 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import reactor.core.publisher.Mono;
 
 /** Templates, messages and frame of these pages; an engine of our own, so that the gateway's stays as it is. */
-final class PageRenderer {
+final class LocalPageRenderer {
 
     private final SpringTemplateEngine templates;
     private final MailInbox mail;
     private final SmsInbox sms;
     private final SystemStatus status;
 
-    PageRenderer(MailInbox mail, SmsInbox sms, SystemStatus status) {
+    LocalPageRenderer(MailInbox mail, SmsInbox sms, SystemStatus status) {
         this.templates = engine();
         this.mail = mail;
         this.sms = sms;
@@ -66,7 +66,7 @@ final class PageRenderer {
     }
 
     private static SpringTemplateEngine engine() {
-        var files = new ClassLoaderTemplateResolver(PageRenderer.class.getClassLoader());
+        var files = new ClassLoaderTemplateResolver(LocalPageRenderer.class.getClassLoader());
         files.setPrefix("local/templates/");
         files.setSuffix(".html");
         files.setTemplateMode(TemplateMode.HTML);

@@ -27,11 +27,11 @@ import reactor.core.publisher.Mono;
 /** Webhooks that nobody could read, and the couriers and mappings they came through. */
 @RestController
 @Tag(name = "Support")
-class QuarantineController {
+class SupportQuarantineController {
 
     private final CourierAdminClient desk;
 
-    QuarantineController(CourierAdminClient desk) {
+    SupportQuarantineController(CourierAdminClient desk) {
         this.desk = desk;
     }
 

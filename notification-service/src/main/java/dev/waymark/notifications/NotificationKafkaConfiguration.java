@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The consumer of order updates. */
 @Configuration(proxyBeanMethods = false)
 @Import(ListenerConfiguration.class)
-class KafkaConfiguration {
+class NotificationKafkaConfiguration {
 
     @Bean
     Consumer<List<byte[]>> orderUpdates(

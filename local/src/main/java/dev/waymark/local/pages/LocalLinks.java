@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /** Links in plain text; only those that lead to this very machine, because what else a mail says is not ours to open. */
-final class Links {
+final class LocalLinks {
 
     private static final Pattern ADDRESS = Pattern.compile("(?:https?://)?[A-Za-z0-9.-]+(?::\\d+)?(/[\\w/?=&%.-]*\\w)");
 
-    private Links() {}
+    private LocalLinks() {}
 
     static List<List<TextSegment>> lines(@Nullable String text, ServerRequest request) {
         if (text == null) {
