@@ -72,6 +72,22 @@ public final class WaymarkRules {
         return this;
     }
 
+    /**
+     * Every package imports only what its row of {@code table} allows. A row is {@code package | what it may import, ...}, and
+     * each package of the module has exactly one.
+     */
+    public WaymarkRules importsFollow(String table) {
+        var broken = ImportTable.of(base, table).rules(classes).stream()
+                .map(rule -> rule.evaluate(classes).getFailureReport())
+                .filter(report -> !report.isEmpty())
+                .map(Object::toString)
+                .toList();
+        if (!broken.isEmpty()) {
+            throw new AssertionError(String.join("\n", broken));
+        }
+        return this;
+    }
+
     /** Edges talk to one outside each and do not know each other. */
     public WaymarkRules edgesAreApart(String... packages) {
         for (var name : packages) {
@@ -117,7 +133,9 @@ public final class WaymarkRules {
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
-                .accessField(System.class, "err"));
+                .accessField(System.class, "err")
+                .because("only what is run at a terminal prints")
+                .allowEmptyShould(true));
         check(fields().should()
                 .notBeAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
                 .because("what a class needs stands in its constructor")
@@ -170,7 +188,8 @@ public final class WaymarkRules {
         return DescribedPredicate.describe(
                 "block on a Reactor type",
                 call -> call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher")
-                        && call.getName().startsWith("block")
+                        && (call.getName().startsWith("block")
+                                || Set.of("toIterable", "toStream").contains(call.getName()))
                         && !call.getOrigin().isAnnotatedWith("org.springframework.scheduling.annotation.Scheduled"));
     }
 

@@ -1,25 +1,24 @@
 package dev.waymark.contract;
 
-import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import dev.waymark.architecture.WaymarkRules;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
+    private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.contract");
+
     @Test
-    void theContractKnowsNoFramework() {
-        WaymarkRules.of("dev.waymark.contract")
-                .exists("tracking")
-                .exists("order")
-                .exists("view")
-                .everywhere()
-                .check(ArchRuleDefinition.classes()
-                        .should()
-                        .onlyDependOnClassesThat()
-                        .resideInAnyPackage(
-                                "java..",
-                                "org.jspecify..",
-                                "com.fasterxml.jackson.annotation..",
-                                "dev.waymark.contract.."));
+    void rulesOfTheHouseHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void importsFollowTheTable() {
+        RULES.importsFollow("""
+            .         | jackson-annotations
+            .tracking | ., jackson-annotations
+            .order    | ., .tracking, jackson-annotations
+            .view     | ., .tracking, .order, jackson-annotations
+            """);
     }
 }

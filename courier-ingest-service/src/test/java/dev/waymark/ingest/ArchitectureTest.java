@@ -1,8 +1,5 @@
 package dev.waymark.ingest;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import dev.waymark.architecture.WaymarkRules;
@@ -13,78 +10,31 @@ class ArchitectureTest {
     private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.ingest");
 
     @Test
-    void houseRulesHold() {
+    void rulesOfTheHouseHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void importsFollowTheTable() {
+        RULES.importsFollow("""
+            .                  | everything
+            .courier           | contract
+            .courier.body      | .courier, contract, jackson
+            .courier.mapping   | .courier, .courier.body, .courier.signature, contract, jackson, com.google.re2j.., logging
+            .courier.signature | .courier, .courier.body, contract, platform, jackson
+            .intake            | .courier, contract, reactor, metrics, logging, registrar
+            .quarantine        | .courier, .intake, contract, reactor, metrics, logging, registrar, settings
+            .dryrun            | .courier, .courier.mapping, .intake, contract, reactor, metrics, jackson, registrar
+            .activity          | .courier, .intake, contract, metrics, jackson-annotations, logging, registrar, settings
+            .jwks              | .courier.signature, com.nimbusds.jose.., reactor, logging, org.springframework.beans.factory, org.springframework.web.reactive.function.client
+            .kafka             | .courier, .intake, .quarantine, .dryrun, .activity, contract, kafka, reactor, jackson, logging, registrar, settings, org.springframework.context
+            .web               | .courier, .intake, .quarantine, .dryrun, contract, platform, reactor, logging, settings, org.springframework..
+            """);
     }
 
     @Test
     void edgesAreApart() {
         RULES.edgesAreApart("web", "kafka", "jwks");
-    }
-
-    @Test
-    void courierModelIsPure() {
-        RULES.exists("courier")
-                .check(classes()
-                        .that()
-                        .resideInAPackage("dev.waymark.ingest.courier")
-                        .should()
-                        .onlyDependOnClassesThat()
-                        .resideInAnyPackage(
-                                "java..", "org.jspecify..", "dev.waymark.contract..", "dev.waymark.ingest.courier"));
-    }
-
-    @Test
-    void mappingsAndSignaturesKnowOnlyTheCourier() {
-        RULES.exists("courier.mapping")
-                .exists("courier.signature")
-                .exists("courier.body")
-                .check(noClasses()
-                        .that()
-                        .resideInAnyPackage("dev.waymark.ingest.courier..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage("org.springframework..", "reactor..", "dev.waymark.ingest.intake..")
-                        .orShould()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage("dev.waymark.ingest.web..", "dev.waymark.ingest.kafka.."));
-    }
-
-    @Test
-    void useCasesKnowNoEdge() {
-        RULES.exists("intake")
-                .exists("quarantine")
-                .exists("dryrun")
-                .exists("activity")
-                .check(noClasses()
-                        .that()
-                        .resideInAnyPackage(
-                                "dev.waymark.ingest.intake..",
-                                "dev.waymark.ingest.quarantine..",
-                                "dev.waymark.ingest.dryrun..",
-                                "dev.waymark.ingest.activity..")
-                        .should()
-                        .dependOnClassesThat(resideInAnyPackage(
-                                        "org.apache.kafka..",
-                                        "org.springframework..",
-                                        "dev.waymark.ingest.web..",
-                                        "dev.waymark.ingest.kafka..")
-                                .and(not(resideInAnyPackage(
-                                        // Each package registers its beans and binds its settings.
-                                        "org.springframework.beans.factory",
-                                        "org.springframework.core.env",
-                                        "org.springframework.boot.context.properties..",
-                                        "org.springframework.validation.annotation")))));
-    }
-
-    @Test
-    void intakeKnowsNoKindOfCourier() {
-        RULES.check(noClasses()
-                .that()
-                .resideInAPackage("dev.waymark.ingest.intake..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("dev.waymark.ingest.courier.mapping..", "dev.waymark.ingest.courier.signature.."));
     }
 
     @Test

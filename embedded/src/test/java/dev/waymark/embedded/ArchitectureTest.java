@@ -5,8 +5,21 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
+    private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.embedded");
+
     @Test
-    void codeFollowsTheRules() {
-        WaymarkRules.of("dev.waymark.embedded").edgesAreApart("kafka", "mongo").everywhere();
+    void rulesOfTheHouseHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void importsFollowTheTable() {
+        RULES.importsFollow("""
+            .              |
+            .machine       |
+            .kafka         | .machine, kafka.., org.apache.kafka.., logging
+            .mongo         | .machine, .mongo.storage, mongo, de.bwaldvogel.mongo.., org.h2.mvstore.., reactor, logging
+            .mongo.storage | de.bwaldvogel.mongo.., io.netty.buffer.., io.netty.channel.., org.h2.mvstore.., logging
+            """);
     }
 }

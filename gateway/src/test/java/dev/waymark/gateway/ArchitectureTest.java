@@ -5,15 +5,40 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-    private final WaymarkRules rules = WaymarkRules.of("dev.waymark.gateway");
+    private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.gateway");
 
     @Test
-    void whatHoldsEverywhere() {
-        rules.everywhere();
+    void rulesOfTheHouseHold() {
+        RULES.everywhere();
     }
 
     @Test
-    void edgesDoNotKnowEachOther() {
-        rules.edgesAreApart("web", "kafka", "mongo", "live", "pages", "routing");
+    void importsFollowTheTable() {
+        RULES.importsFollow("""
+            .                 | everything
+            .access           | .signin, contract, reactor, settings, org.springframework.http.., org.springframework.security.., org.springframework.web.server
+            .clients          | contract, platform, tokens, reactor, logging, settings, io.swagger.v3.oas.annotations.., org.springframework..
+            .guest            | .clients, .limits, contract, platform, reactor, com.github.benmanes.caffeine.cache, org.springframework.http.server.reactive
+            .kafka            | contract, platform, jackson, org.springframework.context.annotation
+            .limits           | contract, platform, reactor, settings, com.github.benmanes.caffeine.cache, io.github.resilience4j.ratelimiter
+            .live             | .clients, .guest, .signin, contract, platform, reactor, metrics, logging, settings, com.github.benmanes.caffeine.cache, reactor.netty.., io.netty.channel, org.springframework..
+            .mongo            | .limits, .signin, contract, platform, mongo, reactor, logging, org.springframework..
+            .pages            | contract, wording, reactor, settings, org.thymeleaf.., org.springframework..
+            .pages.find       | .pages, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
+            .pages.guest      | .pages, .pages.order, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
+            .pages.myorders   | .pages, .pages.order, .pages.support, .clients, .signin, logging, org.springframework.security.core.., contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
+            .pages.order      | .pages, contract, wording
+            .pages.quarantine | .pages, .clients, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
+            .pages.signin     | .pages, .signin, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
+            .pages.support    | .pages, .pages.order, .clients, .signin, org.springframework.security.core.., org.springframework.util, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
+            .routing          | .clients, platform, tokens, org.springframework..
+            .signin           | .clients, .limits, contract, platform, reactor, settings, org.springframework.http.., org.springframework.util, org.springframework.web.server
+            .web              | .access, .clients, .guest, .limits, .signin, contract, platform, reactor, logging, settings, jackson-annotations, io.swagger.v3.., org.springdoc.., org.springframework..
+            """);
+    }
+
+    @Test
+    void edgesAreApart() {
+        RULES.edgesAreApart("web", "kafka", "mongo", "live", "pages", "routing");
     }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.waymark.architecture.WaymarkRules;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +19,54 @@ class ArchitectureTest {
     private static final List<String> SERVICES =
             List.of("dev.waymark.ingest", "dev.waymark.orders", "dev.waymark.notifications", "dev.waymark.gateway");
 
+    /** What they name, everybody may name alike. */
+    private static final Set<String> SHARED = Set.of("contract", "wording");
+
+    private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.local");
+
     private static JavaClasses all;
 
     @BeforeAll
     static void readAllOfThem() {
         all = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("dev.waymark");
+    }
+
+    @Test
+    void rulesOfTheHouseHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void importsFollowTheTable() {
+        RULES.importsFollow("""
+            .         | everything
+            .couriers | ., platform, jackson
+            .demo     | ., .couriers, contract, jackson
+            .dryrun   | ., ingest, contract, jackson
+            .mail     | ., com.icegreen.greenmail.., jakarta.mail..
+            .pages    | ., .demo, .mail, .sms, contract, wording, reactor, org.thymeleaf.., org.springframework..
+            .sms      | ., org.jsmpp.., logging
+            """);
+    }
+
+    @Test
+    void noTwoServicesHaveATypeOfOneName() {
+        var homes = new TreeMap<String, Set<String>>();
+        for (var type : all) {
+            if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+                var module = type.getPackageName().split("\\.", -1)[2];
+                homes.computeIfAbsent(type.getSimpleName(), _ -> new TreeSet<>())
+                        .add(SHARED.contains(module) ? "shared" : module);
+            }
+        }
+
+        assertThat(homes)
+                .allSatisfy((name, modules) -> assertThat(modules.stream().filter(module -> !module.equals("shared")))
+                        .as(name)
+                        .hasSizeLessThan(2));
     }
 
     @Test

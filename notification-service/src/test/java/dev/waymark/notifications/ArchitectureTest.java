@@ -5,12 +5,36 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
+    private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.notifications");
+
     @Test
-    void theRulesHold() {
-        WaymarkRules.of("dev.waymark.notifications")
-                .domainIsPure("domain")
-                .edgesAreApart("email", "sms", "telegram", "kafka", "mongo", "web", "services")
-                .exists("sending")
-                .everywhere();
+    void rulesOfTheHouseHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void importsFollowTheTable() {
+        RULES.importsFollow("""
+            .          | everything
+            .domain    | contract
+            .sending   | .domain, contract, platform, wording, reactor
+            .email     | .sending, .domain, contract, wording, reactor, jakarta.mail.., org.eclipse.angus.mail.smtp, org.thymeleaf.., org.springframework.mail.javamail, org.springframework.stereotype
+            .sms       | .sending, .domain, contract, reactor, settings, org.jsmpp.., org.springframework.stereotype
+            .telegram  | .sending, contract, wording, reactor, jackson, settings, io.micrometer.observation, org.springframework..
+            .services  | .sending, contract, reactor, org.springframework.core.codec, org.springframework.http, org.springframework.web.reactive.function.client
+            .kafka     | .sending, contract, platform, reactor, kafka
+            .mongo     | .sending, .domain, contract, mongo, reactor, jackson
+            .web       | .sending, contract, platform, reactor, settings, org.springframework.http.., org.springframework.web.bind.annotation
+            """);
+    }
+
+    @Test
+    void edgesAreApart() {
+        RULES.edgesAreApart("email", "sms", "telegram", "kafka", "mongo", "web", "services");
+    }
+
+    @Test
+    void domainIsPure() {
+        RULES.domainIsPure("domain");
     }
 }

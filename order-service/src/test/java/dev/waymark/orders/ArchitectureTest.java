@@ -1,76 +1,40 @@
 package dev.waymark.orders;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
 import dev.waymark.architecture.WaymarkRules;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-    private final WaymarkRules rules = WaymarkRules.of("dev.waymark.orders");
-
-    @Test
-    void domainKnowsOnlyEvents() {
-        rules.domainIsPure("domain");
-    }
-
-    @Test
-    void edgesDoNotKnowEachOther() {
-        rules.edgesAreApart("web", "kafka", "mongo");
-    }
-
-    @Test
-    void recognitionKnowsOnlyEventsAndItsData() {
-        rules.exists("recognition")
-                .check(classes()
-                        .that()
-                        .resideInAPackage("dev.waymark.orders.recognition..")
-                        .should()
-                        .onlyDependOnClassesThat()
-                        .resideInAnyPackage(
-                                "java..",
-                                "org.jspecify..",
-                                "dev.waymark.contract..",
-                                "dev.waymark.orders.recognition..",
-                                "tools.jackson..",
-                                "com.fasterxml.jackson.annotation..")
-                        .because("whose a number is follows from the number and the data"));
-    }
-
-    @Test
-    void projectionKnowsOnlyTheDomainAndTheContract() {
-        rules.exists("projection")
-                .check(classes()
-                        .that()
-                        .resideInAPackage("dev.waymark.orders.projection..")
-                        .should()
-                        .onlyDependOnClassesThat()
-                        .resideInAnyPackage(
-                                "java..",
-                                "org.jspecify..",
-                                "org.slf4j..",
-                                "reactor..",
-                                "dev.waymark.contract..",
-                                "dev.waymark.orders.domain..",
-                                "dev.waymark.orders.projection..")
-                        .because("a projection is the same over any store and any broker"));
-    }
-
-    @Test
-    void queriesDoNotKnowTheProjection() {
-        rules.exists("query")
-                .check(noClasses()
-                        .that()
-                        .resideInAPackage("dev.waymark.orders.query..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage("dev.waymark.orders.projection..")
-                        .because("reading and writing the read model meet in its documents alone"));
-    }
+    private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.orders");
 
     @Test
     void rulesOfTheHouseHold() {
-        rules.exists("ordering").exists("people").everywhere();
+        RULES.everywhere();
+    }
+
+    @Test
+    void importsFollowTheTable() {
+        RULES.importsFollow("""
+            .            | everything
+            .domain      | contract
+            .projection  | .domain, contract, reactor, logging
+            .ordering    | .domain, .people, .recognition, contract, platform, reactor, jackson
+            .people      | .domain, .projection, contract, platform, reactor, jackson, com.google.i18n.phonenumbers..
+            .recognition | contract, jackson
+            .query       | .domain, .people, contract, platform, reactor
+            .kafka       | .ordering, .projection, contract, platform, kafka, reactor, jackson, logging, metrics, org.springframework.boot.kafka.autoconfigure, org.springframework.context.annotation
+            .mongo       | .domain, .ordering, .people, .projection, .query, contract, mongo, reactor, jackson, logging, registrar, net.javacrumbs.shedlock.., org.springframework.context
+            .web         | .ordering, .query, .recognition, contract, platform, reactor, jackson, org.springframework.http.., org.springframework.web.bind.annotation
+            """);
+    }
+
+    @Test
+    void edgesAreApart() {
+        RULES.edgesAreApart("web", "kafka", "mongo");
+    }
+
+    @Test
+    void domainIsPure() {
+        RULES.domainIsPure("domain");
     }
 }

@@ -5,8 +5,20 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
+    private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.platform");
+
     @Test
-    void rulesHold() {
-        WaymarkRules.of("dev.waymark.platform").everywhere();
+    void rulesOfTheHouseHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void importsFollowTheTable() {
+        RULES.importsFollow("""
+            .       |
+            .crypto |
+            .kafka  | contract, kafka, jackson, logging, metrics, settings, org.springframework..
+            .web    | contract, logging, settings, org.springframework..
+            """);
     }
 }

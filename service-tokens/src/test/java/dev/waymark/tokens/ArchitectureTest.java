@@ -5,8 +5,17 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
+    private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.tokens");
+
     @Test
-    void theRulesHold() {
-        WaymarkRules.of("dev.waymark.tokens").everywhere();
+    void rulesOfTheHouseHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void importsFollowTheTable() {
+        RULES.importsFollow("""
+            . | settings, com.nimbusds.jose.., org.springframework.core.io.buffer, org.springframework.http.., org.springframework.security.., org.springframework.web.., reactor
+            """);
     }
 }

@@ -5,8 +5,17 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
+    private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.wording");
+
     @Test
-    void rulesHold() {
-        WaymarkRules.of("dev.waymark.wording").everywhere();
+    void rulesOfTheHouseHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void importsFollowTheTable() {
+        RULES.importsFollow("""
+            . | contract, com.ibm.icu..
+            """);
     }
 }
