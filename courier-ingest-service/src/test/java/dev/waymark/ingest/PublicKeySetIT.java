@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
@@ -253,7 +252,7 @@ class PublicKeySetIT {
     private record Signer(String id, KeyPair keys) {
 
         Signer() {
-            this("key-" + UUID.randomUUID(), generated());
+            this("key-" + UUID.randomUUID(), RsaKeys.next());
         }
 
         JWK published() {
@@ -267,16 +266,6 @@ class PublicKeySetIT {
                 signature.update(before.getBytes(UTF_8));
                 signature.update(body);
                 return Base64.getEncoder().encodeToString(signature.sign());
-            } catch (GeneralSecurityException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        private static KeyPair generated() {
-            try {
-                var generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
-                return generator.generateKeyPair();
             } catch (GeneralSecurityException e) {
                 throw new AssertionError(e);
             }

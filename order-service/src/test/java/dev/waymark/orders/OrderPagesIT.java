@@ -98,14 +98,17 @@ class OrderPagesIT extends RunningOrderService {
     @ValueSource(ints = {1, 3, 7, 100})
     void filteredPagesContainEachMatchOnceInOrder(int limit) {
         var owner = owner();
-        var wanted = IntStream.range(0, 230)
-                .mapToObj(i -> {
-                    var found = i % 29 == 0 || i > 225;
-                    var number = saved(owner, 230 - i, found ? "Самовар" : "Чашка", number(), List.of());
-                    return found ? number : "";
-                })
-                .filter(number -> !number.isEmpty())
-                .toList();
+        var all = new ArrayList<TrackedOrder>();
+        var wanted = new ArrayList<String>();
+        for (var i = 0; i < 230; i++) {
+            var found = i % 29 == 0 || i > 225;
+            var number = number();
+            all.add(tracked(owner, 230 - i, found ? "Самовар" : "Чашка", number, List.of()));
+            if (found) {
+                wanted.add(number);
+            }
+        }
+        assertThat(orders.save(all).block()).isTrue();
 
         var seen = new ArrayList<String>();
         String cursor = null;
@@ -191,6 +194,14 @@ class OrderPagesIT extends RunningOrderService {
     }
 
     private String saved(String owner, int hours, String item, String number, List<ShipmentKey> shipments) {
+        assertThat(orders.save(List.of(tracked(owner, hours, item, number, shipments)))
+                        .block())
+                .isTrue();
+        return number;
+    }
+
+    private static TrackedOrder tracked(
+            String owner, int hours, String item, String number, List<ShipmentKey> shipments) {
         var id = OrderId.of(new OrderNumber(number));
         var order = Order.placed(new OrderPlaced(
                 EventId.of("order-placed", id.value()),
@@ -208,10 +219,7 @@ class OrderPagesIT extends RunningOrderService {
                 null,
                 shipments));
         var index = new OrderIndex(List.of(owner), List.of(), List.of(number), false);
-        assertThat(orders.save(List.of(new TrackedOrder(order, index, 1, List.of())))
-                        .block())
-                .isTrue();
-        return number;
+        return new TrackedOrder(order, index, 1, List.of());
     }
 
     private static String owner() {

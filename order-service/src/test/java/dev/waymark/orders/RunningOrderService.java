@@ -57,7 +57,8 @@ import tools.jackson.databind.json.JsonMapper;
             "waymark.services.keys.gateway=YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8=",
             "waymark.orders.recognition.couriers=ups,dhl,cdek,s10",
             "waymark.orders.recognition.reported-by.ups=easypost",
-            "waymark.orders.outbox-relay.every=1s",
+            "spring.cloud.stream.kafka.binder.health-timeout=2",
+            "waymark.orders.outbox-relay.every=500ms",
             "waymark.orders.outbox-relay.age=2s"
         })
 @ExtendWith(AllowedMongoCommandsExtension.class)
@@ -191,7 +192,7 @@ abstract class RunningOrderService {
 
         Tail(String topic) {
             consumer = new KafkaConsumer<>(
-                    Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()),
+                    Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers(), "fetch.max.wait.ms", 20),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
             var partitions = consumer.partitionsFor(topic).stream()

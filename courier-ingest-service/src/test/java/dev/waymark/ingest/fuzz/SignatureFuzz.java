@@ -1,5 +1,6 @@
 package dev.waymark.ingest.fuzz;
 
+import dev.waymark.ingest.RsaKeys;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.ReceivedWebhook;
@@ -35,8 +36,8 @@ import java.util.TreeMap;
 public final class SignatureFuzz {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final PublicKey RSA = publicKey("RSA");
-    private static final PublicKey ED25519 = publicKey("Ed25519");
+    private static final PublicKey RSA = RsaKeys.next().getPublic();
+    private static final PublicKey ED25519 = ed25519();
     private static final String HEX = HexFormat.of().formatHex(random(32));
     private static final String PATH = Base64.getUrlEncoder().withoutPadding().encodeToString(random(24));
 
@@ -133,9 +134,9 @@ public final class SignatureFuzz {
         return bytes;
     }
 
-    private static PublicKey publicKey(String algorithm) {
+    private static PublicKey ed25519() {
         try {
-            return KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPublic();
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

@@ -21,12 +21,12 @@ import net.jqwik.api.Tuple.Tuple2;
 
 class ShipmentPropertyTest {
 
-    @Property(tries = 2000)
+    @Property(tries = 600)
     void anyArrivalGivesTheSameShipment(@ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
         assertThat(fold(webhooks.get2())).isEqualTo(fold(webhooks.get1()));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void applyingABatchEqualsApplyingItsEventsOneByOne(
             @ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
         var atOnce = Shipment.empty(Samples.shipment(TrackingHistories.NUMBER)).applyAll(webhooks.get2());
@@ -34,7 +34,7 @@ class ShipmentPropertyTest {
         assertThat(atOnce.shipment()).isEqualTo(fold(webhooks.get1()));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void repeatedEventsChangeNothing(@ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
         var shipment = fold(webhooks.get1());
 
@@ -43,7 +43,7 @@ class ShipmentPropertyTest {
                         event -> assertThat(shipment.apply(event)).isEqualTo(new Shipment.Folded(shipment, List.of())));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 600)
     void onlyTheCurrentMilestoneIsAChange(
             @ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
         var shipment = Shipment.empty(Samples.shipment(TrackingHistories.NUMBER));
@@ -57,7 +57,7 @@ class ShipmentPropertyTest {
         }
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 600)
     void afterAFinalStatusOnlyAReturnOrACorrectionIsAChange(
             @ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
         var shipment = Shipment.empty(Samples.shipment(TrackingHistories.NUMBER));
@@ -79,7 +79,7 @@ class ShipmentPropertyTest {
         }
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 600)
     void oneCheckpointCausesOneChange(
             @ForAll("contradictions") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
         var causes = new ArrayList<CheckpointId>();

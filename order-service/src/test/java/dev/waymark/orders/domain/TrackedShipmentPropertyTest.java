@@ -25,7 +25,7 @@ class TrackedShipmentPropertyTest {
     private static final OrderId FIRST = OrderId.of(new OrderNumber("10042"));
     private static final OrderId SECOND = OrderId.of(new OrderNumber("10043"));
 
-    @Property(tries = 3000)
+    @Property(tries = 800)
     void eachOccurrenceIsPublishedToEachOrderAtMostOnce(@ForAll("histories") History history) {
         assertThat(history.published())
                 .filteredOn(MilestoneReached.class::isInstance)
@@ -33,7 +33,7 @@ class TrackedShipmentPropertyTest {
                 .doesNotHaveDuplicates();
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 800)
     void occurrencesOfAMilestoneOnlyIncrease(@ForAll("histories") History history) {
         var highest = new HashMap<String, Integer>();
 
@@ -45,17 +45,17 @@ class TrackedShipmentPropertyTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 800)
     void noTwoUpdatesHaveOneId(@ForAll("histories") History history) {
         assertThat(history.published()).extracting(OrderUpdate::id).doesNotHaveDuplicates();
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 800)
     void everyPublishedMilestoneIsTheCurrentOne(@ForAll("histories") History history) {
         assertThat(history.outdated()).isEmpty();
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     void shipmentDoesNotDependOnTheOrderOfArrival(@ForAll("histories") History history) {
         var atOnce = TrackedShipment.empty(Samples.shipment(TrackingHistories.NUMBER))
                 .apply(history.sent());

@@ -3,13 +3,13 @@ package dev.waymark.ingest.courier.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.ingest.RsaKeys;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.courier.WebhookVerifier;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Clock;
@@ -36,7 +36,7 @@ class BundledSignatureTest {
 
     @Test
     void inpostMaySignWithItsRsaKey() {
-        var inpost = rsa();
+        var inpost = RsaKeys.next();
         var scheme = bundled("inpost", "rsa", pem(inpost.getPublic()));
         var signature = Base64.getEncoder().encodeToString(signed(inpost, BODY));
 
@@ -44,7 +44,7 @@ class BundledSignatureTest {
                 .isEmpty();
         assertThat(scheme.verify(webhook(OTHER, Map.of("x-inpost-signature", signature))))
                 .contains(RejectionReason.SIGNATURE_INVALID);
-        assertThat(bundled("inpost", "rsa", pem(rsa().getPublic()))
+        assertThat(bundled("inpost", "rsa", pem(RsaKeys.next().getPublic()))
                         .verify(webhook(BODY, Map.of("x-inpost-signature", signature))))
                 .contains(RejectionReason.SIGNATURE_INVALID);
     }
@@ -105,16 +105,6 @@ class BundledSignatureTest {
 
     private static ReceivedWebhook webhook(byte[] body, Map<String, String> headers) {
         return new ReceivedWebhook(null, headers, body, NOW, null);
-    }
-
-    private static KeyPair rsa() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static byte[] signed(KeyPair keys, byte[] body) {

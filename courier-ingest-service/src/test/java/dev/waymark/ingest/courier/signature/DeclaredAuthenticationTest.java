@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waymark.ingest.RsaKeys;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.courier.WebhookVerifier;
@@ -363,8 +364,9 @@ class DeclaredAuthenticationTest {
     }
 
     private static KeyPair pair(String algorithm) throws GeneralSecurityException {
-        return KeyPairGenerator.getInstance(algorithm.equals("ed25519") ? "Ed25519" : "RSA")
-                .generateKeyPair();
+        return algorithm.equals("ed25519")
+                ? KeyPairGenerator.getInstance("Ed25519").generateKeyPair()
+                : RsaKeys.next();
     }
 
     private static String signed(String algorithm, KeyPair pair, String content) throws GeneralSecurityException {
