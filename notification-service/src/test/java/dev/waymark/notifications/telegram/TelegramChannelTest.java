@@ -116,8 +116,7 @@ class TelegramChannelTest {
                 Arguments.of(error(404, "Not Found"), new DeliveryResult.Unavailable("telegram-404")),
                 Arguments.of(error(502, "Bad Gateway"), new DeliveryResult.Unknown("telegram-502")),
                 Arguments.of(
-                        aResponse().withFault(Fault.EMPTY_RESPONSE), new DeliveryResult.Unknown("telegram-no-answer")),
-                Arguments.of(accepted().withFixedDelay(3_000), new DeliveryResult.Unknown("telegram-no-answer")));
+                        aResponse().withFault(Fault.EMPTY_RESPONSE), new DeliveryResult.Unknown("telegram-no-answer")));
     }
 
     @ParameterizedTest
@@ -126,6 +125,15 @@ class TelegramChannelTest {
         telegram.stubFor(post(METHOD).willReturn(answer));
 
         assertThat(send("ru", SubStatus.ACCEPTED)).isEqualTo(expected);
+    }
+
+    @Test
+    void answerPastTheDeadlineLeavesTheResultUnknown() {
+        telegram.stubFor(post(METHOD).willReturn(accepted().withFixedDelay(3_000)));
+        var channel = channel(bot(), Duration.ofMillis(200));
+
+        assertThat(channel.send(notification("ru", SubStatus.ACCEPTED)).block())
+                .isEqualTo(new DeliveryResult.Unknown("telegram-no-answer"));
     }
 
     @Test
@@ -190,11 +198,19 @@ class TelegramChannelTest {
     }
 
     private TelegramChannel channel() {
-        return channel(WebClient.create(telegram.baseUrl() + "/bot42:secret"));
+        return channel(bot());
     }
 
     private TelegramChannel channel(WebClient bot) {
-        return new TelegramChannel(bot, Duration.ofSeconds(2), NotificationSamples.TEMPLATES, clock);
+        return channel(bot, Duration.ofSeconds(30));
+    }
+
+    private TelegramChannel channel(WebClient bot, Duration deadline) {
+        return new TelegramChannel(bot, deadline, NotificationSamples.TEMPLATES, clock);
+    }
+
+    private WebClient bot() {
+        return WebClient.create(telegram.baseUrl() + "/bot42:secret");
     }
 
     private List<String> texts() {
