@@ -41,10 +41,6 @@ public record Language(Locale locale, String name) {
         return ALL.stream().filter(language -> !language.equals(this)).toList();
     }
 
-    boolean isRoot() {
-        return equals(root());
-    }
-
     /** The language of a tag such as {@code en-US}; empty when there are no files for it. */
     public static Optional<Language> of(@Nullable String tag) {
         var code = tag == null ? "" : Locale.forLanguageTag(tag).getLanguage();

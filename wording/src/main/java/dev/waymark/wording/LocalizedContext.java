@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record LocalizedContext(MessageBundle messages, ZoneId zone, boolean zoneNamed, Instant now) {
 
-    private static final int UNAMBIGUOUS_WEEKDAYS = 6;
-
     /** The same in another language. */
     public LocalizedContext in(Language language) {
         return new LocalizedContext(messages.in(language), zone, zoneNamed, now);
@@ -65,13 +63,13 @@ public record LocalizedContext(MessageBundle messages, ZoneId zone, boolean zone
         if (!window.isOneDay()) {
             return days(window);
         }
-        var day = window.from();
         var hours = hours(window);
-        var on = isToday(day) ? messages.get("date.today") : on(day);
+        var on = named("date.on", window.from());
         if (hours == null) {
             return on;
         }
-        return messages.get(isToday(day) ? "date.on.hours.today" : "date.on.hours", Map.of("when", on, "hours", hours));
+        return messages.get(
+                isToday(window.from()) ? "date.on.hours.today" : "date.on.hours", Map.of("when", on, "hours", hours));
     }
 
     /** Days and hours, without the words of a sentence: "12 мая, с 14 до 18", "12–14 мая". */
@@ -121,13 +119,7 @@ public record LocalizedContext(MessageBundle messages, ZoneId zone, boolean zone
 
     /** The last day, after "до" and "by": "вторника, 19 мая", "Tuesday, 19 May". */
     public String until(LocalDate day) {
-        if (isToday(day)) {
-            return messages.get("date.of.today");
-        }
-        if (isTomorrow(day)) {
-            return messages.get("date.of.tomorrow", Map.of("day", day(day)));
-        }
-        return isSoon(day) ? messages.get("date.of", dayOfWeek(day)) : day(day);
+        return named("date.of", day);
     }
 
     /** In a sentence: "сегодня в 16:20", "11 мая в 16:20". */
@@ -142,10 +134,7 @@ public record LocalizedContext(MessageBundle messages, ZoneId zone, boolean zone
 
     /** "сегодня", "вчера", "11 мая". */
     public String dayName(LocalDate day) {
-        if (isToday(day)) {
-            return messages.get("date.today");
-        }
-        return day.equals(today().minusDays(1)) ? messages.get("date.yesterday") : day(day);
+        return named("date.name", day);
     }
 
     /** "14:05", and the zone's city where that is in doubt. */
@@ -207,26 +196,25 @@ public record LocalizedContext(MessageBundle messages, ZoneId zone, boolean zone
         return messages.get(key, Map.of("from", from, "until", until));
     }
 
-    private boolean isTomorrow(LocalDate day) {
-        return day.equals(today().plusDays(1));
+    /** By a message that chooses its words by how near the day is. */
+    private String named(String key, LocalDate day) {
+        return messages.get(
+                key,
+                Map.of(
+                        "near", nearness(day),
+                        "dow", String.valueOf(day.getDayOfWeek().getValue()),
+                        "day", day(day)));
     }
 
-    /** Whether naming the weekday can only mean the coming one. */
-    private boolean isSoon(LocalDate day) {
-        return day.isAfter(today()) && !day.isAfter(today().plusDays(UNAMBIGUOUS_WEEKDAYS));
-    }
-
-    private String on(LocalDate day) {
-        if (isTomorrow(day)) {
-            return messages.get("date.tomorrow.day", Map.of("day", day(day)));
-        }
-        return isSoon(day)
-                ? messages.get("date.on", dayOfWeek(day))
-                : messages.get("date.on.later", Map.of("day", day(day)));
-    }
-
-    private Map<String, Object> dayOfWeek(LocalDate day) {
-        return Map.of("dow", String.valueOf(day.getDayOfWeek().getValue()), "day", day(day));
+    /** "soon" as long as naming the weekday can only mean the coming one. */
+    private String nearness(LocalDate day) {
+        return switch (Math.toIntExact(ChronoUnit.DAYS.between(today(), day))) {
+            case -1 -> "yesterday";
+            case 0 -> "today";
+            case 1 -> "tomorrow";
+            case 2, 3, 4, 5, 6 -> "soon";
+            default -> "other";
+        };
     }
 
     private String time(LocalTime time) {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,15 +28,13 @@ public final class MessageBundle {
 
     private final String service;
     private final Language language;
-    private final Set<String> keys;
     private final Map<String, MessageFormat> formats = new HashMap<>();
     private final @Nullable Pattern noBreakAfter;
 
     private MessageBundle(String service, Language language) {
         this.service = service;
         this.language = language;
-        var own = patterns(service, language.isRoot() ? "" : language.code());
-        this.keys = Set.copyOf(own.keySet());
+        var own = ownPatterns(service, language);
         var all = patterns(service, "");
         all.putAll(own);
         var words = own.get("typography.no-break-after");
@@ -63,19 +60,19 @@ public final class MessageBundle {
         return formats.containsKey(key);
     }
 
-    /** What is written in this language itself. */
-    public Set<String> keys() {
-        return keys;
-    }
-
     /** The message of {@code key}; fails where there is none, for that is a mistake in code. */
     public String get(String key) {
         return get(key, Map.of());
     }
 
     public String get(String key, Map<String, ?> arguments) {
+        var format = formats.get(key);
+        if (format == null) {
+            throw new IllegalArgumentException(
+                    "message: \"%s\" (expected: a key of %s/messages.properties)".formatted(key, service));
+        }
         // A MessageFormat must not be used by two threads at once.
-        var text = ((MessageFormat) format(key).clone()).format(arguments);
+        var text = ((MessageFormat) format.clone()).format(arguments);
         return noBreakAfter == null ? text : noBreakAfter.matcher(text).replaceAll("$1\u00a0");
     }
 
@@ -84,18 +81,9 @@ public final class MessageBundle {
         return has(key) ? Optional.of(get(key, arguments)) : Optional.empty();
     }
 
-    /** What {@link #get} fills in. */
-    public String pattern(String key) {
-        return format(key).toPattern();
-    }
-
-    private MessageFormat format(String key) {
-        var format = formats.get(key);
-        if (format == null) {
-            throw new IllegalArgumentException(
-                    "message: \"%s\" (expected: a key of %s/messages.properties)".formatted(key, service));
-        }
-        return format;
+    /** What is written in {@code language} itself. */
+    static Map<String, String> ownPatterns(String service, Language language) {
+        return patterns(service, language.equals(Language.root()) ? "" : language.code());
     }
 
     private static Map<String, String> patterns(String service, String code) {
