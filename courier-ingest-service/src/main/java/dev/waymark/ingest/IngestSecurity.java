@@ -1,6 +1,6 @@
 package dev.waymark.ingest;
 
-import dev.waymark.tokens.CalleeSecurity;
+import dev.waymark.tokens.ServiceTokenSecurity;
 import dev.waymark.tokens.ServiceKeys;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -57,7 +57,7 @@ class IngestSecurity {
     @Bean
     @Order(2)
     SecurityWebFilterChain internal(ServerHttpSecurity http, ServiceKeys keys) {
-        return CalleeSecurity.chain(http, CALLEE, keys, IngestSecurity::purposes);
+        return ServiceTokenSecurity.chain(http, CALLEE, keys, IngestSecurity::purposes);
     }
 
     private static void purposes(AuthorizeExchangeSpec routes) {

@@ -116,8 +116,8 @@ final class ServiceProperties {
         properties.put(serviceKey("gateway"), secrets.serviceKey("gateway"));
         properties.put(serviceKey("notification-service"), secrets.serviceKey("notification-service"));
         properties.put("waymark.notifications.orders-url", url(Ports.Use.ORDERS));
-        properties.put("waymark.notifications.links.email-base", gatewayUrl() + "/t/");
-        properties.put("waymark.notifications.links.sms-base", gatewayUrl() + "/t/");
+        properties.put("waymark.notifications.links.email", gatewayUrl() + "/t/");
+        properties.put("waymark.notifications.links.sms", gatewayUrl() + "/t/");
         properties.put("waymark.notifications.recipient-key", secrets.recipientKey());
         properties.put("waymark.notifications.shop.name", "Лавка");
         properties.put("waymark.notifications.shop.names.en", "Lavka");

@@ -1,19 +1,20 @@
 package dev.waymark.notifications;
 
-import dev.waymark.notifications.sms.SmppSettings;
 import dev.waymark.platform.web.ProblemAdvice;
 import dev.waymark.tokens.ServiceKeys;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
 /** Order updates in, e-mail and SMS out. */
 @Import(ProblemAdvice.class)
 @SpringBootApplication(proxyBeanMethods = false)
-@EnableConfigurationProperties({NotificationSettings.class, SmppSettings.class, ServiceKeys.class})
+@ConfigurationPropertiesScan
+@EnableConfigurationProperties(ServiceKeys.class)
 public class NotificationServiceApplication {
 
     /** Its configuration has a name of its own, so that it can start alone and in one JVM with others. */

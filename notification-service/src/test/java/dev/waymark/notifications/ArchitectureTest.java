@@ -17,12 +17,12 @@ class ArchitectureTest {
         RULES.importsFollow("""
             .          | everything
             .domain    | contract
-            .sending   | .domain, contract, platform, wording, reactor
-            .email     | .sending, .domain, contract, wording, reactor, jakarta.mail.., org.eclipse.angus.mail.smtp, org.thymeleaf.., org.springframework.mail.javamail, org.springframework.stereotype
-            .sms       | .sending, .domain, contract, reactor, settings, org.jsmpp.., org.springframework.stereotype
+            .sending   | .domain, contract, platform, wording, reactor, logging, metrics, settings
+            .email     | .sending, .domain, contract, wording, reactor, settings, jakarta.mail.., org.eclipse.angus.mail.smtp, org.thymeleaf.., org.springframework.mail.javamail, org.springframework.stereotype
+            .sms       | .sending, contract, reactor, settings, org.jsmpp.., org.springframework.stereotype
             .telegram  | .sending, contract, wording, reactor, jackson, settings, io.micrometer.observation, org.springframework..
-            .services  | .sending, contract, reactor, org.springframework.core.codec, org.springframework.http, org.springframework.web.reactive.function.client
-            .kafka     | .sending, contract, platform, reactor, kafka
+            .services  | .sending, contract, tokens, reactor, settings, org.springframework.core.codec, org.springframework.http, org.springframework.web.reactive.function.client
+            .kafka     | .sending, contract, platform, reactor, jackson, org.springframework.context.annotation
             .mongo     | .sending, .domain, contract, mongo, reactor, jackson
             .web       | .sending, contract, platform, reactor, settings, org.springframework.http.., org.springframework.web.bind.annotation
             """);

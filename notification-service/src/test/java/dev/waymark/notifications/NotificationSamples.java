@@ -24,8 +24,8 @@ import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.CustomerView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.notifications.domain.NotificationRules;
+import dev.waymark.notifications.sending.MessageSettings;
 import dev.waymark.notifications.sending.MessageTemplates;
-import dev.waymark.notifications.sending.Shop;
 import dev.waymark.wording.Language;
 import java.net.URI;
 import java.time.Duration;
@@ -40,12 +40,9 @@ import org.jspecify.annotations.Nullable;
 /** Updates and contacts to test with: Anna's order, in Yekaterinburg. */
 public final class NotificationSamples {
 
-    public static final MessageTemplates TEMPLATES = new MessageTemplates(new Shop(
-            "Лавка",
-            Map.of("en", "Lavka"),
-            Language.of("ru").orElseThrow(),
-            URI.create("https://track.shop.example/t/"),
-            URI.create("https://t.example/")));
+    public static final MessageTemplates TEMPLATES = new MessageTemplates(new MessageSettings(
+            new MessageSettings.Shop("Лавка", Map.of("en", "Lavka", "de", "Lavka"), Language.valueOf("ru")),
+            Map.of("email", URI.create("https://track.shop.example/t/"), "sms", URI.create("https://t.example/"))));
 
     /** As in the service's YAML file. */
     public static final NotificationRules RULES = new NotificationRules(

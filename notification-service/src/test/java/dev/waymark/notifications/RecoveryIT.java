@@ -16,8 +16,9 @@ import dev.waymark.notifications.email.EmailChannel;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageRecord;
-import dev.waymark.notifications.sending.RecipientHash;
+import dev.waymark.notifications.sending.Recipient;
 import dev.waymark.notifications.sending.SendLog;
+import dev.waymark.platform.crypto.Hmac;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -253,7 +254,7 @@ class RecoveryIT {
 
     private MessageRecord record(OrderUpdate update, String number) {
         var trigger = NotificationTrigger.of(update).orElseThrow();
-        var recipient = service.context.getBean(RecipientHash.class).recipient(NotificationSamples.mailbox(number));
+        var recipient = Recipient.of(NotificationSamples.mailbox(number), service.context.getBean(Hmac.class));
         var key = new MessageKey(Digests.of("message", trigger.id(), Channel.EMAIL.name(), recipient.hash()));
         return MessageRecord.notification(key, trigger, Channel.EMAIL, recipient);
     }

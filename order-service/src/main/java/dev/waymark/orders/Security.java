@@ -1,7 +1,7 @@
 package dev.waymark.orders;
 
-import dev.waymark.tokens.CalleeSecurity;
 import dev.waymark.tokens.ServiceKeys;
+import dev.waymark.tokens.ServiceTokenSecurity;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +21,7 @@ class Security {
 
     @Bean
     SecurityWebFilterChain routes(ServerHttpSecurity http, ServiceKeys keys) {
-        return CalleeSecurity.chain(http, CALLEE, keys, Security::purposes);
+        return ServiceTokenSecurity.chain(http, CALLEE, keys, Security::purposes);
     }
 
     private static void purposes(AuthorizeExchangeSpec routes) {

@@ -15,10 +15,10 @@ class ArchitectureTest {
     @Test
     void importsFollowTheTable() {
         RULES.importsFollow("""
-            .       |
+            .       | org.springframework..
             .crypto |
             .kafka  | contract, kafka, jackson, logging, metrics, settings, org.springframework..
-            .web    | contract, logging, settings, org.springframework..
+            .web    | contract, jackson, logging, reactor, settings, org.springframework..
             """);
     }
 }

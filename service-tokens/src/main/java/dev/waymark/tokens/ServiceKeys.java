@@ -1,6 +1,6 @@
 package dev.waymark.tokens;
 
-import java.util.Base64;
+import dev.waymark.platform.crypto.Hmac;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,9 +13,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("waymark.services")
 public record ServiceKeys(Map<String, String> keys) {
-
-    /** HS256 asks for a key at least as long as its hash. (RFC 7518, 3.2) */
-    private static final int SHORTEST_KEY_BYTES = 32;
 
     public ServiceKeys {
         keys = Map.copyOf(keys);
@@ -37,19 +34,6 @@ public record ServiceKeys(Map<String, String> keys) {
     }
 
     private static byte[] decoded(String caller, String key) {
-        try {
-            var bytes = Base64.getDecoder().decode(key);
-            if (bytes.length >= SHORTEST_KEY_BYTES) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException notBase64) {
-            throw new IllegalArgumentException(expectation(caller), notBase64);
-        }
-        throw new IllegalArgumentException(expectation(caller));
-    }
-
-    private static String expectation(String caller) {
-        return "waymark.services.keys.%s: (expected: base64 of at least %d bytes)"
-                .formatted(caller, SHORTEST_KEY_BYTES);
+        return Hmac.key("waymark.services.keys." + caller, key);
     }
 }

@@ -15,7 +15,7 @@ class ArchitectureTest {
     @Test
     void importsFollowTheTable() {
         RULES.importsFollow("""
-            . | settings, com.nimbusds.jose.., org.springframework.core.io.buffer, org.springframework.http.., org.springframework.security.., org.springframework.web.., reactor
+            . | contract, platform, settings, com.nimbusds.jose.., org.springframework.http.., org.springframework.security.., org.springframework.web.., reactor
             """);
     }
 }

@@ -3,7 +3,6 @@ package dev.waymark.gateway.kafka;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.platform.kafka.BatchConsumer;
 import dev.waymark.platform.kafka.ListenerConfiguration;
-import dev.waymark.platform.kafka.RecordDecoder;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +21,6 @@ class GatewayKafkaConfiguration {
     @Bean
     Consumer<List<byte[]>> liveUpdatesIn(UpdateListener listener, JsonMapper json) {
         return new BatchConsumer<>(
-                new RecordDecoder<>(json, OrderUpdate.class),
-                updates -> updates.forEach(update -> listener.changed(update.orderId())));
+                json, OrderUpdate.class, updates -> updates.forEach(update -> listener.changed(update.orderId())));
     }
 }

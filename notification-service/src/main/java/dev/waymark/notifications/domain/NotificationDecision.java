@@ -58,16 +58,13 @@ public sealed interface NotificationDecision {
         return now.isAfter(rules.latestExpiry(trigger)) ? Optional.of(SuppressionReason.STALE_EVENT) : Optional.empty();
     }
 
+    /** For a trigger that {@link #suppressionReason} lets pass. */
     static NotificationDecision decide(
             NotificationTrigger trigger,
             ContactAnswer contact,
             NotificationRules rules,
             Set<Channel> enabled,
             Instant now) {
-        var reason = suppressionReason(trigger, rules, now);
-        if (reason.isPresent()) {
-            return new DoNotSend(reason.orElseThrow());
-        }
         if (now.isAfter(rules.expiresAt(trigger, contact.zone()))) {
             return new DoNotSend(SuppressionReason.STALE_EVENT);
         }

@@ -5,10 +5,13 @@ import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.view.ContactAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,35 +35,37 @@ public record NotificationRules(
 
     /** The latest {@link #expiresAt} of any time zone. */
     Instant latestExpiry(NotificationTrigger trigger) {
-        var occurredAt = trigger.occurredAt();
-        return switch (trigger.kind()) {
-            case PLACED -> occurredAt.plus(placed);
-            case ACCEPTED -> occurredAt.plus(accepted);
-            case OUT_FOR_DELIVERY -> occurredAt.plus(outForDelivery);
-            case READY_FOR_PICKUP -> {
-                var lastDay = trigger.storageDeadline();
-                yield lastDay == null
-                        ? occurredAt.plus(collectable)
-                        : lastDay.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
-            }
-            case ATTEMPT_FAILED -> occurredAt.plus(attemptFailed);
-            case DELIVERED -> occurredAt.plus(delivered);
-        };
+        return lastDay(trigger)
+                .map(lastDay -> lastDay.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .orElseGet(() -> trigger.occurredAt().plus(validity(trigger.kind())));
     }
 
     /** The last moment at which a message about {@code trigger} may be sent to its place of delivery. */
     Instant expiresAt(NotificationTrigger trigger, ZoneId zone) {
-        var atMost = latestExpiry(trigger);
-        return switch (trigger.kind()) {
-            case OUT_FOR_DELIVERY -> earlier(atMost, evening(trigger.occurredAt(), zone));
-            case READY_FOR_PICKUP -> {
-                var lastDay = trigger.storageDeadline();
-                yield lastDay == null
-                        ? atMost
-                        : lastDay.plusDays(1).atStartOfDay(zone).toInstant();
-            }
-            case PLACED, ACCEPTED, ATTEMPT_FAILED, DELIVERED -> atMost;
+        var latest = latestExpiry(trigger);
+        if (trigger.kind() == MessageKind.OUT_FOR_DELIVERY) {
+            return Collections.min(List.of(latest, evening(trigger.occurredAt(), zone)));
+        }
+        return lastDay(trigger)
+                .map(lastDay -> lastDay.plusDays(1).atStartOfDay(zone).toInstant())
+                .orElse(latest);
+    }
+
+    private Duration validity(MessageKind kind) {
+        return switch (kind) {
+            case PLACED -> placed;
+            case ACCEPTED -> accepted;
+            case OUT_FOR_DELIVERY -> outForDelivery;
+            case READY_FOR_PICKUP -> collectable;
+            case ATTEMPT_FAILED -> attemptFailed;
+            case DELIVERED -> delivered;
         };
+    }
+
+    /** On which a shipment that is ready for pickup can be collected, where the courier names it. */
+    private static Optional<LocalDate> lastDay(NotificationTrigger trigger) {
+        return Optional.ofNullable(trigger.storageDeadline())
+                .filter(_ -> trigger.kind() == MessageKind.READY_FOR_PICKUP);
     }
 
     /** The channels of {@code kind} for a customer with an address on and consent to every enabled channel. */
@@ -81,17 +86,7 @@ public record NotificationRules(
     }
 
     private Instant evening(Instant occurredAt, ZoneId zone) {
-        var evening = occurredAt
-                .atZone(zone)
-                .toLocalDate()
-                .atTime(outForDeliveryUntil)
-                .atZone(zone)
-                .toInstant();
-        var lateRound = occurredAt.plus(LATE_ROUND);
-        return evening.isAfter(lateRound) ? evening : lateRound;
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+        var evening = occurredAt.atZone(zone).with(outForDeliveryUntil).toInstant();
+        return Collections.max(List.of(evening, occurredAt.plus(LATE_ROUND)));
     }
 }

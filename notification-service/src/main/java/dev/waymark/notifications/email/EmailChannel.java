@@ -7,10 +7,12 @@ import dev.waymark.notifications.sending.MessageChannel;
 import dev.waymark.notifications.sending.MessageTemplates;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
+import java.io.UnsupportedEncodingException;
 import java.time.Clock;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,14 +25,14 @@ public final class EmailChannel implements MessageChannel, AutoCloseable {
     /** Replies from here on are permanent. (RFC 5321, 4.2.1) */
     private static final int PERMANENT = 500;
 
-    private static final int NO_CODE = -1;
+    private static final int NO_REPLY = -1;
 
     private final MimeMessageFactory factory;
     private final SmtpConnection connection;
 
-    public EmailChannel(JavaMailSenderImpl server, EmailSender sender, MessageTemplates templates, Clock clock) {
+    public EmailChannel(JavaMailSenderImpl server, EmailSettings settings, MessageTemplates templates, Clock clock) {
         this.connection = new SmtpConnection(server);
-        this.factory = new MimeMessageFactory(sender, templates, clock);
+        this.factory = new MimeMessageFactory(settings, templates, clock);
     }
 
     @Override
@@ -48,7 +50,7 @@ public final class EmailChannel implements MessageChannel, AutoCloseable {
         connection.close();
     }
 
-    private DeliveryResult deliver(Message message) throws MessagingException {
+    private DeliveryResult deliver(Message message) throws MessagingException, UnsupportedEncodingException {
         try {
             connection.send(factory.create(message, connection.session()));
             return new DeliveryResult.Accepted(1);
@@ -57,35 +59,28 @@ public final class EmailChannel implements MessageChannel, AutoCloseable {
         } catch (SmtpConnection.CannotConnect _) {
             return new DeliveryResult.Unavailable("smtp-connect");
         } catch (MessagingException e) {
-            return result(code(e));
+            return result(replyCode(e));
         }
     }
 
-    private static DeliveryResult result(int code) {
-        if (code == NO_CODE) {
+    private static DeliveryResult result(int replyCode) {
+        if (replyCode == NO_REPLY) {
             return new DeliveryResult.Unknown("smtp-no-answer");
         }
-        var reason = "smtp-" + code;
-        return code >= PERMANENT ? new DeliveryResult.Rejected(reason) : new DeliveryResult.Unavailable(reason);
+        var reason = "smtp-" + replyCode;
+        return replyCode >= PERMANENT ? new DeliveryResult.Rejected(reason) : new DeliveryResult.Unavailable(reason);
     }
 
     /** The server's reply code, which this exception or one chained to it carries. */
-    private static int code(MessagingException e) {
-        for (Exception next = e; next instanceof MessagingException failed; next = failed.getNextException()) {
-            var code = ownCode(failed);
-            if (code != NO_CODE) {
-                return code;
-            }
-        }
-        return NO_CODE;
-    }
-
-    private static int ownCode(MessagingException e) {
-        return switch (e) {
+    private static int replyCode(@Nullable Exception e) {
+        var code = switch (e) {
             case SMTPAddressFailedException address -> address.getReturnCode();
             case SMTPSenderFailedException sender -> sender.getReturnCode();
             case SMTPSendFailedException send -> send.getReturnCode();
-            default -> NO_CODE;
+            case null, default -> NO_REPLY;
         };
+        return code == NO_REPLY && e instanceof MessagingException chained
+                ? replyCode(chained.getNextException())
+                : code;
     }
 }

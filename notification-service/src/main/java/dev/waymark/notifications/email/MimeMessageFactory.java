@@ -19,22 +19,22 @@ import java.util.Date;
 /** A message as MIME: text first and complete, then the same as HTML. (RFC 2046, 5.1.4: the last is the preferred) */
 final class MimeMessageFactory {
 
-    private final EmailSender sender;
+    private final EmailSettings settings;
     private final MessageTemplates templates;
     private final EmailRenderer renderer = new EmailRenderer();
     private final Clock clock;
 
-    MimeMessageFactory(EmailSender sender, MessageTemplates templates, Clock clock) {
-        this.sender = sender;
+    MimeMessageFactory(EmailSettings settings, MessageTemplates templates, Clock clock) {
+        this.settings = settings;
         this.templates = templates;
         this.clock = clock;
     }
 
-    MimeMessage create(Message message, Session session) throws MessagingException {
+    MimeMessage create(Message message, Session session) throws MessagingException, UnsupportedEncodingException {
         var content = EmailContent.of(message, templates.model(message, Channel.EMAIL));
-        var mail = new MimeMessageWithId(session, sender.messageId(message.key()));
-        mail.setFrom(from(content));
-        mail.setReplyTo(InternetAddress.parse(sender.replyTo()));
+        var mail = mail(session, settings.messageId(message.key()));
+        mail.setFrom(new InternetAddress(settings.from(), content.shop(), UTF_8.name()));
+        mail.setReplyTo(InternetAddress.parse(settings.replyToOrFrom()));
         mail.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(message.address(), true));
         mail.setSubject(content.subject().replace('\u00a0', ' '), UTF_8.name());
         mail.setSentDate(Date.from(clock.instant()));
@@ -46,11 +46,21 @@ final class MimeMessageFactory {
         return mail;
     }
 
+    /** Jakarta Mail otherwise generates a new Message-ID whenever a message is saved. */
+    private static MimeMessage mail(Session session, String messageId) {
+        return new MimeMessage(session) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", messageId);
+            }
+        };
+    }
+
     /** All e-mails about an order reply to its confirmation, whether that was ever sent by e-mail or not. */
     private void thread(Message message, MimeMessage mail) throws MessagingException {
         if (message instanceof OrderNotification notification
                 && !notification.thread().equals(notification.key())) {
-            var thread = sender.messageId(notification.thread());
+            var thread = settings.messageId(notification.thread());
             mail.setHeader("In-Reply-To", thread);
             mail.setHeader("References", thread);
         }
@@ -64,15 +74,5 @@ final class MimeMessageFactory {
         rich.setText(renderer.html(content), UTF_8.name(), "html");
         rich.setHeader("Content-Transfer-Encoding", "quoted-printable");
         return new MimeMultipart("alternative", plain, rich);
-    }
-
-    private InternetAddress from(EmailContent content) throws MessagingException {
-        try {
-            var from = new InternetAddress(sender.from(), true);
-            from.setPersonal(content.shop(), UTF_8.name());
-            return from;
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException("Every Java platform has UTF-8", e);
-        }
     }
 }

@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
@@ -46,7 +44,7 @@ public final class MongoRetryStore implements RetryStore {
                 set(Fields.DUE_AT, Date.from(dueAt)));
         return Mono.from(retries.updateOne(id(update), entry, new UpdateOptions().upsert(true)))
                 // Two upserts of one id can both find nothing; the second then fails on the first's document.
-                .retryWhen(Retry.max(1).filter(MongoRetryStore::isDuplicate))
+                .retryWhen(Retry.max(1).filter(MongoSendLog::isDuplicate))
                 .then();
     }
 
@@ -75,10 +73,5 @@ public final class MongoRetryStore implements RetryStore {
 
     private static Bson id(OrderUpdate update) {
         return eq(Fields.ID, update.id().value());
-    }
-
-    private static boolean isDuplicate(Throwable failure) {
-        return failure instanceof MongoWriteException write
-                && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 }

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Updates.set;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.Channel;
@@ -20,7 +21,6 @@ import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageRecord;
 import dev.waymark.notifications.sending.SendAttempt;
-import dev.waymark.notifications.sending.SendAttempt.ClaimDecision;
 import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.notifications.sending.SendState;
 import dev.waymark.notifications.sending.SendingRules;
@@ -48,10 +48,10 @@ public final class MongoSendLog implements SendLog {
         this.rules = rules;
     }
 
-    /** Must complete before the first message: without indexes support's query scans the collection. */
+    /** Without them support's query scans the collection. */
     public Mono<Void> createIndexes() {
-        return Mono.from(notifications.createIndex(Indexes.ascending(Fields.ORDER)))
-                .then(Mono.from(notifications.createIndex(Indexes.ascending(Fields.TRIGGER))))
+        return Flux.just(Fields.ORDER, Fields.TRIGGER)
+                .concatMap(field -> notifications.createIndex(Indexes.ascending(field)))
                 .then();
     }
 
@@ -65,9 +65,7 @@ public final class MongoSendLog implements SendLog {
 
     @Override
     public Mono<Boolean> startSending(MessageKey key, Claim.Granted claim) {
-        var filter = unchanged(key, claim.version());
-        var inFlight = combine(set(Fields.STATE, SendState.IN_FLIGHT.name()), inc(Fields.VERSION, 1L));
-        return Mono.from(notifications.updateOne(filter, inFlight)).map(result -> result.getMatchedCount() == 1);
+        return change(key, claim.version(), set(Fields.STATE, SendState.IN_FLIGHT.name()));
     }
 
     @Override
@@ -127,18 +125,16 @@ public final class MongoSendLog implements SendLog {
     private Mono<Claim> reclaim(MessageKey key, Instant now) {
         return Mono.from(notifications.find(eq(Fields.ID, key.value())))
                 .map(NotificationDocument::attempt)
-                .flatMap(found -> switch (found.claimAgain(now, rules)) {
-                    case ClaimDecision.Finished _ -> Mono.just(new Claim.Finished());
-                    case ClaimDecision.Held(var until) -> Mono.just(new Claim.Held(until));
-                    case ClaimDecision.Replace(var attempt) -> replace(found, attempt);
-                });
+                .flatMap(found -> found.claimAgain(now, rules)
+                        .map(fresh -> replace(found, fresh))
+                        .orElseGet(() -> Mono.just(
+                                found.state().isFinal() ? new Claim.Finished() : new Claim.Held(found.leaseUntil()))));
     }
 
     private Mono<Claim> replace(SendAttempt old, SendAttempt fresh) {
-        var filter = unchanged(old.key(), old.version());
-        return Mono.from(notifications.updateOne(filter, NotificationDocument.change(fresh)))
-                .map(result -> {
-                    if (result.getMatchedCount() == 0) {
+        return change(old.key(), old.version(), NotificationDocument.change(fresh))
+                .map(isReplaced -> {
+                    if (!isReplaced) {
                         return new Claim.Held(fresh.leaseUntil());
                     }
                     return fresh.state().isFinal() ? new Claim.Finished() : new Claim.Granted(fresh.version());
@@ -160,12 +156,7 @@ public final class MongoSendLog implements SendLog {
                 .filter(document -> !NotificationDocument.state(document).isFinal())
                 .map(NotificationDocument::attempt)
                 .concatMap(attempt -> Mono.justOrEmpty(attempt.abandonedState(now, state))
-                        .flatMap(end -> Mono.from(notifications.updateOne(
-                                unchanged(attempt.key(), attempt.version()),
-                                combine(
-                                        set(Fields.STATE, end.name()),
-                                        set(Fields.REASON, reason),
-                                        inc(Fields.VERSION, 1L))))))
+                        .flatMap(end -> change(attempt.key(), attempt.version(), state(end, reason))))
                 .then();
     }
 
@@ -176,23 +167,28 @@ public final class MongoSendLog implements SendLog {
     }
 
     private Mono<Void> change(MessageKey key, Bson change) {
-        return Mono.from(notifications.updateOne(eq(Fields.ID, key.value()), combine(change, inc(Fields.VERSION, 1L))))
-                .then();
+        return update(eq(Fields.ID, key.value()), change).then();
+    }
+
+    /** False when another process has changed it since {@code version}. */
+    private Mono<Boolean> change(MessageKey key, long version, Bson change) {
+        return update(new Document(Fields.ID, key.value()).append(Fields.VERSION, version), change)
+                .map(result -> result.getMatchedCount() == 1);
+    }
+
+    private Mono<UpdateResult> update(Bson filter, Bson change) {
+        return Mono.from(notifications.updateOne(filter, combine(change, inc(Fields.VERSION, 1L))));
     }
 
     private static Bson state(SendState state, String reason) {
         return combine(set(Fields.STATE, state.name()), set(Fields.REASON, reason));
     }
 
-    private static Bson unchanged(MessageKey key, long version) {
-        return new Document(Fields.ID, key.value()).append(Fields.VERSION, version);
-    }
-
     private static String decisionId(NotificationTrigger trigger, @Nullable Channel channel) {
         return Digests.of("decision", trigger.id(), channel == null ? "" : channel.name());
     }
 
-    private static boolean isDuplicate(Throwable failure) {
+    static boolean isDuplicate(Throwable failure) {
         return failure instanceof MongoWriteException write
                 && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
     }

@@ -58,12 +58,12 @@ final class NotificationDocument {
         return channel == null ? document : document.append(Fields.CHANNEL, channel.name());
     }
 
+    /** Its version grows with every change. */
     static Bson change(SendAttempt attempt) {
         return combine(
                 set(Fields.STATE, attempt.state().name()),
                 set(Fields.LEASE_UNTIL, Date.from(attempt.leaseUntil())),
-                set(Fields.UNKNOWN_RESULTS, attempt.unknownResults()),
-                set(Fields.VERSION, attempt.version()));
+                set(Fields.UNKNOWN_RESULTS, attempt.unknownResults()));
     }
 
     static SendAttempt attempt(Document document) {

@@ -13,20 +13,23 @@ import reactor.core.publisher.Mono;
 public final class MessageChannels {
 
     private final Map<Channel, MessageChannel> channels;
+    private final NotificationMetrics metrics;
 
-    public MessageChannels(Collection<MessageChannel> channels) {
+    public MessageChannels(Collection<MessageChannel> channels, NotificationMetrics metrics) {
         this.channels = channels.stream().collect(toUnmodifiableMap(MessageChannel::channel, identity()));
+        this.metrics = metrics;
     }
 
     Set<Channel> enabled() {
         return channels.keySet();
     }
 
-    Mono<DeliveryResult> send(Channel channel, Message message) {
-        var sender = channels.get(channel);
-        if (sender == null) {
-            throw new IllegalStateException("No channel for " + channel);
+    /** Sends {@code message} by the channel of its record, and counts the result. */
+    Mono<DeliveryResult> send(MessageRecord record, Message message) {
+        var channel = channels.get(record.channel());
+        if (channel == null) {
+            throw new IllegalStateException("No channel for " + record.channel());
         }
-        return sender.send(message);
+        return channel.send(message).doOnNext(result -> metrics.sent(record, result));
     }
 }

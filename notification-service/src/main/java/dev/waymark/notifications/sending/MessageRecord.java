@@ -3,7 +3,6 @@ package dev.waymark.notifications.sending;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.notifications.domain.NotificationTrigger;
-import dev.waymark.notifications.sending.RecipientHash.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +23,5 @@ public record MessageRecord(
     public static MessageRecord notification(
             MessageKey key, NotificationTrigger trigger, Channel channel, Recipient recipient) {
         return new MessageRecord(key, trigger.kind().id(), trigger.orderId(), trigger, channel, recipient);
-    }
-
-    static MessageRecord code(MessageKey key, Channel channel, Recipient recipient) {
-        return new MessageRecord(key, "sign_in_code", null, null, channel, recipient);
-    }
-
-    static MessageRecord link(MessageKey key, OrderId order, Channel channel, Recipient recipient) {
-        return new MessageRecord(key, "new_link", order, null, channel, recipient);
     }
 }

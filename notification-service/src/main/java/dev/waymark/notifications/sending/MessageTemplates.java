@@ -1,7 +1,6 @@
 package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
-import dev.waymark.contract.MessageKind;
 import dev.waymark.notifications.sending.Message.OrderNotification;
 import dev.waymark.notifications.sending.Message.RenewedLink;
 import dev.waymark.notifications.sending.Message.SignInCode;
@@ -15,67 +14,65 @@ import java.util.Optional;
 /** The templates of all messages, in the recipient's language; each channel renders what fits it. */
 public final class MessageTemplates {
 
-    private final Shop shop;
+    private final MessageSettings settings;
 
-    public MessageTemplates(Shop shop) {
-        this.shop = shop;
+    public MessageTemplates(MessageSettings settings) {
+        this.settings = settings;
     }
 
     /** With the link of {@code channel}. */
     public TemplateModel model(Message message, Channel channel) {
-        var language = Language.of(message.language()).orElse(shop.language());
+        var language = Language.of(message.language()).orElse(settings.shop().language());
         var messages = MessageBundle.of("notification-service", language);
-        var shopName = shop.name(language);
+        var shop = settings.shop().name(language);
         return switch (message) {
-            case OrderNotification notification -> notification(notification, channel, messages, shopName);
+            case OrderNotification notification ->
+                notification(notification, messages, shop, settings.link(channel, notification.contact()));
+            case RenewedLink renewed -> link(renewed, messages, shop, settings.link(channel, renewed.contact()));
             case SignInCode code ->
                 new TemplateModel(
                         "code",
                         messages,
-                        shopName,
-                        Map.of("code", code.code(), "minutes", code.valid().toMinutes(), "shop", shopName),
+                        shop,
+                        Map.of("code", code.code(), "minutes", code.valid().toMinutes(), "shop", shop),
                         Optional.empty(),
                         List.of(),
                         Optional.empty());
-            case RenewedLink link -> link(link, channel, messages, shopName);
         };
     }
 
-    private TemplateModel notification(
-            OrderNotification notification, Channel channel, MessageBundle messages, String shopName) {
-        var kind = notification.trigger().kind();
-        var token = notification.contact().linkToken(channel);
+    private static TemplateModel notification(
+            OrderNotification notification, MessageBundle messages, String shop, String link) {
         var order = new OrderTemplateArguments(notification, messages);
         var arguments = order.arguments();
-        arguments.put("shop", shopName);
-        arguments.put("smsLink", shop.smsLink(token));
+        arguments.put("shop", shop);
+        arguments.put("link", link);
         return new TemplateModel(
-                kind.id(),
+                notification.trigger().kind().id(),
                 messages,
-                shopName,
+                shop,
                 arguments,
-                kind == MessageKind.DELIVERED ? Optional.empty() : order.windowBefore(),
+                order.windowBefore(),
                 order.rows(arguments),
-                Optional.of(shop.emailLink(token)));
+                Optional.of(link));
     }
 
-    private TemplateModel link(RenewedLink link, Channel channel, MessageBundle messages, String shopName) {
-        var contact = link.contact();
-        var token = contact.linkToken(channel);
+    private static TemplateModel link(RenewedLink renewed, MessageBundle messages, String shop, String link) {
+        var contact = renewed.contact();
         // As of that day itself, so that no year is named.
-        var context = new LocalizedContext(messages, contact.zone(), false, link.until());
+        var context = new LocalizedContext(messages, contact.zone(), false, renewed.until());
         return new TemplateModel(
                 "link",
                 messages,
-                shopName,
+                shop,
                 Map.of(
                         "number", contact.orderNumber().value(),
                         "lastDay", context.day(context.today()),
                         "smsLastDay", context.shortDay(context.today()),
-                        "smsLink", shop.smsLink(token),
-                        "shop", shopName),
+                        "link", link,
+                        "shop", shop),
                 Optional.empty(),
                 List.of(),
-                Optional.of(shop.emailLink(token)));
+                Optional.of(link));
     }
 }

@@ -10,6 +10,7 @@ import dev.waymark.notifications.domain.NotificationRules;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
 import dev.waymark.notifications.sending.OrderServiceClient.Lookup;
+import dev.waymark.platform.crypto.Hmac;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class Notifier {
     private final OrderServiceClient orders;
     private final SendLog log;
     private final MessageChannels channels;
-    private final RecipientHash hash;
+    private final Hmac recipientHash;
     private final NotificationMetrics metrics;
     private final Clock clock;
 
@@ -37,7 +38,7 @@ public final class Notifier {
             OrderServiceClient orders,
             SendLog log,
             MessageChannels channels,
-            RecipientHash hash,
+            Hmac recipientHash,
             NotificationMetrics metrics,
             Clock clock) {
         this.rules = rules;
@@ -45,7 +46,7 @@ public final class Notifier {
         this.orders = orders;
         this.log = log;
         this.channels = channels;
-        this.hash = hash;
+        this.recipientHash = recipientHash;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -53,7 +54,7 @@ public final class Notifier {
     public Mono<ProcessingResult> notify(OrderUpdate update) {
         var trigger = NotificationTrigger.of(update).orElse(null);
         if (trigger == null) {
-            metrics.ignored(update);
+            metrics.ignored();
             return Mono.just(new ProcessingResult.Done());
         }
         return NotificationDecision.suppressionReason(trigger, rules, clock.instant())
@@ -98,7 +99,7 @@ public final class Notifier {
 
     private Mono<ProcessingResult> send(
             NotificationTrigger trigger, ContactAnswer contact, Channel channel, String address) {
-        var recipient = hash.recipient(address);
+        var recipient = Recipient.of(address, recipientHash);
         var key = MessageKey.of(trigger, channel, recipient.hash());
         var thread = MessageKey.of(trigger.confirmation(), channel, recipient.hash());
         var record = MessageRecord.notification(key, trigger, channel, recipient);
@@ -117,12 +118,11 @@ public final class Notifier {
         var startedAt = clock.instant();
         return log.startSending(record.key(), claim)
                 .flatMap(stillOurs -> stillOurs
-                        ? channels.send(record.channel(), message).flatMap(result -> record(record, result, startedAt))
+                        ? channels.send(record, message).flatMap(result -> record(record, result, startedAt))
                         : retry(startedAt, "claim-lost"));
     }
 
     private Mono<ProcessingResult> record(MessageRecord record, DeliveryResult result, Instant startedAt) {
-        metrics.sent(record, result);
         return log.record(record.key(), result, clock.instant())
                 .then(
                         switch (result) {

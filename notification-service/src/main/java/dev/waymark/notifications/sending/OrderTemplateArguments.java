@@ -2,6 +2,7 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.SubStatus;
@@ -33,6 +34,7 @@ final class OrderTemplateArguments {
     private final LocalizedContext context;
     private final OrderNumber number;
     private final NotificationTrigger trigger;
+    private final @Nullable MilestoneReached reached;
     private final OrderView order;
     private final @Nullable ShipmentView shipment;
 
@@ -42,6 +44,7 @@ final class OrderTemplateArguments {
         this.context = new LocalizedContext(messages, contact.zone(), false, notification.now());
         this.number = contact.orderNumber();
         this.trigger = notification.trigger();
+        this.reached = trigger.reached();
         this.order = contact.order();
         this.shipment = order.shipment(trigger.shipment()).orElse(null);
     }
@@ -52,7 +55,7 @@ final class OrderTemplateArguments {
         arguments.put("courier", carrier().orElse(""));
         arguments.put("courierKnown", yes(carrier().isPresent()));
         arguments.put("pickup", yes(isPickup()));
-        arguments.put("absent", yes(isRecipientAbsent()));
+        arguments.put("absent", yes(reached != null && reached.subStatus() == SubStatus.ATTEMPT_ABSENT));
         arguments.put("split", yes(isSplit()));
         arguments.put("parcel", Math.max(0, order.indexOf(trigger.shipment())) + 1);
         arguments.put("parcels", order.shipments().size());
@@ -80,7 +83,10 @@ final class OrderTemplateArguments {
 
     /** What was expected before, where the courier has changed its mind. */
     Optional<String> windowBefore() {
-        if (shipment == null || shipment.eta() == null || window().isEmpty()) {
+        if (shipment == null
+                || shipment.eta() == null
+                || window().isEmpty()
+                || trigger.kind() == MessageKind.DELIVERED) {
             return Optional.empty();
         }
         return Optional.ofNullable(DeliveryWindow.of(shipment.etaBefore()))
@@ -119,10 +125,7 @@ final class OrderTemplateArguments {
     private Optional<DeliveryWindow> window() {
         return Stream.of(
                         DeliveryWindow.of(shipment == null ? null : shipment.eta()),
-                        DeliveryWindow.of(
-                                trigger.reached() == null
-                                        ? null
-                                        : trigger.reached().eta()),
+                        DeliveryWindow.of(reached == null ? null : reached.eta()),
                         DeliveryWindow.of(order.promise()))
                 .flatMap(Stream::ofNullable)
                 .findFirst()
@@ -135,10 +138,6 @@ final class OrderTemplateArguments {
 
     private boolean isPickup() {
         return order.destinationKind() == ShopOrder.Destination.Kind.PICKUP_POINT;
-    }
-
-    private boolean isRecipientAbsent() {
-        return trigger.reached() != null && trigger.reached().subStatus() == SubStatus.ATTEMPT_ABSENT;
     }
 
     private String named(List<ShopOrder.Item> items) {

@@ -1,13 +1,16 @@
 package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.RenewedLink;
 import dev.waymark.notifications.sending.OrderServiceClient.Lookup;
+import dev.waymark.platform.crypto.Hmac;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Sends what a person has just requested and is waiting for: sign-in codes and new links. At once and without retries. */
@@ -16,29 +19,21 @@ public final class RequestedMessageSender {
     private final OrderServiceClient orders;
     private final MessageChannels channels;
     private final SendLog log;
-    private final RecipientHash hash;
-    private final NotificationMetrics metrics;
+    private final Hmac recipientHash;
     private final Clock clock;
 
     public RequestedMessageSender(
-            OrderServiceClient orders,
-            MessageChannels channels,
-            SendLog log,
-            RecipientHash hash,
-            NotificationMetrics metrics,
-            Clock clock) {
+            OrderServiceClient orders, MessageChannels channels, SendLog log, Hmac recipientHash, Clock clock) {
         this.orders = orders;
         this.channels = channels;
         this.log = log;
-        this.hash = hash;
-        this.metrics = metrics;
+        this.recipientHash = recipientHash;
         this.clock = clock;
     }
 
     public Mono<DeliveryResult> sendCode(
             Channel channel, String address, String code, String language, Duration valid) {
-        var message = new Message.SignInCode(newKey(), address, code, language, valid);
-        return send(message, MessageRecord.code(message.key(), channel, hash.recipient(address)));
+        return send("sign_in_code", null, channel, new Message.SignInCode(newKey(), address, code, language, valid));
     }
 
     /** Sends a new link by the channel of the expired one; empty when {@code expiredToken} is not renewed. */
@@ -51,12 +46,11 @@ public final class RequestedMessageSender {
     }
 
     private Mono<DeliveryResult> send(RenewedLink link) {
+        var contact = link.contact();
         return Mono.justOrEmpty(channel(link)).flatMap(channel -> {
-            var contact = link.contact();
             var address = contact.address(channel).orElseThrow();
             var message = new Message.RenewedLink(newKey(), address, contact, link.until());
-            return send(
-                    message, MessageRecord.link(message.key(), contact.orderId(), channel, hash.recipient(address)));
+            return send("new_link", contact.orderId(), channel, message);
         });
     }
 
@@ -67,11 +61,12 @@ public final class RequestedMessageSender {
                 .findFirst();
     }
 
-    private Mono<DeliveryResult> send(Message message, MessageRecord record) {
-        return channels.send(record.channel(), message).flatMap(result -> {
-            metrics.sent(record, result);
-            return log.recordRequested(record, result, clock.instant()).thenReturn(result);
-        });
+    private Mono<DeliveryResult> send(String kind, @Nullable OrderId order, Channel channel, Message message) {
+        var recipient = Recipient.of(message.address(), recipientHash);
+        var record = new MessageRecord(message.key(), kind, order, null, channel, recipient);
+        return channels.send(record, message)
+                .flatMap(result ->
+                        log.recordRequested(record, result, clock.instant()).thenReturn(result));
     }
 
     private static MessageKey newKey() {

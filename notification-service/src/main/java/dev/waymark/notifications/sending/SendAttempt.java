@@ -25,26 +25,19 @@ public record SendAttempt(
         return new SendAttempt(key, channel, SendState.CLAIMED, now.plus(rules.lease()), now, 0, 1);
     }
 
-    /** Decides whether a process that finds this attempt may claim it. */
-    public ClaimDecision claimAgain(Instant now, SendingRules rules) {
-        return switch (state) {
-            case SENT, FAILED, UNCERTAIN, NOT_SENT -> new ClaimDecision.Finished();
-            case RETRY, CLAIMED ->
-                isHeld(now)
-                        ? new ClaimDecision.Held(leaseUntil)
-                        : new ClaimDecision.Replace(claimed(now, rules, unknownResults));
-            case IN_FLIGHT -> {
-                if (isHeld(now)) {
-                    yield new ClaimDecision.Held(leaseUntil);
-                }
-                // A second duplicate is worse than a gap that support can see.
-                var again = unknownResults == 0
-                        && rules.resendUnknown().contains(channel)
-                        && now.isBefore(claimedAt.plus(rules.resendUnknownWithin()));
-                yield new ClaimDecision.Replace(
-                        again ? claimed(now, rules, 1) : with(SendState.UNCERTAIN, leaseUntil, unknownResults));
-            }
-        };
+    /** The attempt that replaces this one when a process claims it anew; empty while it is held, and when it is final. */
+    public Optional<SendAttempt> claimAgain(Instant now, SendingRules rules) {
+        if (state.isFinal() || isHeld(now)) {
+            return Optional.empty();
+        }
+        if (state != SendState.IN_FLIGHT) {
+            return Optional.of(claimed(now, rules, unknownResults));
+        }
+        // A second duplicate is worse than a gap that support can see.
+        var again = unknownResults == 0
+                && rules.resendUnknown().contains(channel)
+                && now.isBefore(claimedAt.plus(rules.resendUnknownWithin()));
+        return Optional.of(again ? claimed(now, rules, 1) : with(SendState.UNCERTAIN, leaseUntil, unknownResults));
     }
 
     /**
@@ -71,17 +64,5 @@ public record SendAttempt(
 
     private SendAttempt with(SendState newState, Instant newLease, int newUnknownResults) {
         return new SendAttempt(key, channel, newState, newLease, claimedAt, newUnknownResults, version + 1);
-    }
-
-    public sealed interface ClaimDecision {
-
-        /** The attempt has its final state. */
-        record Finished() implements ClaimDecision {}
-
-        /** Another process holds a valid claim. */
-        record Held(Instant until) implements ClaimDecision {}
-
-        /** {@code attempt} replaces the old one, if no other process was first. */
-        record Replace(SendAttempt attempt) implements ClaimDecision {}
     }
 }

@@ -6,41 +6,39 @@ import org.jspecify.annotations.Nullable;
 /** The state of a message in the send log. */
 public enum SendState {
     /** A process is about to send it; the provider has not been called. */
-    CLAIMED,
+    CLAIMED(Outcome.NOT_SENT, "IN_PROGRESS"),
     /** The provider's call has begun: from now on the provider may have the message. */
-    IN_FLIGHT,
+    IN_FLIGHT(Outcome.NOT_SENT, "IN_PROGRESS"),
     /** The provider does not have it; it is tried again. */
-    RETRY,
-    SENT,
-    FAILED,
+    RETRY(Outcome.NOT_SENT, "RETRYING"),
+    SENT(Outcome.SENT, null),
+    FAILED(Outcome.FAILED, null),
     /** The provider may have it; it is not sent again automatically. */
-    UNCERTAIN,
-    NOT_SENT;
+    UNCERTAIN(Outcome.UNCERTAIN, null),
+    NOT_SENT(Outcome.NOT_SENT, null);
+
+    private final Outcome outcome;
+    private final @Nullable String progress;
+
+    SendState(Outcome outcome, @Nullable String progress) {
+        this.outcome = outcome;
+        this.progress = progress;
+    }
 
     public boolean isFinal() {
-        return switch (this) {
-            case CLAIMED, IN_FLIGHT, RETRY -> false;
-            case SENT, FAILED, UNCERTAIN, NOT_SENT -> true;
-        };
+        return progress == null;
     }
 
     /** As support sees it; a message under way is reported as not sent yet. */
     public Outcome outcome() {
-        return switch (this) {
-            case SENT -> Outcome.SENT;
-            case FAILED -> Outcome.FAILED;
-            case UNCERTAIN -> Outcome.UNCERTAIN;
-            case CLAIMED, IN_FLIGHT, RETRY, NOT_SENT -> Outcome.NOT_SENT;
-        };
+        return outcome;
     }
 
     /** The reason of the outcome, {@code recorded} where one was recorded. */
     public @Nullable String reason(@Nullable String recorded) {
-        return switch (this) {
-            case CLAIMED, IN_FLIGHT -> "IN_PROGRESS";
-            case RETRY -> "RETRYING";
-            case FAILED, UNCERTAIN, NOT_SENT -> recorded;
-            case SENT -> null;
-        };
+        if (this == SENT) {
+            return null;
+        }
+        return isFinal() ? recorded : progress;
     }
 }

@@ -3,6 +3,7 @@ package dev.waymark.notifications.sending;
 import dev.waymark.contract.Channel;
 import java.time.Duration;
 import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Leases and retries.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param firstRetry the delay before the second try; it doubles up to {@code longestRetry}
  * @param tries how often an update is processed before it is given up
  */
+@ConfigurationProperties("waymark.notifications.sending")
 public record SendingRules(
         Duration lease,
         Set<Channel> resendUnknown,

@@ -4,6 +4,7 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.contract.view.RenewedLink;
 import dev.waymark.notifications.sending.OrderServiceClient;
+import dev.waymark.tokens.ServiceTokens;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -21,32 +22,31 @@ public final class WebOrderServiceClient implements OrderServiceClient {
 
     private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
-    private final WebClient contacts;
-    private final WebClient links;
+    private final WebClient client;
+    private final ServiceTokens tokens;
     private final Duration timeout;
 
-    /**
-     * @param contacts with a token for reading contacts
-     * @param links with a token for renewing links
-     */
-    public WebOrderServiceClient(WebClient contacts, WebClient links, Duration timeout) {
-        this.contacts = contacts;
-        this.links = links;
-        this.timeout = timeout;
+    public WebOrderServiceClient(WebClient.Builder client, ServiceTokens tokens, OrderServiceSettings settings) {
+        this.client = client.clone().baseUrl(settings.ordersUrl().toString()).build();
+        this.tokens = tokens;
+        this.timeout = settings.ordersTimeout();
     }
 
     @Override
     public Mono<Lookup<ContactAnswer>> contact(OrderId order) {
-        return call(contacts.post().uri("/internal/orders/{orderId}/contact", order.value()), ContactAnswer.class);
+        var request = client.post().uri("/internal/orders/{orderId}/contact", order.value());
+        return call(request, "contacts:read", ContactAnswer.class);
     }
 
     @Override
     public Mono<Lookup<RenewedLink>> renewLink(String token) {
-        return call(links.post().uri("/internal/links/renew").bodyValue(Map.of("token", token)), RenewedLink.class);
+        var request = client.post().uri("/internal/links/renew").bodyValue(Map.of("token", token));
+        return call(request, "links:renew", RenewedLink.class);
     }
 
-    private <T> Mono<Lookup<T>> call(RequestHeadersSpec<?> request, Class<T> type) {
-        return request.exchangeToMono(response -> lookup(response, type))
+    private <T> Mono<Lookup<T>> call(RequestHeadersSpec<?> request, String purpose, Class<T> type) {
+        return request.headers(headers -> headers.setBearerAuth(tokens.token("order-service", purpose)))
+                .exchangeToMono(response -> lookup(response, type))
                 .timeout(timeout)
                 .retryWhen(Retry.backoff(1, RETRY_DELAY)
                         .filter(WebClientRequestException.class::isInstance)

@@ -4,7 +4,6 @@ import dev.waymark.notifications.sending.MessageTemplates;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -12,7 +11,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 /** Registers the channel where a bot is configured. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("waymark.notifications.telegram.token")
-@EnableConfigurationProperties(TelegramSettings.class)
 class TelegramConfiguration {
 
     @Bean

@@ -268,8 +268,10 @@ class NotificationDecisionTest {
     }
 
     private static NotificationDecision decide(OrderUpdate update, Instant now) {
-        return NotificationDecision.decide(
-                trigger(update), NotificationSamples.contact("1", "ru", update), RULES, ENABLED, now);
+        return NotificationDecision.suppressionReason(trigger(update), RULES, now)
+                .<NotificationDecision>map(DoNotSend::new)
+                .orElseGet(() -> NotificationDecision.decide(
+                        trigger(update), NotificationSamples.contact("1", "ru", update), RULES, ENABLED, now));
     }
 
     private static NotificationTrigger trigger(@Nullable OrderUpdate update) {

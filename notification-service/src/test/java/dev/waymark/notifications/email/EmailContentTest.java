@@ -11,16 +11,12 @@ import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageTemplates;
-import dev.waymark.notifications.sending.Shop;
 import dev.waymark.notifications.sending.TemplateModel;
-import dev.waymark.wording.Language;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,12 +32,7 @@ class EmailContentTest {
     private static final Path GOLDEN = Path.of("src/test/resources/emails");
     private static final boolean WRITE = System.getProperty("emails.write") != null;
 
-    private final MessageTemplates templates = new MessageTemplates(new Shop(
-            "Лавка",
-            Map.of("en", "Lavka", "de", "Lavka"),
-            Language.valueOf("ru"),
-            URI.create("https://track.shop.example/t/"),
-            URI.create("https://t.example/")));
+    private final MessageTemplates templates = NotificationSamples.TEMPLATES;
     private final EmailRenderer renderer = new EmailRenderer();
 
     record Case(String name, Message message) {

@@ -5,7 +5,6 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
-import dev.waymark.notifications.sending.SendAttempt.ClaimDecision;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -78,15 +77,14 @@ final class InMemorySendLog implements SendLog {
             messages.put(message.key(), new Entry(message, first, null, null, null));
             return Mono.just(new Claim.Granted(first.version()));
         }
+        var fresh = found.attempt().claimAgain(now, rules);
+        fresh.ifPresent(attempt -> messages.put(message.key(), found.with(attempt)));
+        var attempt = fresh.orElse(found.attempt());
+        if (attempt.state().isFinal()) {
+            return Mono.just(new Claim.Finished());
+        }
         return Mono.just(
-                switch (found.attempt().claimAgain(now, rules)) {
-                    case ClaimDecision.Finished _ -> new Claim.Finished();
-                    case ClaimDecision.Held(var until) -> new Claim.Held(until);
-                    case ClaimDecision.Replace(var attempt) -> {
-                        messages.put(message.key(), found.with(attempt));
-                        yield attempt.state().isFinal() ? new Claim.Finished() : new Claim.Granted(attempt.version());
-                    }
-                });
+                fresh.isPresent() ? new Claim.Granted(attempt.version()) : new Claim.Held(attempt.leaseUntil()));
     }
 
     @Override

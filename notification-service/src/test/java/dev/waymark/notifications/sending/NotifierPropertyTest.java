@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.order.ChangeOrigin;
-import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.ContactAnswer;
@@ -13,7 +12,8 @@ import dev.waymark.contract.view.RenewedLink;
 import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.TestClock;
 import dev.waymark.notifications.domain.NotificationTrigger;
-import dev.waymark.notifications.domain.SuppressionReason;
+import dev.waymark.platform.crypto.Hmac;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,7 +27,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Updates late, twice, in any order, with failing providers: each message at most once, and never an outdated one. */
@@ -111,7 +110,7 @@ class NotifierPropertyTest {
     }
 
     /** Everything around the notifier: the order has the state of the newest update read so far. */
-    private static final class World implements OrderServiceClient, NotificationMetrics {
+    private static final class World implements OrderServiceClient {
 
         final TestClock clock = new TestClock(NotificationSamples.NOON);
         final Map<MessageKey, Integer> accepted = new java.util.HashMap<>();
@@ -124,14 +123,15 @@ class NotifierPropertyTest {
 
         World(List<MilestoneReached> updates) {
             this.updates = updates;
+            var metrics = new NotificationMetrics(new SimpleMeterRegistry());
             this.notifier = new Notifier(
                     NotificationSamples.RULES,
                     RULES,
                     this,
                     new InMemorySendLog(RULES),
-                    new MessageChannels(List.of(channel(Channel.EMAIL), channel(Channel.SMS))),
-                    new RecipientHash(new byte[32]),
-                    this,
+                    new MessageChannels(List.of(channel(Channel.EMAIL), channel(Channel.SMS)), metrics),
+                    new Hmac(new byte[32]),
+                    metrics,
                     clock);
         }
 
@@ -185,20 +185,5 @@ class NotifierPropertyTest {
                 wrongMessages.add("%s sent too late".formatted(trigger.kind()));
             }
         }
-
-        @Override
-        public void ignored(OrderUpdate update) {}
-
-        @Override
-        public void suppressed(NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason) {}
-
-        @Override
-        public void sent(MessageRecord record, DeliveryResult result) {}
-
-        @Override
-        public void retryScheduled(OrderUpdate update, int tries, ProcessingResult.Retry retry) {}
-
-        @Override
-        public void abandoned(OrderUpdate update, String reason) {}
     }
 }

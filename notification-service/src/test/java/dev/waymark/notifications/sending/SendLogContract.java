@@ -10,6 +10,7 @@ import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
 import dev.waymark.notifications.sending.SendLog.Claim;
+import dev.waymark.platform.crypto.Hmac;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -189,7 +190,7 @@ interface SendLogContract {
     private static MessageRecord record(Channel channel) {
         var update = NotificationSamples.reached(UUID.randomUUID().toString().substring(0, 8), SubStatus.ACCEPTED, NOW);
         var trigger = NotificationTrigger.of(update).orElseThrow();
-        var recipient = new RecipientHash(new byte[32]).recipient("anna@example.com");
+        var recipient = Recipient.of("anna@example.com", new Hmac(new byte[32]));
         return MessageRecord.notification(
                 MessageKey.of(trigger, channel, recipient.hash()), trigger, channel, recipient);
     }

@@ -7,16 +7,11 @@ import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.domain.NotificationTrigger;
-import dev.waymark.notifications.domain.SmsText;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageTemplates;
-import dev.waymark.notifications.sending.Shop;
-import dev.waymark.wording.Language;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +22,7 @@ class SmsTemplatesTest {
 
     private static final String LONGEST = "1004200042";
 
-    private final MessageTemplates templates = new MessageTemplates(new Shop(
-            "Лавка",
-            Map.of("en", "Lavka", "de", "Lavka"),
-            Language.valueOf("ru"),
-            URI.create("https://track.shop.example/t/"),
-            URI.create("https://t.example/")));
+    private final MessageTemplates templates = NotificationSamples.TEMPLATES;
 
     static Stream<Message.OrderNotification> longest() {
         return Stream.of("ru", "en", "de")
@@ -54,7 +44,7 @@ class SmsTemplatesTest {
     void defaultTextIsOneSegment(Message.OrderNotification notification) {
         var sms = sms(notification);
 
-        assertThat(sms.segments()).as("%s: %d", sms.text(), sms.length()).isEqualTo(1);
+        assertThat(sms.parts()).as("%s: %d", sms.text(), sms.length()).hasSize(1);
         assertThat(sms.encoding())
                 .isEqualTo(notification.language().equals("ru") ? SmsText.Encoding.UCS_2 : SmsText.Encoding.GSM_7);
         assertThat(sms.text()).contains(LONGEST).endsWith("t.example/" + NotificationSamples.SMS_LINK);
@@ -63,20 +53,20 @@ class SmsTemplatesTest {
     @Test
     void codeIsOneSegment() {
         assertThat(code("ru").text()).isEqualTo("Код для входа: 482913. Никому не говорите.");
-        assertThat(code("ru").segments()).isEqualTo(1);
+        assertThat(code("ru").parts()).hasSize(1);
         assertThat(code("en").text()).isEqualTo("482913 is your sign-in code. Do not share it.");
-        assertThat(code("en").segments()).isEqualTo(1);
+        assertThat(code("en").parts()).hasSize(1);
     }
 
     @Test
     void newLinkIsOneSegment() {
         assertThat(link("ru").text())
                 .isEqualTo("Ссылка на заказ 1004200042, до 10.08: t.example/" + NotificationSamples.SMS_LINK);
-        assertThat(link("ru").segments()).isEqualTo(1);
+        assertThat(link("ru").parts()).hasSize(1);
         assertThat(link("en").text())
                 .isEqualTo("Lavka: your new link to order 1004200042, good until 10 Aug: t.example/"
                         + NotificationSamples.SMS_LINK);
-        assertThat(link("en").segments()).isEqualTo(1);
+        assertThat(link("en").parts()).hasSize(1);
     }
 
     @Test

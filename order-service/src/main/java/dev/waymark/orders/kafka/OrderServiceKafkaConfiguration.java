@@ -9,7 +9,6 @@ import dev.waymark.orders.projection.ShipmentProjection;
 import dev.waymark.orders.projection.UnprocessableEvent;
 import dev.waymark.platform.kafka.BatchConsumer;
 import dev.waymark.platform.kafka.ListenerConfiguration;
-import dev.waymark.platform.kafka.RecordDecoder;
 import dev.waymark.platform.kafka.UnprocessableRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -61,7 +60,7 @@ class OrderServiceKafkaConfiguration {
 
     private static <E> BatchConsumer<E> consumer(
             JsonMapper json, Class<E> type, Function<List<E>, Mono<Void>> processing, ProjectionMetrics metrics) {
-        return new BatchConsumer<>(new RecordDecoder<>(json, type), events -> {
+        return new BatchConsumer<>(json, type, events -> {
             await(processing.apply(events));
             metrics.processed(events);
         });

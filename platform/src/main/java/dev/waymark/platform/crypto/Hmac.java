@@ -13,12 +13,31 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int HASH_BYTES = 32;
     private static final int ID_BYTES = 16;
 
     private final SecretKeySpec key;
 
     public Hmac(byte[] key) {
         this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /**
+     * The key that the setting {@code name} holds: base64 of at least as many bytes as the hash has. (RFC 2104, 3) A
+     * failure does not quote it.
+     */
+    public static byte[] key(String name, String base64) {
+        var key = new byte[0];
+        try {
+            key = Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException _) {
+            // Refused below, as a key that is too short.
+        }
+        if (key.length < HASH_BYTES) {
+            throw new IllegalArgumentException(
+                    "%s: (expected: base64 of at least %d bytes)".formatted(name, HASH_BYTES));
+        }
+        return key;
     }
 
     /** Under a key of its own for {@code purpose}, so that what one signs means nothing to another. */

@@ -3,6 +3,7 @@ package dev.waymark.platform.kafka;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.kafka.listener.BatchListenerFailedException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Processes one poll before the next begins: offsets are committed when it returns. A record that cannot be processed is
@@ -14,8 +15,8 @@ public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
     private final Consumer<List<E>> processing;
 
     /** @param processing is repeated with part of a batch where one of its records is {@link UnprocessableRecord} */
-    public BatchConsumer(RecordDecoder<E> decoder, Consumer<List<E>> processing) {
-        this.decoder = decoder;
+    public BatchConsumer(JsonMapper json, Class<E> type, Consumer<List<E>> processing) {
+        this.decoder = new RecordDecoder<>(json, type);
         this.processing = processing;
     }
 

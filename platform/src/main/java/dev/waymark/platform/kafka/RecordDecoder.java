@@ -8,18 +8,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Decodes the values of a batch. Asked for events, the binder would drop silently what it cannot read. */
-public final class RecordDecoder<E> {
+final class RecordDecoder<E> {
 
     private final JsonMapper json;
     private final Class<E> type;
 
-    public RecordDecoder(JsonMapper json, Class<E> type) {
+    RecordDecoder(JsonMapper json, Class<E> type) {
         this.json = json;
         this.type = type;
     }
 
     /** The events up to the first record that is malformed. */
-    public DecodedBatch<E> decode(List<?> values) {
+    DecodedBatch<E> decode(List<?> values) {
         var events = new ArrayList<E>(values.size());
         for (var value : values) {
             try {
@@ -55,5 +55,5 @@ public final class RecordDecoder<E> {
      *
      * @param malformed what is wrong with the record after them
      */
-    public record DecodedBatch<E>(List<E> events, Optional<MalformedRecord> malformed) {}
+    record DecodedBatch<E>(List<E> events, Optional<MalformedRecord> malformed) {}
 }

@@ -1,9 +1,8 @@
 package dev.waymark.platform.kafka;
 
 import dev.waymark.contract.Topics;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,21 +24,20 @@ public class TopicConfiguration {
     @Bean
     ProvisionedTopics provisionedTopics(KafkaAdmin kafkaAdmin, KafkaProperties kafka, TopicSettings settings) {
         try (var admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
-            new TopicProvisioner(admin, settings).provision(Topics.ALL);
-        } catch (ExecutionException | TimeoutException e) {
-            failed(kafka, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            failed(kafka, e);
+            provision(new TopicProvisioner(admin, settings), kafka);
         }
         return new ProvisionedTopics();
     }
 
-    private static void failed(KafkaProperties kafka, Exception e) {
-        var failure = "topics not provisioned: brokers=" + kafka.getBootstrapServers();
-        if (kafka.getAdmin().isFailFast()) {
-            throw new IllegalStateException(failure, e);
+    private static void provision(TopicProvisioner provisioner, KafkaProperties kafka) {
+        try {
+            provisioner.provision(Topics.ALL);
+        } catch (KafkaException e) {
+            var failure = "topics not provisioned: brokers=" + kafka.getBootstrapServers();
+            if (kafka.getAdmin().isFailFast()) {
+                throw new IllegalStateException(failure, e);
+            }
+            log.error("{}", failure, e);
         }
-        log.error("{}", failure, e);
     }
 }

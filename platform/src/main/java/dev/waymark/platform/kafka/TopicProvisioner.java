@@ -14,8 +14,10 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,25 +40,19 @@ final class TopicProvisioner {
         this.settings = settings;
     }
 
-    void provision(List<TopicDefinition> topics) throws ExecutionException, InterruptedException, TimeoutException {
+    void provision(List<TopicDefinition> topics) {
         var present = await(admin.listTopics().names());
         create(topics.stream().filter(topic -> !present.contains(topic.name())).toList());
         correct(topics.stream().filter(topic -> present.contains(topic.name())).toList());
     }
 
-    private void create(List<TopicDefinition> topics)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        for (var creation : admin.createTopics(
-                        topics.stream().map(this::newTopic).toList())
-                .values()
-                .values()) {
+    private void create(List<TopicDefinition> topics) {
+        var creations = admin.createTopics(topics.stream().map(this::newTopic).toList());
+        for (var creation : creations.values().values()) {
             try {
                 await(creation);
-            } catch (ExecutionException e) {
+            } catch (TopicExistsException _) {
                 // Services start side by side: another one was faster.
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
             }
         }
     }
@@ -66,8 +62,7 @@ final class TopicProvisioner {
                 .configs(topic.configuration(settings.replicas()));
     }
 
-    private void correct(List<TopicDefinition> topics)
-            throws ExecutionException, InterruptedException, TimeoutException {
+    private void correct(List<TopicDefinition> topics) {
         var descriptions = await(
                 admin.describeTopics(topics.stream().map(TopicDefinition::name).toList())
                         .allTopicNames());
@@ -132,8 +127,15 @@ final class TopicProvisioner {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     }
 
-    private static <T> T await(KafkaFuture<T> future)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException refused ? refused : new KafkaException(e);
+        } catch (TimeoutException e) {
+            throw new KafkaException(e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.platform.web;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -39,19 +40,12 @@ public record Network(InetAddress base, int bits) {
         }
     }
 
+    /** Whether the first {@link #bits} of both addresses are the same. */
     public boolean contains(InetAddress address) {
         var bytes = address.getAddress();
         var ours = base.getAddress();
-        if (bytes.length != ours.length) {
-            return false;
-        }
-        for (var bit = 0; bit < bits; bit++) {
-            var mask = 0x80 >> (bit % Byte.SIZE);
-            if ((bytes[bit / Byte.SIZE] & mask) != (ours[bit / Byte.SIZE] & mask)) {
-                return false;
-            }
-        }
-        return true;
+        return bytes.length == ours.length
+                && new BigInteger(1, bytes).xor(new BigInteger(1, ours)).bitLength() <= bytes.length * Byte.SIZE - bits;
     }
 
     private static IllegalArgumentException notANetwork(String text) {

@@ -16,6 +16,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a failure is answered with, by RFC 9457. Nothing of an exception's own message leaves the service. */
 public final class ProblemResponse {
@@ -87,6 +89,15 @@ public final class ProblemResponse {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .headers(headers -> retryAfter(failure, headers))
                 .body(body(problem, failure.detail(), failure.errors(), TraceId.of(exchange)));
+    }
+
+    /** The whole answer of a filter, which is before what turns exceptions into answers. */
+    public static Mono<Void> write(Problem problem, ServerWebExchange exchange) {
+        var response = exchange.getResponse();
+        response.setRawStatusCode(problem.status());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var body = JsonMapper.shared().writeValueAsBytes(body(problem, null, List.of(), TraceId.of(exchange)));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
     /** Says when to try again, where the failure says so. */

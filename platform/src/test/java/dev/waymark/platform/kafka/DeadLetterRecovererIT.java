@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.contract.Topics;
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.platform.kafka.ListenerConfiguration.DeadLetterTemplate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaTemplate;
 
 class DeadLetterRecovererIT {
 
@@ -30,13 +30,13 @@ class DeadLetterRecovererIT {
 
     private final String topic = "source-" + UUID.randomUUID();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final DeadLetterTemplate template = new ListenerConfiguration().deadLetterTemplate(properties());
+    private final KafkaTemplate<byte[], byte[]> template = new ListenerConfiguration().deadLetterTemplate(properties());
     private final DeadLetterRecoverer recoverer =
-            new DeadLetterRecoverer(template.template(), GROUP, meters.counter("dead.letters"));
+            new DeadLetterRecoverer(template, GROUP, meters.counter("dead.letters"));
 
     @AfterEach
     void close() {
-        template.close();
+        template.destroy();
     }
 
     @Test

@@ -20,28 +20,37 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Sends a sign-in code; answers when the provider has accepted it. */
+/** Sends what a person requested; answers when the provider has accepted it. */
 @RestController
-class CodesController {
+class RequestedMessagesController {
 
     private final RequestedMessageSender sender;
 
-    CodesController(RequestedMessageSender sender) {
+    RequestedMessagesController(RequestedMessageSender sender) {
         this.sender = sender;
     }
 
+    /** A sign-in code. */
     @PostMapping("/internal/codes")
-    Mono<ResponseEntity<Object>> send(@Valid @RequestBody CodeRequest request) {
+    Mono<ResponseEntity<Object>> sendCode(@Valid @RequestBody CodeRequest request) {
         return sender.sendCode(
                         request.channel(),
                         request.to(),
                         request.code(),
                         request.language(),
                         Duration.ofMinutes(request.validMinutes()))
-                .map(CodesController::response);
+                .map(RequestedMessagesController::response);
     }
 
-    static ResponseEntity<Object> response(DeliveryResult result) {
+    /** A new link in place of an expired one. The answer does not reveal whether there was a recipient. */
+    @PostMapping("/internal/links")
+    Mono<ResponseEntity<Object>> sendLink(@Valid @RequestBody LinkRequest request) {
+        return sender.sendRenewedLink(request.token())
+                .map(RequestedMessagesController::response)
+                .defaultIfEmpty(ResponseEntity.accepted().build());
+    }
+
+    private static ResponseEntity<Object> response(DeliveryResult result) {
         return switch (result) {
             case DeliveryResult.Accepted _ -> ResponseEntity.accepted().build();
             case DeliveryResult.Rejected _, DeliveryResult.Unavailable _, DeliveryResult.Unknown _ ->
@@ -67,6 +76,17 @@ class CodesController {
         @Override
         public String toString() {
             return "CodeRequest[" + channel + "]";
+        }
+    }
+
+    /** @param token of the expired link */
+    record LinkRequest(
+            @NotNull @Pattern(regexp = "[0-9A-Za-z]{16,64}") String token) {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "LinkRequest[]";
         }
     }
 }

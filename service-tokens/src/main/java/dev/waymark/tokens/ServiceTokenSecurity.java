@@ -1,13 +1,11 @@
 package dev.waymark.tokens;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemResponse;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -21,14 +19,16 @@ import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtIssuerReactiveAuthenticationManagerResolver;
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** What a service that is called demands: a token of a caller it knows, for itself, for the purpose of the route. */
-public final class CalleeSecurity {
+public final class ServiceTokenSecurity {
 
-    private CalleeSecurity() {}
+    private ServiceTokenSecurity() {}
 
     /**
      * A filter chain for {@code callee}. What {@code routes} does not name is for nobody; a purpose {@code p} is the
@@ -39,6 +39,8 @@ public final class CalleeSecurity {
         var managers = managers(callee, keys);
         var callers = new JwtIssuerReactiveAuthenticationManagerResolver(
                 (String issuer) -> Mono.justOrEmpty(managers.get(issuer)));
+        ServerAuthenticationEntryPoint tokenRequired = (exchange, _) -> refuse(exchange, Problem.TOKEN_REQUIRED);
+        ServerAccessDeniedHandler purposeDenied = (exchange, _) -> refuse(exchange, Problem.PURPOSE_DENIED);
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -48,11 +50,10 @@ public final class CalleeSecurity {
                 .authorizeExchange(routes)
                 .authorizeExchange(rest -> rest.anyExchange().denyAll())
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(callers)
-                        .authenticationEntryPoint((exchange, e) -> refuse(exchange, HttpStatus.UNAUTHORIZED))
-                        .accessDeniedHandler((exchange, e) -> refuse(exchange, HttpStatus.FORBIDDEN)))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (exchange, e) -> refuse(exchange, HttpStatus.UNAUTHORIZED))
-                        .accessDeniedHandler((exchange, e) -> refuse(exchange, HttpStatus.FORBIDDEN)))
+                        .authenticationEntryPoint(tokenRequired)
+                        .accessDeniedHandler(purposeDenied))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(tokenRequired).accessDeniedHandler(purposeDenied))
                 .build();
     }
 
@@ -76,23 +77,10 @@ public final class CalleeSecurity {
         return new JwtReactiveAuthenticationManager(decoder);
     }
 
-    private static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status) {
-        var response = exchange.getResponse();
-        response.setStatusCode(status);
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (status == HttpStatus.UNAUTHORIZED) {
-            response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    private static Mono<Void> refuse(ServerWebExchange exchange, Problem problem) {
+        if (problem == Problem.TOKEN_REQUIRED) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        // As the services' own problems have it.
-        var trace = exchange.getRequest().getId();
-        var body = status == HttpStatus.UNAUTHORIZED
-                ? problem("token-required", "A service token is required", 401, trace)
-                : problem("purpose-denied", "The token is not for this", 403, trace);
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body.getBytes(UTF_8))));
-    }
-
-    private static String problem(String code, String title, int status, String trace) {
-        return """
-                {"type":"/problems/%s","title":"%s","status":%d,"code":"%s","traceId":"%s"}""".formatted(code, title, status, code, trace);
+        return ProblemResponse.write(problem, exchange);
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-class CalleeSecurityTest {
+class ServiceTokenSecurityTest {
 
     private static final ServiceKeys KEYS = new ServiceKeys(Map.of("gateway", key(1), "order-service", key(2)));
     private static ReactiveWebServerApplicationContext callee;
@@ -165,7 +165,7 @@ class CalleeSecurityTest {
 
         @Bean
         SecurityWebFilterChain security(ServerHttpSecurity http) {
-            return CalleeSecurity.chain(
+            return ServiceTokenSecurity.chain(
                     http,
                     "order-service",
                     KEYS,

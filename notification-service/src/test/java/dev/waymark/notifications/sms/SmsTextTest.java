@@ -1,4 +1,4 @@
-package dev.waymark.notifications.domain;
+package dev.waymark.notifications.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,13 +32,13 @@ class SmsTextTest {
 
         assertThat(text.encoding()).isEqualTo(encoding);
         assertThat(text.length()).isEqualTo(length);
-        assertThat(text.segments()).isEqualTo(segments);
+        assertThat(text.parts()).hasSize(segments);
     }
 
     @Test
     void oneForeignCharacterTurnsTheWholeTextToUcs2() {
-        assertThat(new SmsText("a".repeat(69) + "–").segments()).isEqualTo(1);
-        assertThat(new SmsText("a".repeat(70) + "–").segments()).isEqualTo(2);
+        assertThat(new SmsText("a".repeat(69) + "–").parts()).hasSize(1);
+        assertThat(new SmsText("a".repeat(70) + "–").parts()).hasSize(2);
     }
 
     @Test
