@@ -16,6 +16,7 @@ import dev.waymark.ingest.kafka.ProducerSettings;
 import dev.waymark.ingest.kafka.ReliableProducer;
 import dev.waymark.ingest.quarantine.QuarantineBeans;
 import dev.waymark.ingest.web.WebhookSettings;
+import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.kafka.TopicConfiguration;
 import dev.waymark.platform.kafka.TopicConfiguration.ProvisionedTopics;
 import dev.waymark.platform.web.ClientAddresses;
@@ -39,6 +40,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @Import({
+    ServiceConfiguration.class,
     TopicConfiguration.class,
     IntakeBeans.class,
     KafkaBeans.class,
@@ -56,11 +58,6 @@ class IngestConfiguration {
             Topics.COURIER_WEBHOOKS_QUARANTINE,
             Topics.TRACKING_EVENTS,
             Topics.COURIER_ACTIVITY);
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Bean
     ClientAddresses clientAddresses(ProxySettings proxies) {
@@ -116,13 +113,5 @@ class IngestConfiguration {
     @Bean
     ProducerListener<Object, Object> producerListener() {
         return new ProducerListener<>() {};
-    }
-
-    /** Of our own: with the global ones, closing one service would end the others in the same process. */
-    @Bean
-    ReactorResourceFactory reactorResourceFactory() {
-        var factory = new ReactorResourceFactory();
-        factory.setUseGlobalResources(false);
-        return factory;
     }
 }

@@ -1,7 +1,7 @@
 package dev.waymark.ingest;
 
-import dev.waymark.tokens.ServiceTokenSecurity;
 import dev.waymark.tokens.ServiceKeys;
+import dev.waymark.tokens.ServiceTokenSecurity;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -43,8 +43,8 @@ public final class RsaKeys {
     private static KeyPair pair(String encoded) {
         try {
             var rsa = KeyFactory.getInstance("RSA");
-            var secret = (RSAPrivateCrtKey)
-                    rsa.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(encoded)));
+            var secret = (RSAPrivateCrtKey) rsa.generatePrivate(
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(encoded)));
             var published = new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent());
             return new KeyPair(rsa.generatePublic(published), secret);
         } catch (GeneralSecurityException e) {

@@ -29,36 +29,23 @@ import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.Sessions;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.gateway.signin.SupportStaff;
+import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProxySettings;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
 import java.time.Clock;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /** Who talks to whom. */
 @Configuration(proxyBeanMethods = false)
+@Import(ServiceConfiguration.class)
 @EnableConfigurationProperties({ProxySettings.class, ServiceKeys.class, SupportStaff.class, ApiKeys.class})
 class GatewayConfiguration {
-
-    @Bean
-    @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    /** Of our own: with the global ones, closing one service would end the others in the same process. */
-    @Bean
-    ReactorResourceFactory reactorResourceFactory() {
-        var factory = new ReactorResourceFactory();
-        factory.setUseGlobalResources(false);
-        return factory;
-    }
 
     @Bean
     ServiceTokens serviceTokens(ServiceKeys keys, Clock clock) {

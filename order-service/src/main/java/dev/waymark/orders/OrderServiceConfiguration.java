@@ -3,7 +3,7 @@ package dev.waymark.orders;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.orders.mongo.MongoBeans;
-import java.time.Clock;
+import dev.waymark.platform.ServiceConfiguration;
 import java.util.concurrent.TimeUnit;
 import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,7 +11,6 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The clock, MongoDB's client and the scheduler; use cases and stores are imported. */
@@ -19,7 +18,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableConfigurationProperties(OrderSettings.class)
 @EnableScheduling
 @EnableSchedulerLock(defaultLockAtMostFor = "5m")
-@Import({OrderServiceBeans.class, MongoBeans.class})
+@Import({ServiceConfiguration.class, OrderServiceBeans.class, MongoBeans.class})
 class OrderServiceConfiguration {
 
     @Bean
@@ -35,18 +34,5 @@ class OrderServiceConfiguration {
                 .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(5, TimeUnit.SECONDS))
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(3, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS));
-    }
-
-    /** Not the global Netty threads: another service in this JVM may stop before this one does. */
-    @Bean
-    ReactorResourceFactory reactorResourceFactory() {
-        var resources = new ReactorResourceFactory();
-        resources.setUseGlobalResources(false);
-        return resources;
-    }
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }
