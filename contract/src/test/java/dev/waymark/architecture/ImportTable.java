@@ -80,7 +80,8 @@ final class ImportTable {
         var rules = new ArrayList<ArchRule>();
         rows.forEach((name, allowed) -> {
             if (!allowed.contains(EVERYTHING)) {
-                rules.add(classes().that()
+                rules.add(classes()
+                        .that()
                         .resideInAPackage(absolute(name))
                         .should()
                         .onlyDependOnClassesThat(resideInAnyPackage(patterns(name, allowed, classes)))
@@ -91,8 +92,10 @@ final class ImportTable {
     }
 
     private String[] patterns(String name, List<String> allowed, JavaClasses classes) {
-        return Stream.of(ALWAYS.stream(), Stream.of(absolute(name)), allowed.stream()
-                        .flatMap(cell -> pattern(cell, classes)))
+        return Stream.of(
+                        ALWAYS.stream(),
+                        Stream.of(absolute(name)),
+                        allowed.stream().flatMap(cell -> pattern(cell, classes)))
                 .flatMap(patterns -> patterns)
                 .toArray(String[]::new);
     }

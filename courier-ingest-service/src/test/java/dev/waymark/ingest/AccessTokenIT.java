@@ -4,14 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Topics;
-import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.WithService;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -22,39 +18,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** UPS Track Alert 2 fetches a token from us, delivers with it, and fetches another one when it is refused. */
+@WithService(
+        value = IngestApp.class,
+        settings = {
+            "--waymark.ingest.couriers.ups.authentication=token",
+            "--waymark.ingest.couriers.ups.secrets=" + AccessTokenIT.CLIENT + ":" + AccessTokenIT.SECRET + ","
+                    + AccessTokenIT.CLIENT + ":" + AccessTokenIT.PREVIOUS_SECRET
+        })
 class AccessTokenIT {
 
-    private static final String CLIENT = "track-alert";
-    private static final String SECRET = "uH3:s3cret-of-ups";
-    private static final String PREVIOUS_SECRET = "the-one-before";
+    static final String CLIENT = "track-alert";
+    static final String SECRET = "uH3:s3cret-of-ups";
+    static final String PREVIOUS_SECRET = "the-one-before";
 
-    private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-11-23T09:00:00Z"));
+    private final IngestApp app;
+    private final TopicReader topics;
 
-    private static IngestApp app;
-    private static TopicReader topics;
-
-    @BeforeAll
-    static void start() {
-        app = IngestApp.start(
-                TestInfrastructure.bootstrapServers(),
-                CLOCK,
-                "--waymark.ingest.couriers.ups.authentication=token",
-                "--waymark.ingest.couriers.ups.secrets=" + CLIENT + ":" + SECRET + "," + CLIENT + ":" + PREVIOUS_SECRET,
-                // A broker that has just started on a busy machine may need longer than a courier would wait.
-                "--spring.kafka.producer.properties.request.timeout.ms=20000",
-                "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
-        topics = new TopicReader(TestInfrastructure.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        topics.close();
-        app.close();
-    }
-
-    @BeforeEach
-    void skipExistingRecords() {
-        topics.skipExistingRecords();
+    AccessTokenIT(IngestApp app) {
+        this.app = app;
+        this.topics = app.topics();
     }
 
     @Test
@@ -123,7 +105,7 @@ class AccessTokenIT {
         var token = token(basic(SECRET));
         deliver(token, CLIENT).expectStatus().isEqualTo(200);
 
-        CLOCK.advance(Duration.ofHours(1));
+        app.clock().advance(Duration.ofHours(1));
 
         deliver(token, CLIENT).expectStatus().isUnauthorized();
         deliver(token(basic(SECRET)), CLIENT).expectStatus().isEqualTo(200);
@@ -143,7 +125,7 @@ class AccessTokenIT {
         topics.assertNothingNew();
     }
 
-    private static String token(Consumer<HttpHeaders> credentials) {
+    private String token(Consumer<HttpHeaders> credentials) {
         return accessToken(fetch(form("client_credentials"), credentials));
     }
 
@@ -172,12 +154,11 @@ class AccessTokenIT {
         return form;
     }
 
-    private static WebTestClient.ResponseSpec fetch(
-            LinkedMultiValueMap<String, String> form, Consumer<HttpHeaders> headers) {
+    private WebTestClient.ResponseSpec fetch(LinkedMultiValueMap<String, String> form, Consumer<HttpHeaders> headers) {
         return fetch("/webhooks/ups/token", form, headers);
     }
 
-    private static WebTestClient.ResponseSpec fetch(
+    private WebTestClient.ResponseSpec fetch(
             String path, LinkedMultiValueMap<String, String> form, Consumer<HttpHeaders> headers) {
         return app.http()
                 .post()
@@ -187,14 +168,14 @@ class AccessTokenIT {
                 .exchange();
     }
 
-    private static WebTestClient.ResponseSpec deliver(String token, String client) {
+    private WebTestClient.ResponseSpec deliver(String token, String client) {
         return post(headers -> {
             headers.setBearerAuth(token);
             headers.set("x-api-key", client);
         });
     }
 
-    private static WebTestClient.ResponseSpec post(Consumer<HttpHeaders> headers) {
+    private WebTestClient.ResponseSpec post(Consumer<HttpHeaders> headers) {
         return app.http()
                 .post()
                 .uri("/webhooks/ups")

@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Topics;
-import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.WithService;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -17,54 +13,20 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A header that UPS was given, a text of USPS's envelope, and what FedEx's documentation says first. */
+@WithService(IngestApp.class)
 class AuthenticationMethodsIT {
 
-    private static final String UPS_CREDENTIAL = "our-own-words-to-ups";
-    private static final String USPS_SECRET = "0123456789abcdef0123456789abcdef";
-    private static final String FEDEX_TOKEN = "token-of-fedex";
+    private final IngestApp app;
+    private final TopicReader topics;
 
-    private static IngestApp app;
-    private static TopicReader topics;
-
-    private double received;
-    private double completed;
-
-    @BeforeAll
-    static void start() {
-        app = IngestApp.start(
-                TestInfrastructure.bootstrapServers(),
-                "--waymark.ingest.couriers.ups.secrets=" + UPS_CREDENTIAL,
-                "--waymark.ingest.couriers.usps.secrets=" + USPS_SECRET,
-                "--waymark.ingest.couriers.fedex.secrets=" + FEDEX_TOKEN,
-                // A broker that has just started on a busy machine may need longer than a courier would wait.
-                "--spring.kafka.producer.properties.request.timeout.ms=20000",
-                "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
-        topics = new TopicReader(TestInfrastructure.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        topics.close();
-        app.close();
-    }
-
-    @BeforeEach
-    void readMeters() {
-        topics.skipExistingRecords();
-        received = app.meters().received();
-        completed = app.meters().completed();
-    }
-
-    @AfterEach
-    void receivedEqualsCompleted() {
-        assertThat(app.meters().received() - received)
-                .isPositive()
-                .isEqualTo(app.meters().completed() - completed);
+    AuthenticationMethodsIT(IngestApp app) {
+        this.app = app;
+        this.topics = app.topics();
     }
 
     @Test
     void upsWithItsCredentialIsAnswered200() {
-        post("ups", Map.of("credential", UPS_CREDENTIAL), Webhooks.captured("ups", "v1_1_manifest"))
+        post("ups", Map.of("credential", IngestApp.UPS_CREDENTIAL), Webhooks.captured("ups", "v1_1_manifest"))
                 .expectStatus()
                 .isEqualTo(200);
 
@@ -89,7 +51,9 @@ class AuthenticationMethodsIT {
         var body = JsonMapper.shared().writeValueAsBytes(webhook);
         assertThat(body.length).isGreaterThan(2_500_000);
 
-        post("ups", Map.of("credential", UPS_CREDENTIAL), body).expectStatus().isEqualTo(200);
+        post("ups", Map.of("credential", IngestApp.UPS_CREDENTIAL), body)
+                .expectStatus()
+                .isEqualTo(200);
 
         assertThat(topics.one(Topics.COURIER_WEBHOOKS).value()).isEqualTo(body);
         assertThat(new String(topics.one(Topics.TRACKING_EVENTS).value(), UTF_8))
@@ -99,7 +63,7 @@ class AuthenticationMethodsIT {
 
     @Test
     void tooLargePhotoIsRejected() {
-        post("ups", Map.of("credential", UPS_CREDENTIAL), new byte[(4 << 20) + 1])
+        post("ups", Map.of("credential", IngestApp.UPS_CREDENTIAL), new byte[(4 << 20) + 1])
                 .expectStatus()
                 .isEqualTo(413);
     }
@@ -132,10 +96,10 @@ class AuthenticationMethodsIT {
         var body = Webhooks.captured("fedex", "track_results_delivered");
         var tomorrows = Webhooks.captured("fedex", "message_of_tomorrow");
 
-        post("fedex", Map.of("fdx-signature", Webhooks.base64Hmac(FEDEX_TOKEN, body)), body)
+        post("fedex", Map.of("fdx-signature", Webhooks.base64Hmac(IngestApp.FEDEX_TOKEN, body)), body)
                 .expectStatus()
                 .isEqualTo(200);
-        post("fedex", Map.of("fdx-signature", Webhooks.base64Hmac(FEDEX_TOKEN, tomorrows)), tomorrows)
+        post("fedex", Map.of("fdx-signature", Webhooks.base64Hmac(IngestApp.FEDEX_TOKEN, tomorrows)), tomorrows)
                 .expectStatus()
                 .isEqualTo(200);
 
@@ -143,7 +107,7 @@ class AuthenticationMethodsIT {
         topics.one(Topics.COURIER_WEBHOOKS_QUARANTINE);
     }
 
-    private static WebTestClient.ResponseSpec post(String courier, Map<String, String> headers, byte[] body) {
+    private WebTestClient.ResponseSpec post(String courier, Map<String, String> headers, byte[] body) {
         return app.http()
                 .post()
                 .uri("/webhooks/" + courier)

@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.WithService;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -22,50 +18,24 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Couriers that take nothing but one status for "taken", or that never repeat what was called wrong, hear their own answers. */
+@WithService(IngestApp.class)
 class CourierResponsesIT {
 
-    private static final String PATH = "q7Zt0cWnXh3Lr9VbKy2MdP5s";
-    private static final String SECRET = "wmk-test-secret";
+    private static final String SECRET = IngestApp.SECRET;
 
-    private static IngestApp app;
-    private static TopicReader topics;
+    private final IngestApp app;
+    private final TopicReader topics;
 
-    private double received;
-    private double completed;
-
-    @BeforeAll
-    static void start() {
-        app = start(
-                "--waymark.ingest.couriers.shippo.path=" + PATH,
-                "--waymark.ingest.couriers.dhl.secrets=" + SECRET,
-                "--waymark.ingest.couriers.17track.secrets=" + SECRET,
-                "--waymark.ingest.couriers.aftership.secrets=" + SECRET);
-        topics = new TopicReader(TestInfrastructure.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        topics.close();
-        app.close();
-    }
-
-    @BeforeEach
-    void readMeters() {
-        topics.skipExistingRecords();
-        received = app.meters().received();
-        completed = app.meters().completed();
-    }
-
-    @AfterEach
-    void receivedEqualsCompleted() {
-        assertThat(app.meters().received() - received).isEqualTo(app.meters().completed() - completed);
+    CourierResponsesIT(IngestApp app) {
+        this.app = app;
+        this.topics = app.topics();
     }
 
     @Test
     void shippoAtItsSecretPathIsAnswered200() {
         var body = Webhooks.captured("shippo", "track_updated_out_for_delivery_late");
 
-        post(app, "/webhooks/shippo/" + PATH, body).expectStatus().isEqualTo(200);
+        post(app, "/webhooks/shippo/" + IngestApp.PATH, body).expectStatus().isEqualTo(200);
 
         assertThat(shipment()).isEqualTo("shippo:9205590000000000000017");
     }
@@ -86,7 +56,8 @@ class CourierResponsesIT {
         var body = Webhooks.captured("shippo", "track_updated_out_for_delivery_late");
         var now = Instant.now().getEpochSecond();
         var stale = now - 600;
-        try (var signing = start(
+        try (var signing = IngestApp.start(
+                TestInfrastructure.bootstrapServers(),
                 "--waymark.ingest.couriers.shippo.authentication=signature",
                 "--waymark.ingest.couriers.shippo.secrets=" + SECRET)) {
 
@@ -108,7 +79,7 @@ class CourierResponsesIT {
 
     @Test
     void shippoTestIsAcceptedAndNotStored() {
-        post(app, "/webhooks/shippo/" + PATH, Webhooks.captured("shippo", "track_updated_doc_sample"))
+        post(app, "/webhooks/shippo/" + IngestApp.PATH, Webhooks.captured("shippo", "track_updated_doc_sample"))
                 .expectStatus()
                 .isEqualTo(200);
 
@@ -160,20 +131,7 @@ class CourierResponsesIT {
         assertThat(shipment()).isEqualTo("aftership:123456789");
     }
 
-    private static IngestApp start(String... couriers) {
-        return IngestApp.start(
-                TestInfrastructure.bootstrapServers(),
-                Stream.concat(
-                                Stream.of(
-                                        // A broker that has just started on a busy machine may need longer than a
-                                        // courier would wait.
-                                        "--spring.kafka.producer.properties.request.timeout.ms=20000",
-                                        "--spring.kafka.producer.properties.delivery.timeout.ms=25000"),
-                                Stream.of(couriers))
-                        .toArray(String[]::new));
-    }
-
-    private static String shipment() {
+    private String shipment() {
         return new JsonMapper()
                 .readValue(topics.one(Topics.TRACKING_EVENTS).value(), TrackingEvent.class)
                 .shipment()

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.tracking.TrackingEvent;
-import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.WithService;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,44 +17,17 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Webhooks over HTTP, read back from the topics. */
+@WithService(IngestApp.class)
 class CourierWebhookIT {
 
     private static final String PATH = "/webhooks/cdek/" + IngestApp.CDEK_PATH;
 
-    private static IngestApp app;
-    private static TopicReader topics;
+    private final IngestApp app;
+    private final TopicReader topics;
 
-    private double received;
-    private double completed;
-
-    @BeforeAll
-    static void start() {
-        app = IngestApp.start(
-                TestInfrastructure.bootstrapServers(),
-                // A broker that has just started on a busy machine may need longer than a courier would wait.
-                "--spring.kafka.producer.properties.request.timeout.ms=20000",
-                "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
-        topics = new TopicReader(TestInfrastructure.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        topics.close();
-        app.close();
-    }
-
-    @BeforeEach
-    void readMeters() {
-        topics.skipExistingRecords();
-        received = app.meters().received();
-        completed = app.meters().completed();
-    }
-
-    @AfterEach
-    void receivedEqualsCompleted() {
-        assertThat(app.meters().received() - received)
-                .isPositive()
-                .isEqualTo(app.meters().completed() - completed);
+    CourierWebhookIT(IngestApp app) {
+        this.app = app;
+        this.topics = app.topics();
     }
 
     @Test
@@ -268,7 +237,7 @@ class CourierWebhookIT {
         return new JsonMapper().readValue(record.value(), TrackingEvent.class);
     }
 
-    private static String problem(String path, byte[] body) {
+    private String problem(String path, byte[] body) {
         var answer = post(path, body, json -> {})
                 .expectStatus()
                 .isNotFound()
@@ -280,11 +249,11 @@ class CourierWebhookIT {
         return answer.replaceAll("\"(traceId|instance)\":\"[^\"]*\"", "");
     }
 
-    private static WebTestClient.ResponseSpec postEasypost(byte[] body, String signature) {
+    private WebTestClient.ResponseSpec postEasypost(byte[] body, String signature) {
         return post("/webhooks/easypost", body, headers -> headers.set("X-Hmac-Signature", signature));
     }
 
-    private static WebTestClient.ResponseSpec postWaymark(byte[] body, Instant attemptedAt) {
+    private WebTestClient.ResponseSpec postWaymark(byte[] body, Instant attemptedAt) {
         var timestamp = attemptedAt.getEpochSecond();
         return post("/webhooks/waymark", body, headers -> {
             headers.set("webhook-id", "msg_1");
@@ -295,7 +264,7 @@ class CourierWebhookIT {
         });
     }
 
-    private static WebTestClient.ResponseSpec post(String path, byte[] body, Consumer<HttpHeaders> headers) {
+    private WebTestClient.ResponseSpec post(String path, byte[] body, Consumer<HttpHeaders> headers) {
         return app.http()
                 .post()
                 .uri(path)

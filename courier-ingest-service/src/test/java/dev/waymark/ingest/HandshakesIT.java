@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.tracking.TrackingEvent;
-import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.WithService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,54 +20,20 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Couriers that ask before they send, and couriers that want to hear a certain answer, at the real door. */
+@WithService(IngestApp.class)
 class HandshakesIT {
 
-    private static final String PATH = "Vb4kT8sQz2Xw6Yh0Nc3Lr7Jd";
-    private static final String OZON = "/webhooks/ozon/" + PATH;
-    private static final String EPCIS = "/webhooks/epcis/" + PATH;
+    private static final String OZON = "/webhooks/ozon/" + IngestApp.PATH;
+    private static final String EPCIS = "/webhooks/epcis/" + IngestApp.PATH;
     private static final String CLOUD_EVENTS = "/webhooks/cloudevents";
-    private static final String INPOST_KEY = "this is example of the HMAC key";
     private static final String OZONS_ADDRESS = "192.0.2.7";
 
-    private static IngestApp app;
-    private static TopicReader topics;
+    private final IngestApp app;
+    private final TopicReader topics;
 
-    private double received;
-    private double completed;
-
-    @BeforeAll
-    static void start() {
-        app = IngestApp.start(
-                TestInfrastructure.bootstrapServers(),
-                "--waymark.ingest.couriers.ozon.path=" + PATH,
-                "--waymark.ingest.couriers.ozon.addresses=192.0.2.0/24",
-                "--waymark.ingest.couriers.epcis.path=" + PATH,
-                "--waymark.ingest.couriers.epcis.authentication=path",
-                "--waymark.ingest.couriers.cloudevents.secrets=" + IngestApp.WAYMARK_SECRET,
-                "--waymark.ingest.couriers.inpost.secrets=" + INPOST_KEY,
-                "--waymark.ingest.couriers.inpost.authentication=timestamped",
-                // A broker that has just started on a busy machine may need longer than a courier would wait.
-                "--spring.kafka.producer.properties.request.timeout.ms=20000",
-                "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
-        topics = new TopicReader(TestInfrastructure.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        topics.close();
-        app.close();
-    }
-
-    @BeforeEach
-    void readMeters() {
-        topics.skipExistingRecords();
-        received = app.meters().received();
-        completed = app.meters().completed();
-    }
-
-    @AfterEach
-    void receivedEqualsCompleted() {
-        assertThat(app.meters().received() - received).isEqualTo(app.meters().completed() - completed);
+    HandshakesIT(IngestApp app) {
+        this.app = app;
+        this.topics = app.topics();
     }
 
     @Test
@@ -204,7 +166,7 @@ class HandshakesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OZON, "/webhooks/inpost", "/webhooks/pigeon-post", CLOUD_EVENTS + "/" + PATH})
+    @ValueSource(strings = {OZON, "/webhooks/inpost", "/webhooks/pigeon-post", CLOUD_EVENTS + "/" + IngestApp.PATH})
     void handshakeAtAnotherAddressIsUnknown(String address) {
         options(address, "eventemitter.example.com")
                 .expectStatus()
@@ -266,7 +228,7 @@ class HandshakesIT {
         var body = Webhooks.captured("inpost", "delivered_to_a_locker");
         var now = Instant.now().toString();
 
-        postInPost(body, now, Webhooks.base64Hmac(INPOST_KEY, (now + ".").getBytes(UTF_8), body))
+        postInPost(body, now, Webhooks.base64Hmac(IngestApp.INPOST_KEY, (now + ".").getBytes(UTF_8), body))
                 .expectStatus()
                 .isEqualTo(200);
 
@@ -277,21 +239,21 @@ class HandshakesIT {
     void inpostBodySignatureIsRejectedWhenAnotherMethodIsConfigured() {
         var body = Webhooks.captured("inpost", "delivered_to_a_locker");
 
-        postInPost(body, Instant.now().toString(), Webhooks.base64Hmac(INPOST_KEY, body))
+        postInPost(body, Instant.now().toString(), Webhooks.base64Hmac(IngestApp.INPOST_KEY, body))
                 .expectStatus()
                 .isUnauthorized();
 
         topics.assertNothingNew();
     }
 
-    private static WebTestClient.ResponseSpec postOzon(String name, String from) {
+    private WebTestClient.ResponseSpec postOzon(String name, String from) {
         return post(OZON, Webhooks.captured("ozon", name), headers -> {
             headers.setContentType(MediaType.APPLICATION_JSON);
             headers.set("X-Forwarded-For", from);
         });
     }
 
-    private static WebTestClient.ResponseSpec postEvents(String name) {
+    private WebTestClient.ResponseSpec postEvents(String name) {
         var body = Webhooks.captured("cloudevents", name);
         var timestamp = Instant.now().getEpochSecond();
         return post(CLOUD_EVENTS, body, headers -> {
@@ -304,7 +266,7 @@ class HandshakesIT {
         });
     }
 
-    private static WebTestClient.ResponseSpec postInPost(byte[] body, String timestamp, String signature) {
+    private WebTestClient.ResponseSpec postInPost(byte[] body, String timestamp, String signature) {
         return post("/webhooks/inpost", body, headers -> {
             headers.setContentType(MediaType.APPLICATION_JSON);
             headers.set("x-inpost-timestamp", timestamp);
@@ -312,11 +274,11 @@ class HandshakesIT {
         });
     }
 
-    private static WebTestClient.ResponseSpec post(String path, byte[] body, Consumer<HttpHeaders> headers) {
+    private WebTestClient.ResponseSpec post(String path, byte[] body, Consumer<HttpHeaders> headers) {
         return app.http().post().uri(path).headers(headers).bodyValue(body).exchange();
     }
 
-    private static WebTestClient.ResponseSpec options(String path, String origin) {
+    private WebTestClient.ResponseSpec options(String path, String origin) {
         return app.http()
                 .method(HttpMethod.OPTIONS)
                 .uri(path)

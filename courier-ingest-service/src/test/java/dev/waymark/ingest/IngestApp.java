@@ -1,7 +1,10 @@
 package dev.waymark.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.RunningService;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
 import io.micrometer.core.instrument.Counter;
@@ -12,20 +15,25 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The service as it runs, at free ports, with the three couriers connected. */
-final class IngestApp implements AutoCloseable {
+/** The service as it runs, at free ports. */
+final class IngestApp implements RunningService {
 
     static final String EASYPOST_SECRET = "wmk-test-secret";
     static final String EASYPOST_PREVIOUS_SECRET = "wmk-test-secret-before";
     static final String WAYMARK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     static final String CDEK_PATH = "q7Zt0cWnXh3Lr9VbKy2MdP5s";
+    static final String SECRET = "wmk-test-secret";
+    static final String PATH = "Vb4kT8sQz2Xw6Yh0Nc3Lr7Jd";
+    static final String UPS_CREDENTIAL = "our-own-words-to-ups";
+    static final String FEDEX_TOKEN = "token-of-fedex";
+    static final String INPOST_KEY = "this is example of the HMAC key";
 
     private static final String SERVICE_KEY =
             Base64.getEncoder().encodeToString("a key of the gateway's, 32 bytes long".getBytes(UTF_8));
@@ -33,35 +41,96 @@ final class IngestApp implements AutoCloseable {
     private static final ServiceTokens GATEWAY =
             ServiceTokens.of("gateway", new ServiceKeys(Map.of("gateway", SERVICE_KEY)), Clock.systemUTC());
 
+    private static final List<String> THREE_COURIERS = List.of(
+            "--waymark.ingest.couriers.easypost.secrets=" + EASYPOST_SECRET + "," + EASYPOST_PREVIOUS_SECRET,
+            "--waymark.ingest.couriers.waymark.secrets=" + WAYMARK_SECRET,
+            "--waymark.ingest.couriers.cdek.path=" + CDEK_PATH);
+
+    private static final List<String> MORE_COURIERS = List.of(
+            "--waymark.ingest.couriers.shippo.path=" + PATH,
+            "--waymark.ingest.couriers.dhl.secrets=" + SECRET,
+            "--waymark.ingest.couriers.17track.secrets=" + SECRET,
+            "--waymark.ingest.couriers.aftership.secrets=" + SECRET,
+            "--waymark.ingest.couriers.ups.secrets=" + UPS_CREDENTIAL,
+            "--waymark.ingest.couriers.usps.secrets=0123456789abcdef0123456789abcdef",
+            "--waymark.ingest.couriers.fedex.secrets=" + FEDEX_TOKEN,
+            "--waymark.ingest.couriers.ozon.path=" + PATH,
+            "--waymark.ingest.couriers.ozon.addresses=192.0.2.0/24",
+            "--waymark.ingest.couriers.epcis.path=" + PATH,
+            "--waymark.ingest.couriers.epcis.authentication=path",
+            "--waymark.ingest.couriers.cloudevents.secrets=" + WAYMARK_SECRET,
+            "--waymark.ingest.couriers.inpost.secrets=" + INPOST_KEY,
+            "--waymark.ingest.couriers.inpost.authentication=timestamped",
+            // A broker that has just started on a busy machine may need longer than a courier would wait.
+            "--spring.kafka.producer.properties.request.timeout.ms=20000",
+            "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
+
+    private final String bootstrapServers;
+    private final SettableClock clock;
     private final ConfigurableApplicationContext context;
+    private @Nullable TopicReader topics;
+    private double receivedBefore;
+    private double completedBefore;
 
-    private IngestApp(ConfigurableApplicationContext context) {
-        this.context = context;
+    /** With all couriers connected that need no server of their own. */
+    IngestApp(String... settings) {
+        this(TestInfrastructure.bootstrapServers(), new SettableClock(), MORE_COURIERS, settings);
     }
 
-    static IngestApp start(String bootstrapServers, String... more) {
-        return start(CourierIngestApplication.application(), bootstrapServers, more);
-    }
-
-    /** With {@code clock} for its time. */
-    static IngestApp start(String bootstrapServers, Clock clock, String... more) {
-        ApplicationContextInitializer<GenericApplicationContext> ours = context ->
-                context.registerBean("settableClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
-        return start(CourierIngestApplication.application().initializers(ours), bootstrapServers, more);
-    }
-
-    private static IngestApp start(SpringApplicationBuilder application, String bootstrapServers, String... more) {
+    private IngestApp(String bootstrapServers, SettableClock clock, List<String> couriers, String... settings) {
+        this.bootstrapServers = bootstrapServers;
+        this.clock = clock;
+        ApplicationContextInitializer<GenericApplicationContext> ours = starting ->
+                starting.registerBean("settableClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
         var all = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--management.server.port=0",
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--spring.kafka.consumer.fetch-max-wait=20ms",
                 "--waymark.topics.partitions=2",
-                "--waymark.services.keys.gateway=" + SERVICE_KEY,
-                "--waymark.ingest.couriers.easypost.secrets=" + EASYPOST_SECRET + "," + EASYPOST_PREVIOUS_SECRET,
-                "--waymark.ingest.couriers.waymark.secrets=" + WAYMARK_SECRET,
-                "--waymark.ingest.couriers.cdek.path=" + CDEK_PATH));
-        all.addAll(List.of(more));
-        return new IngestApp(application.run(all.toArray(String[]::new)));
+                "--waymark.services.keys.gateway=" + SERVICE_KEY));
+        all.addAll(THREE_COURIERS);
+        all.addAll(couriers);
+        for (var setting : settings) {
+            // Given twice, the two values would be one list.
+            all.removeIf(preset -> preset.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+            all.add(setting);
+        }
+        this.context = CourierIngestApplication.application().initializers(ours).run(all.toArray(String[]::new));
+    }
+
+    /** With three couriers connected. */
+    static IngestApp start(String bootstrapServers, String... settings) {
+        return start(bootstrapServers, new SettableClock(), settings);
+    }
+
+    /** With {@code clock} for its time. */
+    static IngestApp start(String bootstrapServers, SettableClock clock, String... settings) {
+        return new IngestApp(bootstrapServers, clock, List.of(), settings);
+    }
+
+    @Override
+    public void beforeTest() {
+        topics().skipExistingRecords();
+        receivedBefore = meters().received();
+        completedBefore = meters().completed();
+    }
+
+    /** Whatever came was rejected, quarantined, told nothing new or was appended. */
+    @Override
+    public void afterTest() {
+        assertThat(meters().received() - receivedBefore).isEqualTo(meters().completed() - completedBefore);
+    }
+
+    synchronized TopicReader topics() {
+        if (topics == null) {
+            topics = new TopicReader(bootstrapServers);
+        }
+        return topics;
+    }
+
+    SettableClock clock() {
+        return clock;
     }
 
     String address() {
@@ -96,6 +165,9 @@ final class IngestApp implements AutoCloseable {
 
     @Override
     public void close() {
+        if (topics != null) {
+            topics.close();
+        }
         context.close();
     }
 

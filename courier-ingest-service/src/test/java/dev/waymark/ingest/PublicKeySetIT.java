@@ -53,9 +53,6 @@ class PublicKeySetIT {
     private static IngestApp app;
     private static TopicReader topics;
 
-    private double received;
-    private double completed;
-
     @BeforeAll
     static void start() {
         KEYS.publish(FIRST.published());
@@ -68,29 +65,24 @@ class PublicKeySetIT {
                 "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
         // Before any webhook: a courier that is asked to repeat does so two hours later.
         await().atMost(PATIENCE).until(KEYS::isAsked);
-        topics = new TopicReader(TestInfrastructure.bootstrapServers());
+        topics = app.topics();
     }
 
     @AfterAll
     static void stop() {
-        topics.close();
         app.close();
         KEYS.close();
     }
 
     @BeforeEach
     void readMeters() {
-        topics.skipExistingRecords();
-        received = app.meters().received();
-        completed = app.meters().completed();
+        app.beforeTest();
         CLOCK.advance(ASKED_AGAIN);
     }
 
     @AfterEach
     void receivedEqualsCompleted() {
-        assertThat(app.meters().received() - received)
-                .isPositive()
-                .isEqualTo(app.meters().completed() - completed);
+        app.afterTest();
     }
 
     @Test

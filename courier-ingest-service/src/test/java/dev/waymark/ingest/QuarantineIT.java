@@ -57,12 +57,11 @@ class QuarantineIT {
                 "--waymark.ingest.couriers." + COURIER + ".path=" + PATH,
                 "--spring.kafka.producer.properties.request.timeout.ms=20000",
                 "--spring.kafka.producer.properties.delivery.timeout.ms=25000");
-        topics = new TopicReader(TestInfrastructure.bootstrapServers());
+        topics = app.topics();
     }
 
     @AfterAll
     static void stop() {
-        topics.close();
         app.close();
     }
 

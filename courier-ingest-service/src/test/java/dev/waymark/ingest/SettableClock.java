@@ -6,22 +6,28 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is moved. */
+/** The time of day, or one that stands still, until it is moved. */
 public final class SettableClock extends Clock {
 
-    private volatile Instant now;
+    private final Clock base;
+    private volatile Duration ahead = Duration.ZERO;
 
+    public SettableClock() {
+        this.base = Clock.systemUTC();
+    }
+
+    /** Stands still. */
     public SettableClock(Instant now) {
-        this.now = now;
+        this.base = Clock.fixed(now, ZoneOffset.UTC);
     }
 
     public synchronized void advance(Duration by) {
-        now = now.plus(by);
+        ahead = ahead.plus(by);
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return base.instant().plus(ahead);
     }
 
     @Override

@@ -3,16 +3,15 @@ package dev.waymark.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
+import dev.waymark.embedded.junit.WithStore;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 
-@ExtendWith(AllowedMongoCommandsExtension.class)
+@WithStore
 class FindOrderPageIT {
 
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";

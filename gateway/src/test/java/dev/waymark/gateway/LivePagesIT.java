@@ -11,7 +11,7 @@ import dev.waymark.contract.Samples;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
+import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.codec.ServerSentEvent;
@@ -36,7 +35,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import tools.jackson.databind.json.JsonMapper;
 
-@ExtendWith(AllowedMongoCommandsExtension.class)
+@WithStore
 class LivePagesIT {
 
     private static final Duration ENOUGH = Duration.ofSeconds(30);

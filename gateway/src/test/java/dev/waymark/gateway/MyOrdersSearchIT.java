@@ -7,20 +7,19 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.matching.StringValuePattern;
-import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
+import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import java.net.URI;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-@ExtendWith(AllowedMongoCommandsExtension.class)
+@WithStore
 class MyOrdersSearchIT {
 
     private static final String WORDS = "чайник & K+1";

@@ -7,13 +7,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
+import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import java.util.Base64;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
@@ -21,7 +20,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The desk's pages as a browser without scripts uses them. */
-@ExtendWith(AllowedMongoCommandsExtension.class)
+@WithStore
 class SupportDeskIT {
 
     private static final String FORM_SECRET = "0b0f5e5c-2a43-4d9c-9a52-6b8d5c3f7e11";

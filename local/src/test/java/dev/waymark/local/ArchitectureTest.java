@@ -3,15 +3,12 @@ package dev.waymark.local;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.waymark.architecture.WaymarkRules;
+import dev.waymark.local.deployment.ProjectClasses;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -23,16 +20,6 @@ class ArchitectureTest {
     private static final Set<String> SHARED = Set.of("contract", "wording");
 
     private static final WaymarkRules RULES = WaymarkRules.of("dev.waymark.local");
-
-    private static JavaClasses all;
-
-    @BeforeAll
-    static void readAllOfThem() {
-        all = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("-tests.jar"))
-                .importPackages("dev.waymark");
-    }
 
     @Test
     void rulesOfTheHouseHold() {
@@ -55,7 +42,7 @@ class ArchitectureTest {
     @Test
     void noTwoServicesHaveATypeOfOneName() {
         var homes = new TreeMap<String, Set<String>>();
-        for (var type : all) {
+        for (var type : ProjectClasses.ALL) {
             if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
                 var module = type.getPackageName().split("\\.", -1)[2];
                 homes.computeIfAbsent(type.getSimpleName(), _ -> new TreeSet<>())
@@ -72,7 +59,7 @@ class ArchitectureTest {
     @Test
     void servicesDoNotImportEachOther() {
         for (var service : SERVICES) {
-            assertThat(all.containPackage(service)).as(service).isTrue();
+            assertThat(ProjectClasses.ALL.containPackage(service)).as(service).isTrue();
             var others = SERVICES.stream()
                     .filter(other -> !other.equals(service))
                     .map(other -> other + "..")
@@ -84,7 +71,7 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(others)
                     .because("what two services share is a message or a call, never a class")
-                    .check(all);
+                    .check(ProjectClasses.ALL);
         }
     }
 
@@ -96,13 +83,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.waymark.local..")
-                .check(all);
+                .check(ProjectClasses.ALL);
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.waymark.contract..", "dev.waymark.tokens..", "dev.waymark.embedded..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SERVICES.stream().map(name -> name + "..").toArray(String[]::new))
-                .check(all);
+                .check(ProjectClasses.ALL);
     }
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Channel;
-import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
+import dev.waymark.embedded.junit.WithStore;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
@@ -17,13 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.JsonNode;
 
-@ExtendWith(AllowedMongoCommandsExtension.class)
+@WithStore
 class InternalRoutesIT {
 
     private static final String OLD_LINK = "oldLinkOldLinkOldLink1";

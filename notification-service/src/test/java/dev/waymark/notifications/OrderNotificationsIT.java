@@ -15,7 +15,7 @@ import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
+import dev.waymark.embedded.junit.WithStore;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
@@ -23,9 +23,8 @@ import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(AllowedMongoCommandsExtension.class)
+@WithStore
 class OrderNotificationsIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -10,7 +10,7 @@ import dev.waymark.contract.Digests;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
+import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.email.EmailChannel;
 import dev.waymark.notifications.sending.Message;
@@ -33,7 +33,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Failures of providers, services and processes, and what is sent after them. */
-@ExtendWith(AllowedMongoCommandsExtension.class)
+@WithStore
 @ExtendWith(OutputCaptureExtension.class)
 class RecoveryIT {
 

@@ -8,7 +8,7 @@ import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
+import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
@@ -26,7 +26,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -61,7 +60,7 @@ import tools.jackson.databind.json.JsonMapper;
             "waymark.orders.outbox-relay.every=500ms",
             "waymark.orders.outbox-relay.age=2s"
         })
-@ExtendWith(AllowedMongoCommandsExtension.class)
+@WithStore
 @Import(RunningOrderService.Audited.class)
 abstract class RunningOrderService {
 

@@ -41,7 +41,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import dev.waymark.embedded.TestInfrastructure;
-import dev.waymark.embedded.mongo.audit.AllowedMongoCommandsExtension;
+import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,10 +54,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What Waymark relies on, of any MongoDB: the operations of `mongodb-allowed.csv`, as the manual describes them. */
-@ExtendWith(AllowedMongoCommandsExtension.class)
+@WithStore
 interface MongoContract {
 
     int DUPLICATE_KEY = 11000;

@@ -83,7 +83,7 @@ class PagesBrowserIT {
         }
     }
 
-    /** One of each kind, shown in all eight ways: wide and narrow, by day and by night, in both languages. */
+    /** One of each kind, shown in four ways in which any two of width, time of day and language come together. */
     static Stream<Visit> mainPages() {
         return Stream.of(
                         "/t/moved",
@@ -139,14 +139,12 @@ class PagesBrowserIT {
     @ParameterizedTest
     @MethodSource("mainPages")
     void anybodyCanReadItHoweverItIsShown(Visit visit) {
-        var found = new ArrayList<String>();
-        for (var language : LANGUAGES) {
-            visit.in(language, browser);
-            for (var width : List.of(PHONE, DESKTOP)) {
-                found.addAll(violations(language, width, false));
-                found.addAll(violations(language, width, true));
-            }
-        }
+        visit.in("ru", browser);
+        var found = new ArrayList<>(violations("ru", PHONE, false));
+        found.addAll(violations("ru", DESKTOP, true));
+        visit.in("en", browser);
+        found.addAll(violations("en", PHONE, true));
+        found.addAll(violations("en", DESKTOP, false));
 
         assertThat(found).isEmpty();
     }

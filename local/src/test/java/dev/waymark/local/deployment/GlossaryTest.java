@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -70,14 +68,13 @@ class GlossaryTest {
     /** Each word with the names it stands in. */
     private static Map<String, Set<String>> used() {
         var used = new TreeMap<String, Set<String>>();
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.waymark").stream()
-                        .filter(type -> !type.getPackageName().startsWith("dev.waymark.benchmarks"))
-                        .filter(type -> !type.getSimpleName().equals("package-info"))
-                        .flatMap(GlossaryTest::names)
-                        .forEach(name -> words(name)
-                                .forEach(word -> used.computeIfAbsent(word, _ -> new TreeSet<>())
-                                        .add(name)));
+        ProjectClasses.ALL.stream()
+                .filter(type -> !type.getPackageName().startsWith("dev.waymark.benchmarks"))
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .flatMap(GlossaryTest::names)
+                .forEach(name -> words(name)
+                        .forEach(word ->
+                                used.computeIfAbsent(word, _ -> new TreeSet<>()).add(name)));
         return used;
     }
 

@@ -1,21 +1,16 @@
 package dev.waymark.notifications.sending;
 
-import com.mongodb.reactivestreams.client.MongoClient;
-import com.mongodb.reactivestreams.client.MongoClients;
-import dev.waymark.embedded.TestInfrastructure;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.notifications.mongo.MongoSendLog;
-import org.junit.jupiter.api.AfterAll;
 
+@WithStore
 class MongoSendLogIT implements SendLogContract {
 
-    private static final MongoClient CLIENT = MongoClients.create(TestInfrastructure.mongoUri());
+    private final MongoSendLog log;
 
-    private final MongoSendLog log =
-            new MongoSendLog(CLIENT.getDatabase(TestInfrastructure.database("send_log")), RULES);
-
-    @AfterAll
-    static void close() {
-        CLIENT.close();
+    MongoSendLogIT(MongoDatabase database) {
+        log = new MongoSendLog(database, RULES);
     }
 
     @Override

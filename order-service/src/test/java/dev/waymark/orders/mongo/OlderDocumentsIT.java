@@ -2,8 +2,6 @@ package dev.waymark.orders.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.reactivestreams.client.MongoClient;
-import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.EventId;
@@ -29,7 +27,7 @@ import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.OrderIndex;
 import dev.waymark.orders.domain.TrackedOrder;
@@ -52,14 +50,13 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentWrapper;
 import org.bson.BsonString;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One document of each collection, as the codecs wrote them that the document records replaced. */
+@WithStore
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OlderDocumentsIT {
 
@@ -68,14 +65,9 @@ class OlderDocumentsIT {
     private static final OrderId ORDER = OrderId.of(new OrderNumber("10042"));
     private static final Clock NOON = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
 
-    private MongoClient client;
-    private MongoDatabase database;
-    private MongoCollections collections;
+    private final MongoCollections collections;
 
-    @BeforeAll
-    void insertDocuments() throws IOException {
-        client = MongoClients.create(TestInfrastructure.mongoUri());
-        database = client.getDatabase(TestInfrastructure.database("older"));
+    OlderDocumentsIT(MongoDatabase database) throws IOException {
         collections = new MongoCollections(database, JsonMapper.builder().build());
         for (var name :
                 List.of("shipments", "orders", "order_owners", "people", "placements", "renewed_links", "requests")) {
@@ -86,11 +78,6 @@ class OlderDocumentsIT {
 
     private static BsonDocument document(String collection) throws IOException {
         return BsonDocument.parse(Files.readString(DOCUMENTS.resolve(collection + ".json")));
-    }
-
-    @AfterAll
-    void stop() {
-        client.close();
     }
 
     @Test
