@@ -1,6 +1,9 @@
 package dev.waymark.contract;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A way to reach a customer. */
 public enum Channel {
@@ -18,6 +21,22 @@ public enum Channel {
         this.metered = metered;
         this.linkTokenLength = linkTokenLength;
         this.address = Pattern.compile(address);
+    }
+
+    /** The address of each channel; {@code email} and {@code phone} are short for those of their channels. */
+    public static Map<Channel, String> addresses(
+            @Nullable String email, @Nullable String phone, @Nullable Map<Channel, String> addresses) {
+        var all = new EnumMap<Channel, String>(Channel.class);
+        if (email != null) {
+            all.put(EMAIL, email);
+        }
+        if (phone != null) {
+            all.put(SMS, phone);
+        }
+        if (addresses != null) {
+            all.putAll(addresses);
+        }
+        return all;
     }
 
     /** Whether each message costs money. */

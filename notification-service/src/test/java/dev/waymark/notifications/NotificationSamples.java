@@ -152,7 +152,7 @@ public final class NotificationSamples {
                 ShopOrder.Destination.Kind.PICKUP_POINT,
                 items.length,
                 List.of(items),
-                new CustomerView(null, null, null, "Пермь", "ул. Ленина, 5"),
+                new CustomerView(null, Map.of(), "Пермь", "ул. Ленина, 5"),
                 new OrderView.Summary(CustomerStatus.PLACED, null, 0, shipments.size(), false),
                 shipments,
                 null);

@@ -6,7 +6,6 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,17 +73,7 @@ public record ShopOrder(
 
         /** The address of each channel, wherever it was stated. */
         public Map<Channel, String> allAddresses() {
-            var all = new EnumMap<Channel, String>(Channel.class);
-            if (email != null) {
-                all.put(Channel.EMAIL, email);
-            }
-            if (phone != null) {
-                all.put(Channel.SMS, phone);
-            }
-            if (addresses != null) {
-                all.putAll(addresses);
-            }
-            return all;
+            return Channel.addresses(email, phone, addresses);
         }
     }
 

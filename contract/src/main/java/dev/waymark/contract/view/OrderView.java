@@ -1,7 +1,9 @@
 package dev.waymark.contract.view;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
@@ -18,6 +20,7 @@ import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.ZoneQuality;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +83,34 @@ public record OrderView(
                 until);
     }
 
-    /** The customer's own data: in full for the owner, masked for support, absent for all others. */
+    /**
+     * The customer's own data: in full for the owner, masked for support, absent for all others.
+     *
+     * @param addresses of each channel by which the customer can be reached
+     * @param address where the order goes
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CustomerView(
             @Nullable String name,
-            @Nullable String email,
-            @Nullable String phone,
+            Map<Channel, String> addresses,
             @Nullable String city,
             @Nullable String address) {
+
+        public CustomerView {
+            addresses = Map.copyOf(addresses);
+        }
+
+        /** Also reads what earlier versions wrote: a field for each of e-mail and phone. */
+        @JsonCreator
+        static CustomerView read(
+                @Nullable String name,
+                @Nullable Map<Channel, String> addresses,
+                @Nullable String city,
+                @Nullable String address,
+                @Nullable String email,
+                @Nullable String phone) {
+            return new CustomerView(name, Channel.addresses(email, phone, addresses), city, address);
+        }
 
         /** Never the person: what is logged by accident must not be personal data. */
         @Override

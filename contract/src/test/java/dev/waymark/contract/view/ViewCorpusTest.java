@@ -290,7 +290,11 @@ class ViewCorpusTest {
                 ShopOrder.Destination.Kind.PICKUP_POINT,
                 3,
                 List.of(new ShopOrder.Item("A-1", "Чайник", 2), new ShopOrder.Item(null, "Чашка", 1)),
-                new CustomerView("Анна Петрова", "anna@example.com", "+79161234542", "Казань", "ул. Ленина, 5"),
+                new CustomerView(
+                        "Анна Петрова",
+                        Map.of(Channel.EMAIL, "anna@example.com", Channel.SMS, "+79161234542"),
+                        "Казань",
+                        "ул. Ленина, 5"),
                 new Summary(CustomerStatus.READY_FOR_PICKUP, 0, 0, 2, true),
                 List.of(ready, announced),
                 null);

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
@@ -210,7 +211,7 @@ final class SampleOrders {
                 List.of(
                         new ShopOrder.Item("K-1", "Чайник «Уголёк»", 1),
                         new ShopOrder.Item("C-2", "Чашка, керамика", 2)),
-                new OrderView.CustomerView(NAME, EMAIL, PHONE, "Пермь", ADDRESS),
+                new OrderView.CustomerView(NAME, Map.of(Channel.EMAIL, EMAIL, Channel.SMS, PHONE), "Пермь", ADDRESS),
                 new OrderView.Summary(status, shipments.length == 0 ? null : 0, delivered, shipments.length, needsYou),
                 List.of(shipments),
                 null);
@@ -257,7 +258,11 @@ final class SampleOrders {
                 order.destinationKind(),
                 order.itemCount(),
                 order.items(),
-                new OrderView.CustomerView("Анна П.", "a···@example.com", "+7 ··· ··· ··42", "Пермь", null),
+                new OrderView.CustomerView(
+                        "Анна П.",
+                        Map.of(Channel.EMAIL, "a···@example.com", Channel.SMS, "+7 ··· ··· ··42"),
+                        "Пермь",
+                        null),
                 order.summary(),
                 order.shipments(),
                 order.linkUntil());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ShopOrder;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +38,7 @@ public record Person(
             @Nullable String address,
             @Nullable String email,
             @Nullable String phone) {
-        var all = new EnumMap<Channel, String>(Channel.class);
-        if (email != null) {
-            all.put(Channel.EMAIL, email);
-        }
-        if (phone != null) {
-            all.put(Channel.SMS, phone);
-        }
-        if (addresses != null) {
-            all.putAll(addresses);
-        }
+        var all = Channel.addresses(email, phone, addresses);
         return new Person(customerId, name, all, country, city, postalCode, address);
     }
 

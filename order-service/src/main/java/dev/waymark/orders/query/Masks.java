@@ -1,5 +1,8 @@
 package dev.waymark.orders.query;
 
+import dev.waymark.contract.Channel;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Masked data: enough to recognise a known value, too little to learn an unknown one. */
@@ -16,19 +19,23 @@ final class Masks {
         return words.length < 2 ? words[0] : words[0] + " " + head(words[1]) + ".";
     }
 
-    /** {@code +7 ··· ··42} */
-    static @Nullable String phone(@Nullable String phone) {
-        return phone == null ? null : phone.substring(0, 2) + " ··· ··" + phone.substring(phone.length() - 2);
+    static Map<Channel, String> addresses(Map<Channel, String> addresses) {
+        var masked = new EnumMap<Channel, String>(Channel.class);
+        addresses.forEach((channel, address) -> masked.put(channel, masked(channel, address)));
+        return masked;
     }
 
-    /** {@code a···@…} */
-    static @Nullable String email(@Nullable String email) {
-        return email == null ? null : head(email) + "···@…";
+    private static String masked(Channel channel, String address) {
+        return switch (channel) {
+            case EMAIL -> head(address) + "···@…";
+            case SMS -> address.substring(0, 2) + " ··· " + lastTwo(address);
+            default -> lastTwo(address);
+        };
     }
 
     /** {@code ··42} */
     static String orderNumber(String number) {
-        return "··" + number.substring(Math.max(0, number.length() - 2));
+        return lastTwo(number);
     }
 
     /** {@code 101···78} */
@@ -36,6 +43,10 @@ final class Masks {
         return number.length() < 8
                 ? "···" + number.substring(Math.max(0, number.length() - 2))
                 : number.substring(0, 3) + "···" + number.substring(number.length() - 2);
+    }
+
+    private static String lastTwo(String text) {
+        return "··" + text.substring(Math.max(0, text.length() - 2));
     }
 
     private static String head(String text) {

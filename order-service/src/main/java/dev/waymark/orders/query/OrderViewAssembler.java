@@ -2,7 +2,6 @@ package dev.waymark.orders.query;
 
 import static java.util.Comparator.comparing;
 
-import dev.waymark.contract.Channel;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Eta;
@@ -196,20 +195,9 @@ final class OrderViewAssembler {
     private @Nullable CustomerView customer(Person person) {
         return switch (audience) {
             case SHOP, OWNER_LIST, GUEST -> null;
-            case OWNER ->
-                new CustomerView(
-                        person.name(),
-                        person.address(Channel.EMAIL),
-                        person.address(Channel.SMS),
-                        person.city(),
-                        person.address());
+            case OWNER -> new CustomerView(person.name(), person.addresses(), person.city(), person.address());
             case SUPPORT ->
-                new CustomerView(
-                        Masks.name(person.name()),
-                        Masks.email(person.address(Channel.EMAIL)),
-                        Masks.phone(person.address(Channel.SMS)),
-                        person.city(),
-                        null);
+                new CustomerView(Masks.name(person.name()), Masks.addresses(person.addresses()), person.city(), null);
         };
     }
 

@@ -182,8 +182,8 @@ public record SupportOrderPage(
         var values = new LinkedHashMap<String, @Nullable String>();
         if (customer != null) {
             values.put("desk.who.name", customer.name());
-            values.put("desk.who.phone", customer.phone());
-            values.put("desk.who.email", customer.email());
+            values.put("desk.who.phone", customer.addresses().get(Channel.SMS));
+            values.put("desk.who.email", customer.addresses().get(Channel.EMAIL));
         }
         values.put(
                 "desk.who.language",
