@@ -1,6 +1,7 @@
 package dev.waymark.orders;
 
 import dev.waymark.orders.ordering.IdempotencyStore;
+import dev.waymark.orders.people.LinkSettings;
 import dev.waymark.orders.query.RenewedLinkStore;
 import java.time.Duration;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
@@ -18,11 +19,11 @@ class CleanupJob {
     private final RenewedLinkStore links;
     private final Duration linkRetention;
 
-    CleanupJob(IdempotencyStore requests, RenewedLinkStore links, OrderSettings settings) {
+    CleanupJob(IdempotencyStore requests, RenewedLinkStore links, LinkSettings settings) {
         this.requests = requests;
         this.links = links;
         // Twice as long as they are valid: an expired link is answered as such, and can be renewed once more.
-        this.linkRetention = settings.links().live().multipliedBy(2);
+        this.linkRetention = settings.live().multipliedBy(2);
     }
 
     @Scheduled(initialDelayString = "10m", fixedDelayString = "10m")

@@ -7,25 +7,20 @@ import dev.waymark.orders.people.BlindIndex;
 import dev.waymark.orders.people.ContactParser;
 import dev.waymark.orders.people.LinkTokens;
 import dev.waymark.orders.people.PersonIndexer;
-import dev.waymark.orders.people.PersonKeyStore;
 import dev.waymark.orders.people.PersonalDataVault;
+import dev.waymark.orders.people.VaultSettings;
 import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
 import dev.waymark.orders.query.OrderLinks;
 import dev.waymark.orders.query.OrderPages;
 import dev.waymark.orders.query.OrderQueries;
-import dev.waymark.orders.query.OrderRepository;
 import dev.waymark.orders.query.OrderViewLoader;
-import dev.waymark.orders.query.RenewedLinkStore;
 import dev.waymark.orders.query.SupportSearch;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
 import dev.waymark.platform.crypto.Hmac;
-import java.time.Clock;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
-import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.core.env.Environment;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The use cases and jobs of this service. A bean without a supplier gets what its constructor asks for. */
 final class OrderServiceBeans implements BeanRegistrar {
@@ -45,49 +40,15 @@ final class OrderServiceBeans implements BeanRegistrar {
         beans.registerBean(SupportSearch.class);
         beans.registerBean(PersonIndexer.class);
         beans.registerBean(BlindIndex.class);
-        beans.registerBean(
-                OrderRequestParser.class,
-                spec -> spec.supplier(context -> new OrderRequestParser(
-                        context.bean(ContactParser.class),
-                        context.bean(TrackingNumberDetector.class),
-                        settings(context).language(),
-                        settings(context).timeZone())));
-        beans.registerBean(
-                OrderLinks.class,
-                spec -> spec.supplier(context -> new OrderLinks(
-                        context.bean(OrderRepository.class),
-                        context.bean(OrderQueries.class),
-                        context.bean(OrderViewLoader.class),
-                        context.bean(RenewedLinkStore.class),
-                        context.bean(LinkTokens.class),
-                        settings(context).links().live(),
-                        context.bean(Clock.class))));
-        beans.registerBean(
-                PersonalDataVault.class,
-                spec -> spec.supplier(context -> new PersonalDataVault(
-                        settings(context).masterKey(),
-                        context.bean(Hmac.class),
-                        context.bean(PersonKeyStore.class),
-                        context.bean(JsonMapper.class))));
-        beans.registerBean(
-                TrackingNumberDetector.class,
-                spec -> spec.supplier(context -> new TrackingNumberDetector(
-                        settings(context).recognition().couriers(),
-                        settings(context).recognition().reportedBy())));
-        beans.registerBean(
-                ContactParser.class,
-                spec -> spec.supplier(
-                        context -> new ContactParser(settings(context).region())));
+        beans.registerBean(OrderLinks.class);
+        beans.registerBean(PersonalDataVault.class);
+        beans.registerBean(LinkTokens.class);
+        beans.registerBean(ContactParser.class);
+        beans.registerBean(OrderRequestParser.class);
+        beans.registerBean(TrackingNumberDetector.class);
         beans.registerBean(
                 Hmac.class,
-                spec -> spec.supplier(context -> new Hmac(settings(context).indexKey())));
-        beans.registerBean(
-                LinkTokens.class,
                 spec -> spec.supplier(
-                        context -> new LinkTokens(new Hmac(settings(context).linkKey()))));
-    }
-
-    private static OrderSettings settings(SupplierContext context) {
-        return context.bean(OrderSettings.class);
+                        context -> context.bean(VaultSettings.class).indexHmac()));
     }
 }

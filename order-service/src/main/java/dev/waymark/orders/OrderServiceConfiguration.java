@@ -6,7 +6,7 @@ import dev.waymark.orders.mongo.MongoBeans;
 import dev.waymark.platform.ServiceConfiguration;
 import java.util.concurrent.TimeUnit;
 import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,15 +15,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The clock, MongoDB's client and the scheduler; use cases and stores are imported. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OrderSettings.class)
 @EnableScheduling
 @EnableSchedulerLock(defaultLockAtMostFor = "5m")
 @Import({ServiceConfiguration.class, OrderServiceBeans.class, MongoBeans.class})
 class OrderServiceConfiguration {
 
     @Bean
-    MongoDatabase database(MongoClient client, OrderSettings settings) {
-        return client.getDatabase(settings.database());
+    MongoDatabase database(MongoClient client, @Value("${waymark.orders.database:waymark_orders}") String name) {
+        return client.getDatabase(name);
     }
 
     /** Fails soon enough for a request or a batch to be retried. A retry by the driver could write twice. */

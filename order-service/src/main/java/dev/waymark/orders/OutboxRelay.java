@@ -18,9 +18,9 @@ class OutboxRelay {
     private final List<Projection<?, ?>> projections;
     private final Duration age;
 
-    OutboxRelay(List<Projection<?, ?>> projections, OrderSettings settings) {
+    OutboxRelay(List<Projection<?, ?>> projections, OutboxRelaySettings settings) {
         this.projections = projections;
-        this.age = settings.outboxRelay().age();
+        this.age = settings.age();
     }
 
     @Scheduled(fixedDelayString = "${waymark.orders.outbox-relay.every:30s}")

@@ -30,6 +30,9 @@ public sealed interface OrderEvent {
 
     Instant recordedAt();
 
+    /** Those that the order is, or is also, sent in. */
+    List<ShipmentKey> shipments();
+
     @JsonIgnore
     default Envelope envelope() {
         return new Envelope(id(), "/orders", TYPE, recordedAt(), orderId().value());

@@ -8,9 +8,8 @@ import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.contract.order.OrderEvent.ShipmentsAttached;
 import dev.waymark.contract.order.ShopOrder;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +61,10 @@ public record Order(
     }
 
     public Order attach(ShipmentsAttached attached) {
-        var all = new LinkedHashSet<>(shipments);
-        all.addAll(attached.shipments());
-        return all.size() == shipments.size()
-                ? this
-                : withShipments(all.stream().limit(MAX_SHIPMENTS).toList());
-    }
-
-    private Order withShipments(List<ShipmentKey> named) {
+        var all = Stream.concat(shipments.stream(), attached.shipments().stream())
+                .distinct()
+                .limit(MAX_SHIPMENTS)
+                .toList();
         return new Order(
                 id,
                 number,
@@ -83,6 +78,6 @@ public record Order(
                 items,
                 promise,
                 destinationKind,
-                new ArrayList<>(named));
+                all);
     }
 }

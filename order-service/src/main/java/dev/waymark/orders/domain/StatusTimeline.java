@@ -108,18 +108,6 @@ public final class StatusTimeline {
         if (next.milestone() == end) {
             return next.finality() == FINAL;
         }
-        return switch (end) {
-            case DELIVERED -> next.isReturn();
-            case CANCELLED -> next.isPhysical();
-            case EXCEPTION, RETURNED -> false;
-            case UNKNOWN,
-                    PRE_TRANSIT,
-                    IN_TRANSIT,
-                    CUSTOMS,
-                    OUT_FOR_DELIVERY,
-                    READY_FOR_PICKUP,
-                    ATTEMPT_FAILED,
-                    RETURNING -> true;
-        };
+        return (end == Milestone.DELIVERED && next.isReturn()) || (end == Milestone.CANCELLED && next.isPhysical());
     }
 }

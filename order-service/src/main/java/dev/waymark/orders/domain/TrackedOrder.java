@@ -29,10 +29,6 @@ public record TrackedOrder(Order order, OrderIndex index, long version, List<Ord
         return order.id();
     }
 
-    public OrderId id() {
-        return order.id();
-    }
-
     public TrackedOrder attach(OrderEvent.ShipmentsAttached attached) {
         return new TrackedOrder(order.attach(attached), index, version, outbox);
     }

@@ -4,19 +4,17 @@ import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.orders.people.Contact;
 import dev.waymark.orders.people.ContactParser;
+import dev.waymark.orders.people.OrderDefaults;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +30,12 @@ public final class OrderRequestParser {
 
     private final ContactParser contacts;
     private final ShipmentListParser shipments;
-    private final String defaultLanguage;
-    private final String defaultTimeZone;
+    private final OrderDefaults defaults;
 
-    public OrderRequestParser(
-            ContactParser contacts, TrackingNumberDetector detector, String defaultLanguage, String defaultTimeZone) {
+    public OrderRequestParser(ContactParser contacts, TrackingNumberDetector detector, OrderDefaults defaults) {
         this.contacts = contacts;
         this.shipments = new ShipmentListParser(detector);
-        this.defaultLanguage = defaultLanguage;
-        this.defaultTimeZone = defaultTimeZone;
+        this.defaults = defaults;
     }
 
     public ParseResult<ShopOrder> parseOrder(JsonNode body) {
@@ -78,8 +73,9 @@ public final class OrderRequestParser {
     private ShopOrder.Customer customer(ValidatingJsonReader json, @Nullable String country) {
         var customerId = json.text("customerId", 100);
         var name = json.text("name", MAX_TEXT);
-        var email = json.parse("email", 254, "an e-mail address", text -> value(contacts.email(text)));
-        var phone = json.parse("phone", 40, "a phone number", text -> value(phone(text, country)));
+        var email =
+                json.parse("email", 254, "an e-mail address", text -> contacts.address(Channel.EMAIL, text, country));
+        var phone = json.parse("phone", 40, "a phone number", text -> contacts.address(Channel.SMS, text, country));
         var addresses = json.object("addresses", object -> addresses(object, country));
         if (Stream.of("email", "phone", "addresses", "customerId").noneMatch(json::has)) {
             json.violation("/email", "no-contact", "Expected: at least one of email, phone, addresses and customerId.");
@@ -93,8 +89,8 @@ public final class OrderRequestParser {
                 email,
                 phone,
                 addresses,
-                language == null ? defaultLanguage : language,
-                timeZone == null ? defaultTimeZone : timeZone,
+                language == null ? defaults.language() : language,
+                timeZone == null ? defaults.timeZone() : timeZone,
                 channels);
         json.complete();
         return json.has("channels") ? customer : customer.withConsentToAllAddresses();
@@ -104,28 +100,16 @@ public final class OrderRequestParser {
         var addresses = new EnumMap<Channel, String>(Channel.class);
         for (var channel : Channel.values()) {
             var address = json.parse(
-                    channel.name(), 254, "an address of this channel", text -> address(channel, text, country));
+                    channel.name(),
+                    254,
+                    "an address of this channel",
+                    text -> contacts.address(channel, text, country));
             if (address != null) {
                 addresses.put(channel, address);
             }
         }
         json.complete();
         return addresses;
-    }
-
-    private @Nullable String address(Channel channel, String text, @Nullable String country) {
-        return switch (channel) {
-            case EMAIL -> value(contacts.email(text));
-            case SMS -> value(phone(text, country));
-            // Every other channel's addresses have one spelling.
-            default -> channel.isAddress(text) ? text : null;
-        };
-    }
-
-    private Optional<Contact> phone(String text, @Nullable String country) {
-        return country == null
-                ? contacts.phone(text)
-                : contacts.phone(text, country).or(() -> contacts.phone(text));
     }
 
     private static ShopOrder.@Nullable Item item(ValidatingJsonReader json) {
@@ -163,16 +147,8 @@ public final class OrderRequestParser {
         return kind == null ? null : new ShopOrder.Destination(kind, country, city, postalCode, address);
     }
 
-    private static @Nullable String value(Optional<Contact> contact) {
-        return contact.map(Contact::value).orElse(null);
-    }
-
-    private static @Nullable String languageTag(String text) {
-        try {
-            return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-        } catch (IllformedLocaleException e) {
-            return null;
-        }
+    private static String languageTag(String text) {
+        return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
     }
 
     private static @Nullable String timeZone(String text) {

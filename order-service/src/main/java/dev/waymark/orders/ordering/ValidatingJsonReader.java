@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -184,7 +185,10 @@ final class ValidatingJsonReader {
     private static <T> @Nullable T parsed(String text, Function<String, @Nullable T> parser) {
         try {
             return parser.apply(text);
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException unreadable) {
+        } catch (IllegalArgumentException
+                | DateTimeException
+                | ArithmeticException
+                | IllformedLocaleException unreadable) {
             return null;
         }
     }

@@ -7,6 +7,7 @@ import dev.waymark.contract.Channel;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads contacts in any spelling people use. */
 public final class ContactParser {
@@ -23,9 +24,8 @@ public final class ContactParser {
     private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
     private final String region;
 
-    /** @param region ISO 3166-1 code of the country whose numbers people write without the country's code */
-    public ContactParser(String region) {
-        this.region = region;
+    public ContactParser(OrderDefaults defaults) {
+        this.region = defaults.region();
     }
 
     public Optional<Contact> email(String text) {
@@ -39,8 +39,25 @@ public final class ContactParser {
         return phone(text, region);
     }
 
-    /** As people of {@code country} write it. */
-    public Optional<Contact> phone(String text, String country) {
+    /**
+     * {@code text} in the one spelling we keep; null when it is no address of {@code channel}.
+     *
+     * @param country whose people may write phone numbers without the country's code, beside those of the region
+     */
+    public @Nullable String address(Channel channel, String text, @Nullable String country) {
+        return switch (channel) {
+            case EMAIL -> email(text).map(Contact::value).orElse(null);
+            case SMS ->
+                phone(text, country == null ? region : country)
+                        .or(() -> phone(text))
+                        .map(Contact::value)
+                        .orElse(null);
+            // Every other channel's addresses have one spelling.
+            default -> channel.isAddress(text) ? text : null;
+        };
+    }
+
+    private Optional<Contact> phone(String text, String country) {
         var number = text.strip();
         if (!PHONE_LIKE.matcher(number).matches()) {
             return Optional.empty();

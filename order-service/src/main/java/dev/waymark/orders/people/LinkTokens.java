@@ -28,8 +28,8 @@ public final class LinkTokens {
 
     private final Hmac hmac;
 
-    public LinkTokens(Hmac hmac) {
-        this.hmac = hmac;
+    public LinkTokens(LinkSettings settings) {
+        this.hmac = new Hmac(settings.key().bytes("waymark.orders.links.key"));
     }
 
     public String token(OrderId order, Channel channel) {

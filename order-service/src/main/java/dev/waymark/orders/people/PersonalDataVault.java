@@ -41,8 +41,8 @@ public final class PersonalDataVault {
     private final PersonKeyStore keys;
     private final JsonMapper json;
 
-    public PersonalDataVault(byte[] masterKey, Hmac hmac, PersonKeyStore keys, JsonMapper json) {
-        this.master = new SecretKeySpec(masterKey, "AES");
+    public PersonalDataVault(VaultSettings settings, Hmac hmac, PersonKeyStore keys, JsonMapper json) {
+        this.master = new SecretKeySpec(settings.masterKey().bytes("waymark.orders.vault.master-key"), "AES");
         this.hmac = hmac;
         this.keys = keys;
         this.json = json;
@@ -80,8 +80,24 @@ public final class PersonalDataVault {
     /** For many people with one query. */
     public Mono<Decryptor> decryptor(Collection<String> personIds) {
         return keys.load(personIds)
-                .map(found -> new Decryptor(found.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, e -> unwrap(e.getKey(), e.getValue())))));
+                .map(found -> found.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, e -> unwrap(e.getKey(), e.getValue()))))
+                .map(unwrapped -> encrypted -> Optional.ofNullable(unwrapped.get(encrypted.personId()))
+                        .flatMap(key -> decrypt(encrypted, key)));
+    }
+
+    private Optional<Person> decrypt(EncryptedPerson encrypted, SecretKey key) {
+        try {
+            var prefixed = Base64.getDecoder().decode(encrypted.ciphertext());
+            if (!Arrays.equals(keyId(key), Arrays.copyOf(prefixed, KEY_ID_BYTES))) {
+                return Optional.empty();
+            }
+            var clear =
+                    aesDecrypt(key, Arrays.copyOfRange(prefixed, KEY_ID_BYTES, prefixed.length), encrypted.personId());
+            return Optional.of(json.readValue(clear, Person.class));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new DecryptionFailed(encrypted.personId(), e);
+        }
     }
 
     public Mono<Void> erase(String personId) {
@@ -143,32 +159,10 @@ public final class PersonalDataVault {
     /** A person as base64 of the ciphertext. */
     public record EncryptedPerson(String personId, String ciphertext) {}
 
-    /** The unwrapped keys of some people; lives as long as one request. */
-    public final class Decryptor {
-
-        private final Map<String, SecretKey> keysByPerson;
-
-        private Decryptor(Map<String, SecretKey> keysByPerson) {
-            this.keysByPerson = keysByPerson;
-        }
+    /** Holds the unwrapped keys of some people; lives as long as one request. */
+    public interface Decryptor {
 
         /** Empty when the person was erased. */
-        public Optional<Person> decrypt(EncryptedPerson encrypted) {
-            var key = keysByPerson.get(encrypted.personId());
-            if (key == null) {
-                return Optional.empty();
-            }
-            try {
-                var prefixed = Base64.getDecoder().decode(encrypted.ciphertext());
-                if (!Arrays.equals(keyId(key), Arrays.copyOf(prefixed, KEY_ID_BYTES))) {
-                    return Optional.empty();
-                }
-                var clear = aesDecrypt(
-                        key, Arrays.copyOfRange(prefixed, KEY_ID_BYTES, prefixed.length), encrypted.personId());
-                return Optional.of(json.readValue(clear, Person.class));
-            } catch (JacksonException | IllegalArgumentException e) {
-                throw new DecryptionFailed(encrypted.personId(), e);
-            }
-        }
+        Optional<Person> decrypt(EncryptedPerson encrypted);
     }
 }

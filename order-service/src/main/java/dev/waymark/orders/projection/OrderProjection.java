@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import dev.waymark.contract.OrderId;
-import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.contract.order.OrderEvent.ShipmentsAttached;
@@ -83,22 +82,15 @@ public final class OrderProjection extends Projection<OrderId, TrackedOrder> {
 
     private static TrackedOrder attach(@Nullable TrackedOrder tracked, ShipmentsAttached attached) {
         if (tracked == null) {
-            throw new OrderMissing(attached.orderId());
+            throw new UnprocessableEvent("order " + attached.orderId() + ": attached to before it was placed");
         }
         return tracked.attach(attached);
     }
 
     private static List<ShipmentProjection.Claim> claims(List<OrderEvent> events) {
         return events.stream()
-                .flatMap(event -> shipments(event).stream()
+                .flatMap(event -> event.shipments().stream()
                         .map(shipment -> new ShipmentProjection.Claim(shipment, event.orderId(), event.recordedAt())))
                 .toList();
-    }
-
-    private static List<ShipmentKey> shipments(OrderEvent event) {
-        return switch (event) {
-            case OrderPlaced placed -> placed.shipments();
-            case ShipmentsAttached attached -> attached.shipments();
-        };
     }
 }

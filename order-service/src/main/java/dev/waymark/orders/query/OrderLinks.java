@@ -5,6 +5,7 @@ import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.RenewedLink;
 import dev.waymark.orders.domain.TrackedOrder;
+import dev.waymark.orders.people.LinkSettings;
 import dev.waymark.orders.people.LinkTokens;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,21 +31,20 @@ public final class OrderLinks {
     private final Duration lifetime;
     private final Clock clock;
 
-    /** @param lifetime of a link after the last news of its order */
     public OrderLinks(
             OrderRepository repository,
             OrderQueries queries,
             OrderViewLoader views,
             RenewedLinkStore renewals,
             LinkTokens tokens,
-            Duration lifetime,
+            LinkSettings settings,
             Clock clock) {
         this.repository = repository;
         this.queries = queries;
         this.views = views;
         this.renewals = renewals;
         this.tokens = tokens;
-        this.lifetime = lifetime;
+        this.lifetime = settings.live();
         this.clock = clock;
     }
 

@@ -96,7 +96,7 @@ public final class OrderQueries {
                                         .isPresent())
                                 .findFirst())
                 .flatMap(order -> {
-                    var orderId = order.map(TrackedOrder::id).orElse(id);
+                    var orderId = order.map(TrackedOrder::key).orElse(id);
                     var answer = new OrderLookup(orderId, links.token(orderId, Channel.EMAIL));
                     return Mono.justOrEmpty(order.map(_ -> answer));
                 });

@@ -56,7 +56,7 @@ public final class SupportSearch {
         var strategies = searchStrategies(text);
         return Flux.fromIterable(strategies)
                 .concatMap(SearchStrategy::matches)
-                .distinct(match -> match.order().id())
+                .distinct(match -> match.order().key())
                 .take(MAX_HITS)
                 .collectList()
                 .flatMap(this::hits)
@@ -107,7 +107,7 @@ public final class SupportSearch {
             return Mono.just(List.of());
         }
         return similar(text)
-                .distinct(match -> match.order().id())
+                .distinct(match -> match.order().key())
                 .take(MAX_SIMILAR)
                 .collectList()
                 .flatMap(matches -> hits(matches).map(similar -> near(matches, similar)));
@@ -167,7 +167,7 @@ public final class SupportSearch {
             shipment.orders().stream().limit(MAX_SIMILAR).forEach(order -> numbers.putIfAbsent(order, number));
         }
         return orders(numbers.keySet())
-                .map(order -> new Match(MatchedBy.TRACKING_NUMBER, numbers.getOrDefault(order.id(), ""), order));
+                .map(order -> new Match(MatchedBy.TRACKING_NUMBER, numbers.getOrDefault(order.key(), ""), order));
     }
 
     /** Those that exist, in the order of {@code ids}. */

@@ -24,12 +24,6 @@ public record Candidate(
         @Nullable String serviceType,
         String why) {
 
-    public Candidate {
-        if (likelihood < 0 || likelihood > 1) {
-            throw new IllegalArgumentException("likelihood: %s (expected: 0..1)".formatted(likelihood));
-        }
-    }
-
     boolean fits() {
         return checkDigit != CheckDigit.WRONG;
     }

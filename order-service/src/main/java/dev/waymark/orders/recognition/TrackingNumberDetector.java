@@ -8,7 +8,6 @@ import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.orders.recognition.TrackingNumberFormat.Match;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +30,9 @@ public final class TrackingNumberDetector {
     private final Map<CourierCode, CourierCode> reportedBy;
     private final Set<CourierCode> couriersWithoutFormat;
 
-    /**
-     * @param couriers those of the shop, as carriers or as those who report them; empty: any
-     * @param reportedBy for a carrier, or {@code s10} for all posts, the courier whose webhooks report its shipments
-     */
-    public TrackingNumberDetector(Collection<CourierCode> couriers, Map<CourierCode, CourierCode> reportedBy) {
-        this.couriers = Set.copyOf(couriers);
-        this.reportedBy = Map.copyOf(reportedBy);
+    public TrackingNumberDetector(RecognitionSettings settings) {
+        couriers = Set.copyOf(settings.couriers());
+        reportedBy = settings.reportedBy();
         var carriers = formats.stream().flatMap(TrackingNumberFormat::carriers).collect(toCollection(TreeSet::new));
         for (var carrier : reportedBy.keySet()) {
             if (!carriers.contains(carrier)) {
@@ -45,7 +40,7 @@ public final class TrackingNumberDetector {
                         .formatted(carrier, carriers));
             }
         }
-        this.couriersWithoutFormat = couriers.stream()
+        couriersWithoutFormat = couriers.stream()
                 .filter(courier -> !carriers.contains(courier) && !reportedBy.containsValue(courier))
                 .collect(toCollection(TreeSet::new));
     }

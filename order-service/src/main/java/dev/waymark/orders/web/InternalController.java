@@ -21,14 +21,12 @@ import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.SupportSearch;
 import dev.waymark.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -99,13 +97,10 @@ class InternalController {
     }
 
     @GetMapping("/people/{personRef}/orders/{orderNumber}")
-    Mono<ResponseEntity<OrderView>> ownOrder(
-            @PathVariable String personRef,
-            @PathVariable String orderNumber,
-            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String etag) {
+    Mono<ResponseEntity<OrderView>> ownOrder(@PathVariable String personRef, @PathVariable String orderNumber) {
         return queries.forOwner(personRef, ShopController.number(orderNumber))
                 .switchIfEmpty(Mono.error(ShopController::orderUnknown))
-                .map(order -> OrderResponses.conditional(order, etag));
+                .map(OrderResponses::withETag);
     }
 
     @PostMapping("/support/search")

@@ -4,29 +4,21 @@ import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** Responses with an ETag, so that a client which has the current version does not get it again. */
+/** Responses with an ETag: a client which has the current version does not get it again (Spring compares them). */
 final class OrderResponses {
 
     private OrderResponses() {}
 
-    static ResponseEntity<OrderView> conditional(OrderView order, @Nullable String ifNoneMatch) {
-        var etag = etag(order);
-        var matches = ifNoneMatch != null
-                && Arrays.stream(ifNoneMatch.split(","))
-                        .map(String::strip)
-                        .anyMatch(known -> known.equals(etag) || known.equals("*"));
-        return ResponseEntity.status(matches ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-                .eTag(etag)
+    static ResponseEntity<OrderView> withETag(OrderView order) {
+        return ResponseEntity.ok()
+                .eTag(etag(order))
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .varyBy(HttpHeaders.AUTHORIZATION, HttpHeaders.ACCEPT_LANGUAGE)
-                .body(matches ? null : order);
+                .body(order);
     }
 
     /** The version alone is not enough: a shipment becomes late, or without news, when time passes and nothing is written. */

@@ -32,6 +32,8 @@ import dev.waymark.platform.web.ProblemException;
 import dev.waymark.platform.web.ProblemResponse;
 import java.net.URLEncoder;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -79,22 +81,16 @@ class ShopController {
     Mono<ResponseEntity<byte[]>> place(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var requestId = idempotent.requestId("POST /api/orders", keyOf(key));
-        var payload = parse(body);
-        var order = valid(parser.parseOrder(payload));
-        return idempotent
-                .execute(requestId, payload.toString(), Mono.defer(() -> place(order, requestId)))
-                .map(ShopController::response);
+        return once("POST /api/orders", key, body, parser::parseOrder, this::place);
     }
 
     private Mono<StoredResponse> place(Valid<ShopOrder> order, String requestId) {
         return intake.place(order.value(), requestId).map(result -> switch (result) {
             case Placed(var id, var number) ->
-                new StoredResponse(
-                        HttpStatus.CREATED.value(),
-                        location(number),
-                        json.writeValueAsString(
-                                new PlacedOrder(id, number, order.value().shipments(), order.warnings())));
+                response(
+                        HttpStatus.CREATED,
+                        number,
+                        new PlacedOrder(id, number, order.value().shipments(), order.warnings()));
             case AlreadyExists(var _, var sameContent) ->
                 problem(
                         Problem.ORDER_EXISTS,
@@ -110,32 +106,44 @@ class ShopController {
             @PathVariable String orderNumber,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var requestId = idempotent.requestId("POST /api/orders/" + orderNumber + "/shipments", keyOf(key));
-        var payload = parse(body);
-        var shipments = valid(parser.parseShipments(payload));
-        var number = number(orderNumber);
-        return idempotent
-                .execute(requestId, payload.toString(), Mono.defer(() -> attach(number, shipments, requestId)))
-                .map(ShopController::response);
+        return once(
+                "POST /api/orders/" + orderNumber + "/shipments",
+                key,
+                body,
+                parser::parseShipments,
+                (shipments, requestId) -> attach(number(orderNumber), shipments, requestId));
     }
 
     private Mono<StoredResponse> attach(OrderNumber number, Valid<List<ShipmentKey>> shipments, String requestId) {
         return intake.attach(number, shipments.value())
                 .map(attached -> attached
-                        ? new StoredResponse(
-                                HttpStatus.ACCEPTED.value(),
-                                location(number),
-                                json.writeValueAsString(new AttachedShipments(shipments.value(), shipments.warnings())))
+                        ? response(
+                                HttpStatus.ACCEPTED,
+                                number,
+                                new AttachedShipments(shipments.value(), shipments.warnings()))
                         : problem(Problem.ORDER_UNKNOWN, "Place the order first.", requestId));
     }
 
+    /** Validates the body, and does the {@code work} once for each key. */
+    private <T> Mono<ResponseEntity<byte[]>> once(
+            String route,
+            @Nullable String key,
+            byte @Nullable [] body,
+            Function<JsonNode, ParseResult<T>> validation,
+            BiFunction<Valid<T>, String, Mono<StoredResponse>> work) {
+        var requestId = idempotent.requestId(route, keyOf(key));
+        var payload = parse(body);
+        var request = valid(validation.apply(payload));
+        return idempotent
+                .execute(requestId, payload.toString(), Mono.defer(() -> work.apply(request, requestId)))
+                .map(ShopController::response);
+    }
+
     @GetMapping("/orders/{orderNumber}")
-    Mono<ResponseEntity<OrderView>> order(
-            @PathVariable String orderNumber,
-            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String etag) {
+    Mono<ResponseEntity<OrderView>> order(@PathVariable String orderNumber) {
         return queries.forShop(number(orderNumber))
-                .switchIfEmpty(Mono.error(() -> orderUnknown()))
-                .map(order -> OrderResponses.conditional(order, etag));
+                .switchIfEmpty(Mono.error(ShopController::orderUnknown))
+                .map(OrderResponses::withETag);
     }
 
     @GetMapping("/shipments/{courier}/{trackingNumber}")
@@ -180,6 +188,10 @@ class ShopController {
             response.header(HttpHeaders.LOCATION, stored.location());
         }
         return response.body(stored.body().getBytes(UTF_8));
+    }
+
+    private StoredResponse response(HttpStatus status, OrderNumber number, Object body) {
+        return new StoredResponse(status.value(), location(number), json.writeValueAsString(body));
     }
 
     private StoredResponse problem(Problem problem, String detail, String requestId) {

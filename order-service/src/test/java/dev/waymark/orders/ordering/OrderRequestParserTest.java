@@ -10,6 +10,8 @@ import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.ordering.ParseResult.Invalid;
 import dev.waymark.orders.ordering.ParseResult.Valid;
 import dev.waymark.orders.people.ContactParser;
+import dev.waymark.orders.people.OrderDefaults;
+import dev.waymark.orders.recognition.RecognitionSettings;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 class OrderRequestParserTest {
 
+    private static final OrderDefaults DEFAULTS = new OrderDefaults("RU", "ru", "Europe/Moscow");
+
     private final JsonMapper json = JsonMapper.builder().build();
     private final OrderRequestParser parser = new OrderRequestParser(
-            new ContactParser("RU"), new TrackingNumberDetector(List.of(), Map.of()), "ru", "Europe/Moscow");
+            new ContactParser(DEFAULTS),
+            new TrackingNumberDetector(new RecognitionSettings(List.of(), Map.of())),
+            DEFAULTS);
 
     @Test
     void absentOptionalFieldsHaveDefaults() {

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
-import dev.waymark.platform.crypto.Hmac;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class LinkTokensTest {
 
     private static final OrderId ORDER = OrderId.of(new OrderNumber("10042"));
 
-    private final LinkTokens tokens = new LinkTokens(new Hmac(new byte[32]));
+    private final LinkTokens tokens = new LinkTokens(
+            new LinkSettings(new Base64Key(Base64.getEncoder().encodeToString(new byte[32])), Duration.ofDays(90)));
 
     @Test
     void linksThatWereSentStayValid() {

@@ -18,10 +18,11 @@ import tools.jackson.databind.JsonNode;
 
 class TrackingNumberDetectorPropertyTest {
 
-    private static final TrackingNumberDetector DETECTOR = new TrackingNumberDetector(List.of(), Map.of());
-    private static final TrackingNumberDetector SELECTIVE = new TrackingNumberDetector(
+    private static final TrackingNumberDetector DETECTOR =
+            new TrackingNumberDetector(new RecognitionSettings(List.of(), Map.of()));
+    private static final TrackingNumberDetector SELECTIVE = new TrackingNumberDetector(new RecognitionSettings(
             List.of(new CourierCode("dhl"), new CourierCode("nobody-knows")),
-            Map.of(new CourierCode("dhl"), new CourierCode("easypost")));
+            Map.of(new CourierCode("dhl"), new CourierCode("easypost"))));
 
     private static final List<TrackingNumberFormat> FORMATS = FormatFiles.formats();
 

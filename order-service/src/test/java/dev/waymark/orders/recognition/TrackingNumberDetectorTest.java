@@ -20,7 +20,8 @@ class TrackingNumberDetectorTest {
     private static final CourierCode CDEK = new CourierCode("cdek");
     private static final CourierCode EASYPOST = new CourierCode("easypost");
 
-    private final TrackingNumberDetector detector = new TrackingNumberDetector(List.of(), Map.of());
+    private final TrackingNumberDetector detector =
+            new TrackingNumberDetector(new RecognitionSettings(List.of(), Map.of()));
 
     @ParameterizedTest
     @CsvSource({
@@ -107,7 +108,7 @@ class TrackingNumberDetectorTest {
 
     @Test
     void couriersThatTheShopDoesNotUseAreNoCandidates() {
-        var withDhl = new TrackingNumberDetector(List.of(DHL, UPS), Map.of());
+        var withDhl = new TrackingNumberDetector(new RecognitionSettings(List.of(DHL, UPS), Map.of()));
 
         assertThat(detect(withDhl, "3318810025"))
                 .isInstanceOfSatisfying(
@@ -119,7 +120,7 @@ class TrackingNumberDetectorTest {
     @Test
     void courierWithoutFormatCompetesWithEveryWeakMatch() {
         var local = new CourierCode("local-van");
-        var withVan = new TrackingNumberDetector(List.of(DHL, UPS, local), Map.of());
+        var withVan = new TrackingNumberDetector(new RecognitionSettings(List.of(DHL, UPS, local), Map.of()));
 
         assertThat(detect(withVan, "3318810025"))
                 .isInstanceOfSatisfying(
@@ -130,9 +131,9 @@ class TrackingNumberDetectorTest {
 
     @Test
     void aggregatorIsTheCourierOfWhatItReports() {
-        var reported = new TrackingNumberDetector(
+        var reported = new TrackingNumberDetector(new RecognitionSettings(
                 List.of(UPS, new CourierCode("s10")),
-                Map.of(UPS, EASYPOST, new CourierCode("s10"), EASYPOST, new CourierCode("russian-post"), CDEK));
+                Map.of(UPS, EASYPOST, new CourierCode("s10"), EASYPOST, new CourierCode("russian-post"), CDEK)));
 
         assertThat(detect(reported, "1Z5R89390357567127"))
                 .isInstanceOfSatisfying(DetectionResult.Detected.class, clear -> {
@@ -148,7 +149,8 @@ class TrackingNumberDetectorTest {
 
     @Test
     void carriersOfOneAggregatorAreNotAmbiguous() {
-        var reported = new TrackingNumberDetector(List.of(), Map.of(DHL, EASYPOST, CDEK, EASYPOST));
+        var reported =
+                new TrackingNumberDetector(new RecognitionSettings(List.of(), Map.of(DHL, EASYPOST, CDEK, EASYPOST)));
 
         assertThat(detect(reported, "3318810025"))
                 .isInstanceOfSatisfying(
@@ -165,13 +167,16 @@ class TrackingNumberDetectorTest {
                 .isTrue();
         assertThat(isWrong(detector, EASYPOST, "1Z5R89390357567128")).isFalse();
         assertThat(isWrong(
-                        new TrackingNumberDetector(List.of(), Map.of(UPS, EASYPOST)), EASYPOST, "1Z5R89390357567128"))
+                        new TrackingNumberDetector(new RecognitionSettings(List.of(), Map.of(UPS, EASYPOST))),
+                        EASYPOST,
+                        "1Z5R89390357567128"))
                 .isTrue();
     }
 
     @Test
     void unknownCarrierInReportedByFailsAtStart() {
-        assertThatThrownBy(() -> new TrackingNumberDetector(List.of(), Map.of(new CourierCode("upps"), EASYPOST)))
+        assertThatThrownBy(() -> new TrackingNumberDetector(
+                        new RecognitionSettings(List.of(), Map.of(new CourierCode("upps"), EASYPOST))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("reported-by.upps")
                 .hasMessageContaining("ups");

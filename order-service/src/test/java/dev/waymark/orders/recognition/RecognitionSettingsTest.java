@@ -1,4 +1,4 @@
-package dev.waymark.orders;
+package dev.waymark.orders.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class OrderSettingsTest {
+class RecognitionSettingsTest {
 
     private static final String RECOGNITION = "waymark.orders.recognition";
 
@@ -36,8 +36,8 @@ class OrderSettingsTest {
         }
     }
 
-    private static OrderSettings.Recognition bound(Map<String, String> settings) {
+    private static RecognitionSettings bound(Map<String, String> settings) {
         return new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate(RECOGNITION, OrderSettings.Recognition.class);
+                .bindOrCreate(RECOGNITION, RecognitionSettings.class);
     }
 }
