@@ -19,8 +19,8 @@ class ArchitectureTest {
             .domain      | contract
             .projection  | .domain, contract, reactor, logging
             .ordering    | .domain, .people, .recognition, contract, platform, reactor, jackson
-            .people      | .domain, .projection, contract, platform, reactor, jackson, com.google.i18n.phonenumbers..
-            .recognition | contract, jackson
+            .people      | .domain, .projection, contract, platform, reactor, jackson, settings, com.google.i18n.phonenumbers..
+            .recognition | contract, jackson, settings
             .query       | .domain, .people, contract, platform, reactor
             .kafka       | .ordering, .projection, contract, platform, kafka, reactor, jackson, logging, metrics, org.springframework.boot.kafka.autoconfigure, org.springframework.context.annotation
             .mongo       | .domain, .ordering, .people, .projection, .query, contract, mongo, reactor, jackson, logging, registrar, net.javacrumbs.shedlock.., org.springframework.context

@@ -183,7 +183,7 @@ class OrderApiIT extends RunningOrderService {
 
         assertThat(seen).containsExactlyInAnyOrderElementsOf(numbers).doesNotHaveDuplicates();
         var mine = body(get("orders:read.own", "/internal/people/{ref}/orders/{number}", ref, numbers.get(0)));
-        assertThat(mine.at("/customer/email").asString()).isEqualTo(mail.toLowerCase(Locale.ROOT));
+        assertThat(mine.at("/customer/addresses/EMAIL").asString()).isEqualTo(mail.toLowerCase(Locale.ROOT));
         problem(
                 get("orders:read.own", "/internal/people/{ref}/orders/{number}", "0".repeat(32), numbers.get(0)),
                 404,
@@ -232,8 +232,8 @@ class OrderApiIT extends RunningOrderService {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             var order = body(get("support:search", "/internal/support/orders/{number}", number));
             assertThat(order.at("/customer/name").asString()).isEqualTo("Анна П.");
-            assertThat(order.at("/customer/phone").asString()).isEqualTo("+7 ··· ··42");
-            assertThat(order.at("/customer/email").asString()).isEqualTo("a···@…");
+            assertThat(order.at("/customer/addresses/SMS").asString()).isEqualTo("+7 ··· ··42");
+            assertThat(order.at("/customer/addresses/EMAIL").asString()).isEqualTo("a···@…");
             assertThat(order.at("/shipments/0/timeline/0/mappingVersion").asString())
                     .isEqualTo("cdek/1");
         });

@@ -27,8 +27,7 @@ class KafkaTopicManifestsTest {
 
     @Test
     void productionAsksForTheSamePartitionsAndReplicas() {
-        var production = ProjectFiles.documents(
-                        ProjectFiles.ROOT.resolve("k8s/overlays/production/kustomization.yaml"))
+        var production = ProjectFiles.documents(ProjectFiles.ROOT.resolve("k8s/overlays/production/kustomization.yaml"))
                 .get(0);
 
         assertThat(production.at("/configMapGenerator/0/literals").valueStream().map(JsonNode::asString))

@@ -35,7 +35,7 @@ final class Manifests {
             "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class);
 
     /** Kinds that a cluster learns from somebody else's operator. */
-    private static final Set<String> FOREIGN = 
+    private static final Set<String> FOREIGN =
             Set.of("keda.sh/v1alpha1/ScaledObject", "kafka.strimzi.io/v1beta2/KafkaTopic");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

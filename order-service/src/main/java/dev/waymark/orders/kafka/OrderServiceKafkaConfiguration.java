@@ -10,8 +10,6 @@ import dev.waymark.orders.projection.UnprocessableEvent;
 import dev.waymark.platform.kafka.BatchConsumer;
 import dev.waymark.platform.kafka.ListenerConfiguration;
 import dev.waymark.platform.kafka.UnprocessableRecord;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Consumes through the binder's batch functions, and publishes with one producer of our own. */
 @Configuration(proxyBeanMethods = false)
-@Import(ListenerConfiguration.class)
+@Import({ListenerConfiguration.class, KafkaPublisher.class, ProjectionMetrics.class})
 class OrderServiceKafkaConfiguration {
 
     /** Past this a batch is tried again; the store's own time-outs are shorter. */
@@ -76,17 +74,6 @@ class OrderServiceKafkaConfiguration {
             }
             throw e;
         }
-    }
-
-    @Bean
-    ProjectionMetrics projectionMetrics(MeterRegistry meters, Clock clock) {
-        return new ProjectionMetrics(meters, clock);
-    }
-
-    @Bean
-    KafkaPublisher kafkaPublisher(
-            KafkaTemplate<byte[], byte[]> template, JsonMapper json, ProjectionMetrics metrics, Scheduler sending) {
-        return new KafkaPublisher(template, json, metrics, sending);
     }
 
     @Bean(destroyMethod = "dispose")

@@ -76,13 +76,17 @@ public final class BlindIndex {
     }
 
     private static List<String> words(String text) {
-        var plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replace('ё', 'е');
         return NO_LETTERS
-                .splitAsStream(plain)
+                .splitAsStream(normalized(text))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)
                 .toList();
+    }
+
+    /** The same for every spelling a person may type. */
+    public static String normalized(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replace('ё', 'е');
     }
 }

@@ -4,7 +4,6 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.OrderIndex;
 import dev.waymark.orders.people.PersonalDataVault.Decryptor;
-import dev.waymark.orders.people.PersonalDataVault.EncryptedPerson;
 import dev.waymark.orders.projection.OrderIndexer;
 import dev.waymark.orders.projection.UnprocessableEvent;
 import java.util.Collection;
@@ -38,7 +37,7 @@ public final class PersonIndexer implements OrderIndexer {
 
     private OrderIndex index(Order order, Decryptor decryptor) {
         try {
-            var person = decryptor.decrypt(new EncryptedPerson(order.personId(), order.sealedPerson()));
+            var person = decryptor.decrypt(order);
             return new OrderIndex(
                     person.map(terms::owners).orElse(List.of()),
                     person.map(terms::terms).orElse(List.of()),

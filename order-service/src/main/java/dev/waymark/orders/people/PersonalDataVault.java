@@ -3,6 +3,7 @@ package dev.waymark.orders.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.orders.domain.Order;
 import dev.waymark.platform.crypto.Hmac;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -72,9 +73,9 @@ public final class PersonalDataVault {
         return Arrays.copyOf(whole, KEY_ID_BYTES);
     }
 
-    /** Empty when the person was erased. */
-    public Mono<Optional<Person>> decrypt(EncryptedPerson encrypted) {
-        return decryptor(List.of(encrypted.personId())).map(decryptor -> decryptor.decrypt(encrypted));
+    /** Who ordered; empty when the person was erased. */
+    public Mono<Optional<Person>> decrypt(Order order) {
+        return decryptor(List.of(order.personId())).map(decryptor -> decryptor.decrypt(order));
     }
 
     /** For many people with one query. */
@@ -82,21 +83,20 @@ public final class PersonalDataVault {
         return keys.load(personIds)
                 .map(found -> found.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, e -> unwrap(e.getKey(), e.getValue()))))
-                .map(unwrapped -> encrypted -> Optional.ofNullable(unwrapped.get(encrypted.personId()))
-                        .flatMap(key -> decrypt(encrypted, key)));
+                .map(unwrapped -> order ->
+                        Optional.ofNullable(unwrapped.get(order.personId())).flatMap(key -> decrypt(order, key)));
     }
 
-    private Optional<Person> decrypt(EncryptedPerson encrypted, SecretKey key) {
+    private Optional<Person> decrypt(Order order, SecretKey key) {
         try {
-            var prefixed = Base64.getDecoder().decode(encrypted.ciphertext());
+            var prefixed = Base64.getDecoder().decode(order.sealedPerson());
             if (!Arrays.equals(keyId(key), Arrays.copyOf(prefixed, KEY_ID_BYTES))) {
                 return Optional.empty();
             }
-            var clear =
-                    aesDecrypt(key, Arrays.copyOfRange(prefixed, KEY_ID_BYTES, prefixed.length), encrypted.personId());
+            var clear = aesDecrypt(key, Arrays.copyOfRange(prefixed, KEY_ID_BYTES, prefixed.length), order.personId());
             return Optional.of(json.readValue(clear, Person.class));
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new DecryptionFailed(encrypted.personId(), e);
+            throw new DecryptionFailed(order.personId(), e);
         }
     }
 
@@ -162,7 +162,7 @@ public final class PersonalDataVault {
     /** Holds the unwrapped keys of some people; lives as long as one request. */
     public interface Decryptor {
 
-        /** Empty when the person was erased. */
-        Optional<Person> decrypt(EncryptedPerson encrypted);
+        /** Who ordered; empty when the person was erased. */
+        Optional<Person> decrypt(Order order);
     }
 }

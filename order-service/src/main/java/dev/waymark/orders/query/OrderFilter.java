@@ -1,9 +1,8 @@
 package dev.waymark.orders.query;
 
 import dev.waymark.orders.domain.Order;
-import java.text.Normalizer;
+import dev.waymark.orders.people.BlindIndex;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +24,7 @@ public record OrderFilter(@Nullable String query) {
     public OrderFilter {
         query = query == null || query.length() > MAX_QUERY
                 ? ""
-                : SPACES.splitAsStream(normalized(query))
+                : SPACES.splitAsStream(BlindIndex.normalized(query))
                         .filter(word -> !word.isEmpty())
                         .limit(MAX_WORDS)
                         .collect(Collectors.joining(" "));
@@ -53,16 +52,10 @@ public record OrderFilter(@Nullable String query) {
     private static Stream<String> numbers(Order order) {
         var trackingNumbers = order.shipments().stream()
                 .map(shipment -> shipment.trackingNumber().value());
-        return Stream.concat(Stream.of(order.number().value()), trackingNumbers).map(OrderFilter::normalized);
+        return Stream.concat(Stream.of(order.number().value()), trackingNumbers).map(BlindIndex::normalized);
     }
 
     private static Stream<String> names(Order order) {
-        return order.items().stream().map(item -> normalized(item.name()));
-    }
-
-    private static String normalized(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replace('ё', 'е');
+        return order.items().stream().map(item -> BlindIndex.normalized(item.name()));
     }
 }

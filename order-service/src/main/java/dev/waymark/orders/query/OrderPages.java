@@ -5,7 +5,8 @@ import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.query.OrderRepository.Owned;
 import dev.waymark.platform.crypto.Hmac;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -49,16 +50,20 @@ public final class OrderPages {
 
     private Mono<Slice> slice(List<Owned> rows, OrderFilter filter, int examined, int limit) {
         return repository.orders(rows.stream().map(Owned::order).toList()).map(orders -> {
+            // An order is absent until the projection has written it.
             var matching = rows.stream()
-                    .map(row -> new Row(row, orders.get(row.order())))
-                    .filter(row ->
-                            row.order() != null && filter.matches(row.order().order()))
+                    .filter(row -> Optional.ofNullable(orders.get(row.order()))
+                            .filter(found -> filter.matches(found.order()))
+                            .isPresent())
                     .toList();
             var page = matching.stream().limit(limit).toList();
-            var last = matching.size() > limit ? page.getLast().position() : null;
+            var last = matching.size() > limit ? page.getLast() : null;
             var next = last == null && rows.size() == examined ? rows.getLast() : last;
             return new Slice(
-                    page.stream().map(Row::order).filter(Objects::nonNull).toList(), next);
+                    page.stream()
+                            .flatMap(row -> Stream.ofNullable(orders.get(row.order())))
+                            .toList(),
+                    next);
         });
     }
 
@@ -66,9 +71,6 @@ public final class OrderPages {
         var next = slice.endsAt() == null ? null : cursors.encode(list, slice.endsAt());
         return views.views(slice.orders(), ViewAudience.OWNER_LIST).map(orders -> new OrderPage(orders, next));
     }
-
-    /** @param order absent until the projection has written it */
-    private record Row(Owned position, @Nullable TrackedOrder order) {}
 
     /** @param endsAt absent when no further page follows */
     private record Slice(

@@ -119,7 +119,7 @@ public final class OrderQueries {
 
     Mono<Optional<ContactAnswer>> contact(OrderId id, Map<Channel, String> tokens) {
         return order(id)
-                .flatMap(order -> vault.decrypt(OrderViewLoader.encryptedPerson(order))
+                .flatMap(order -> vault.decrypt(order.order())
                         .flatMap(person -> person.isEmpty()
                                 ? Mono.just(Optional.empty())
                                 : contact(order, person.orElseThrow(), tokens).map(Optional::of)));
@@ -140,7 +140,8 @@ public final class OrderQueries {
         return repository.orders(List.of(id)).flatMap(found -> Mono.justOrEmpty(found.get(id)));
     }
 
-    static <T> Optional<T> parsed(String text, Function<String, T> parser) {
+    /** The identifier that {@code text} is; empty when it is none. */
+    public static <T> Optional<T> parsed(String text, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException unreadable) {

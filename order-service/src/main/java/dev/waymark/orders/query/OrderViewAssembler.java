@@ -1,8 +1,11 @@
 package dev.waymark.orders.query;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
 
 import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Fact;
@@ -68,7 +71,7 @@ final class OrderViewAssembler {
                 order.timeZone(),
                 order.promise(),
                 order.destinationKind(),
-                order.items().stream().mapToInt(item -> item.quantity()).sum(),
+                order.items().stream().mapToInt(ShopOrder.Item::quantity).sum(),
                 isGuest() ? null : order.items(),
                 person == null ? null : customer(person),
                 summary(shipments),
@@ -215,7 +218,7 @@ final class OrderViewAssembler {
         var decisive = waiting.or(() -> shipments.stream()
                         .filter(shipment -> !shipment.finished())
                         .min(comparing(ShipmentView::customerStatus)))
-                .or(() -> shipments.stream().max(comparing(OrderViewAssembler::occurredAt)))
+                .or(() -> shipments.stream().max(comparing(ShipmentView::occurredAt, nullsFirst(naturalOrder()))))
                 .orElseThrow();
         var delivered = shipments.stream()
                 .filter(shipment -> shipment.customerStatus() == CustomerStatus.DELIVERED)
@@ -232,10 +235,5 @@ final class OrderViewAssembler {
         var details = shipment.details();
         return !shipment.finished()
                 && (shipment.customerStatus().requiresAction() || (details != null && details.actionRequired()));
-    }
-
-    private static Instant occurredAt(ShipmentView shipment) {
-        var occurredAt = shipment.occurredAt();
-        return occurredAt == null ? Instant.EPOCH : occurredAt;
     }
 }

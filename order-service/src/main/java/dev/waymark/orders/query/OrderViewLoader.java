@@ -7,7 +7,6 @@ import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.Person;
 import dev.waymark.orders.people.PersonalDataVault;
 import dev.waymark.orders.people.PersonalDataVault.Decryptor;
-import dev.waymark.orders.people.PersonalDataVault.EncryptedPerson;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +64,6 @@ public final class OrderViewLoader {
     }
 
     private static @Nullable Person person(TrackedOrder order, Decryptor decryptor) {
-        return decryptor.decrypt(encryptedPerson(order)).orElse(null);
-    }
-
-    static EncryptedPerson encryptedPerson(TrackedOrder order) {
-        return new EncryptedPerson(order.order().personId(), order.order().sealedPerson());
+        return decryptor.decrypt(order.order()).orElse(null);
     }
 }

@@ -59,7 +59,8 @@ public final class SupportSearch {
                 .distinct(match -> match.order().key())
                 .take(MAX_HITS)
                 .collectList()
-                .flatMap(this::hits)
+                .flatMap(this::orders)
+                .map(orders -> orders.stream().map(SimilarOrder::order).toList())
                 .flatMap(hits -> similarUnlessFound(hits, text)
                         .map(similar -> new SearchResult(searchedAs(strategies), hits, similar)));
     }
@@ -110,13 +111,7 @@ public final class SupportSearch {
                 .distinct(match -> match.order().key())
                 .take(MAX_SIMILAR)
                 .collectList()
-                .flatMap(matches -> hits(matches).map(similar -> near(matches, similar)));
-    }
-
-    private static List<SimilarOrder> near(List<Match> matches, List<Hit> hits) {
-        return IntStream.range(0, hits.size())
-                .mapToObj(i -> new SimilarOrder(matches.get(i).number(), hits.get(i)))
-                .toList();
+                .flatMap(this::orders);
     }
 
     /** By one typo first, then by the beginning. */
@@ -184,10 +179,13 @@ public final class SupportSearch {
         return number.length() >= MIN_PREFIX;
     }
 
-    private Mono<List<Hit>> hits(List<Match> matches) {
+    /** As support sees them, each with the number that matched. */
+    private Mono<List<SimilarOrder>> orders(List<Match> matches) {
         return views.views(matches.stream().map(Match::order).toList(), ViewAudience.SUPPORT)
                 .map(orders -> IntStream.range(0, orders.size())
-                        .mapToObj(i -> hit(orders.get(i), matches.get(i).by()))
+                        .mapToObj(i -> new SimilarOrder(
+                                matches.get(i).number(),
+                                hit(orders.get(i), matches.get(i).by())))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.orders.ordering.Violation;
+import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.recognition.Candidate;
 import dev.waymark.orders.recognition.DetectionResult.Ambiguous;
 import dev.waymark.orders.recognition.DetectionResult.CheckDigitWrong;
@@ -43,11 +44,8 @@ class CourierCandidatesController {
         if (text == null || text.isBlank()) {
             throw refused("missing", "Expected: a value.");
         }
-        try {
-            return new TrackingNumber(text);
-        } catch (IllegalArgumentException e) {
-            throw refused("unreadable", "Expected: 1..50 letters, digits, and . _ / -.");
-        }
+        return OrderQueries.parsed(text, TrackingNumber::new)
+                .orElseThrow(() -> refused("unreadable", "Expected: 1..50 letters, digits, and . _ / -."));
     }
 
     private static ProblemException refused(String code, String detail) {

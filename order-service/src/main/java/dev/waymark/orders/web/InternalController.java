@@ -116,21 +116,14 @@ class InternalController {
 
     @PostMapping("/orders/{orderId}/contact")
     Mono<ContactAnswer> contact(@PathVariable String orderId) {
-        return queries.contact(id(orderId))
+        return Mono.justOrEmpty(OrderQueries.parsed(orderId, OrderId::new))
+                .flatMap(queries::contact)
                 .switchIfEmpty(Mono.error(ShopController::orderUnknown))
                 .map(contact -> contact.orElseThrow(InternalController::personErased));
     }
 
     private static ProblemException personErased() {
         return ProblemException.of(Problem.PERSON_ERASED, "Nobody can be written to.");
-    }
-
-    private static OrderId id(String orderId) {
-        try {
-            return new OrderId(orderId);
-        } catch (IllegalArgumentException e) {
-            throw ShopController.orderUnknown();
-        }
     }
 
     /** What is missing or absurdly long becomes empty, which matches nothing. */

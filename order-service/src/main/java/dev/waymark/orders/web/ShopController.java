@@ -3,12 +3,10 @@ package dev.waymark.orders.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Problem;
 import dev.waymark.contract.ShipmentKey;
-import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
@@ -149,21 +147,13 @@ class ShopController {
     @GetMapping("/shipments/{courier}/{trackingNumber}")
     Mono<ShipmentView> shipment(@PathVariable String courier, @PathVariable String trackingNumber) {
         var unknown = ProblemException.of(Problem.SHIPMENT_UNKNOWN, "No order and no courier named it.");
-        ShipmentKey key;
-        try {
-            key = new ShipmentKey(new CourierCode(courier), new TrackingNumber(trackingNumber));
-        } catch (IllegalArgumentException e) {
-            throw unknown;
-        }
+        var key = OrderQueries.parsed(courier + ":" + trackingNumber, ShipmentKey::parse)
+                .orElseThrow(() -> unknown);
         return queries.shipment(key).switchIfEmpty(Mono.error(unknown));
     }
 
     static OrderNumber number(String orderNumber) {
-        try {
-            return new OrderNumber(orderNumber);
-        } catch (IllegalArgumentException e) {
-            throw orderUnknown();
-        }
+        return OrderQueries.parsed(orderNumber, OrderNumber::new).orElseThrow(ShopController::orderUnknown);
     }
 
     static ProblemException orderUnknown() {
