@@ -1,9 +1,16 @@
 package dev.waymark.contract;
 
 /** The one manner in which our records refuse a value: field, value, expectation. */
-final class Checks {
+public final class Checks {
 
     private Checks() {}
+
+    /** Refuses what does not hold, with the field, its value and what was expected in {@code mistake}. */
+    public static void check(boolean holds, String mistake) {
+        if (!holds) {
+            throw new IllegalArgumentException(mistake);
+        }
+    }
 
     static String text(String field, String value, int maxLength) {
         if (value.isBlank() || value.length() > maxLength) {

@@ -17,7 +17,7 @@ class ArchitectureTest {
         RULES.importsFollow("""
             .            | everything
             .domain      | contract
-            .projection  | .domain, contract, reactor, logging
+            .projection  | .domain, contract, platform, reactor, logging
             .ordering    | .domain, .people, .recognition, contract, platform, reactor, jackson
             .people      | .domain, .projection, contract, platform, reactor, jackson, settings, com.google.i18n.phonenumbers..
             .recognition | contract, jackson, settings

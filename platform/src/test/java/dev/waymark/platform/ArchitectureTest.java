@@ -18,7 +18,7 @@ class ArchitectureTest {
             .       | org.springframework..
             .crypto |
             .kafka  | contract, kafka, jackson, logging, metrics, settings, org.springframework..
-            .web    | contract, jackson, logging, reactor, settings, org.springframework..
+            .web    | ., contract, jackson, logging, reactor, settings, org.springframework..
             """);
     }
 }

@@ -1,9 +1,9 @@
 package dev.waymark.gateway.web;
 
 import dev.waymark.contract.Problem;
+import dev.waymark.platform.StackFrames;
 import dev.waymark.platform.web.ProblemException;
 import dev.waymark.platform.web.ProblemResponse;
-import dev.waymark.platform.web.StackFrames;
 import dev.waymark.platform.web.TraceId;
 import java.io.IOException;
 import java.util.ArrayList;

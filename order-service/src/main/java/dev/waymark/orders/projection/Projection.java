@@ -1,6 +1,7 @@
 package dev.waymark.orders.projection;
 
 import dev.waymark.orders.domain.Aggregate;
+import dev.waymark.platform.StackFrames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -23,7 +26,7 @@ public abstract class Projection<K, A extends Aggregate<K, A>> {
             .maxBackoff(Duration.ofMillis(200))
             .filter(VersionConflict.class::isInstance);
 
-    private static final StackFrameLog BUGS = new StackFrameLog();
+    private static final Logger log = LoggerFactory.getLogger(Projection.class);
 
     private final AggregateStore<K, A> store;
     private final UpdatePublisher publisher;
@@ -66,7 +69,12 @@ public abstract class Projection<K, A extends Aggregate<K, A>> {
         } catch (UnprocessableEvent e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            BUGS.log(key, e);
+            StackFrames.firstOf(e)
+                    .ifPresent(frames -> log.error(
+                            "bug in a pure function: aggregate={} failure={}",
+                            key,
+                            e.getClass().getName(),
+                            frames));
             throw new UnprocessableEvent(key + ": " + e.getClass().getSimpleName(), e);
         }
     }

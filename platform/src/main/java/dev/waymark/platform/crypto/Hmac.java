@@ -6,20 +6,30 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 under one key. */
+/** HMAC under one key: HMAC-SHA256, unless another algorithm is named. */
 public final class Hmac {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int HASH_BYTES = 32;
     private static final int ID_BYTES = 16;
 
-    private final SecretKeySpec key;
+    /** Copied for each hash: a copy keeps the prepared key, and a {@code Mac} is for one thread at a time. */
+    private final Mac prototype;
 
     public Hmac(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this("HmacSHA256", key);
+    }
+
+    public Hmac(String algorithm, byte[] key) {
+        try {
+            prototype = Mac.getInstance(algorithm);
+            prototype.init(new SecretKeySpec(key, algorithm));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + algorithm, e);
+        }
     }
 
     /**
@@ -49,6 +59,13 @@ public final class Hmac {
         return mac().doFinal(content);
     }
 
+    /** Over {@code content}, which comes in parts. */
+    public byte[] hash(List<byte[]> content) {
+        var mac = mac();
+        content.forEach(mac::update);
+        return mac.doFinal();
+    }
+
     /** All 256 bits over {@code parts}. Each is hashed with its length first: ("a", "bc") and ("ab", "c") differ. */
     public byte[] hash(String... parts) {
         var mac = mac();
@@ -72,11 +89,9 @@ public final class Hmac {
 
     private Mac mac() {
         try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+            return (Mac) prototype.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The platform's " + prototype.getAlgorithm() + " can be copied", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.platform.web;
 
 import dev.waymark.contract.Problem;
+import dev.waymark.platform.StackFrames;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package dev.waymark.platform.web;
+package dev.waymark.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
