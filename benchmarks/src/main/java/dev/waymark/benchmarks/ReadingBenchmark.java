@@ -6,7 +6,7 @@ import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.VerificationResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
-import dev.waymark.ingest.courier.signature.CourierSecrets;
+import dev.waymark.ingest.courier.signature.CourierCredentials;
 import dev.waymark.ingest.courier.signature.PublicKeySets;
 import dev.waymark.ingest.courier.signature.VerificationContext;
 import java.io.IOException;
@@ -79,7 +79,7 @@ public class ReadingBenchmark {
             return new Courier(
                     mapping.courier(),
                     signature.verifier(
-                            new CourierSecrets(List.of(EasyPostHistory.SECRET), List.of(), List.of(), null),
+                            new CourierCredentials(List.of(EasyPostHistory.SECRET), List.of(), List.of(), null, null, null),
                             new VerificationContext(
                                     Clock.systemUTC(),
                                     Duration.ofMinutes(5),

@@ -3,9 +3,10 @@ package dev.waymark.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.ingest.courier.Courier;
-import dev.waymark.ingest.courier.WebhookVerifier;
+import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.courier.signature.AuthenticationMethod;
+import dev.waymark.ingest.courier.signature.CourierCredentials;
 import dev.waymark.ingest.courier.signature.SourceIpAddresses;
 import dev.waymark.ingest.courier.signature.VerificationContext;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.core.JacksonException;
@@ -35,33 +38,31 @@ final class CourierConfigLoader {
             .readerFor(CourierCredentials.class);
 
     private final CourierSettings settings;
-    private final VerificationContext means;
-    private final Map<String, CourierMapping> bundled;
+    private final VerificationContext context;
+    private final Map<String, CourierMapping> bundled = mappings(bundledFiles());
 
-    CourierConfigLoader(CourierSettings settings, VerificationContext means) {
+    CourierConfigLoader(CourierSettings settings, VerificationContext context) {
         this.settings = settings;
-        this.means = means;
-        this.bundled = bundled();
+        this.context = context;
     }
 
-    /** The texts of all files in the directories: they differ whenever a file was changed, added or removed. */
-    Map<Path, String> files() {
-        var files = new TreeMap<Path, String>();
-        files.putAll(files(settings.mappingsDirectory()));
-        files.putAll(files(settings.shadowDirectory()));
-        files.putAll(files(settings.connectionsDirectory()));
-        return files;
+    /** The files in the directories as they are now. */
+    CourierFiles files() {
+        return new CourierFiles(
+                texts(settings.mappingsDirectory()),
+                texts(settings.shadowDirectory()),
+                texts(settings.connectionsDirectory()));
     }
 
     /**
-     * The couriers as the files have them now.
+     * The couriers as {@code files} have them.
      *
      * @throws dev.waymark.ingest.courier.mapping.InvalidMappingFile naming file, line and what was expected there
      * @throws IllegalStateException for an invalid setting or secret, without the secret
      */
-    CourierConfig load() {
+    CourierConfig load(CourierFiles files) {
         var active = new TreeMap<>(bundled);
-        active.putAll(mappings(settings.mappingsDirectory()));
+        active.putAll(mappings(files.mappings()));
         for (var code : settings.couriers().keySet()) {
             if (!active.containsKey(code)) {
                 throw new IllegalStateException(
@@ -69,29 +70,37 @@ final class CourierConfigLoader {
             }
         }
         var credentials = new HashMap<>(settings.couriers());
-        credentials.putAll(credentials());
+        files.connections()
+                .forEach((file, yaml) ->
+                        credentials.put(file.substring(0, file.length() - SUFFIX.length()), credentials(file, yaml)));
         var connected = new HashMap<String, Courier>();
         active.forEach((code, mapping) ->
                 connect(mapping, credentials.getOrDefault(code, CourierCredentials.NONE), connected));
-        return new CourierConfig(connected, active, mappings(settings.shadowDirectory()));
+        return new CourierConfig(connected, active, mappings(files.candidates()));
     }
 
     /** Without the secrets that its authentication method needs, a courier is not connected. */
     private void connect(CourierMapping mapping, CourierCredentials credentials, Map<String, Courier> connected) {
         var authentication = authentication(mapping, credentials);
-        if (authentication.isUsableWith(credentials.courierSecrets())) {
+        if (authentication.isUsableWith(credentials)) {
             var code = mapping.courier();
+            Predicate<ReceivedWebhook> acceptsSource =
+                    credentials.addresses().isEmpty() ? _ -> true : SourceIpAddresses.from(credentials.addresses());
             connected.put(
-                    credentials.address() == null ? code.value() : credentials.address(),
-                    new Courier(code, authenticator(authentication, credentials), mapping, mapping.protocol()));
+                    Objects.requireNonNullElse(credentials.address(), code.value()),
+                    new Courier(
+                            code,
+                            acceptsSource,
+                            authentication.verifier(credentials, context),
+                            mapping,
+                            mapping.protocol()));
         }
     }
 
     private static AuthenticationMethod authentication(CourierMapping mapping, CourierCredentials credentials) {
         var methods = mapping.authenticationMethods();
-        var name = credentials.authentication() == null
-                ? methods.keySet().iterator().next()
-                : credentials.authentication();
+        var name = Objects.requireNonNullElse(
+                credentials.authentication(), methods.keySet().iterator().next());
         var method = methods.get(name);
         if (method == null) {
             throw new IllegalStateException("waymark.ingest.couriers.%s.authentication: %s (expected: one of %s)"
@@ -100,42 +109,13 @@ final class CourierConfigLoader {
         return method;
     }
 
-    private WebhookVerifier authenticator(AuthenticationMethod authentication, CourierCredentials credentials) {
-        var authenticator = authentication.verifier(credentials.courierSecrets(), means);
-        return credentials.addresses().isEmpty() || authentication instanceof SourceIpAddresses
-                ? authenticator
-                : SourceIpAddresses.restricted(authenticator, credentials.addresses());
-    }
-
-    private static Map<String, CourierMapping> bundled() {
+    private static Map<String, CourierMapping> mappings(Map<String, String> files) {
         var mappings = new TreeMap<String, CourierMapping>();
-        try {
-            for (var file : new PathMatchingResourcePatternResolver().getResources(BUNDLED)) {
-                var mapping = CourierMapping.parse(String.valueOf(file.getFilename()), file.getContentAsByteArray());
-                mappings.put(mapping.courier().value(), mapping);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("mapping files: " + BUNDLED, e);
-        }
-        return mappings;
-    }
-
-    private static Map<String, CourierMapping> mappings(@Nullable Path directory) {
-        var mappings = new TreeMap<String, CourierMapping>();
-        files(directory).forEach((file, yaml) -> {
-            var mapping = CourierMapping.parse(name(file), yaml.getBytes(UTF_8));
+        files.forEach((file, yaml) -> {
+            var mapping = CourierMapping.parse(file, yaml.getBytes(UTF_8));
             mappings.put(mapping.courier().value(), mapping);
         });
         return mappings;
-    }
-
-    private Map<String, CourierCredentials> credentials() {
-        var credentials = new TreeMap<String, CourierCredentials>();
-        files(settings.connectionsDirectory()).forEach((file, yaml) -> {
-            var name = name(file);
-            credentials.put(name.substring(0, name.length() - SUFFIX.length()), credentials(name, yaml));
-        });
-        return credentials;
     }
 
     private static CourierCredentials credentials(String file, String yaml) {
@@ -150,26 +130,36 @@ final class CourierConfigLoader {
         }
     }
 
-    private static Map<Path, String> files(@Nullable Path directory) {
-        var files = new TreeMap<Path, String>();
-        if (directory == null || !Files.isDirectory(directory)) {
-            return files;
-        }
-        try (var found = Files.list(directory)) {
-            for (var file : found.filter(CourierConfigLoader::isYaml).toList()) {
-                files.put(file, Files.readString(file));
+    private static Map<String, String> bundledFiles() {
+        var texts = new TreeMap<String, String>();
+        try {
+            for (var file : new PathMatchingResourcePatternResolver().getResources(BUNDLED)) {
+                texts.put(String.valueOf(file.getFilename()), file.getContentAsString(UTF_8));
             }
-            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("mapping files: " + BUNDLED, e);
+        }
+        return texts;
+    }
+
+    private static Map<String, String> texts(@Nullable Path directory) {
+        var texts = new TreeMap<String, String>();
+        if (directory == null || !Files.isDirectory(directory)) {
+            return texts;
+        }
+        try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            for (var file : files) {
+                if (Files.isRegularFile(file)) {
+                    texts.put(String.valueOf(file.getFileName()), Files.readString(file));
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("courier files: " + directory, e);
         }
+        return texts;
     }
 
-    private static boolean isYaml(Path file) {
-        return file.toString().endsWith(SUFFIX) && Files.isRegularFile(file);
-    }
-
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
-    }
+    /** Their texts by file name: they differ whenever a file was changed, added or removed. */
+    record CourierFiles(
+            Map<String, String> mappings, Map<String, String> candidates, Map<String, String> connections) {}
 }

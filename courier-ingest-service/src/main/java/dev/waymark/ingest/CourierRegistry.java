@@ -1,13 +1,16 @@
 package dev.waymark.ingest;
 
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.view.CourierList.CourierState;
+import dev.waymark.ingest.CourierConfigLoader.CourierFiles;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.dryrun.CourierMappings;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +27,12 @@ final class CourierRegistry implements CourierMappings {
     private final Couriers couriers;
     private volatile CourierConfig config;
     private volatile @Nullable String error;
-    private Map<Path, String> files;
+    private CourierFiles files;
 
     CourierRegistry(CourierConfigLoader loader) {
         this.loader = loader;
         this.files = loader.files();
-        this.config = loader.load();
+        this.config = loader.load(files);
         this.couriers = new Couriers(config.connected());
         log(config);
     }
@@ -38,13 +41,24 @@ final class CourierRegistry implements CourierMappings {
         return couriers;
     }
 
+    /** The codes of the connected couriers. */
+    List<String> connected() {
+        return config.active().keySet().stream()
+                .filter(config::isConnected)
+                .sorted()
+                .toList();
+    }
+
     /** Reloads the couriers when a file changed. Polled: a ConfigMap changes by a link, which file watchers miss. */
     void poll() {
         try {
             var found = loader.files();
             if (!found.equals(files)) {
                 files = found;
-                replace(loader.load());
+                config = loader.load(found);
+                error = null;
+                couriers.replace(config.connected());
+                log(config);
             }
         } catch (RuntimeException e) {
             error = String.valueOf(e.getMessage());
@@ -63,17 +77,18 @@ final class CourierRegistry implements CourierMappings {
     }
 
     @Override
-    public List<State> all() {
+    public List<CourierState> all(Function<CourierCode, Map<String, Long>> unmapped) {
         var current = config;
         return current.active().values().stream()
                 .map(active -> {
                     var code = active.courier().value();
                     var candidate = current.candidates().get(code);
-                    return new State(
+                    return new CourierState(
                             active.courier(),
                             current.isConnected(code),
                             active.version(),
-                            candidate == null ? null : candidate.version());
+                            candidate == null ? null : candidate.version(),
+                            unmapped.apply(active.courier()));
                 })
                 .sorted(Comparator.comparing(state -> state.courier().value()))
                 .toList();
@@ -82,13 +97,6 @@ final class CourierRegistry implements CourierMappings {
     @Override
     public @Nullable String error() {
         return error;
-    }
-
-    private void replace(CourierConfig loaded) {
-        config = loaded;
-        error = null;
-        couriers.replace(new Couriers(loaded.connected()));
-        log(loaded);
     }
 
     private static void log(CourierConfig config) {

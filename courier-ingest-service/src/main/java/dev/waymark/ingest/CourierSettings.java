@@ -1,5 +1,6 @@
 package dev.waymark.ingest;
 
+import dev.waymark.ingest.courier.signature.CourierCredentials;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

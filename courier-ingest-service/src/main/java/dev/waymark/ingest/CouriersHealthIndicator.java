@@ -1,8 +1,6 @@
 package dev.waymark.ingest;
 
 import dev.waymark.ingest.activity.InactivityMonitor;
-import dev.waymark.ingest.dryrun.CourierMappings;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.health.contributor.Health;
@@ -14,33 +12,18 @@ import org.springframework.stereotype.Component;
  * mends none of that.
  */
 @Component
-final class CouriersHealthIndicator implements HealthIndicator {
-
-    private final CourierRegistry registry;
-    private final InactivityMonitor monitor;
-
-    CouriersHealthIndicator(CourierRegistry registry, InactivityMonitor monitor) {
-        this.registry = registry;
-        this.monitor = monitor;
-    }
+record CouriersHealthIndicator(CourierRegistry registry, InactivityMonitor monitor) implements HealthIndicator {
 
     @Override
     public Health health() {
         var health = Health.up()
-                .withDetail("connected", connected())
+                .withDetail("connected", registry.connected())
                 .withDetail("inSync", monitor.isInSync())
                 .withDetail("inactive", inactive());
         var error = registry.error();
         return error == null
                 ? health.build()
                 : health.withDetail("error", error).build();
-    }
-
-    private List<String> connected() {
-        return registry.all().stream()
-                .filter(CourierMappings.State::connected)
-                .map(state -> state.courier().value())
-                .toList();
     }
 
     private Map<String, Map<String, String>> inactive() {

@@ -1,20 +1,21 @@
 package dev.waymark.ingest;
 
 import dev.waymark.contract.Topics;
-import dev.waymark.ingest.activity.ActivityBeans;
+import dev.waymark.ingest.activity.ActivityTracker;
 import dev.waymark.ingest.activity.AlertThresholds;
 import dev.waymark.ingest.activity.InactivityMonitor;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.signature.PublicKeySets;
 import dev.waymark.ingest.courier.signature.VerificationContext;
-import dev.waymark.ingest.dryrun.DryRunBeans;
-import dev.waymark.ingest.intake.IntakeBeans;
+import dev.waymark.ingest.dryrun.MappingDryRun;
+import dev.waymark.ingest.dryrun.ShadowMappingComparison;
+import dev.waymark.ingest.intake.WebhookIntake;
+import dev.waymark.ingest.intake.WebhookMetrics;
 import dev.waymark.ingest.jwks.HttpPublicKeySets;
 import dev.waymark.ingest.kafka.ActivityReplicator;
-import dev.waymark.ingest.kafka.KafkaBeans;
 import dev.waymark.ingest.kafka.ProducerSettings;
 import dev.waymark.ingest.kafka.ReliableProducer;
-import dev.waymark.ingest.quarantine.QuarantineBeans;
+import dev.waymark.ingest.quarantine.QuarantineService;
 import dev.waymark.ingest.web.WebhookSettings;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.kafka.TopicConfiguration;
@@ -42,11 +43,14 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Import({
     ServiceConfiguration.class,
     TopicConfiguration.class,
-    IntakeBeans.class,
-    KafkaBeans.class,
-    QuarantineBeans.class,
-    DryRunBeans.class,
-    ActivityBeans.class
+    ClientAddresses.class,
+    WebhookIntake.class,
+    WebhookMetrics.class,
+    QuarantineService.class,
+    MappingDryRun.class,
+    ShadowMappingComparison.class,
+    ActivityTracker.class,
+    InactivityMonitor.class
 })
 @EnableConfigurationProperties(ProxySettings.class)
 class IngestConfiguration {
@@ -60,15 +64,10 @@ class IngestConfiguration {
             Topics.COURIER_ACTIVITY);
 
     @Bean
-    ClientAddresses clientAddresses(ProxySettings proxies) {
-        return new ClientAddresses(proxies);
-    }
-
-    @Bean
     CourierRegistry courierRegistry(
             CourierSettings settings, WebhookSettings webhook, PublicKeySets keySets, Clock clock) {
-        var means = new VerificationContext(clock, webhook.replayWindow(), keySets);
-        return new CourierRegistry(new CourierConfigLoader(settings, means));
+        var context = new VerificationContext(clock, webhook.replayWindow(), keySets);
+        return new CourierRegistry(new CourierConfigLoader(settings, context));
     }
 
     @Bean

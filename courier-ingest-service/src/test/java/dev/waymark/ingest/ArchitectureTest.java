@@ -20,15 +20,15 @@ class ArchitectureTest {
             .                  | everything
             .courier           | contract
             .courier.body      | .courier, contract, jackson
-            .courier.mapping   | .courier, .courier.body, .courier.signature, contract, jackson, com.google.re2j.., logging
+            .courier.mapping   | .courier, .courier.body, .courier.signature, contract, platform, jackson, com.google.re2j.., logging
             .courier.signature | .courier, .courier.body, contract, platform, jackson
-            .intake            | .courier, contract, reactor, metrics, logging, registrar
-            .quarantine        | .courier, .intake, contract, reactor, metrics, logging, registrar, settings
-            .dryrun            | .courier, .courier.mapping, .intake, contract, reactor, metrics, jackson, registrar
-            .activity          | .courier, .intake, contract, metrics, jackson-annotations, logging, registrar, settings
+            .intake            | .courier, contract, reactor, metrics, logging
+            .quarantine        | .courier, .intake, contract, reactor, metrics, logging, settings
+            .dryrun            | .courier, .courier.mapping, .intake, contract, reactor, metrics, jackson
+            .activity          | .courier, .intake, contract, metrics, jackson-annotations, logging, settings
             .jwks              | .courier.signature, com.nimbusds.jose.., reactor, logging, org.springframework.beans.factory, org.springframework.web.reactive.function.client
-            .kafka             | .courier, .intake, .quarantine, .dryrun, .activity, contract, kafka, reactor, jackson, logging, registrar, settings, org.springframework.context
-            .web               | .courier, .intake, .quarantine, .dryrun, contract, platform, reactor, logging, settings, org.springframework..
+            .kafka             | .courier, .intake, .quarantine, .dryrun, .activity, contract, kafka, reactor, jackson, logging, settings, org.springframework.context, org.springframework.stereotype
+            .web               | .courier, .intake, .quarantine, .dryrun, contract, platform, reactor, jackson-annotations, logging, settings, org.springframework..
             """);
     }
 

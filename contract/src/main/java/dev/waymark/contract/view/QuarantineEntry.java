@@ -23,4 +23,10 @@ public record QuarantineEntry(
         String reason,
         int size,
         @JsonAlias("told") int occurrences,
-        @JsonAlias("settledAt") @Nullable Instant resolvedAt) {}
+        @JsonAlias("settledAt") @Nullable Instant resolvedAt) {
+
+    /** The same webhook, which a replay could map. */
+    public QuarantineEntry resolved(Instant at) {
+        return new QuarantineEntry(rawId, courier, receivedAt, reason, size, occurrences, at);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.waymark.ingest.activity;
 
+import static dev.waymark.contract.Checks.check;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.CourierCode;
 import java.time.Instant;
@@ -16,22 +18,23 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActiveHour(@Nullable CourierCode courier, Instant hour, List<Integer> minutes) {
 
+    /** In place of a courier's code, none of which begins with a dash: the minutes in which ingest was listening. */
+    static final String LISTENING = "-";
+
     public ActiveHour {
         minutes = List.copyOf(minutes);
-        if (!hour.equals(hour.truncatedTo(ChronoUnit.HOURS))) {
-            throw new IllegalArgumentException("hour: %s (expected: a whole one)".formatted(hour));
-        }
-        if (!minutes.stream().allMatch(minute -> minute >= 0 && minute < 60)) {
-            throw new IllegalArgumentException("minutes: %s (expected: 0..59)".formatted(minutes));
-        }
+        check(hour.equals(hour.truncatedTo(ChronoUnit.HOURS)), "hour: %s (expected: a whole one)".formatted(hour));
+        check(
+                minutes.stream().allMatch(minute -> minute >= 0 && minute < 60),
+                "minutes: %s (expected: 0..59)".formatted(minutes));
     }
 
     /** Of the records with one key the newest replaces the others. */
     public String key() {
-        return source().name() + ":" + hour;
+        return source() + ":" + hour;
     }
 
-    ActivitySource source() {
-        return courier == null ? ActivitySource.INGEST : ActivitySource.of(courier);
+    String source() {
+        return courier == null ? LISTENING : courier.value();
     }
 }

@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,10 @@ public final class ActivityTracker implements WebhookListener {
 
     private final Clock clock;
 
-    /** Active minutes since {@link #origin}: the union of everything observed and read. */
-    private final Map<ActivitySource, BitSet> known = new HashMap<>();
-
+    /** Active minutes since {@link #origin} by courier's code or {@link ActiveHour#LISTENING}: all that was observed and read. */
+    private final Map<String, BitSet> known = new HashMap<>();
     /** What a new reader of the topic would know: of each hour the newest record. */
-    private final Map<ActivitySource, BitSet> stored = new HashMap<>();
+    private final Map<String, BitSet> stored = new HashMap<>();
 
     private Instant origin;
     private @Nullable Instant listenedUntil;
@@ -53,7 +53,7 @@ public final class ActivityTracker implements WebhookListener {
     }
 
     synchronized void record(CourierCode courier, Instant at) {
-        add(known, ActivitySource.of(courier), minute(at));
+        add(known, courier.value(), minute(at));
     }
 
     /** Records that this instance was listening since the last call; at the first call, in this minute. */
@@ -61,7 +61,7 @@ public final class ActivityTracker implements WebhookListener {
         var now = clock.instant();
         forgetOld(now);
         var since = listenedUntil == null || listenedUntil.isAfter(now) ? now : listenedUntil;
-        bits(known, ActivitySource.INGEST).set(Math.max(0, minute(since)), minute(now) + 1);
+        bits(known, ActiveHour.LISTENING).set(Math.max(0, minute(since)), minute(now) + 1);
         listenedUntil = now;
     }
 
@@ -85,7 +85,7 @@ public final class ActivityTracker implements WebhookListener {
     public synchronized List<ActiveHour> unwritten() {
         var hours = new ArrayList<ActiveHour>();
         known.forEach((source, minutes) -> {
-            if (source.equals(ActivitySource.INGEST) || isInSync()) {
+            if (source.equals(ActiveHour.LISTENING) || isInSync()) {
                 var missing = minutes.get(0, Math.max(0, newest() + 1));
                 missing.andNot(bits(stored, source));
                 for (var next = missing.nextSetBit(0); next >= 0; next = missing.nextSetBit(next / 60 * 60 + 60)) {
@@ -99,17 +99,24 @@ public final class ActivityTracker implements WebhookListener {
     /** Whether we know what other instances observe. Without that, inactivity here may be activity there. */
     public synchronized boolean isInSync() {
         var now = minute(clock.instant());
-        var last = bits(stored, ActivitySource.INGEST).previousSetBit(Math.max(now, -1));
+        var last = bits(stored, ActiveHour.LISTENING).previousSetBit(Math.max(now, -1));
         return last >= 0 && now - last < IN_SYNC_MINUTES;
     }
 
     synchronized CourierActivity activity(CourierCode courier) {
-        return new CourierActivity(origin, copy(ActivitySource.of(courier)), copy(ActivitySource.INGEST));
+        var active = (BitSet) bits(known, courier.value()).clone();
+        return new CourierActivity(
+                origin, active, (BitSet) bits(known, ActiveHour.LISTENING).clone());
     }
 
-    private ActiveHour hour(ActivitySource source, BitSet minutes, int start) {
+    /** Empty for a courier that was never active, and while this instance is not in sync with the others. */
+    Optional<Inactivity> inactivity(CourierCode courier, AlertThresholds thresholds) {
+        return isInSync() ? activity(courier).inactivity(clock.instant(), thresholds) : Optional.empty();
+    }
+
+    private ActiveHour hour(String source, BitSet minutes, int start) {
         return new ActiveHour(
-                source.equals(ActivitySource.INGEST) ? null : new CourierCode(source.name()),
+                source.equals(ActiveHour.LISTENING) ? null : new CourierCode(source),
                 origin.plus(Duration.ofMinutes(start)),
                 minutes.get(start, start + 60).stream().boxed().toList());
     }
@@ -117,29 +124,22 @@ public final class ActivityTracker implements WebhookListener {
     /** Moves the origin, so that memory is bounded. After a clock that was weeks ahead there is nothing to keep. */
     private void forgetOld(Instant now) {
         var shift = minute(oldest(now));
-        if (minute(now) < 0) {
-            known.clear();
-            stored.clear();
-        } else if (shift > 0) {
-            known.replaceAll((_, minutes) -> minutes.get(shift, Math.max(shift, minutes.length())));
-            stored.replaceAll((_, minutes) -> minutes.get(shift, Math.max(shift, minutes.length())));
-        } else {
-            return;
+        if (shift > 0 || minute(now) < 0) {
+            for (var sets : List.of(known, stored)) {
+                sets.replaceAll((_, minutes) ->
+                        shift > 0 ? minutes.get(shift, Math.max(shift, minutes.length())) : new BitSet());
+            }
+            origin = oldest(now);
         }
-        origin = oldest(now);
     }
 
-    private void add(Map<ActivitySource, BitSet> minutes, ActivitySource source, int minute) {
+    private void add(Map<String, BitSet> minutes, String source, int minute) {
         if (minute >= 0 && minute <= newest()) {
             bits(minutes, source).set(minute);
         }
     }
 
-    private BitSet copy(ActivitySource source) {
-        return (BitSet) bits(known, source).clone();
-    }
-
-    private static BitSet bits(Map<ActivitySource, BitSet> minutes, ActivitySource source) {
+    private static BitSet bits(Map<String, BitSet> minutes, String source) {
         return minutes.computeIfAbsent(source, _ -> new BitSet());
     }
 

@@ -5,14 +5,11 @@ import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +21,14 @@ public final class InactivityMonitor {
     private final Couriers couriers;
     private final ActivityTracker tracker;
     private final AlertThresholds thresholds;
-    private final Clock clock;
     private final MeterRegistry registry;
     private final Set<CourierCode> metered = new HashSet<>();
     private final Set<CourierCode> inactive = new HashSet<>();
 
-    InactivityMonitor(
-            Couriers couriers,
-            ActivityTracker tracker,
-            AlertThresholds thresholds,
-            Clock clock,
-            MeterRegistry registry) {
+    InactivityMonitor(Couriers couriers, ActivityTracker tracker, AlertThresholds thresholds, MeterRegistry registry) {
         this.couriers = couriers;
         this.tracker = tracker;
         this.thresholds = thresholds;
-        this.clock = clock;
         this.registry = registry;
     }
 
@@ -50,11 +40,10 @@ public final class InactivityMonitor {
     /** The connected couriers whose inactivity is alarming. */
     public SortedMap<CourierCode, Inactivity> alarming() {
         var alarming = new TreeMap<CourierCode, Inactivity>();
-        for (var courier : couriers.all()) {
-            inactivity(courier.code())
-                    .filter(Inactivity::isAlarming)
-                    .ifPresent(inactivity -> alarming.put(courier.code(), inactivity));
-        }
+        couriers.all()
+                .forEach(courier -> tracker.inactivity(courier.code(), thresholds)
+                        .filter(Inactivity::isAlarming)
+                        .ifPresent(inactivity -> alarming.put(courier.code(), inactivity)));
         return alarming;
     }
 
@@ -80,48 +69,31 @@ public final class InactivityMonitor {
         inactive.retainAll(alarming.keySet());
     }
 
-    /** Empty for a courier that was never active, and while this instance is not in sync with the others. */
-    private Optional<Inactivity> inactivity(CourierCode courier) {
-        return isInSync() ? tracker.activity(courier).inactivity(clock.instant(), thresholds) : Optional.empty();
-    }
-
     private void registerGauges(CourierCode courier) {
         gauge(
-                courier,
-                "waymark.couriers.inactivity",
-                "seconds",
-                "Since the courier was last active",
-                inactivity -> inactivity.duration().toSeconds());
-        gauge(
-                courier,
-                "waymark.couriers.missed",
-                "minutes",
-                "Minutes in which the courier would usually have been active since",
-                Inactivity::missedMinutes);
-        gauge(
-                courier,
-                "waymark.couriers.inactive",
-                null,
-                "1 when the courier's inactivity is alarming, else 0",
-                inactivity -> inactivity.isAlarming() ? 1 : 0);
+                        "waymark.couriers.inactivity",
+                        courier,
+                        inactivity -> inactivity.duration().toSeconds())
+                .baseUnit("seconds")
+                .description("Since the courier was last active")
+                .register(registry);
+        gauge("waymark.couriers.missed", courier, Inactivity::missedMinutes)
+                .baseUnit("minutes")
+                .description("Minutes in which the courier would usually have been active since")
+                .register(registry);
+        gauge("waymark.couriers.inactive", courier, inactivity -> inactivity.isAlarming() ? 1 : 0)
+                .description("1 when the courier's inactivity is alarming, else 0")
+                .register(registry);
     }
 
     /** Not a number where nothing is known, and for a courier that is not connected any more. */
-    private void gauge(
-            CourierCode courier,
-            String name,
-            @Nullable String unit,
-            String description,
-            ToDoubleFunction<Inactivity> value) {
-        Gauge.builder(
+    private Gauge.Builder<?> gauge(String name, CourierCode courier, ToDoubleFunction<Inactivity> value) {
+        return Gauge.builder(
                         name,
                         () -> couriers.withCode(courier.value())
-                                .flatMap(_ -> inactivity(courier))
+                                .flatMap(_ -> tracker.inactivity(courier, thresholds))
                                 .map(value::applyAsDouble)
                                 .orElse(Double.NaN))
-                .description(description)
-                .baseUnit(unit)
-                .tag("courier", courier.value())
-                .register(registry);
+                .tag("courier", courier.value());
     }
 }

@@ -28,25 +28,21 @@ final class WeeklyBaseline {
     private double allActive;
     private double allListening;
 
-    private WeeklyBaseline(Instant origin, ZoneId zone) {
-        this.origin = origin;
-        this.zone = zone;
-    }
-
     /** Learned from the minutes after the first active one, which only opens the first gap, up to the {@code last}. */
-    static WeeklyBaseline of(CourierActivity activity, int last, ZoneId zone) {
-        var baseline = new WeeklyBaseline(activity.origin(), zone);
+    WeeklyBaseline(CourierActivity activity, int last, ZoneId zone) {
+        this.origin = activity.origin();
+        this.zone = zone;
         var heard = (BitSet) activity.listening().clone();
         heard.or(activity.active());
         for (var from = activity.active().nextSetBit(0) + 1; from <= last; from = nextHour(from)) {
             var to = Math.min(nextHour(from), last + 1);
-            baseline.learn(
-                    from,
-                    last,
+            var weeks = (last - from / 60 * 60) / (HOURS_OF_WEEK * 60);
+            learn(
+                    hourOfWeek(from),
+                    Math.pow(0.5, weeks / HALF_LIFE_IN_WEEKS),
                     activity.active().get(from, to).cardinality(),
                     heard.get(from, to).cardinality());
         }
-        return baseline;
     }
 
     /** In how many of the minutes {@code from} to {@code to}, exclusive, the courier would usually have been active. */
@@ -65,10 +61,7 @@ final class WeeklyBaseline {
         return share > 0 ? Duration.ofSeconds(Math.round(60 / share)) : Duration.ZERO;
     }
 
-    private void learn(int minute, int last, int activeMinutes, int heardMinutes) {
-        var weeks = (last - minute / 60 * 60) / (HOURS_OF_WEEK * 60);
-        var weight = Math.pow(0.5, weeks / HALF_LIFE_IN_WEEKS);
-        var hour = hourOfWeek(minute);
+    private void learn(int hour, double weight, int activeMinutes, int heardMinutes) {
         active[hour] += weight * activeMinutes;
         listening[hour] += weight * heardMinutes;
         minutes[hour] += heardMinutes;

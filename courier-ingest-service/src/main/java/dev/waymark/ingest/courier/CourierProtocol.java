@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier;
 
+import static dev.waymark.contract.Checks.check;
+
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -51,13 +53,12 @@ public record CourierProtocol(
     }
 
     public CourierProtocol {
-        if (!accepted.isSuccess() || (rejected != null && rejected.isSuccess())) {
-            throw new IllegalArgumentException("response, rejectionResponse (expected: a 2xx, and none)");
-        }
-        if (!responseTimeout.isPositive() || responseTimeout.compareTo(MAX_TIMEOUT) > 0) {
-            throw new IllegalArgumentException(
-                    "responseTimeout: %s (expected: more than 0, up to 3 s)".formatted(responseTimeout));
-        }
+        check(
+                accepted.isSuccess() && (rejected == null || !rejected.isSuccess()),
+                "response, rejectionResponse (expected: a 2xx, and none)");
+        check(
+                responseTimeout.isPositive() && responseTimeout.compareTo(MAX_TIMEOUT) <= 0,
+                "responseTimeout: %s (expected: more than 0, up to 3 s)".formatted(responseTimeout));
         requiredHeaders = requiredHeaders.stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());

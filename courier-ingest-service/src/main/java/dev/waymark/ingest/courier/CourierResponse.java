@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier;
 
+import static dev.waymark.contract.Checks.check;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,7 @@ public record CourierResponse(
     private static final String NOW = "{now}";
 
     public CourierResponse {
-        if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("status: %d (expected: 200..599)".formatted(status));
-        }
+        check(status >= 200 && status <= 599, "status: %d (expected: 200..599)".formatted(status));
     }
 
     /** A response without a body. */

@@ -24,8 +24,8 @@ public final class Couriers {
     }
 
     /** Replaces all couriers. A webhook that is being processed keeps the courier it began with. */
-    public void replace(Couriers others) {
-        byAddress = others.byAddress;
+    public void replace(Map<String, Courier> couriers) {
+        byAddress = Map.copyOf(couriers);
     }
 
     /** The courier at this address. A wrong secret path is answered as an unknown courier is. */

@@ -24,8 +24,12 @@ public interface WebhookVerifier {
         return Set.of();
     }
 
-    /** An access token for these credentials; empty when they are wrong, or when the courier needs no token. */
-    default Optional<IssuedToken> issueToken(String clientId, String clientSecret) {
+    /**
+     * An access token for a client; empty when its credentials are wrong, or when the courier needs no token.
+     *
+     * @param credentials client id, colon, client secret
+     */
+    default Optional<IssuedToken> issueToken(String credentials) {
         return Optional.empty();
     }
 }

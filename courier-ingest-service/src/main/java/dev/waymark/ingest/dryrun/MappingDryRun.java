@@ -2,14 +2,18 @@ package dev.waymark.ingest.dryrun;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.contract.view.DryRunRequest;
+import dev.waymark.contract.view.DryRunResponse;
+import dev.waymark.contract.view.DryRunResponse.MappingMistake;
+import dev.waymark.contract.view.DryRunResponse.Outcome;
 import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.courier.mapping.InvalidMappingFile;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Applies a mapping to a payload and publishes nothing. */
 public final class MappingDryRun {
@@ -25,36 +29,47 @@ public final class MappingDryRun {
         this.clock = clock;
     }
 
-    /**
-     * Applies a mapping to {@code payload}.
-     *
-     * @param courier who sends the payload; the mapping's own courier when absent
-     * @param mapping in YAML; the courier's active mapping when absent
-     * @param headers that come with the payload
-     */
-    public DryRunResult run(
-            @Nullable String courier, @Nullable String mapping, String payload, Map<String, String> headers) {
-        if (mapping == null) {
-            return mappings.active(courier == null ? "" : courier)
-                    .map(active -> apply(active, payload, headers))
-                    .orElseGet(DryRunResult.UnknownCourier::new);
+    /** What would be published; empty when the request holds no mapping, and there is none of its courier. */
+    public Optional<DryRunResponse> run(DryRunRequest request) {
+        var courier = request.courier();
+        if (request.mapping() == null) {
+            return mappings.active(courier == null ? "" : courier).map(active -> apply(active, request));
         }
         try {
-            var parsed = CourierMapping.parse(REQUEST, mapping.getBytes(UTF_8));
-            return courier == null || parsed.courier().value().equals(courier)
-                    ? apply(parsed, payload, headers)
-                    : new DryRunResult.InvalidMapping(
-                            REQUEST, 1, 1, "courier: %s (expected: %s)".formatted(parsed.courier(), courier));
+            var mapping = CourierMapping.parse(REQUEST, request.mapping().getBytes(UTF_8));
+            return Optional.of(
+                    courier == null || mapping.courier().value().equals(courier)
+                            ? apply(mapping, request)
+                            : invalid(new MappingMistake(
+                                    REQUEST,
+                                    1,
+                                    1,
+                                    "courier: %s (expected: %s)".formatted(mapping.courier(), courier))));
         } catch (InvalidMappingFile e) {
-            return DryRunResult.InvalidMapping.of(REQUEST, e);
+            return Optional.of(invalid(e.mistake()));
         }
     }
 
-    private DryRunResult apply(CourierMapping mapping, String payload, Map<String, String> headers) {
-        var lowerCase = new TreeMap<String, String>();
-        headers.forEach((name, value) -> lowerCase.put(name.toLowerCase(Locale.ROOT), value));
-        return new DryRunResult.Completed(
-                mapping.label(),
-                Courier.dryRun(mapping.courier(), mapping, lowerCase, payload.getBytes(UTF_8), clock.instant()));
+    private DryRunResponse apply(CourierMapping mapping, DryRunRequest request) {
+        var result = Courier.dryRun(
+                mapping.courier(),
+                mapping,
+                request.headers() == null ? Map.of() : request.headers(),
+                request.payload().getBytes(UTF_8),
+                clock.instant());
+        return switch (result) {
+            case MappingResult.Mapped(var events, var unmapped) ->
+                new DryRunResponse(Outcome.MAPPED, mapping.label(), events, unmapped, null, List.of());
+            case MappingResult.Ignored ignored -> withoutEvents(Outcome.IGNORED, mapping, ignored.reason());
+            case MappingResult.Unmappable(var reason) -> withoutEvents(Outcome.UNMAPPABLE, mapping, reason);
+        };
+    }
+
+    private static DryRunResponse withoutEvents(Outcome outcome, CourierMapping mapping, String reason) {
+        return new DryRunResponse(outcome, mapping.label(), List.of(), List.of(), reason, List.of());
+    }
+
+    private static DryRunResponse invalid(MappingMistake mistake) {
+        return new DryRunResponse(Outcome.MAPPING_INVALID, null, List.of(), List.of(), null, List.of(mistake));
     }
 }

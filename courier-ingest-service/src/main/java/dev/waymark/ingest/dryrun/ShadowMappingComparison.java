@@ -68,7 +68,7 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
             return recentWebhooks
                     .forEach(courier.code(), raw -> {
                         if (report.addWebhook(raw.rawId())) {
-                            var payload = courier.storedPayload(raw.headers(), raw.body(), raw.receivedAt());
+                            var payload = courier.storedPayload(raw);
                             report.add(raw.rawId(), MappingComparison.of(active.map(payload), candidate.map(payload)));
                         }
                     })

@@ -55,7 +55,7 @@ public final class HttpPublicKeySets implements PublicKeySets, DisposableBean {
         var key = content.keys().get(keyId);
         var age = Duration.between(content.fetchedAt(), clock.instant());
         if (age.compareTo(key == null ? MIN_FETCH_INTERVAL : REFRESH_AFTER) > 0) {
-            fetch(set);
+            set.fetch();
         }
         return new Lookup(key, age.compareTo(MIN_FETCH_INTERVAL) <= 0);
     }
@@ -63,32 +63,12 @@ public final class HttpPublicKeySets implements PublicKeySets, DisposableBean {
     /** A courier that is asked to repeat a webhook may do so hours later. */
     @Override
     public void prefetch(URI keySet) {
-        fetch(sets.computeIfAbsent(keySet, CachedSet::new));
+        sets.computeIfAbsent(keySet, CachedSet::new).fetch();
     }
 
     @Override
     public void destroy() {
-        sets.values().forEach(set -> set.fetch.dispose());
-    }
-
-    private void fetch(CachedSet set) {
-        var now = clock.instant();
-        if (set.mayFetch(now)) {
-            set.fetch.update(client.get()
-                    .uri(set.address)
-                    .retrieve()
-                    .bodyToMono(String.class)
-                    .timeout(FETCH_TIMEOUT)
-                    .flatMap(json -> Mono.fromCallable(() -> new Content(keys(json), now)))
-                    .subscribe(content -> set.content = content, failure -> logFailure(set.address, failure)));
-        }
-    }
-
-    private static void logFailure(URI keySet, Throwable failure) {
-        log.atWarn()
-                .addKeyValue("keySet", keySet)
-                .addKeyValue("failure", failure.getClass().getSimpleName())
-                .log("A courier's public keys could not be fetched; those known before stay valid");
+        sets.values().forEach(set -> set.running.dispose());
     }
 
     private static Map<String, PublicKey> keys(String json) throws ParseException {
@@ -117,10 +97,10 @@ public final class HttpPublicKeySets implements PublicKeySets, DisposableBean {
         }
     }
 
-    private static final class CachedSet {
+    private final class CachedSet {
 
         private final URI address;
-        private final Disposable.Swap fetch = Disposables.swap();
+        private final Disposable.Swap running = Disposables.swap();
         private volatile Content content = new Content(Map.of(), Instant.EPOCH);
         private Instant lastFetch = Instant.EPOCH;
 
@@ -128,12 +108,26 @@ public final class HttpPublicKeySets implements PublicKeySets, DisposableBean {
             this.address = address;
         }
 
-        private synchronized boolean mayFetch(Instant now) {
+        private synchronized void fetch() {
+            var now = clock.instant();
             if (Duration.between(lastFetch, now).compareTo(MIN_FETCH_INTERVAL) < 0) {
-                return false;
+                return;
             }
             lastFetch = now;
-            return true;
+            running.update(client.get()
+                    .uri(address)
+                    .retrieve()
+                    .bodyToMono(String.class)
+                    .timeout(FETCH_TIMEOUT)
+                    .flatMap(json -> Mono.fromCallable(() -> new Content(keys(json), now)))
+                    .subscribe(fetched -> content = fetched, this::logFailure));
+        }
+
+        private void logFailure(Throwable failure) {
+            log.atWarn()
+                    .addKeyValue("keySet", address)
+                    .addKeyValue("failure", failure.getClass().getSimpleName())
+                    .log("A courier's public keys could not be fetched; those known before stay valid");
         }
     }
 

@@ -10,21 +10,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.support.TopicPartitionOffset;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Exchanges couriers' activity between instances: each reads the whole of a compacted topic, and writes what the topic
  * lacks. Reading a record twice changes nothing, and what could not be written is still lacking at the next call.
  */
-public final class ActivityReplicator implements SmartLifecycle {
+@Component("courier-activity")
+public final class ActivityReplicator extends KafkaMessageListenerContainer<String, byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(ActivityReplicator.class);
 
@@ -33,42 +32,34 @@ public final class ActivityReplicator implements SmartLifecycle {
 
     private final ActivityTracker tracker;
     private final ReliableProducer producer;
-    private final KafkaMessageListenerContainer<String, byte[]> container;
-    private final ObjectReader reader;
-    private final ObjectWriter writer;
+    private final JsonMapper json;
 
     ActivityReplicator(
             ActivityTracker tracker,
             ReliableProducer producer,
             ConsumerFactory<String, byte[]> consumers,
             JsonMapper json) {
+        super(consumers, fromTheBeginning());
         this.tracker = tracker;
         this.producer = producer;
-        this.container = container(consumers);
-        this.reader = json.readerFor(ActiveHour.class);
-        this.writer = json.writerFor(ActiveHour.class);
+        this.json = json;
+        setupMessageListener((MessageListener<String, byte[]>) this::read);
+        // Stops after the web server: the activity of the last webhooks is written too.
+        setPhase(0);
+    }
+
+    private static ContainerProperties fromTheBeginning() {
+        var properties = new ContainerProperties(
+                new TopicPartitionOffset(Topics.COURIER_ACTIVITY, 0, TopicPartitionOffset.SeekPosition.BEGINNING));
+        // In no group, so there is no offset to commit.
+        properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+        return properties;
     }
 
     @Override
-    public void start() {
-        container.start();
-    }
-
-    @Override
-    public void stop() {
+    protected void doStop(Runnable callback, boolean normal) {
         write();
-        container.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return container.isRunning();
-    }
-
-    /** Stops after the web server: the activity of the last webhooks is written too. */
-    @Override
-    public int getPhase() {
-        return 0;
+        super.doStop(callback, normal);
     }
 
     /** Writes one record after the other: there are few, and webhooks go first. */
@@ -82,20 +73,9 @@ public final class ActivityReplicator implements SmartLifecycle {
         }
     }
 
-    private KafkaMessageListenerContainer<String, byte[]> container(ConsumerFactory<String, byte[]> consumers) {
-        var properties = new ContainerProperties(
-                new TopicPartitionOffset(Topics.COURIER_ACTIVITY, 0, TopicPartitionOffset.SeekPosition.BEGINNING));
-        // In no group, so there is no offset to commit.
-        properties.setAckMode(ContainerProperties.AckMode.MANUAL);
-        properties.setMessageListener((MessageListener<String, byte[]>) this::read);
-        var container = new KafkaMessageListenerContainer<>(consumers, properties);
-        container.setBeanName("courier-activity");
-        return container;
-    }
-
     private void read(ConsumerRecord<String, byte[]> record) {
         try {
-            tracker.replicate(reader.readValue(record.value()));
+            tracker.replicate(json.readValue(record.value(), ActiveHour.class));
         } catch (RuntimeException e) {
             log.atWarn()
                     .addKeyValue("offset", record.offset())
@@ -105,6 +85,6 @@ public final class ActivityReplicator implements SmartLifecycle {
     }
 
     private ProducerRecord<String, byte[]> record(ActiveHour hour) {
-        return new ProducerRecord<>(Topics.COURIER_ACTIVITY, hour.key(), writer.writeValueAsBytes(hour));
+        return new ProducerRecord<>(Topics.COURIER_ACTIVITY, hour.key(), json.writeValueAsBytes(hour));
     }
 }

@@ -14,20 +14,14 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The quarantine as a topic, read on demand. A resolution mark is a record of the same courier without a body. */
-final class KafkaQuarantine implements Quarantine, QuarantineLog {
+@Component
+record KafkaQuarantine(LatestRecordsReader reader, ReliableProducer producer) implements Quarantine, QuarantineLog {
 
     private static final String TOPIC = Topics.COURIER_WEBHOOKS_QUARANTINE;
-
-    private final LatestRecordsReader reader;
-    private final ReliableProducer producer;
-
-    KafkaQuarantine(LatestRecordsReader reader, ReliableProducer producer) {
-        this.reader = reader;
-        this.producer = producer;
-    }
 
     @Override
     public Mono<Void> store(VerifiedPayload payload, String reason) {
@@ -38,12 +32,7 @@ final class KafkaQuarantine implements Quarantine, QuarantineLog {
     public Mono<QuarantineView> view() {
         return Mono.defer(() -> {
             var view = new QuarantineView();
-            return reader.latest(TOPIC, record -> add(record, view)).map(isComplete -> {
-                if (!isComplete) {
-                    view.markIncomplete();
-                }
-                return view;
-            });
+            return reader.latest(TOPIC, record -> add(record, view)).map(view::completed);
         });
     }
 

@@ -6,16 +6,12 @@ import dev.waymark.ingest.courier.RawWebhook;
 import dev.waymark.ingest.dryrun.RecentWebhooks;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Reads raw webhooks from the two topics that hold them, on demand. */
-final class KafkaRecentWebhooks implements RecentWebhooks {
-
-    private final LatestRecordsReader reader;
-
-    KafkaRecentWebhooks(LatestRecordsReader reader) {
-        this.reader = reader;
-    }
+@Component
+record KafkaRecentWebhooks(LatestRecordsReader reader) implements RecentWebhooks {
 
     @Override
     public Mono<Void> forEach(CourierCode courier, Consumer<RawWebhook> action) {

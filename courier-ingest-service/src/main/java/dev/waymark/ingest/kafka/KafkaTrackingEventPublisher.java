@@ -9,11 +9,13 @@ import dev.waymark.ingest.intake.TrackingEventPublisher;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes the raw webhook and its events to their topics. */
+@Component
 final class KafkaTrackingEventPublisher implements TrackingEventPublisher {
 
     private final ReliableProducer producer;

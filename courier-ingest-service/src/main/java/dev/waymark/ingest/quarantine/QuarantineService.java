@@ -1,14 +1,25 @@
 package dev.waymark.ingest.quarantine;
 
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.view.QuarantineEntry;
+import dev.waymark.contract.view.QuarantinePage;
+import dev.waymark.contract.view.QuarantinedPayload;
+import dev.waymark.contract.view.ReplayAllResponse;
+import dev.waymark.contract.view.ReplayResponse;
+import dev.waymark.contract.view.ReplayResponse.Outcome;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.FormatMask;
 import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.intake.TrackingEventPublisher;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,59 +39,63 @@ public final class QuarantineService {
     private final QuarantineLog quarantine;
     private final Couriers couriers;
     private final TrackingEventPublisher publisher;
-    private final ReplayMetrics metrics;
     private final Clock clock;
     private final int maxReplays;
+    /** Apart from received webhooks: those were counted as quarantined already. */
+    private final MeterProvider<Counter> replays;
 
     QuarantineService(
             QuarantineLog quarantine,
             Couriers couriers,
             TrackingEventPublisher publisher,
-            ReplayMetrics metrics,
+            MeterRegistry meters,
             Clock clock,
             QuarantineSettings settings) {
         this.quarantine = quarantine;
         this.couriers = couriers;
         this.publisher = publisher;
-        this.metrics = metrics;
         this.clock = clock;
         this.maxReplays = settings.maxReplays();
+        this.replays = Counter.builder("waymark.quarantine.replayed")
+                .description("Replays of webhooks in quarantine by outcome")
+                .withRegistry(meters);
     }
 
     /** Unresolved webhooks, the newest first, after {@code cursor} of the page before. */
-    public Mono<Page> list(@Nullable String courier, @Nullable Cursor cursor, int limit) {
+    public Mono<QuarantinePage> list(@Nullable String courier, @Nullable QuarantineCursor cursor, int limit) {
         return quarantine.view().map(view -> {
             var waiting = view.waiting(courier);
             var rest = waiting.stream()
                     .filter(entry -> cursor == null || cursor.isBefore(entry))
                     .toList();
             var entries = rest.subList(0, Math.min(limit, rest.size()));
-            return new Page(
+            return new QuarantinePage(
                     entries,
-                    entries.size() < rest.size() ? Cursor.after(entries.getLast()) : null,
+                    entries.size() < rest.size() ? QuarantineCursor.after(entries) : null,
                     waiting.size(),
                     view.waitingByCourier(),
                     view.isComplete());
         });
     }
 
-    /** One webhook with its payload, masked; empty when the id is unknown. */
-    public Mono<MaskedWebhook> show(String rawId) {
-        return entry(rawId)
-                .flatMap(entry -> read(entry)
-                        .map(webhook -> new MaskedWebhook(entry, maskedHeaders(webhook), maskedPayload(webhook))));
+    /** One webhook with its payload, masked for support staff, who may see no personal data; empty when the id is unknown. */
+    public Mono<QuarantinedPayload> show(String rawId) {
+        return quarantine
+                .view()
+                .flatMap(view -> Mono.justOrEmpty(view.entry(rawId))
+                        .flatMap(entry -> read(view, rawId)
+                                .map(webhook -> new QuarantinedPayload(
+                                        entry, maskedHeaders(webhook), maskedPayload(webhook)))));
     }
 
     /** Maps one webhook once more; empty when the id is unknown. */
-    public Mono<ReplayResult> replay(String rawId) {
-        return entry(rawId).flatMap(entry -> {
-            if (entry.resolvedAt() == null) {
-                return read(entry).flatMap(this::replay);
-            }
-            ReplayResult result = new ReplayResult.AlreadyResolved(rawId, entry.resolvedAt());
-            metrics.replayed(entry.courier().value(), result);
-            return Mono.just(result);
-        });
+    public Mono<ReplayResponse> replay(String rawId) {
+        return quarantine
+                .view()
+                .flatMap(view -> Mono.justOrEmpty(view.entry(rawId))
+                        .flatMap(entry -> entry.resolvedAt() == null
+                                ? read(view, rawId).flatMap(this::replay)
+                                : alreadyResolved(entry)));
     }
 
     /**
@@ -89,30 +104,45 @@ public final class QuarantineService {
      *
      * @param cursor where the call before ended, for what one call may not take
      */
-    public Mono<ReplaySummary> replayAll(String courier, @Nullable Cursor cursor) {
+    public Mono<ReplayAllResponse> replayAll(String courier, @Nullable QuarantineCursor cursor) {
         return quarantine.view().flatMap(view -> {
             var waiting = view.waiting(courier).reversed().stream()
                     .filter(entry -> cursor == null || cursor.isAfter(entry))
                     .toList();
-            return waiting.isEmpty()
-                    ? Mono.just(ReplaySummary.NONE)
-                    : replay(waiting.subList(0, countForOneCall(waiting)), waiting.size());
+            var entries = waiting.subList(0, countForOneCall(waiting));
+            var left = waiting.size() - entries.size();
+            return quarantine
+                    .read(entries.stream()
+                            .map(entry -> view.offset(entry.rawId()))
+                            .toList())
+                    .flatMapMany(Flux::fromIterable)
+                    .concatMap(this::replay)
+                    .collectList()
+                    .map(results -> summary(results, left, left == 0 ? null : QuarantineCursor.after(entries)));
         });
     }
 
-    private Mono<ReplaySummary> replay(List<QuarantinedEntry> entries, int waiting) {
-        var remaining = waiting - entries.size();
-        var next = remaining == 0 ? null : Cursor.after(entries.getLast());
-        return quarantine
-                .read(entries.stream().map(QuarantinedEntry::offset).toList())
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(this::replay)
-                .collectList()
-                .map(results -> ReplaySummary.of(results, remaining, next));
+    private static ReplayAllResponse summary(List<ReplayResponse> results, int left, @Nullable String next) {
+        var counts = new EnumMap<Outcome, Integer>(Outcome.class);
+        var reasons = new TreeMap<String, Integer>();
+        for (var result : results) {
+            counts.merge(result.outcome(), 1, Integer::sum);
+            if (result.outcome() == Outcome.UNMAPPABLE) {
+                reasons.merge(String.valueOf(result.reason()), 1, Integer::sum);
+            }
+        }
+        return new ReplayAllResponse(
+                counts.getOrDefault(Outcome.PUBLISHED, 0),
+                counts.getOrDefault(Outcome.IGNORED, 0),
+                counts.getOrDefault(Outcome.UNMAPPABLE, 0),
+                counts.getOrDefault(Outcome.NOT_CONNECTED, 0),
+                reasons,
+                left,
+                next);
     }
 
-    /** At least one, and as many as may be in memory together. */
-    private int countForOneCall(List<QuarantinedEntry> entries) {
+    /** At least one if there is any, and as many as may be in memory together. */
+    private int countForOneCall(List<QuarantineEntry> entries) {
         var count = 0;
         var bytes = 0L;
         while (count < Math.min(maxReplays, entries.size())) {
@@ -125,30 +155,45 @@ public final class QuarantineService {
         return count;
     }
 
-    private Mono<ReplayResult> replay(QuarantinedWebhook webhook) {
+    private Mono<ReplayResponse> replay(QuarantinedWebhook webhook) {
         var raw = webhook.raw();
         return couriers.withCode(raw.courier().value())
-                .map(courier -> replay(courier, recalled(courier, webhook)))
-                .orElseGet(() -> Mono.just(new ReplayResult.NotConnected(raw.rawId())))
-                .doOnNext(result -> record(webhook, result));
+                .map(courier -> replay(courier, courier.storedPayload(raw)))
+                .orElseGet(() -> Mono.just(withoutEvents(raw.rawId(), Outcome.NOT_CONNECTED, null)))
+                .doOnNext(result -> {
+                    count(raw.courier(), result.outcome());
+                    log.atInfo()
+                            .addKeyValue("courier", raw.courier())
+                            .addKeyValue("rawId", raw.rawId())
+                            .addKeyValue("outcome", result.outcome())
+                            .log("Quarantined webhook replayed");
+                });
     }
 
-    private Mono<ReplayResult> replay(Courier courier, VerifiedPayload payload) {
+    private Mono<ReplayResponse> replay(Courier courier, VerifiedPayload payload) {
         var rawId = payload.rawId();
         return switch (courier.map(payload)) {
-            case MappingResult.Mapped mapped ->
+            case MappingResult.Mapped(var events, var unmapped) ->
                 publisher
-                        .publish(payload, mapped.events())
+                        .publish(payload, events)
                         .then(resolve(payload))
-                        .thenReturn(new ReplayResult.Published(
-                                rawId, mapped.events().size(), mapped.unmappedCodes()));
+                        .thenReturn(new ReplayResponse(rawId, Outcome.PUBLISHED, null, events.size(), unmapped, null));
             case MappingResult.Ignored ignored ->
                 (ignored.keepRaw() ? publisher.publish(payload, List.of()) : Mono.<Void>empty())
                         .then(resolve(payload))
-                        .thenReturn(new ReplayResult.Ignored(rawId, ignored.reason()));
-            case MappingResult.Unmappable unmappable ->
-                Mono.just(new ReplayResult.StillUnmappable(rawId, unmappable.reason()));
+                        .thenReturn(withoutEvents(rawId, Outcome.IGNORED, ignored.reason()));
+            case MappingResult.Unmappable(var reason) -> Mono.just(withoutEvents(rawId, Outcome.UNMAPPABLE, reason));
         };
+    }
+
+    private Mono<ReplayResponse> alreadyResolved(QuarantineEntry entry) {
+        count(entry.courier(), Outcome.ALREADY_RESOLVED);
+        return Mono.just(
+                new ReplayResponse(entry.rawId(), Outcome.ALREADY_RESOLVED, null, null, null, entry.resolvedAt()));
+    }
+
+    private static ReplayResponse withoutEvents(String rawId, Outcome outcome, @Nullable String reason) {
+        return new ReplayResponse(rawId, outcome, reason, null, null, null);
     }
 
     /** After the events, never before: a crash between the two makes us map it again, which changes nothing. */
@@ -156,19 +201,15 @@ public final class QuarantineService {
         return Mono.defer(() -> quarantine.resolve(payload.courier(), payload.rawId(), clock.instant()));
     }
 
-    private Mono<QuarantinedEntry> entry(String rawId) {
-        return quarantine.view().flatMap(view -> Mono.justOrEmpty(view.entry(rawId)));
-    }
-
-    private Mono<QuarantinedWebhook> read(QuarantinedEntry entry) {
+    private Mono<QuarantinedWebhook> read(QuarantineView view, String rawId) {
         return quarantine
-                .read(List.of(entry.offset()))
+                .read(List.of(view.offset(rawId)))
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
     }
 
     private String maskedPayload(QuarantinedWebhook webhook) {
         return couriers.withCode(webhook.raw().courier().value())
-                .map(courier -> courier.redacted(recalled(courier, webhook)))
+                .map(courier -> courier.redacted(courier.storedPayload(webhook.raw())))
                 .orElseGet(() -> FormatMask.of(webhook.raw().body()));
     }
 
@@ -179,101 +220,8 @@ public final class QuarantineService {
         return masked;
     }
 
-    private static VerifiedPayload recalled(Courier courier, QuarantinedWebhook webhook) {
-        var raw = webhook.raw();
-        return courier.storedPayload(raw.headers(), raw.body(), raw.receivedAt());
-    }
-
-    private void record(QuarantinedWebhook webhook, ReplayResult result) {
-        metrics.replayed(webhook.raw().courier().value(), result);
-        log.atInfo()
-                .addKeyValue("courier", webhook.raw().courier())
-                .addKeyValue("rawId", webhook.raw().rawId())
-                .addKeyValue("outcome", result.getClass().getSimpleName())
-                .log("Quarantined webhook replayed");
-    }
-
-    /**
-     * Where a page ends.
-     *
-     * @param rawId of its last entry
-     */
-    public record Cursor(Instant receivedAt, String rawId) {
-
-        static Cursor after(QuarantinedEntry entry) {
-            return new Cursor(entry.receivedAt(), entry.rawId());
-        }
-
-        /** Whether {@code entry} comes after it in a list with the newest first. */
-        boolean isBefore(QuarantinedEntry entry) {
-            return compareTo(entry) < 0;
-        }
-
-        boolean isAfter(QuarantinedEntry entry) {
-            return compareTo(entry) > 0;
-        }
-
-        private int compareTo(QuarantinedEntry entry) {
-            var byTime = entry.receivedAt().compareTo(receivedAt);
-            return byTime == 0 ? rawId.compareTo(entry.rawId()) : byTime;
-        }
-    }
-
-    /**
-     * One page of unresolved webhooks.
-     *
-     * @param next where it ends; absent on the last page
-     * @param waiting how many are unresolved, on all pages
-     * @param couriers how many are unresolved of each courier
-     * @param complete whether nothing older was left out
-     */
-    public record Page(
-            List<QuarantinedEntry> entries,
-            @Nullable Cursor next,
-            int waiting,
-            Map<String, Integer> couriers,
-            boolean complete) {}
-
-    /** One webhook for support staff, who may see no personal data. */
-    public record MaskedWebhook(QuarantinedEntry entry, Map<String, String> headers, String payload) {}
-
-    /**
-     * The results of one call of {@link #replayAll}.
-     *
-     * @param reasons why webhooks are still unmappable, and how many for each reason
-     * @param remaining how many were not tried: more than one call takes
-     * @param next where to go on; absent when none remains
-     */
-    public record ReplaySummary(
-            int published,
-            int ignored,
-            int unmappable,
-            int notConnected,
-            Map<String, Integer> reasons,
-            int remaining,
-            @Nullable Cursor next) {
-
-        static final ReplaySummary NONE = of(List.of(), 0, null);
-
-        static ReplaySummary of(List<ReplayResult> results, int remaining, @Nullable Cursor next) {
-            var reasons = new TreeMap<String, Integer>();
-            results.forEach(result -> {
-                if (result instanceof ReplayResult.StillUnmappable(var _, var reason)) {
-                    reasons.merge(reason, 1, Integer::sum);
-                }
-            });
-            return new ReplaySummary(
-                    count(results, ReplayResult.Published.class),
-                    count(results, ReplayResult.Ignored.class),
-                    count(results, ReplayResult.StillUnmappable.class),
-                    count(results, ReplayResult.NotConnected.class),
-                    reasons,
-                    remaining,
-                    next);
-        }
-
-        private static int count(List<ReplayResult> results, Class<? extends ReplayResult> kind) {
-            return (int) results.stream().filter(kind::isInstance).count();
-        }
+    private void count(CourierCode courier, Outcome outcome) {
+        var slug = outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        replays.withTags("courier", courier.value(), "outcome", slug).increment();
     }
 }

@@ -1,9 +1,13 @@
 package dev.waymark.ingest.quarantine;
 
+import dev.waymark.contract.view.QuarantineEntry;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,24 +15,32 @@ import org.jspecify.annotations.Nullable;
 /** The quarantine topic, folded: which webhooks came, and which are resolved since. Bodies are not kept. */
 public final class QuarantineView {
 
-    private final Map<String, QuarantinedEntry> entries = new LinkedHashMap<>();
+    /** By id within one moment, so that pages join. */
+    private static final Comparator<QuarantineEntry> NEWEST_FIRST =
+            Comparator.comparing(QuarantineEntry::receivedAt).reversed().thenComparing(QuarantineEntry::rawId);
+
+    private final Map<String, QuarantineEntry> entries = new LinkedHashMap<>();
+    /** Where each webhook came last. */
+    private final Map<String, QuarantineOffset> offsets = new HashMap<>();
+
     private boolean complete = true;
 
     /** Adds a webhook. One that comes again after it was resolved waits again: the mapping cannot read it any more. */
     public void add(QuarantinedWebhook webhook, QuarantineOffset offset) {
         var raw = webhook.raw();
         var known = entries.get(raw.rawId());
+        var occurrences = known == null ? 1 : known.occurrences() + 1;
         entries.put(
                 raw.rawId(),
-                new QuarantinedEntry(
+                new QuarantineEntry(
                         raw.rawId(),
                         raw.courier(),
                         raw.receivedAt(),
                         webhook.reason(),
                         raw.body().length,
-                        known == null ? 1 : known.occurrences() + 1,
-                        offset,
+                        occurrences,
                         null));
+        offsets.put(raw.rawId(), offset);
     }
 
     /** Marks a webhook as resolved. One that is older than what was read of the topic is ignored. */
@@ -36,25 +48,31 @@ public final class QuarantineView {
         entries.computeIfPresent(rawId, (_, entry) -> entry.resolved(at));
     }
 
-    /** The topic holds more than may be read at once. */
-    public void markIncomplete() {
-        complete = false;
+    /** This view, once the topic is read; not complete when the topic holds more than may be read at once. */
+    public QuarantineView completed(boolean isComplete) {
+        complete = isComplete;
+        return this;
     }
 
-    public boolean isComplete() {
+    boolean isComplete() {
         return complete;
     }
 
-    Optional<QuarantinedEntry> entry(String rawId) {
+    Optional<QuarantineEntry> entry(String rawId) {
         return Optional.ofNullable(entries.get(rawId));
     }
 
+    /** Where a webhook of this view is. */
+    QuarantineOffset offset(String rawId) {
+        return Objects.requireNonNull(offsets.get(rawId));
+    }
+
     /** Unresolved webhooks, the newest first. */
-    List<QuarantinedEntry> waiting(@Nullable String courier) {
+    List<QuarantineEntry> waiting(@Nullable String courier) {
         return entries.values().stream()
-                .filter(QuarantinedEntry::isWaiting)
+                .filter(entry -> entry.resolvedAt() == null)
                 .filter(entry -> courier == null || entry.courier().value().equals(courier))
-                .sorted(QuarantinedEntry.NEWEST_FIRST)
+                .sorted(NEWEST_FIRST)
                 .toList();
     }
 

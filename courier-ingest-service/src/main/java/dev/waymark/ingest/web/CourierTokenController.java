@@ -2,6 +2,7 @@ package dev.waymark.ingest.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.ingest.courier.Couriers;
 import java.util.Base64;
 import java.util.Map;
@@ -22,20 +23,14 @@ import reactor.core.publisher.Mono;
 
 /** Where couriers fetch the bearer token that they deliver with. (RFC 6749, section 4.4; UPS Track Alert v2) */
 @RestController
-final class CourierTokenController {
+record CourierTokenController(Couriers couriers) {
 
     static final String PATH = "/webhooks/{courier}/token";
 
     private static final String BASIC = "Basic ";
 
-    private final Couriers couriers;
-
-    CourierTokenController(Couriers couriers) {
-        this.couriers = couriers;
-    }
-
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    Mono<ResponseEntity<Map<String, Object>>> token(
+    Mono<ResponseEntity<Object>> token(
             @PathVariable String courier,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             ServerWebExchange exchange) {
@@ -45,54 +40,49 @@ final class CourierTokenController {
                         : error(HttpStatus.BAD_REQUEST, "unsupported_grant_type"));
     }
 
-    private ResponseEntity<Map<String, Object>> token(
+    private ResponseEntity<Object> token(
             String courier, @Nullable String authorization, MultiValueMap<String, String> form) {
         return credentials(authorization, form)
                 .flatMap(shown ->
-                        couriers.at(courier).flatMap(known -> known.verifier().issueToken(shown.id(), shown.secret())))
-                .map(token -> ResponseEntity.ok()
-                        .cacheControl(CacheControl.noStore())
-                        .body(Map.<String, Object>of(
-                                "access_token",
-                                token.token(),
-                                "token_type",
-                                "Bearer",
-                                "expires_in",
-                                token.validity().toSeconds())))
+                        couriers.at(courier).flatMap(known -> known.verifier().issueToken(shown)))
+                .map(token -> response(
+                        HttpStatus.OK,
+                        new TokenResponse(
+                                token.token(), "Bearer", token.validity().toSeconds())))
                 .orElseGet(() -> error(HttpStatus.UNAUTHORIZED, "invalid_client"));
     }
 
-    private static Optional<Credentials> credentials(
-            @Nullable String authorization, MultiValueMap<String, String> form) {
+    /** Client id, colon, client secret, as in HTTP Basic; empty when they are not given. */
+    private static Optional<String> credentials(@Nullable String authorization, MultiValueMap<String, String> form) {
         if (authorization != null && authorization.startsWith(BASIC)) {
-            return Credentials.basic(authorization.substring(BASIC.length()));
+            return decoded(authorization.substring(BASIC.length()));
         }
         var id = form.getFirst("client_id");
         var secret = form.getFirst("client_secret");
-        return id == null || secret == null ? Optional.empty() : Optional.of(new Credentials(id, secret));
+        return id == null || secret == null ? Optional.empty() : Optional.of(id + ":" + secret);
+    }
+
+    private static Optional<String> decoded(String base64) {
+        try {
+            return Optional.of(new String(Base64.getDecoder().decode(base64), UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /** In the words of RFC 6749, section 5.2: whoever asks for a token knows these and no problem documents. */
-    private static ResponseEntity<Map<String, Object>> error(HttpStatus status, String code) {
+    private static ResponseEntity<Object> error(HttpStatus status, String code) {
+        return response(status, Map.of("error", code));
+    }
+
+    private static ResponseEntity<Object> response(HttpStatus status, Object body) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
-                .body(Map.of("error", code));
+                .body(body);
     }
 
-    private record Credentials(String id, String secret) {
-
-        static Optional<Credentials> basic(String base64) {
-            try {
-                var pair = new String(Base64.getDecoder().decode(base64), UTF_8).split(":", 2);
-                return pair.length == 2 ? Optional.of(new Credentials(pair[0], pair[1])) : Optional.empty();
-            } catch (IllegalArgumentException notBase64) {
-                return Optional.empty();
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "Credentials[…]";
-        }
-    }
+    private record TokenResponse(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn) {}
 }

@@ -16,6 +16,7 @@ import dev.waymark.ingest.intake.WebhookIntake;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -37,34 +38,19 @@ import reactor.core.publisher.Mono;
  * arguments, would be paid again for each scan of a shipment.
  */
 @Configuration(proxyBeanMethods = false)
-class CourierWebhookRoutes {
+record CourierWebhookRoutes(
+        Couriers couriers,
+        WebhookIntake intake,
+        WebhookBody body,
+        WebhookSettings settings,
+        ClientAddresses clientAddresses,
+        Clock clock) {
 
     private static final String WITHOUT_PATH = "/webhooks/{courier}";
     private static final String WITH_PATH = "/webhooks/{courier}/{secretPath}";
 
     /** Each courier uses one of them. */
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.HEAD);
-
-    private final Couriers couriers;
-    private final WebhookIntake intake;
-    private final WebhookBody body;
-    private final ClientAddresses clientAddresses;
-    private final WebhookSettings settings;
-    private final Clock clock;
-
-    CourierWebhookRoutes(
-            Couriers couriers,
-            WebhookIntake intake,
-            WebhookSettings settings,
-            ClientAddresses clientAddresses,
-            Clock clock) {
-        this.couriers = couriers;
-        this.intake = intake;
-        this.settings = settings;
-        this.body = new WebhookBody(settings.maxBody());
-        this.clientAddresses = clientAddresses;
-        this.clock = clock;
-    }
 
     @Bean
     RouterFunction<ServerResponse> courierWebhooks() {
@@ -74,33 +60,27 @@ class CourierWebhookRoutes {
     }
 
     private Mono<ServerResponse> handle(ServerRequest request) {
-        var courier = request.pathVariable("courier");
+        var address = request.pathVariable("courier");
         var secretPath = request.pathVariables().get("secretPath");
-        var method = request.method();
-        if (method.equals(HttpMethod.OPTIONS)) {
-            return handshake(courier, secretPath, request);
+        var courier = couriers.at(address, secretPath);
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            return handshake(courier, request);
         }
-        return METHODS.contains(method)
-                ? receive(courier, secretPath, request.exchange().getRequest())
-                : Mono.error(new MethodNotAllowedException(method, METHODS));
-    }
-
-    private Mono<ServerResponse> receive(String courier, @Nullable String secretPath, ServerHttpRequest request) {
-        return couriers.at(courier, secretPath)
-                .map(known -> result(known, secretPath, request))
+        if (!METHODS.contains(request.method())) {
+            return Mono.error(new MethodNotAllowedException(request.method(), METHODS));
+        }
+        return courier.map(known -> result(known, secretPath, request.exchange().getRequest()))
                 .orElseGet(() ->
-                        Mono.just(intake.rejectUnknown(couriers.at(courier).orElse(null))))
-                .flatMap(result -> answer(result));
+                        Mono.just(intake.rejectUnknown(couriers.at(address).orElse(null))))
+                .flatMap(this::answer);
     }
 
     /**
      * Answers whether a sender of CloudEvents may deliver here. Any origin may: each delivery is verified. (CloudEvents, HTTP 1.1 Web Hooks for Event Delivery 1.0, section 4)
      */
-    private Mono<ServerResponse> handshake(String courier, @Nullable String secretPath, ServerRequest request) {
-        var allowed = couriers.at(courier, secretPath)
-                .filter(known -> known.protocol().handshake() == CourierProtocol.Handshake.CLOUD_EVENTS)
-                .isPresent();
-        if (!allowed) {
+    private static Mono<ServerResponse> handshake(Optional<Courier> courier, ServerRequest request) {
+        if (courier.filter(known -> known.protocol().handshake() == CourierProtocol.Handshake.CLOUD_EVENTS)
+                .isEmpty()) {
             return Mono.error(ProblemException.of(Problem.NOT_FOUND));
         }
         var answer = ServerResponse.ok().header("Allow", "POST, OPTIONS");
@@ -141,7 +121,7 @@ class CourierWebhookRoutes {
         return switch (result) {
             case IntakeResult.Accepted(var answer) -> response(answer);
             case IntakeResult.Rejected(var _, var answer) when answer != null -> response(answer);
-            case IntakeResult.Rejected(var refusal, var _) -> Mono.error(problem(refusal));
+            case IntakeResult.Rejected(var reason, var _) -> Mono.error(problem(reason));
         };
     }
 
@@ -157,16 +137,8 @@ class CourierWebhookRoutes {
     }
 
     private ProblemException problem(RejectionReason reason) {
-        return switch (reason) {
-            case COURIER_UNKNOWN -> ProblemException.of(Problem.COURIER_UNKNOWN);
-            case CONTENT_TYPE_UNSUPPORTED -> ProblemException.of(Problem.UNSUPPORTED_MEDIA_TYPE);
-            case CONTENT_ENCODING_UNSUPPORTED -> ProblemException.of(Problem.CONTENT_ENCODING_UNSUPPORTED);
-            case METHOD_NOT_ALLOWED -> ProblemException.of(Problem.METHOD_NOT_ALLOWED);
-            case BODY_TOO_LARGE -> ProblemException.of(Problem.PAYLOAD_TOO_LARGE);
-            case KEY_NOT_CACHED -> ProblemException.retryAfter(Problem.KEY_NOT_CACHED, settings.retryAfter());
-            // One answer for all four: which part of a forgery was right is nobody's business.
-            case SIGNATURE_MISSING, SIGNATURE_INVALID, SOURCE_IP_NOT_ALLOWED, OUTSIDE_REPLAY_WINDOW ->
-                ProblemException.of(Problem.WEBHOOK_UNPROVEN);
-        };
+        return reason == RejectionReason.KEY_NOT_CACHED
+                ? ProblemException.retryAfter(reason.problem(), settings.retryAfter())
+                : ProblemException.of(reason.problem());
     }
 }

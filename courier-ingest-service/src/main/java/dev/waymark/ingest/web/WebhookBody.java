@@ -13,19 +13,15 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.util.unit.DataSize;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** A request's body within limits, as its courier sends it. */
-final class WebhookBody {
+@Component
+record WebhookBody(WebhookSettings settings) {
 
     private static final byte[] EMPTY = new byte[0];
-
-    private final int usualMax;
-
-    WebhookBody(DataSize usualMax) {
-        this.usualMax = Math.toIntExact(usualMax.toBytes());
-    }
+    private static final MediaType ANY_JSON = new MediaType("application", "*+json");
 
     /** Why the body is not even read; empty when it may be. */
     Optional<RejectionReason> refusal(ServerHttpRequest request, CourierProtocol protocol) {
@@ -57,7 +53,7 @@ final class WebhookBody {
     }
 
     private int max(CourierProtocol protocol) {
-        return protocol.maxBody() == 0 ? usualMax : protocol.maxBody();
+        return protocol.maxBody() == 0 ? Math.toIntExact(settings.maxBody().toBytes()) : protocol.maxBody();
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -83,14 +79,9 @@ final class WebhookBody {
             var parsed = MediaType.parseMediaType(type);
             return delivery == CourierProtocol.RequestFormat.FORM
                     ? MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(parsed)
-                    : isJson(parsed);
-        } catch (InvalidMediaTypeException notAType) {
+                    : MediaType.APPLICATION_JSON.isCompatibleWith(parsed) || ANY_JSON.isCompatibleWith(parsed);
+        } catch (InvalidMediaTypeException _) {
             return false;
         }
-    }
-
-    private static boolean isJson(MediaType type) {
-        return MediaType.APPLICATION_JSON.isCompatibleWith(type)
-                || (type.getType().equals("application") && type.getSubtype().endsWith("+json"));
     }
 }

@@ -18,15 +18,9 @@ import org.springframework.web.server.ServerWebExchange;
 /** Asks the sender to try again when the event log does not answer. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class WebhookProblems {
+record WebhookProblems(WebhookSettings settings) {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookProblems.class);
-
-    private final WebhookSettings settings;
-
-    WebhookProblems(WebhookSettings settings) {
-        this.settings = settings;
-    }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> eventLogUnavailable(EventLogUnavailable e, ServerWebExchange exchange) {

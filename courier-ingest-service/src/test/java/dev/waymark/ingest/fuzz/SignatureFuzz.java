@@ -8,7 +8,7 @@ import dev.waymark.ingest.courier.VerificationResult;
 import dev.waymark.ingest.courier.WebhookVerifier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.courier.signature.AuthenticationMethod;
-import dev.waymark.ingest.courier.signature.CourierSecrets;
+import dev.waymark.ingest.courier.signature.CourierCredentials;
 import dev.waymark.ingest.courier.signature.InvalidCourierSecret;
 import dev.waymark.ingest.courier.signature.PublicKeySets;
 import dev.waymark.ingest.courier.signature.VerificationContext;
@@ -80,7 +80,7 @@ public final class SignatureFuzz {
             throw new AssertionError("accepted without the secret");
         }
         var token = courier.verifier()
-                .issueToken(headers.getOrDefault("client-id", ""), headers.getOrDefault("client-secret", ""));
+                .issueToken(headers.getOrDefault("client-id", "") + ":" + headers.getOrDefault("client-secret", ""));
         if (token.isPresent()) {
             throw new AssertionError("a token without the secret");
         }
@@ -115,11 +115,13 @@ public final class SignatureFuzz {
         for (var secret : SECRETS) {
             try {
                 return authentication.verifier(
-                        new CourierSecrets(
+                        new CourierCredentials(
                                 List.of(secret),
                                 List.of(PATH),
                                 List.of("192.0.2.0/24"),
-                                URI.create("https://keys.example")),
+                                URI.create("https://keys.example"),
+                                null,
+                                null),
                         means);
             } catch (InvalidCourierSecret anotherKindIsNeeded) {
                 // The next one may be it.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.contract.view.ReplayResponse.Outcome;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
@@ -54,7 +55,7 @@ class QuarantineServiceTest {
             Couriers.of(List.of(
                     new Courier(ACME, new AcceptsAll(), mapping(), mapping().protocol()))),
             publisher(),
-            new ReplayMetrics(new SimpleMeterRegistry()),
+            new SimpleMeterRegistry(),
             Clock.systemUTC(),
             new QuarantineSettings(MAX_REPLAYS));
 
@@ -63,10 +64,11 @@ class QuarantineServiceTest {
         IntStream.range(0, 5).forEach(i -> log.store(scan(i), i));
 
         var first = service.replayAll("acme", null).block();
-        var second = service.replayAll("acme", first.next()).block();
+        var second =
+                service.replayAll("acme", QuarantineCursor.parse(first.next())).block();
 
         assertThat(first.published()).isEqualTo(MAX_REPLAYS);
-        assertThat(first.remaining()).isEqualTo(2);
+        assertThat(first.left()).isEqualTo(2);
         assertThat(second.published()).isEqualTo(2);
         assertThat(second.next()).isNull();
         assertThat(published)
@@ -81,7 +83,8 @@ class QuarantineServiceTest {
         log.store(scan(9), 9);
 
         var first = service.replayAll("acme", null).block();
-        var second = service.replayAll("acme", first.next()).block();
+        var second =
+                service.replayAll("acme", QuarantineCursor.parse(first.next())).block();
 
         assertThat(first.unmappable()).isEqualTo(MAX_REPLAYS);
         assertThat(first.reasons()).isEqualTo(Map.of("trackingNumber at /parcel (expected: a text)", MAX_REPLAYS));
@@ -96,7 +99,7 @@ class QuarantineServiceTest {
         StepVerifier.create(service.replay(rawId)).verifyError(EventLogUnavailable.class);
         log.marksFail = false;
 
-        assertThat(service.replay(rawId).block()).isInstanceOf(ReplayResult.Published.class);
+        assertThat(service.replay(rawId).block().outcome()).isEqualTo(Outcome.PUBLISHED);
 
         assertThat(published).hasSize(2);
         assertThat(published.get(0).id()).isEqualTo(published.get(1).id());
@@ -106,7 +109,7 @@ class QuarantineServiceTest {
     void webhookOfADisconnectedCourierStaysInQuarantine() {
         var rawId = log.store(new CourierCode("gone"), scan(1), 1);
 
-        assertThat(service.replay(rawId).block()).isEqualTo(new ReplayResult.NotConnected(rawId));
+        assertThat(service.replay(rawId).block().outcome()).isEqualTo(Outcome.NOT_CONNECTED);
 
         assertThat(service.list(null, null, 10).block().waiting()).isEqualTo(1);
         assertThat(service.show(rawId).block().payload()).doesNotContain("P1").contains("bytes: ");

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +56,7 @@ public final class PayloadDryRun {
                     CourierMapping.parse(
                             String.valueOf(file.getFileName()),
                             Files.isRegularFile(file) ? Files.readAllBytes(file) : bundled(mapping)),
-                    lowerCase(headers));
+                    headers);
         } catch (IOException e) {
             throw new CommandException("%s cannot be read: %s".formatted(mapping, e.getMessage()), e);
         }
@@ -150,12 +148,6 @@ public final class PayloadDryRun {
             }
             return in.readAllBytes();
         }
-    }
-
-    private static Map<String, String> lowerCase(Map<String, String> headers) {
-        return headers.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
+import static dev.waymark.contract.Checks.check;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.contract.ShipmentKey;
@@ -12,6 +14,7 @@ import dev.waymark.contract.tracking.ZoneQuality;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,8 @@ record CheckpointRule(
         @JsonAlias("words") @Nullable RawStatusTextRule rawStatus,
         @Nullable DetailsRule details,
         @Nullable Condition returnWhen,
-        @Nullable Condition retractedWhen) {
+        @Nullable Condition retractedWhen)
+        implements Rule {
 
     private static final String RETRACTION = "retraction";
 
@@ -56,23 +60,17 @@ record CheckpointRule(
         each = List.copyOf(each);
         occurredAt = List.copyOf(occurredAt);
         identity = List.copyOf(identity);
-        if (identity.isEmpty()) {
-            throw new IllegalArgumentException("identity: none (expected: at least one)");
-        }
-        if (occurredAt.isEmpty() != undated) {
-            throw new IllegalArgumentException("checkpoint (expected: either occurredAt or undated)");
-        }
-        if (fallback != null && each.isEmpty()) {
-            throw new IllegalArgumentException("fallback (expected: with each only)");
-        }
+        check(!identity.isEmpty(), "identity: none (expected: at least one)");
+        check(occurredAt.isEmpty() == undated, "checkpoint (expected: either occurredAt or undated)");
+        check(fallback == null || !each.isEmpty(), "fallback (expected: with each only)");
     }
 
     void map(JsonContext shipment, Message message, Consumer<Checkpoint> checkpoints) {
         if (Condition.allHold(when, shipment)) {
             for (var item : items(shipment)) {
                 var lookup = codes.lookUp(item);
-                if (lookup.isUnmapped()) {
-                    message.unmappedCodes().accept(lookup.code() == null ? NO_CODE : lookup.code());
+                if (lookup.matchedRow() == null) {
+                    message.unmappedCodes().accept(Objects.requireNonNullElse(lookup.code(), NO_CODE));
                 }
                 if (!lookup.row().ignored()) {
                     checkpoints.accept(checkpoint(item, lookup, message));
@@ -91,16 +89,9 @@ record CheckpointRule(
     }
 
     /** What of an item may be shown to readers who may not see personal data; not what only makes up an identity. */
-    Stream<RelativeJsonPointer> visible() {
-        return Stream.of(
-                        codes.visible(),
-                        occurredAt.stream().flatMap(TimestampRule::visible),
-                        Stream.ofNullable(returnWhen).flatMap(Condition::visible),
-                        Stream.ofNullable(retractedWhen).flatMap(Condition::visible),
-                        Stream.ofNullable(place).flatMap(PlaceRule::visible),
-                        Stream.ofNullable(rawStatus).flatMap(RawStatusTextRule::visible),
-                        Stream.ofNullable(details).flatMap(DetailsRule::visible))
-                .flatMap(pointers -> pointers);
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
+        return Rule.visibleOf(codes, Rule.all(occurredAt), returnWhen, retractedWhen, place, rawStatus, details);
     }
 
     private Checkpoint checkpoint(JsonContext item, CodeTable.Lookup lookup, Message message) {

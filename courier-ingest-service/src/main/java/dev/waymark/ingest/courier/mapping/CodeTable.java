@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
+import static dev.waymark.contract.Checks.check;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -9,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a courier's codes mean. A code is the values of one or several fields; the first row that matches counts. */
-final class CodeTable {
+final class CodeTable implements Rule {
 
     /** The names of Waymark's own statuses and notices. */
     private static final Map<String, CodeTableRow> OWN_TAXONOMY = ownTaxonomy();
@@ -38,16 +41,13 @@ final class CodeTable {
             @JsonProperty(value = "key", required = true) Map<String, FieldSelector> key,
             @JsonProperty("usesOwnTaxonomy") @JsonAlias("ours") boolean usesOwnTaxonomy,
             @JsonProperty("rows") List<CodeTableRow> rows) {
-        if (key.isEmpty() || (!usesOwnTaxonomy && rows.isEmpty())) {
-            throw new IllegalArgumentException("codes (expected: a key of at least one field, and rows)");
-        }
+        check(
+                !key.isEmpty() && (usesOwnTaxonomy || !rows.isEmpty()),
+                "codes (expected: a key of at least one field, and rows)");
         rows.stream()
                 .flatMap(CodeTableRow::fields)
-                .filter(field -> !key.containsKey(field))
-                .findFirst()
-                .ifPresent(field -> {
-                    throw new IllegalArgumentException("row: %s (expected: one of %s)".formatted(field, key.keySet()));
-                });
+                .forEach(field ->
+                        check(key.containsKey(field), "row: %s (expected: one of %s)".formatted(field, key.keySet())));
         this.fields = List.copyOf(key.keySet());
         this.selectors = List.copyOf(key.values());
         this.usesOwnTaxonomy = usesOwnTaxonomy;
@@ -71,7 +71,8 @@ final class CodeTable {
     }
 
     /** The fields that hold codes; not the texts that rows only search. */
-    Stream<RelativeJsonPointer> visible() {
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
         return codeFields.stream().map(selectors::get).flatMap(FieldSelector::visible);
     }
 
@@ -149,12 +150,8 @@ final class CodeTable {
      */
     record Lookup(@Nullable String code, @Nullable CodeTableRow matchedRow) {
 
-        boolean isUnmapped() {
-            return matchedRow == null;
-        }
-
         CodeTableRow row() {
-            return matchedRow == null ? CodeTableRow.UNMAPPED : matchedRow;
+            return Objects.requireNonNullElse(matchedRow, CodeTableRow.UNMAPPED);
         }
     }
 }

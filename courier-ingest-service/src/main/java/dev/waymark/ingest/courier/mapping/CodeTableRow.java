@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
+import static dev.waymark.contract.Checks.check;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.waymark.contract.tracking.Cause;
 import dev.waymark.contract.tracking.Direction;
@@ -38,12 +40,8 @@ record CodeTableRow(
     CodeTableRow {
         when = Map.copyOf(when);
         containing = Map.copyOf(containing);
-        if (Stream.of(status != null, notice != null, ignored)
-                        .filter(given -> given)
-                        .count()
-                != 1) {
-            throw new IllegalArgumentException("row (expected: exactly one of status, notice, ignored)");
-        }
+        var givenMeanings = Stream.of(status != null, notice != null, ignored).filter(given -> given);
+        check(givenMeanings.count() == 1, "row (expected: exactly one of status, notice, ignored)");
     }
 
     /** A row for any values, without details. */

@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
+import static dev.waymark.contract.Checks.check;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -24,17 +26,16 @@ record Condition(
         @Nullable TextPattern matches,
         @Nullable TextPattern containing,
         @JsonAlias("unlike") @Nullable RelativeJsonPointer differsFrom,
-        @Nullable Boolean present) {
+        @Nullable Boolean present)
+        implements Rule {
 
     Condition {
         at = List.copyOf(at);
-        if (Stream.of(is.isEmpty() ? null : is, matches, containing, differsFrom, present)
-                        .filter(Objects::nonNull)
-                        .count()
-                != 1) {
-            throw new IllegalArgumentException(
-                    "condition (expected: exactly one of is, matches, containing, differsFrom, present)");
-        }
+        var givenTests = Stream.of(is.isEmpty() ? null : is, matches, containing, differsFrom, present)
+                .filter(Objects::nonNull);
+        check(
+                givenTests.count() == 1,
+                "condition (expected: exactly one of is, matches, containing, differsFrom, present)");
     }
 
     static boolean allHold(List<Condition> conditions, JsonContext context) {
@@ -51,7 +52,8 @@ record Condition(
     }
 
     /** The fields whose values are compared with the mapping's own; a pattern may search a sentence of somebody's. */
-    Stream<RelativeJsonPointer> visible() {
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
         return is.isEmpty() ? Stream.empty() : at.stream();
     }
 

@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
+import static dev.waymark.contract.Checks.check;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -15,6 +17,7 @@ import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.courier.body.BodyFormat;
 import dev.waymark.ingest.courier.body.MalformedBody;
 import dev.waymark.ingest.courier.signature.AuthenticationMethod;
+import dev.waymark.platform.StackFrames;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +58,6 @@ public record CourierMapping(
 
     private static final Logger log = LoggerFactory.getLogger(CourierMapping.class);
 
-    /** The code lines whose failure was logged: as many as the code has at most. */
-    private static final Set<StackTraceElement> LOGGED_PLACES = ConcurrentHashMap.newKeySet();
-
     /** What one webhook may take of our memory, whatever a mapping declares. */
     private static final int MAX_BODY = 4 << 20;
 
@@ -84,13 +83,12 @@ public record CourierMapping(
         authenticationMethods = Collections.unmodifiableMap(new LinkedHashMap<>(authenticationMethods));
         hooks = List.copyOf(hooks);
         messages = List.copyOf(messages);
-        if (version < 1 || messages.isEmpty() || authenticationMethods.isEmpty()) {
-            throw new IllegalArgumentException("version, messages, authentication (expected: 1 or more)");
-        }
-        if (protocol.maxBody() < 0 || protocol.maxBody() > MAX_BODY) {
-            throw new IllegalArgumentException(
-                    "maxBody: %d (expected: up to %d)".formatted(protocol.maxBody(), MAX_BODY));
-        }
+        check(
+                version >= 1 && !messages.isEmpty() && !authenticationMethods.isEmpty(),
+                "version, messages, authentication (expected: 1 or more)");
+        check(
+                protocol.maxBody() >= 0 && protocol.maxBody() <= MAX_BODY,
+                "maxBody: %d (expected: up to %d)".formatted(protocol.maxBody(), MAX_BODY));
     }
 
     /** The words of a mapping file. */
@@ -153,7 +151,11 @@ public record CourierMapping(
             return new MappingResult.Unmappable(String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             // A payload must never stop the service, whatever we got wrong: in quarantine it can be mapped later.
-            logOncePerPlace(e);
+            StackFrames.firstOf(e)
+                    .ifPresent(frames -> log.atError()
+                            .setCause(frames)
+                            .addKeyValue("mapping", label())
+                            .log("A mapping failed"));
             return new MappingResult.Unmappable(
                     "the mapping failed with " + e.getClass().getSimpleName());
         }
@@ -183,19 +185,6 @@ public record CourierMapping(
             throw new UnmappablePayload("body (expected: a JSON object or list)");
         }
         return new JsonContext(root, null);
-    }
-
-    /** Without the message, which may quote the payload. */
-    private void logOncePerPlace(Throwable failure) {
-        var frames = failure.getStackTrace();
-        if (frames.length > 0 && LOGGED_PLACES.add(frames[0])) {
-            var withoutMessage = new Throwable(failure.getClass().getName());
-            withoutMessage.setStackTrace(frames);
-            log.atError()
-                    .setCause(withoutMessage)
-                    .addKeyValue("mapping", label())
-                    .log("A mapping failed");
-        }
     }
 
     /** The first mapping files name the handshake by GET {@code look}. */

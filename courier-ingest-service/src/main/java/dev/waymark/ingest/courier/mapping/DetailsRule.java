@@ -17,7 +17,8 @@ record DetailsRule(
         FieldSelector storageDeadline,
         FieldSelector actionRequired,
         FieldSelector legCarrier,
-        FieldSelector legTrackingNumber) {
+        FieldSelector legTrackingNumber)
+        implements Rule {
 
     static final DetailsRule NONE = new DetailsRule(
             FieldSelector.NONE,
@@ -43,8 +44,9 @@ record DetailsRule(
         return details.equals(Details.NONE) ? null : details;
     }
 
-    Stream<RelativeJsonPointer> visible() {
-        return FieldSelector.allVisible(
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
+        return Rule.visibleOf(
                 returnReason, cause, attemptNumber, storageDeadline, actionRequired, legCarrier, legTrackingNumber);
     }
 

@@ -31,7 +31,8 @@ record EtaRule(
         FieldSelector untilTime,
         @Nullable ZoneId zone,
         List<TimePattern> patterns,
-        @JsonAlias("hours") @Nullable TimePattern timePattern) {
+        @JsonAlias("hours") @Nullable TimePattern timePattern)
+        implements Rule {
 
     /** An estimate that long before the latest checkpoint is a left-over or a default. */
     private static final int STALE_AFTER_DAYS = 60;
@@ -63,9 +64,9 @@ record EtaRule(
         }
     }
 
-    Stream<RelativeJsonPointer> visible() {
-        return Stream.concat(
-                when.stream().flatMap(Condition::visible), FieldSelector.allVisible(from, until, fromTime, untilTime));
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
+        return Rule.visibleOf(Rule.all(when), from, until, fromTime, untilTime);
     }
 
     private static boolean isStale(Eta eta, @Nullable Instant latestCheckpoint) {

@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
+import static dev.waymark.contract.Checks.check;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  */
 @JsonDeserialize(using = FieldSelector.Deserializer.class)
 record FieldSelector(
-        List<RelativeJsonPointer> pointers, @Nullable TextPattern extract) {
+        List<RelativeJsonPointer> pointers, @Nullable TextPattern extract) implements Rule {
 
     /** Selects nothing; what a mapping leaves out. */
     static final FieldSelector NONE = new FieldSelector(List.of(), null);
@@ -54,12 +56,9 @@ record FieldSelector(
     }
 
     /** The places whose whole text may be shown: where only a part of it is selected, the rest may be personal. */
-    Stream<RelativeJsonPointer> visible() {
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
         return extract == null ? pointers.stream() : Stream.empty();
-    }
-
-    static Stream<RelativeJsonPointer> allVisible(FieldSelector... selectors) {
-        return Stream.of(selectors).flatMap(FieldSelector::visible);
     }
 
     UnmappablePayload unmappable(String field, String expectation) {
@@ -74,9 +73,7 @@ record FieldSelector(
             var selector = parser.currentToken() == JsonToken.START_OBJECT
                     ? context.readValue(parser, Extraction.class).selector()
                     : new FieldSelector(List.of(context.readValue(parser, RelativeJsonPointer[].class)), null);
-            if (selector.isNone()) {
-                throw new IllegalArgumentException("no place (expected: at least one JSON Pointer)");
-            }
+            check(!selector.isNone(), "no place (expected: at least one JSON Pointer)");
             return selector;
         }
 

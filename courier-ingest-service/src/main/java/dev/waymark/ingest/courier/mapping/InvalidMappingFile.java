@@ -1,42 +1,29 @@
 package dev.waymark.ingest.courier.mapping;
 
+import dev.waymark.contract.view.DryRunResponse.MappingMistake;
 import tools.jackson.core.JacksonException;
 
 /** A mapping file cannot be used. The message names file, line, and what was expected there. */
 public final class InvalidMappingFile extends RuntimeException {
 
-    private final int line;
-    private final int column;
-    private final String expectation;
+    private final transient MappingMistake mistake;
 
-    private InvalidMappingFile(String file, int line, int column, String expectation, Throwable cause) {
-        super("%s:%d:%d: %s".formatted(file, line, column, expectation), cause);
-        this.line = line;
-        this.column = column;
-        this.expectation = expectation;
+    private InvalidMappingFile(MappingMistake mistake, Throwable cause) {
+        super("%s:%d:%d: %s".formatted(mistake.file(), mistake.line(), mistake.column(), mistake.expectation()), cause);
+        this.mistake = mistake;
     }
 
     static InvalidMappingFile of(String file, JacksonException e) {
         var location = e.getLocation();
-        return new InvalidMappingFile(
-                file,
-                location == null ? 0 : location.getLineNr(),
-                location == null ? 0 : location.getColumnNr(),
-                e.getCause() instanceof IllegalArgumentException cause
-                        ? String.valueOf(cause.getMessage())
-                        : e.getOriginalMessage(),
-                e);
+        var line = location == null ? 0 : location.getLineNr();
+        var column = location == null ? 0 : location.getColumnNr();
+        var expectation = e.getCause() instanceof IllegalArgumentException cause
+                ? String.valueOf(cause.getMessage())
+                : e.getOriginalMessage();
+        return new InvalidMappingFile(new MappingMistake(file, line, column, expectation), e);
     }
 
-    public int line() {
-        return line;
-    }
-
-    public int column() {
-        return column;
-    }
-
-    public String expectation() {
-        return expectation;
+    public MappingMistake mistake() {
+        return mistake;
     }
 }

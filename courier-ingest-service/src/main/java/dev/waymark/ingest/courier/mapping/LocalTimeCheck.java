@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
+import static dev.waymark.contract.Checks.check;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +26,8 @@ record LocalTimeCheck(
         @JsonProperty(required = true) List<RelativeJsonPointer> parts,
         List<TimePattern> patterns,
         FieldSelector country,
-        Map<String, List<ZoneOffset>> offsets) {
+        Map<String, List<ZoneOffset>> offsets)
+        implements Rule {
 
     private static final List<ZoneOffset> ON_EARTH = List.of(ZoneOffset.ofHours(-12), ZoneOffset.ofHours(14));
 
@@ -32,13 +35,14 @@ record LocalTimeCheck(
         parts = List.copyOf(parts);
         patterns = List.copyOf(patterns);
         offsets = Map.copyOf(offsets);
-        if (offsets.values().stream().anyMatch(range -> range.size() != 2)) {
-            throw new IllegalArgumentException("offsets (expected: per country its least and its greatest offset)");
-        }
+        check(
+                offsets.values().stream().allMatch(range -> range.size() == 2),
+                "offsets (expected: per country its least and its greatest offset)");
     }
 
-    Stream<RelativeJsonPointer> visible() {
-        return Stream.concat(parts.stream(), country.visible());
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
+        return Rule.visibleOf(parts::stream, country);
     }
 
     @Nullable

@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
+import static dev.waymark.contract.Checks.check;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.contract.ShipmentKey;
@@ -44,7 +46,8 @@ record MessageMapping(
         @Nullable Condition returnWhen,
         List<CheckpointRule> checkpoints,
         @Nullable EtaRule eta,
-        List<ProofOfDeliveryRule> proofOfDelivery) {
+        List<ProofOfDeliveryRule> proofOfDelivery)
+        implements Rule {
 
     /** Nobody sends more shipments at once than this; past it a body is something else. */
     private static final int MAX_SHIPMENTS = 1_000;
@@ -66,15 +69,13 @@ record MessageMapping(
         checkpoints = List.copyOf(checkpoints);
         proofOfDelivery = List.copyOf(proofOfDelivery);
         var isMapped = ignored == null;
-        require(
+        check(
                 isMapped != trackingNumber.isNone() && isMapped != checkpoints.isEmpty(),
-                name,
-                "either ignored, or trackingNumber and checkpoints");
-        require(
+                "message %s (expected: either ignored, or trackingNumber and checkpoints)".formatted(name));
+        check(
                 alternativeShipments.isEmpty() || !shipments.isEmpty(),
-                name,
-                "alternativeShipments with shipments only");
-        require(response == null || !isMapped, name, "response with ignored only");
+                "message %s (expected: alternativeShipments with shipments only)".formatted(name));
+        check(response == null || !isMapped, "message %s (expected: response with ignored only)".formatted(name));
     }
 
     boolean matches(JsonContext root) {
@@ -141,20 +142,9 @@ record MessageMapping(
         return number;
     }
 
-    private static void require(boolean holds, String message, String expectation) {
-        if (!holds) {
-            throw new IllegalArgumentException("message %s (expected: %s)".formatted(message, expectation));
-        }
-    }
-
     /** What of a shipment, besides its checkpoints, may be shown to readers who may not see personal data. */
-    Stream<RelativeJsonPointer> visible() {
-        return Stream.of(
-                        shipmentWhen.stream().flatMap(Condition::visible),
-                        Stream.ofNullable(returnWhen).flatMap(Condition::visible),
-                        trackingNumber.visible(),
-                        Stream.ofNullable(reportedAt).flatMap(TimestampRule::visible),
-                        Stream.ofNullable(eta).flatMap(EtaRule::visible))
-                .flatMap(pointers -> pointers);
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
+        return Rule.visibleOf(Rule.all(shipmentWhen), returnWhen, trackingNumber, reportedAt, eta);
     }
 }

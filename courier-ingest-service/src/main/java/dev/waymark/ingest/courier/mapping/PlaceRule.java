@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Selects a checkpoint's place. */
-record PlaceRule(FieldSelector city, FieldSelector region, FieldSelector country, FieldSelector facility) {
+record PlaceRule(FieldSelector city, FieldSelector region, FieldSelector country, FieldSelector facility)
+        implements Rule {
 
     private static final Place NOWHERE = new Place(null, null, null, null);
 
@@ -15,7 +16,8 @@ record PlaceRule(FieldSelector city, FieldSelector region, FieldSelector country
         return place.equals(NOWHERE) ? null : place;
     }
 
-    Stream<RelativeJsonPointer> visible() {
-        return FieldSelector.allVisible(city, region, country, facility);
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
+        return Rule.visibleOf(city, region, country, facility);
     }
 }

@@ -15,7 +15,8 @@ record RawStatusTextRule(
         FieldSelector code,
         FieldSelector status,
         FieldSelector text,
-        @JsonAlias("textWithout") @Nullable TextPattern removeFromText) {
+        @JsonAlias("textWithout") @Nullable TextPattern removeFromText)
+        implements Rule {
 
     static final RawStatusTextRule CODE_ONLY =
             new RawStatusTextRule(FieldSelector.NONE, FieldSelector.NONE, FieldSelector.NONE, null);
@@ -27,8 +28,9 @@ record RawStatusTextRule(
     }
 
     /** Of a text from which names are removed, nothing is shown: in the payload they are still there. */
-    Stream<RelativeJsonPointer> visible() {
-        return FieldSelector.allVisible(code, status, removeFromText == null ? text : FieldSelector.NONE);
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
+        return Rule.visibleOf(code, status, removeFromText == null ? text : null);
     }
 
     private @Nullable String withoutNames(@Nullable String text) {

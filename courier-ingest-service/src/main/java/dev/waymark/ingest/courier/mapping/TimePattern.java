@@ -46,20 +46,14 @@ record TimePattern(Function<String, DateTimeFormatter> formatter, boolean mayHav
             .append(ISO_LOCAL_DATE)
             .appendLiteral('T')
             .append(ISO_LOCAL_TIME)
-            .appendOffset("+HH:MM", "Z"));
+            .appendPattern("XXX"));
 
     private static final DateTimeFormatter ISO_ANY = strict(new DateTimeFormatterBuilder()
             .append(ISO_LOCAL_DATE)
             .optionalStart()
             .appendLiteral('T')
             .append(ISO_LOCAL_TIME)
-            .optionalStart()
-            .appendOffset("+HH:MM", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HHMM", "Z")
-            .optionalEnd()
-            .optionalEnd());
+            .appendPattern("[XXX][XX]"));
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static TimePattern of(String pattern) {

@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
+import static dev.waymark.contract.Checks.check;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waymark.contract.tracking.CheckpointTime;
@@ -40,7 +42,8 @@ record TimestampRule(
         @Nullable ZoneByPlace zoneOf,
         boolean suspectZone,
         boolean midnightIsDate,
-        @JsonAlias("local") @Nullable LocalTimeCheck localTime) {
+        @JsonAlias("local") @Nullable LocalTimeCheck localTime)
+        implements Rule {
 
     /** No shipment's event happened before, and nobody plans after: such a year is a misread field. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -50,16 +53,13 @@ record TimestampRule(
     TimestampRule {
         parts = List.copyOf(parts);
         patterns = List.copyOf(patterns);
-        if (at.isNone() == parts.isEmpty()) {
-            throw new IllegalArgumentException("time (expected: exactly one of at, parts)");
-        }
-        if (zone == null
-                && zoneAt.isNone()
-                && zoneOf == null
-                && !patterns.stream().allMatch(TimePattern::mayHaveZone)) {
-            throw new IllegalArgumentException(
-                    "zone: missing (expected: zone, zoneAt or zoneOf, for a pattern that has none)");
-        }
+        check(at.isNone() != parts.isEmpty(), "time (expected: exactly one of at, parts)");
+        check(
+                zone != null
+                        || !zoneAt.isNone()
+                        || zoneOf != null
+                        || patterns.stream().allMatch(TimePattern::mayHaveZone),
+                "zone: missing (expected: zone, zoneAt or zoneOf, for a pattern that has none)");
     }
 
     /** The time by the first of {@code rules} that finds a text. */
@@ -84,28 +84,18 @@ record TimestampRule(
         if (text == null) {
             return null;
         }
-        var time = time(parsed(text, field), text, context, field);
-        checkCentury(time.occurredAt(), field);
-        return comparedWithLocalTime(time, context);
-    }
-
-    Stream<RelativeJsonPointer> visible() {
-        return Stream.of(
-                        FieldSelector.allVisible(at, zoneAt),
-                        parts.stream(),
-                        zoneOf == null
-                                ? Stream.<RelativeJsonPointer>empty()
-                                : zoneOf.at().visible(),
-                        localTime == null ? Stream.<RelativeJsonPointer>empty() : localTime.visible())
-                .flatMap(pointers -> pointers);
-    }
-
-    private TemporalAccessor parsed(String text, String field) {
         var parsed = TimePattern.parse(patterns, text);
         if (parsed == null) {
             throw unmappable(field, "a time as the mapping says");
         }
-        return parsed;
+        var time = time(parsed, text, context, field);
+        checkCentury(time.occurredAt(), field);
+        return comparedWithLocalTime(time, context);
+    }
+
+    @Override
+    public Stream<RelativeJsonPointer> visible() {
+        return Rule.visibleOf(at, parts::stream, zoneAt, zoneOf == null ? null : zoneOf.at(), localTime);
     }
 
     private CheckpointTime time(TemporalAccessor parsed, String text, JsonContext context, String field) {

@@ -9,8 +9,8 @@ public sealed interface AuthenticationMethod
         permits ClientCredentials, ContentSignature, HeaderSecret, SecretPath, SourceIpAddresses, StandardWebhooks {
 
     /** Whether {@code secrets} hold what this method needs. Without it the courier counts as unknown. */
-    default boolean isUsableWith(CourierSecrets secrets) {
-        return !secrets.secrets().isEmpty();
+    default boolean isUsableWith(CourierCredentials credentials) {
+        return !credentials.secrets().isEmpty();
     }
 
     /**
@@ -18,5 +18,5 @@ public sealed interface AuthenticationMethod
      *
      * @throws InvalidCourierSecret when one of them has not the form that this method needs
      */
-    WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context);
+    WebhookVerifier verifier(CourierCredentials credentials, VerificationContext context);
 }

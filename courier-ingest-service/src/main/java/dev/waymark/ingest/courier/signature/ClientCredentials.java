@@ -7,10 +7,11 @@ import dev.waymark.ingest.courier.IssuedToken;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
 import dev.waymark.ingest.courier.WebhookVerifier;
+import dev.waymark.platform.crypto.Hmac;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,17 +27,17 @@ import org.jspecify.annotations.Nullable;
 record ClientCredentials(@Nullable String clientIdHeader) implements AuthenticationMethod {
 
     private static final Duration VALIDITY = Duration.ofHours(1);
-    private static final Pattern AUTHORIZATION = Pattern.compile("Bearer ([0-9]{1,12})\\.([A-Za-z0-9_-]{43})");
+    private static final Pattern AUTHORIZATION = Pattern.compile("Bearer (([0-9]{1,12})\\.[A-Za-z0-9_-]{43})");
 
     @Override
-    public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
+    public WebhookVerifier verifier(CourierCredentials credentials, VerificationContext context) {
         return new TokenVerifier(
-                clientIdHeader, secrets.secrets().stream().map(Client::of).toList(), context.clock());
+                clientIdHeader, credentials.secrets().stream().map(Client::of).toList(), context.clock());
     }
 
     /** One id and secret. The secret also signs the tokens, which binds them to this courier and to us. */
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere but in constant time
-    private record Client(String id, byte[] credentials, HmacKey key) {
+    private record Client(String id, byte[] credentials, Hmac key) {
 
         static Client of(String secret) {
             var colon = secret.indexOf(':');
@@ -44,11 +45,11 @@ record ClientCredentials(@Nullable String clientIdHeader) implements Authenticat
                 throw new InvalidCourierSecret("client id, colon, client secret");
             }
             var bytes = secret.getBytes(UTF_8);
-            return new Client(secret.substring(0, colon), bytes, HmacKey.of("HmacSHA256", bytes));
+            return new Client(secret.substring(0, colon), bytes, new Hmac(bytes));
         }
 
-        byte[] signature(String expiry) {
-            return key.sign(List.of("token until ".getBytes(UTF_8), expiry.getBytes(UTF_8)));
+        String token(String expiry) {
+            return expiry + "." + key.base64Url("token until " + expiry);
         }
     }
 
@@ -56,15 +57,12 @@ record ClientCredentials(@Nullable String clientIdHeader) implements Authenticat
             implements WebhookVerifier {
 
         @Override
-        public Optional<IssuedToken> issueToken(String clientId, String clientSecret) {
-            var credentials = (clientId + ":" + clientSecret).getBytes(UTF_8);
+        public Optional<IssuedToken> issueToken(String credentials) {
             var expiry = String.valueOf(clock.instant().plus(VALIDITY).getEpochSecond());
-            var encoder = Base64.getUrlEncoder().withoutPadding();
             return clients.stream()
-                    .filter(client -> ConstantTime.isAnyOf(List.of(client.credentials()), credentials))
+                    .filter(client -> MessageDigest.isEqual(client.credentials(), credentials.getBytes(UTF_8)))
                     .findFirst()
-                    .map(client ->
-                            new IssuedToken(expiry + "." + encoder.encodeToString(client.signature(expiry)), VALIDITY));
+                    .map(client -> new IssuedToken(client.token(expiry), VALIDITY));
         }
 
         @Override
@@ -74,19 +72,19 @@ record ClientCredentials(@Nullable String clientIdHeader) implements Authenticat
                 return Optional.of(RejectionReason.SIGNATURE_MISSING);
             }
             var token = AUTHORIZATION.matcher(authorization);
-            if (!token.matches() || !isSigned(token.group(1), token.group(2), webhook)) {
+            if (!token.matches() || !isIssued(token.group(1), token.group(2), webhook)) {
                 return Optional.of(RejectionReason.SIGNATURE_INVALID);
             }
-            return Instant.ofEpochSecond(Long.parseLong(token.group(1))).isAfter(clock.instant())
+            return Instant.ofEpochSecond(Long.parseLong(token.group(2))).isAfter(clock.instant())
                     ? Optional.empty()
                     : Optional.of(RejectionReason.OUTSIDE_REPLAY_WINDOW);
         }
 
-        private boolean isSigned(String expiry, String encodedSignature, ReceivedWebhook webhook) {
-            var signature = Base64.getUrlDecoder().decode(encodedSignature);
+        private boolean isIssued(String token, String expiry, ReceivedWebhook webhook) {
             return clients.stream()
                     .filter(client -> clientIdHeader == null || client.id().equals(webhook.header(clientIdHeader)))
-                    .anyMatch(client -> ConstantTime.isAnyOf(List.of(client.signature(expiry)), signature));
+                    .anyMatch(client ->
+                            MessageDigest.isEqual(client.token(expiry).getBytes(UTF_8), token.getBytes(UTF_8)));
         }
     }
 }

@@ -18,8 +18,4 @@ final class ConstantTime {
         }
         return found;
     }
-
-    static boolean isAnyOf(List<byte[]> expected, byte[] given) {
-        return isAnyOf(expected, List.of(given));
-    }
 }

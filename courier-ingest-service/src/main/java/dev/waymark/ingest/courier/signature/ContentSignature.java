@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.signature;
 
+import static dev.waymark.contract.Checks.check;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.waymark.ingest.courier.WebhookVerifier;
@@ -27,51 +29,45 @@ record ContentSignature(
 
     ContentSignature {
         var content = Objects.requireNonNullElse(signed, SignedContent.BODY);
-        require(
+        check(
                 content.hasPlaceholder("secret") == (algorithm == SignatureAlgorithm.SHA256),
                 "signed (expected: {secret} in it for sha256, and for no other)");
-        require(
+        check(
                 timestamp == null || content.hasPlaceholder("timestamp"),
                 "signed (expected: {timestamp} in it; else anybody may change the time)");
-        require(
+        check(
                 timestamp != null || !content.hasPlaceholder("timestamp"),
                 "timestamp: missing (expected: the field for {timestamp})");
-        require(
+        check(
                 keyIdHeader == null || algorithm.usesPublicKey(),
                 "keyIdHeader (expected: with rsa-sha256 or ed25519 only)");
         signature.field();
     }
 
     @Override
-    public boolean isUsableWith(CourierSecrets secrets) {
-        return keyIdHeader == null ? !secrets.secrets().isEmpty() : secrets.keySet() != null;
+    public boolean isUsableWith(CourierCredentials credentials) {
+        return keyIdHeader == null ? !credentials.secrets().isEmpty() : credentials.keySet() != null;
     }
 
     @Override
-    public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
+    public WebhookVerifier verifier(CourierCredentials credentials, VerificationContext context) {
         return ContentSignatureVerifier.of(
                 signature,
                 Objects.requireNonNullElse(signed, SignedContent.BODY),
                 timestamp,
                 keyIdHeader,
                 List.of(new ContentSignatureVerifier.Scheme(
-                        Objects.requireNonNullElse(signature.prefix(), ""), check(secrets, context))),
+                        Objects.requireNonNullElse(signature.prefix(), ""), signatureCheck(credentials, context))),
                 context);
     }
 
-    private SignatureCheck check(CourierSecrets secrets, VerificationContext context) {
-        var keySet = secrets.keySet();
+    private SignatureCheck signatureCheck(CourierCredentials credentials, VerificationContext context) {
+        var keySet = credentials.keySet();
         if (keyIdHeader != null && keySet != null) {
             context.keySets().prefetch(keySet);
             return algorithm.check(keyId -> context.keySets().key(keySet, keyId), keyIdHeader);
         }
         return algorithm.check(
-                secrets.secrets(), Objects.requireNonNullElse(keyEncoding, SignatureAlgorithm.KeyEncoding.TEXT));
-    }
-
-    private static void require(boolean holds, String mistake) {
-        if (!holds) {
-            throw new IllegalArgumentException(mistake);
-        }
+                credentials.secrets(), Objects.requireNonNullElse(keyEncoding, SignatureAlgorithm.KeyEncoding.TEXT));
     }
 }

@@ -38,11 +38,11 @@ record HeaderSecret(@Nullable String header, Form form) implements Authenticatio
     }
 
     @Override
-    public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
-        if (secrets.secrets().stream().anyMatch(String::isBlank)) {
+    public WebhookVerifier verifier(CourierCredentials credentials, VerificationContext context) {
+        if (credentials.secrets().stream().anyMatch(String::isBlank)) {
             throw new InvalidCourierSecret("not empty");
         }
-        var expected = secrets.secrets().stream().map(form::headerValue).toList();
+        var expected = credentials.secrets().stream().map(form::headerValue).toList();
         return webhook -> verify(expected, webhook);
     }
 
@@ -51,6 +51,6 @@ record HeaderSecret(@Nullable String header, Form form) implements Authenticatio
         if (value == null) {
             return Optional.of(RejectionReason.SIGNATURE_MISSING);
         }
-        return SignatureCheck.result(ConstantTime.isAnyOf(expected, value.getBytes(UTF_8)));
+        return SignatureCheck.result(ConstantTime.isAnyOf(expected, List.of(value.getBytes(UTF_8))));
     }
 }

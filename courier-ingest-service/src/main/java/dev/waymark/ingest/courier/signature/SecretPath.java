@@ -19,24 +19,25 @@ record SecretPath() implements AuthenticationMethod {
     private static final Pattern UNGUESSABLE = Pattern.compile("[A-Za-z0-9_-]{20,128}");
 
     @Override
-    public boolean isUsableWith(CourierSecrets secrets) {
-        return !secrets.paths().isEmpty();
+    public boolean isUsableWith(CourierCredentials credentials) {
+        return !credentials.path().isEmpty();
     }
 
     @Override
-    public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
-        if (!secrets.paths().stream().allMatch(path -> UNGUESSABLE.matcher(path).matches())) {
+    public WebhookVerifier verifier(CourierCredentials credentials, VerificationContext context) {
+        if (!credentials.path().stream()
+                .allMatch(path -> UNGUESSABLE.matcher(path).matches())) {
             throw new InvalidCourierSecret("a path of 20..128 letters, digits, - and _");
         }
         return new PathVerifier(
-                secrets.paths().stream().map(path -> path.getBytes(UTF_8)).toList());
+                credentials.path().stream().map(path -> path.getBytes(UTF_8)).toList());
     }
 
     private record PathVerifier(List<byte[]> paths) implements WebhookVerifier {
 
         @Override
         public boolean acceptsPath(@Nullable String secretPath) {
-            return secretPath != null && ConstantTime.isAnyOf(paths, secretPath.getBytes(UTF_8));
+            return secretPath != null && ConstantTime.isAnyOf(paths, List.of(secretPath.getBytes(UTF_8)));
         }
 
         @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.Digests;
 import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.platform.crypto.Hmac;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -53,7 +54,7 @@ public enum SignatureAlgorithm {
         return switch (this) {
             case HMAC_SHA1, HMAC_SHA256, HMAC_SHA512 ->
                 hmacCheck(secrets.stream()
-                        .map(secret -> HmacKey.of(jdkName, encoding.decode(secret)))
+                        .map(secret -> new Hmac(jdkName, encoding.decode(secret)))
                         .toList());
             case SHA256 -> hashCheck(secrets.stream().map(encoding::decode).toList());
             case RSA_SHA256, ED25519 ->
@@ -82,12 +83,12 @@ public enum SignatureAlgorithm {
         return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
     }
 
-    private static SignatureCheck hmacCheck(List<HmacKey> keys) {
+    private static SignatureCheck hmacCheck(List<Hmac> keys) {
         return (signatures, content, _) -> {
             var parts = content.apply(new byte[0]);
             return SignatureCheck.result(parts != null
                     && ConstantTime.isAnyOf(
-                            keys.stream().map(key -> key.sign(parts)).toList(), signatures));
+                            keys.stream().map(key -> key.hash(parts)).toList(), signatures));
         };
     }
 
@@ -147,6 +148,9 @@ public enum SignatureAlgorithm {
         HEX;
 
         byte[] decode(String secret) {
+            if (secret.isEmpty()) {
+                throw new InvalidCourierSecret("not empty");
+            }
             try {
                 return switch (this) {
                     case TEXT -> secret.getBytes(UTF_8);

@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.signature;
 
+import static dev.waymark.contract.Checks.check;
+
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -45,9 +47,7 @@ record SignatureSource(
 
     SignatureSource {
         prefix = prefix == null ? "" : prefix;
-        if (separator != null && separator.isEmpty()) {
-            throw new IllegalArgumentException("separator: \"\" (expected: a text)");
-        }
+        check(separator == null || !separator.isEmpty(), "separator: \"\" (expected: a text)");
     }
 
     WebhookField field() {

@@ -1,5 +1,6 @@
 package dev.waymark.ingest.courier.signature;
 
+import static dev.waymark.contract.Checks.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -17,7 +18,9 @@ import tools.jackson.core.JsonPointer;
  */
 final class SignedContent {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+    /** A placeholder, or a literal. */
+    private static final Pattern PART = Pattern.compile("\\{([^{}]*)}|.[^{]*", Pattern.DOTALL);
+
     private static final String HEADER = "header:";
 
     static final SignedContent BODY = new SignedContent("{body}");
@@ -84,34 +87,26 @@ final class SignedContent {
 
     private static List<Part> parts(String template) {
         var parts = new ArrayList<Part>();
-        var placeholder = PLACEHOLDER.matcher(template);
-        var end = 0;
-        while (placeholder.find()) {
-            addLiteral(template.substring(end, placeholder.start()), parts);
-            end = placeholder.end();
-            var brace = template.indexOf('{', end);
-            parts.add(new Part(
-                    checked(placeholder.group(1)), template.substring(end, brace < 0 ? template.length() : brace)));
+        var part = PART.matcher(template);
+        while (part.find()) {
+            var brace = template.indexOf('{', part.end());
+            var nextLiteral = template.substring(part.end(), brace < 0 ? template.length() : brace);
+            parts.add(
+                    part.group(1) == null
+                            ? new Part(null, part.group())
+                            : new Part(checked(part.group(1)), nextLiteral));
         }
-        addLiteral(template.substring(end), parts);
         return List.copyOf(parts);
     }
 
-    private static void addLiteral(String literal, List<Part> parts) {
-        if (!literal.isEmpty()) {
-            parts.add(new Part(null, literal));
-        }
-    }
-
     private static String checked(String placeholder) {
-        if (placeholder.startsWith(HEADER)
-                || placeholder.startsWith("/")
-                || List.of("body", "secret", "timestamp").contains(placeholder)) {
-            return placeholder;
-        }
-        throw new IllegalArgumentException(
+        check(
+                placeholder.startsWith(HEADER)
+                        || placeholder.startsWith("/")
+                        || List.of("body", "secret", "timestamp").contains(placeholder),
                 "signed: {%s} (expected: {body}, {timestamp}, {secret}, {header:name} or {/pointer})"
                         .formatted(placeholder));
+        return placeholder;
     }
 
     /**

@@ -20,7 +20,7 @@ public record StandardWebhooks() implements AuthenticationMethod {
     private static final SignedTimestamp TIMESTAMP = new SignedTimestamp("webhook-timestamp", null, null, null);
 
     @Override
-    public WebhookVerifier verifier(CourierSecrets secrets, VerificationContext context) {
+    public WebhookVerifier verifier(CourierCredentials credentials, VerificationContext context) {
         Predicate<String> isPublicKey = secret -> secret.startsWith(PUBLIC_PREFIX);
         return ContentSignatureVerifier.of(
                 SIGNATURES,
@@ -28,14 +28,14 @@ public record StandardWebhooks() implements AuthenticationMethod {
                 TIMESTAMP,
                 null,
                 List.of(
-                        scheme("v1,", SignatureAlgorithm.HMAC_SHA256, secrets, isPublicKey.negate()),
-                        scheme("v1a,", SignatureAlgorithm.ED25519, secrets, isPublicKey)),
+                        scheme("v1,", SignatureAlgorithm.HMAC_SHA256, credentials, isPublicKey.negate()),
+                        scheme("v1a,", SignatureAlgorithm.ED25519, credentials, isPublicKey)),
                 context);
     }
 
     private static ContentSignatureVerifier.Scheme scheme(
-            String prefix, SignatureAlgorithm algorithm, CourierSecrets secrets, Predicate<String> filter) {
-        var keys = secrets.secrets().stream()
+            String prefix, SignatureAlgorithm algorithm, CourierCredentials credentials, Predicate<String> filter) {
+        var keys = credentials.secrets().stream()
                 .filter(filter)
                 .map(secret -> secret.replaceFirst("^(" + SYMMETRIC_PREFIX + "|" + PUBLIC_PREFIX + ")", ""))
                 .toList();

@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier.signature;
 
+import static dev.waymark.contract.Checks.check;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 
@@ -7,9 +9,7 @@ import tools.jackson.core.JsonPointer;
 record WebhookField(@Nullable String header, @Nullable JsonPointer at) {
 
     WebhookField {
-        if ((header == null) == (at == null)) {
-            throw new IllegalArgumentException("(expected: exactly one of header, at)");
-        }
+        check((header == null) != (at == null), "(expected: exactly one of header, at)");
     }
 
     @Nullable

@@ -117,7 +117,7 @@ class AuthenticationMethodTest {
         assertThatThrownBy(() -> standardWebhooks("whsec_my%secret"))
                 .isInstanceOf(InvalidCourierSecret.class)
                 .hasMessageNotContaining("my%secret");
-        assertThat(new CourierSecrets(List.of(CURRENT), List.of(PATH), List.of(), null).toString())
+        assertThat(new CourierCredentials(List.of(CURRENT), List.of(PATH), List.of(), null, null, null).toString())
                 .doesNotContain(CURRENT, PATH);
     }
 
@@ -132,14 +132,15 @@ class AuthenticationMethodTest {
     }
 
     private static WebhookVerifier secretPath(String... paths) {
-        return authenticator(new SecretPath(), new CourierSecrets(List.of(), List.of(paths), List.of(), null));
+        return authenticator(
+                new SecretPath(), new CourierCredentials(List.of(), List.of(paths), List.of(), null, null, null));
     }
 
-    private static CourierSecrets secrets(String... secrets) {
-        return new CourierSecrets(List.of(secrets), List.of(), List.of(), null);
+    private static CourierCredentials secrets(String... secrets) {
+        return new CourierCredentials(List.of(secrets), List.of(), List.of(), null, null, null);
     }
 
-    private static WebhookVerifier authenticator(AuthenticationMethod declared, CourierSecrets secrets) {
+    private static WebhookVerifier authenticator(AuthenticationMethod declared, CourierCredentials secrets) {
         return declared.verifier(
                 secrets,
                 new VerificationContext(

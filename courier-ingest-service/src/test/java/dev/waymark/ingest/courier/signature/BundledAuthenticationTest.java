@@ -73,7 +73,7 @@ class BundledAuthenticationTest {
     @CsvSource({"usps", "shipengine"})
     void whereNothingIsSignedTheAddressIsTheSecret(String courier) {
         var path = "q7Zt0cWnXh3Lr9VbKy2MdP5s";
-        var secrets = new CourierSecrets(List.of(), List.of(path), List.of(), null);
+        var secrets = new CourierCredentials(List.of(), List.of(path), List.of(), null, null, null);
 
         var unsigned =
                 Webhooks.mapping(courier).authenticationMethods().get("path").verifier(secrets, means());
@@ -108,7 +108,7 @@ class BundledAuthenticationTest {
         return Webhooks.mapping(courier)
                 .authenticationMethods()
                 .get(way)
-                .verifier(new CourierSecrets(List.of(secret), List.of(), List.of(), null), means());
+                .verifier(new CourierCredentials(List.of(secret), List.of(), List.of(), null, null, null), means());
     }
 
     private static VerificationContext means() {

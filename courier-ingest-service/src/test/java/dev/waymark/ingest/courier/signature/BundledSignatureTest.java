@@ -96,7 +96,7 @@ class BundledSignatureTest {
                 .authenticationMethods()
                 .get(way)
                 .verifier(
-                        new CourierSecrets(List.of(secret), List.of(), List.of(), null),
+                        new CourierCredentials(List.of(secret), List.of(), List.of(), null, null, null),
                         new VerificationContext(
                                 Clock.fixed(NOW, ZoneOffset.UTC),
                                 Duration.ofMinutes(5),

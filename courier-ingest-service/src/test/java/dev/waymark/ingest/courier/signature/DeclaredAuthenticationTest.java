@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.RsaKeys;
+import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.CourierProtocol;
+import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
+import dev.waymark.ingest.courier.VerificationResult;
 import dev.waymark.ingest.courier.WebhookVerifier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.courier.mapping.InvalidMappingFile;
@@ -182,7 +187,8 @@ class DeclaredAuthenticationTest {
         var pair = pair("rsa-sha256");
         var declared = authentication("""
                 { kind: signature, algorithm: rsa-sha256, signature: { header: X-S, encoding: base64 }, keyIdHeader: X-Key }""");
-        var keySet = new CourierSecrets(List.of(), List.of(), List.of(), URI.create("https://keys.example/jwks"));
+        var keySet = new CourierCredentials(
+                List.of(), List.of(), List.of(), URI.create("https://keys.example/jwks"), null, null);
         var signature = signed("rsa-sha256", pair, BODY);
 
         var fresh = declared.verifier(keySet, means(Map.of("k1", pair.getPublic())));
@@ -193,7 +199,7 @@ class DeclaredAuthenticationTest {
                         Duration.ofMinutes(5),
                         (set, id) -> new PublicKeySets.Lookup(null, false)));
 
-        assertThat(declared.isUsableWith(CourierSecrets.NONE)).isFalse();
+        assertThat(declared.isUsableWith(CourierCredentials.NONE)).isFalse();
         assertThat(fresh.verify(webhook("X-S", signature, "X-Key", "k1"))).isEmpty();
         assertThat(fresh.verify(webhook("X-S", signature, "X-Key", "k2"))).contains(RejectionReason.SIGNATURE_INVALID);
         assertThat(fresh.verify(webhook("X-S", signature))).contains(RejectionReason.SIGNATURE_INVALID);
@@ -245,9 +251,9 @@ class DeclaredAuthenticationTest {
         var declared = authentication("{ kind: client-credentials, clientIdHeader: x-api-key }");
         var secrets = secrets("id-1:secret-1");
         var issuer = declared.verifier(secrets, means(Map.of()));
-        var token = issuer.issueToken("id-1", "secret-1").orElseThrow().token();
+        var token = issuer.issueToken("id-1:secret-1").orElseThrow().token();
 
-        assertThat(issuer.issueToken("id-1", "secret-2")).isEmpty();
+        assertThat(issuer.issueToken("id-1:secret-2")).isEmpty();
         assertThat(issuer.verify(webhook("authorization", "Bearer " + token, "x-api-key", "id-1")))
                 .isEmpty();
         assertThat(issuer.verify(webhook("authorization", "Bearer " + token, "x-api-key", "id-2")))
@@ -274,27 +280,31 @@ class DeclaredAuthenticationTest {
     @Test
     void networkIsCheckedAloneAndBesideAnyMethod() throws UnknownHostException {
         var declared = authentication("{ kind: source-addresses }");
-        var networks = new CourierSecrets(List.of(), List.of(), List.of("192.0.2.0/24", "2001:db8::/32"), null);
+        var networks = new CourierCredentials(
+                List.of(), List.of(), List.of("192.0.2.0/24", "2001:db8::/32"), null, null, null);
         var authenticator = declared.verifier(networks, means(Map.of()));
-        var signed =
-                SourceIpAddresses.restricted(authenticator("{ kind: header, form: bearer }"), List.of("192.0.2.0/24"));
+        var courier = new Courier(
+                new CourierCode("acme"),
+                SourceIpAddresses.from(List.of("192.0.2.0/24")),
+                authenticator("{ kind: header, form: bearer }"),
+                payload -> new MappingResult.Unmappable("never mapped"),
+                CourierProtocol.DEFAULT);
 
         assertThat(declared.isUsableWith(secrets("key"))).isFalse();
         assertThat(authenticator.verify(from("192.0.2.200"))).isEmpty();
         assertThat(authenticator.verify(from("2001:db8:1::1"))).isEmpty();
         assertThat(authenticator.verify(from("192.0.3.1"))).contains(RejectionReason.SOURCE_IP_NOT_ALLOWED);
         assertThat(authenticator.verify(webhook())).contains(RejectionReason.SOURCE_IP_NOT_ALLOWED);
-        assertThat(signed.verify(from("192.0.2.1"))).contains(RejectionReason.SIGNATURE_MISSING);
-        assertThat(signed.verify(from("192.0.3.1"))).contains(RejectionReason.SOURCE_IP_NOT_ALLOWED);
+        assertThat(courier.verify(from("192.0.2.1")))
+                .isEqualTo(new VerificationResult.Rejected(RejectionReason.SIGNATURE_MISSING));
+        assertThat(courier.verify(from("192.0.3.1")))
+                .isEqualTo(new VerificationResult.Rejected(RejectionReason.SOURCE_IP_NOT_ALLOWED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.0/33", "192.0.2.0/x", "courier.example", "192.0.2", "::1/129", ""})
     void invalidNetworkStopsTheStart(String text) {
-        var verifier = authenticator("{ kind: header, form: bearer }");
-
-        assertThatThrownBy(() -> SourceIpAddresses.restricted(verifier, List.of(text)))
-                .isInstanceOf(InvalidCourierSecret.class);
+        assertThatThrownBy(() -> SourceIpAddresses.from(List.of(text))).isInstanceOf(InvalidCourierSecret.class);
     }
 
     @ParameterizedTest
@@ -330,8 +340,8 @@ class DeclaredAuthenticationTest {
                 .get("way");
     }
 
-    private static CourierSecrets secrets(String... secrets) {
-        return new CourierSecrets(List.of(secrets), List.of(), List.of(), null);
+    private static CourierCredentials secrets(String... secrets) {
+        return new CourierCredentials(List.of(secrets), List.of(), List.of(), null, null, null);
     }
 
     private static VerificationContext means(Map<String, PublicKey> keys) {

@@ -174,8 +174,8 @@ class PublishedVectorsTest {
         return new ReceivedWebhook(null, headers, body, Instant.EPOCH, null);
     }
 
-    private static CourierSecrets secret(String secret) {
-        return new CourierSecrets(List.of(secret), List.of(), List.of(), null);
+    private static CourierCredentials secret(String secret) {
+        return new CourierCredentials(List.of(secret), List.of(), List.of(), null, null, null);
     }
 
     private static VerificationContext means(Clock clock) {

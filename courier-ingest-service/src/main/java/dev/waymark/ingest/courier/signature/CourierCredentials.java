@@ -1,10 +1,8 @@
-package dev.waymark.ingest;
+package dev.waymark.ingest.courier.signature;
 
-import dev.waymark.ingest.courier.signature.CourierSecrets;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What a courier and we have agreed on. Of secrets and paths the current one comes first, then the previous one while the
@@ -12,30 +10,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param secrets signing secrets, shared credentials, or the courier's public keys
  * @param path secret ends of the address, of couriers that sign nothing
- * @param addresses networks that the courier sends from; any when empty
- * @param keySet where the courier publishes its public keys
+ * @param addresses networks that the courier sends from, such as {@code 192.0.2.0/24}; any when empty
+ * @param keySet where the courier publishes its public keys (RFC 7517)
  * @param authentication which of the mapping's authentication methods the courier uses; the first one when absent
  * @param address what the courier's webhook address ends in, for couriers that refuse one with their own name in it; the
  *     courier's code when absent
  */
-record CourierCredentials(
-        @DefaultValue List<String> secrets,
-        @DefaultValue List<String> path,
-        @DefaultValue List<String> addresses,
+public record CourierCredentials(
+        List<String> secrets,
+        List<String> path,
+        List<String> addresses,
         @Nullable URI keySet,
         @Nullable String authentication,
         @Nullable String address) {
 
-    static final CourierCredentials NONE = new CourierCredentials(List.of(), List.of(), List.of(), null, null, null);
+    public static final CourierCredentials NONE =
+            new CourierCredentials(List.of(), List.of(), List.of(), null, null, null);
 
-    CourierCredentials {
+    public CourierCredentials {
         secrets = copy(secrets);
         path = copy(path);
         addresses = copy(addresses);
-    }
-
-    CourierSecrets courierSecrets() {
-        return new CourierSecrets(secrets, path, addresses, keySet);
     }
 
     @Override
@@ -43,7 +38,7 @@ record CourierCredentials(
         return "CourierCredentials[…]";
     }
 
-    /** Absent lists come from files: there, no default applies. */
+    /** What configuration leaves out is absent here. */
     private static List<String> copy(@Nullable List<String> list) {
         return list == null ? List.of() : List.copyOf(list);
     }
