@@ -85,8 +85,8 @@ public final class OrderQueries {
     /** The order that {@code number} names, or a shipment of which it names, if {@code contact} is its customer's. */
     public Mono<OrderLookup> lookUp(String number, String contact) {
         var owner = contacts.any(contact).map(index::owner);
-        var id = OrderId.of(parsed(number, OrderNumber::new).orElse(OrderRepository.NO_ORDER));
-        var trackingNumber = parsed(number, TrackingNumber::new).orElse(OrderRepository.NO_SHIPMENT);
+        var id = OrderId.of(parse(number, OrderNumber::new).orElse(OrderRepository.NO_ORDER));
+        var trackingNumber = parse(number, TrackingNumber::new).orElse(OrderRepository.NO_SHIPMENT);
         // The same queries and one derived token in every case: the time does not reveal which part was wrong.
         return Mono.zip(
                         repository.orders(List.of(id)),
@@ -141,7 +141,7 @@ public final class OrderQueries {
     }
 
     /** The identifier that {@code text} is; empty when it is none. */
-    public static <T> Optional<T> parsed(String text, Function<String, T> parser) {
+    public static <T> Optional<T> parse(String text, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException unreadable) {

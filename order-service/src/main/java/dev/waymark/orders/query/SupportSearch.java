@@ -205,11 +205,11 @@ public final class SupportSearch {
     }
 
     private static Optional<OrderNumber> orderNumber(String text) {
-        return OrderQueries.parsed(text, OrderNumber::new);
+        return OrderQueries.parse(text, OrderNumber::new);
     }
 
     private static Optional<TrackingNumber> trackingNumber(String text) {
-        return OrderQueries.parsed(text, TrackingNumber::new);
+        return OrderQueries.parse(text, TrackingNumber::new);
     }
 
     private static List<SearchedAs> searchedAs(List<SearchStrategy> strategies) {

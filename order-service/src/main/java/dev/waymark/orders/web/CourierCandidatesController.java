@@ -44,7 +44,7 @@ class CourierCandidatesController {
         if (text == null || text.isBlank()) {
             throw refused("missing", "Expected: a value.");
         }
-        return OrderQueries.parsed(text, TrackingNumber::new)
+        return OrderQueries.parse(text, TrackingNumber::new)
                 .orElseThrow(() -> refused("unreadable", "Expected: 1..50 letters, digits, and . _ / -."));
     }
 

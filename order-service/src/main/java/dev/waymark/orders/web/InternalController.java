@@ -116,7 +116,7 @@ class InternalController {
 
     @PostMapping("/orders/{orderId}/contact")
     Mono<ContactAnswer> contact(@PathVariable String orderId) {
-        return Mono.justOrEmpty(OrderQueries.parsed(orderId, OrderId::new))
+        return Mono.justOrEmpty(OrderQueries.parse(orderId, OrderId::new))
                 .flatMap(queries::contact)
                 .switchIfEmpty(Mono.error(ShopController::orderUnknown))
                 .map(contact -> contact.orElseThrow(InternalController::personErased));

@@ -147,13 +147,13 @@ class ShopController {
     @GetMapping("/shipments/{courier}/{trackingNumber}")
     Mono<ShipmentView> shipment(@PathVariable String courier, @PathVariable String trackingNumber) {
         var unknown = ProblemException.of(Problem.SHIPMENT_UNKNOWN, "No order and no courier named it.");
-        var key = OrderQueries.parsed(courier + ":" + trackingNumber, ShipmentKey::parse)
+        var key = OrderQueries.parse(courier + ":" + trackingNumber, ShipmentKey::parse)
                 .orElseThrow(() -> unknown);
         return queries.shipment(key).switchIfEmpty(Mono.error(unknown));
     }
 
     static OrderNumber number(String orderNumber) {
-        return OrderQueries.parsed(orderNumber, OrderNumber::new).orElseThrow(ShopController::orderUnknown);
+        return OrderQueries.parse(orderNumber, OrderNumber::new).orElseThrow(ShopController::orderUnknown);
     }
 
     static ProblemException orderUnknown() {
