@@ -60,12 +60,6 @@ final class MongoOrderRepository implements OrderRepository {
 
     /** By {@link MongoIndexes#BY_NUMBER}. */
     @Override
-    public Mono<List<TrackedShipment>> byTrackingNumber(TrackingNumber number, int limit) {
-        return shipments.find(eq("number", number), limit);
-    }
-
-    /** By {@link MongoIndexes#BY_NUMBER}. */
-    @Override
     public Mono<List<TrackedShipment>> byTrackingNumbers(Collection<TrackingNumber> numbers, int limit) {
         return shipments.find(in("number", numbers), limit);
     }

@@ -1,5 +1,7 @@
 package dev.waymark.orders.people;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.waymark.contract.OrderId;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.OrderIndex;
@@ -7,7 +9,6 @@ import dev.waymark.orders.people.PersonalDataVault.Decryptor;
 import dev.waymark.orders.projection.OrderIndexer;
 import dev.waymark.orders.projection.UnprocessableEvent;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -28,11 +29,7 @@ public final class PersonIndexer implements OrderIndexer {
     @Override
     public Mono<Map<OrderId, OrderIndex>> index(Collection<Order> orders) {
         return vault.decryptor(orders.stream().map(Order::personId).distinct().toList())
-                .map(decryptor -> {
-                    var indexes = new LinkedHashMap<OrderId, OrderIndex>();
-                    orders.forEach(order -> indexes.put(order.id(), index(order, decryptor)));
-                    return indexes;
-                });
+                .map(decryptor -> orders.stream().collect(toMap(Order::id, order -> index(order, decryptor))));
     }
 
     private OrderIndex index(Order order, Decryptor decryptor) {

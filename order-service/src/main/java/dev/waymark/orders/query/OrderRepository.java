@@ -29,8 +29,6 @@ public interface OrderRepository {
     Mono<TrackedOrder> byLink(String hash);
 
     /** Shipments of any courier. */
-    Mono<List<TrackedShipment>> byTrackingNumber(TrackingNumber number, int limit);
-
     Mono<List<TrackedShipment>> byTrackingNumbers(Collection<TrackingNumber> numbers, int limit);
 
     Mono<List<TrackedShipment>> byTrackingNumberStart(String start, int limit);
@@ -46,7 +44,7 @@ public interface OrderRepository {
 
     /** The orders of shipments with {@code number}. Two queries in every case, so that the time does not reveal a hit. */
     default Mono<List<TrackedOrder>> ordersByTrackingNumber(TrackingNumber number, int limit) {
-        return byTrackingNumber(number, limit)
+        return byTrackingNumbers(List.of(number), limit)
                 .map(shipments -> shipments.stream()
                         .flatMap(shipment -> shipment.orders().stream())
                         .distinct()
