@@ -2,12 +2,14 @@ package dev.waymark.embedded.kafka;
 
 import dev.waymark.embedded.machine.DataDirectory;
 import dev.waymark.embedded.machine.LocalPorts;
+import dev.waymark.embedded.machine.PropertiesResource;
 import dev.waymark.embedded.machine.ServerStartException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -36,23 +38,31 @@ public final class EmbeddedKafka implements AutoCloseable {
         var directory = DataDirectory.claim("Kafka", dataDirectory.toAbsolutePath());
         try {
             var brokerPort = LocalPorts.claim("Kafka", port);
-            var settings = BrokerSettings.of(directory.path(), brokerPort, LocalPorts.claim("Kafka", 0));
-            formatOnce(directory.path());
-            var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+            var config = new KafkaConfig(settings(directory.path(), brokerPort, LocalPorts.claim("Kafka", 0)));
+            formatOnce(directory.path(), config);
+            var server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
             log.info("Kafka listens on {}:{}, data in {}", LocalPorts.HOST, brokerPort, directory.path());
             return new EmbeddedKafka(server, directory, brokerPort);
         } catch (RuntimeException e) {
             directory.close();
-            throw e instanceof ServerStartException
-                    ? e
-                    : new ServerStartException(
-                            "Kafka did not start in %s: %s.".formatted(dataDirectory, e.getMessage()), e);
+            throw ServerStartException.of("Kafka did not start in %s: %s.".formatted(dataDirectory, e.getMessage()), e);
         }
     }
 
+    private static Properties settings(Path directory, int port, int controllerPort) {
+        var client = "PLAINTEXT://%s:%d".formatted(LocalPorts.HOST, port);
+        var controller = "%s:%d".formatted(LocalPorts.HOST, controllerPort);
+        var settings = PropertiesResource.load(EmbeddedKafka.class, "broker.properties");
+        settings.setProperty("listeners", client + ",CONTROLLER://" + controller);
+        settings.setProperty("advertised.listeners", client);
+        settings.setProperty("controller.quorum.voters", settings.get("node.id") + "@" + controller);
+        settings.setProperty("log.dirs", directory.toString());
+        return settings;
+    }
+
     /** Formatting gives the cluster its id, so it happens once in the life of a directory. */
-    private static void formatOnce(Path directory) {
+    private static void formatOnce(Path directory, KafkaConfig config) {
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
         }
@@ -60,9 +70,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             new Formatter()
                     .setPrintStream(silent)
-                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setNodeId(config.nodeId())
                     .setClusterId(Uuid.randomUuid().toString())
-                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                    .setControllerListenerName("CONTROLLER")
                     .setMetadataLogDirectory(directory.toString())
                     .addDirectory(directory.toString())
                     .setIgnoreFormatted(false)

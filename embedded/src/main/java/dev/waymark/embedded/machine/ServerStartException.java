@@ -12,4 +12,9 @@ public final class ServerStartException extends RuntimeException {
     public ServerStartException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** {@code cause} itself where it says already what to do. */
+    public static ServerStartException of(String message, Exception cause) {
+        return cause instanceof ServerStartException exact ? exact : new ServerStartException(message, cause);
+    }
 }

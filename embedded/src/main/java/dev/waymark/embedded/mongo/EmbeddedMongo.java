@@ -23,12 +23,10 @@ public final class EmbeddedMongo implements RunningMongo {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongo.class);
 
-    private final StoredBackend backend;
     private final MongoServer server;
     private final String connectionString;
 
     private EmbeddedMongo(StoredBackend backend, int port) {
-        this.backend = backend;
         this.server = new MongoServer(backend);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, 4);
         this.connectionString = "mongodb://%s:%d".formatted(LocalPorts.HOST, port);
@@ -62,11 +60,6 @@ public final class EmbeddedMongo implements RunningMongo {
     @Override
     public String connectionString() {
         return connectionString;
-    }
-
-    /** How many documents its queries have looked at so far: tests see by it whether a query has its index. */
-    public long examinedDocuments() {
-        return backend.examinedDocuments();
     }
 
     @Override

@@ -70,12 +70,9 @@ public final class MongodProcess implements RunningMongo {
             mongod.awaitPrimary();
             log.info("mongod listens on {}, data in {}", mongod.connectionString(), directory.path());
             return mongod;
-        } catch (IOException e) {
+        } catch (IOException | ServerStartException e) {
             directory.close();
-            throw new ServerStartException("mongod cannot be run as %s: %s.".formatted(program, e.getMessage()), e);
-        } catch (ServerStartException e) {
-            directory.close();
-            throw e;
+            throw ServerStartException.of("mongod cannot be run as %s: %s.".formatted(program, e.getMessage()), e);
         }
     }
 
@@ -108,8 +105,8 @@ public final class MongodProcess implements RunningMongo {
                     .switchIfEmpty(Mono.error(() -> new IllegalStateException("mongod is not primary yet")));
             var patiently = Retry.fixedDelay(STARTS_WITHIN.toMillis() / 200, Duration.ofMillis(200))
                     .filter(e -> process.isAlive());
-            initiate.retryWhen(patiently)
-                    .then(primary.retryWhen(patiently))
+            initiate.then(primary)
+                    .retryWhen(patiently)
                     .timeout(STARTS_WITHIN)
                     .toFuture()
                     .join();
@@ -135,15 +132,9 @@ public final class MongodProcess implements RunningMongo {
     @Override
     public void close() {
         process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        } finally {
-            directory.close();
-        }
+        process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
+        // Does nothing to a process that has ended.
+        process.destroyForcibly();
+        directory.close();
     }
 }

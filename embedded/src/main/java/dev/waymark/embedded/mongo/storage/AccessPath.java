@@ -1,11 +1,7 @@
 package dev.waymark.embedded.mongo.storage;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A way to the documents of a query through an index: which keys to walk, and whether they come in the wanted order.
@@ -19,11 +15,7 @@ record AccessPath(SortedIndex index, List<KeyRange> ranges, boolean sorted, int 
     record KeyRange(byte[] from, byte[] to) {}
 
     Stream<Long> records() {
-        var records = ranges.stream().flatMap(range -> stream(index.records(range.from(), range.to())));
+        var records = ranges.stream().flatMap(range -> index.records(range.from(), range.to()));
         return index.isMultikey() || ranges.size() > 1 ? records.distinct() : records;
-    }
-
-    private static Stream<Long> stream(Iterator<Long> records) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(records, Spliterator.NONNULL), false);
     }
 }

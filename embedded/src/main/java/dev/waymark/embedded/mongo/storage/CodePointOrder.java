@@ -2,7 +2,6 @@ package dev.waymark.embedded.mongo.storage;
 
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * code units, where supplementary characters come before U+E000 to U+FFFF.
  */
 final class CodePointOrder {
-
-    static final Comparator<String> STRINGS = CodePointOrder::compare;
 
     private static final char FIRST_DIFFERENCE = '\uD800';
 
@@ -37,26 +34,13 @@ final class CodePointOrder {
 
     private static @Nullable Object replaced(@Nullable Object value) {
         return switch (value) {
-            case String text -> {
-                var ranks = new StringBuilder(text.length());
-                text.chars().forEach(unit -> ranks.append((char) rank(unit)));
-                yield ranks.toString();
-            }
+            case String text ->
+                new String(text.chars().map(CodePointOrder::rank).toArray(), 0, text.length());
             case Document document -> inCodeUnits(document);
             case Collection<?> list ->
                 list.stream().map(CodePointOrder::replaced).toList();
             case null, default -> value;
         };
-    }
-
-    private static int compare(String one, String other) {
-        var shared = Math.min(one.length(), other.length());
-        for (var i = 0; i < shared; i++) {
-            if (one.charAt(i) != other.charAt(i)) {
-                return Integer.compare(rank(one.charAt(i)), rank(other.charAt(i)));
-            }
-        }
-        return Integer.compare(one.length(), other.length());
     }
 
     /** Surrogates go behind all other code units, which move down into the gap. */

@@ -2,8 +2,10 @@ package dev.waymark.embedded.mongo.storage;
 
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import dev.waymark.embedded.mongo.storage.IndexKeyEncoder.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -16,22 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** What a query demands of single fields, as far as an index can use it; the rest is for the matcher. */
 final class Conditions {
 
-    /** The field has one of these values. */
-    record OneOf(List<@Nullable Object> values) {}
-
     /** The field is not less, or not greater, than a value of the same kind; whether equal is for the matcher. */
     record Limit(Object value, boolean lower) {}
 
     /** Kinds whose order is the same for the index and for the matcher. */
-    private static final Set<IndexKeyEncoder.Kind> COMPARABLE = EnumSet.of(
-            IndexKeyEncoder.Kind.NUMBER,
-            IndexKeyEncoder.Kind.STRING,
-            IndexKeyEncoder.Kind.UUID,
-            IndexKeyEncoder.Kind.OBJECT_ID,
-            IndexKeyEncoder.Kind.BOOLEAN,
-            IndexKeyEncoder.Kind.DATE);
+    private static final Set<Kind> COMPARABLE =
+            EnumSet.of(Kind.NUMBER, Kind.STRING, Kind.UUID, Kind.OBJECT_ID, Kind.BOOLEAN, Kind.DATE);
 
-    private final Map<String, List<OneOf>> values = new HashMap<>();
+    private final Map<String, List<Collection<? extends @Nullable Object>>> values = new HashMap<>();
     private final Map<String, List<Limit>> limits = new HashMap<>();
 
     static Conditions of(Document query) {
@@ -40,10 +34,9 @@ final class Conditions {
         return conditions;
     }
 
-    /** The condition that leaves the fewest values, if any names values. */
-    Optional<OneOf> oneOf(String path) {
-        return values.getOrDefault(path, List.of()).stream()
-                .min(Comparator.comparingInt(condition -> condition.values().size()));
+    /** The values that the field has one of; by the condition that leaves the fewest, if any names values. */
+    Optional<Collection<? extends @Nullable Object>> oneOf(String path) {
+        return values.getOrDefault(path, List.of()).stream().min(Comparator.comparingInt(Collection::size));
     }
 
     List<Limit> limits(String path) {
@@ -69,16 +62,16 @@ final class Conditions {
                 && !BsonRegularExpression.isRegularExpression(wanted)) {
             operators.forEach((operator, operand) -> readOperator(path, operator, operand));
         } else {
-            demand(path, only(wanted));
+            demand(path, Collections.singleton(wanted));
         }
     }
 
     private void readOperator(String path, String operator, @Nullable Object operand) {
         switch (operator) {
-            case "$eq" -> demand(path, only(operand));
+            case "$eq" -> demand(path, Collections.singleton(operand));
             case "$in" -> {
                 if (operand instanceof Collection<?> list) {
-                    demand(path, new ArrayList<>(list));
+                    demand(path, list);
                 }
             }
             case "$gt", "$gte" -> limit(path, operand, true);
@@ -89,30 +82,24 @@ final class Conditions {
         }
     }
 
-    private void demand(String path, List<@Nullable Object> candidates) {
+    private void demand(String path, Collection<? extends @Nullable Object> candidates) {
         if (candidates.stream().allMatch(candidate -> isExact(path, candidate))) {
-            values.computeIfAbsent(path, ignored -> new ArrayList<>()).add(new OneOf(candidates));
+            values.computeIfAbsent(path, _ -> new ArrayList<>()).add(candidates);
         }
-    }
-
-    private static List<@Nullable Object> only(@Nullable Object value) {
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add(value);
-        return values;
     }
 
     /** Arrays match as a whole or by an element, and documents by their fields' names: an entry says neither. */
     private static boolean isExact(String path, @Nullable Object candidate) {
-        return switch (IndexKeyEncoder.Kind.of(candidate)) {
-            case ARRAY, EMPTY_ARRAY, OTHER, MIN, MAX -> false;
+        return switch (Kind.of(candidate)) {
+            case ARRAY, EMPTY_ARRAY, OTHER -> false;
             case DOCUMENT -> path.equals("_id") && !BsonRegularExpression.isRegularExpression(candidate);
             default -> true;
         };
     }
 
     private void limit(String path, @Nullable Object value, boolean lower) {
-        if (value != null && COMPARABLE.contains(IndexKeyEncoder.Kind.of(value))) {
-            limits.computeIfAbsent(path, ignored -> new ArrayList<>()).add(new Limit(value, lower));
+        if (value != null && COMPARABLE.contains(Kind.of(value))) {
+            limits.computeIfAbsent(path, _ -> new ArrayList<>()).add(new Limit(value, lower));
         }
     }
 }

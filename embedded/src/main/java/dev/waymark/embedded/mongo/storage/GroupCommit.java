@@ -1,9 +1,6 @@
 package dev.waymark.embedded.mongo.storage;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -17,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * <p>A commit never falls into the middle of a command, so a document and its index entries are on disk together or not
  * at all. The page cache is trusted: this is about processes that die, not about power.
  */
-final class GroupCommit implements Durability {
+final class GroupCommit implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -25,6 +22,7 @@ final class GroupCommit implements Durability {
     private static final int WORTH_COMPACTING_BELOW_PERCENT = 50;
 
     private static final int COMPACTED_AT_ONCE_BYTES = 4 * 1024 * 1024;
+    private static final Duration COMPACT_EVERY = Duration.ofSeconds(5);
 
     private final MVStore store;
 
@@ -33,21 +31,14 @@ final class GroupCommit implements Durability {
 
     private final AtomicLong written = new AtomicLong();
     private volatile long committed;
-    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "embedded-mongo-housekeeping");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    private final ScheduledFuture<?> compaction;
+    private long compactedAt = System.nanoTime();
 
     GroupCommit(MVStore store) {
         this.store = store;
-        this.compaction = housekeeping.scheduleWithFixedDelay(this::compact, 5, 5, TimeUnit.SECONDS);
     }
 
-    @Override
-    public <T> T write(Supplier<T> command) {
+    /** Runs {@code command} and returns its answer once what it wrote is committed. */
+    <T> T write(Supplier<T> command) {
         long ticket;
         T answer;
         gate.readLock().lock();
@@ -72,30 +63,28 @@ final class GroupCommit implements Durability {
                 var upTo = written.get();
                 store.commit();
                 committed = upTo;
+                compactAtTimes();
             }
         } finally {
             gate.writeLock().unlock();
         }
     }
 
-    private void compact() {
-        gate.writeLock().lock();
-        try {
-            if (!store.isClosed()) {
-                store.compact(WORTH_COMPACTING_BELOW_PERCENT, COMPACTED_AT_ONCE_BYTES);
-            }
-        } catch (RuntimeException e) {
-            // The next attempt, or the next commit, will tell whether the store itself is broken.
-            log.warn("the MongoDB file was not compacted", e);
-        } finally {
-            gate.writeLock().unlock();
+    private void compactAtTimes() {
+        if (System.nanoTime() - compactedAt < COMPACT_EVERY.toNanos()) {
+            return;
         }
+        try {
+            store.compact(WORTH_COMPACTING_BELOW_PERCENT, COMPACTED_AT_ONCE_BYTES);
+        } catch (RuntimeException e) {
+            // The next attempt, or the next commit, will show whether the store itself is broken.
+            log.warn("the MongoDB file was not compacted", e);
+        }
+        compactedAt = System.nanoTime();
     }
 
     @Override
     public void close() {
-        compaction.cancel(false);
-        housekeeping.shutdown();
         gate.writeLock().lock();
         try {
             store.close();

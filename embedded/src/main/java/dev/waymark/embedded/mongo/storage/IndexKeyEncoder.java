@@ -2,19 +2,14 @@ package dev.waymark.embedded.mongo.storage;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.BinData;
-import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Decimal128;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.bson.LegacyUUID;
-import de.bwaldvogel.mongo.bson.MaxKey;
-import de.bwaldvogel.mongo.bson.MinKey;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,101 +27,95 @@ final class IndexKeyEncoder {
     private static final int END = 0x00;
     private static final int NEXT = 0x01;
 
-    /** What a value begins with. Ranges never leave their kind, as in MongoDB. */
+    /**
+     * What a value begins with. Ranges never leave their kind, as in MongoDB. Of OTHER kinds, which Waymark does not store,
+     * the text decides.
+     */
     enum Kind {
-        MIN(0x04, MinKey.class),
-        EMPTY_ARRAY(0x08, null),
-        NULL(0x0C, null),
-        NUMBER(0x10, Number.class),
-        STRING(0x14, String.class),
-        DOCUMENT(0x18, Document.class),
-        ARRAY(0x1C, Collection.class),
-        BINARY(0x20, BinData.class),
-        LEGACY_UUID(0x24, LegacyUUID.class),
-        UUID(0x28, UUID.class),
-        OBJECT_ID(0x2C, ObjectId.class),
-        BOOLEAN(0x30, Boolean.class),
-        DATE(0x34, Instant.class),
-        TIMESTAMP(0x38, BsonTimestamp.class),
-        OTHER(0x3C, null),
-        MAX(0x40, MaxKey.class);
+        EMPTY_ARRAY(0x08),
+        NULL(0x0C),
+        NUMBER(0x10),
+        STRING(0x14),
+        DOCUMENT(0x18),
+        ARRAY(0x1C),
+        BINARY(0x20),
+        UUID(0x28),
+        OBJECT_ID(0x2C),
+        BOOLEAN(0x30),
+        DATE(0x34),
+        OTHER(0x3C);
 
         private final int tag;
-        private final @Nullable Class<?> type;
 
-        Kind(int tag, @Nullable Class<?> type) {
+        /** No tag follows another at once: between two there is room for the end of a kind. */
+        Kind(int tag) {
             this.tag = tag;
-            this.type = type;
-        }
-
-        int tag() {
-            return tag;
         }
 
         static Kind of(@Nullable Object value) {
-            if (Missing.isNullOrMissing(value)) {
-                return NULL;
-            }
-            if (value instanceof Collection<?> list && list.isEmpty()) {
-                return EMPTY_ARRAY;
-            }
-            return Arrays.stream(values())
-                    .filter(kind -> kind.type != null && kind.type.isInstance(value))
-                    .findFirst()
-                    .orElse(OTHER);
+            return switch (value) {
+                case null -> NULL;
+                case Missing _ -> NULL;
+                case Number _ -> NUMBER;
+                case String _ -> STRING;
+                case Document _ -> DOCUMENT;
+                case Collection<?> list -> list.isEmpty() ? EMPTY_ARRAY : ARRAY;
+                case BinData _ -> BINARY;
+                case UUID _ -> UUID;
+                case ObjectId _ -> OBJECT_ID;
+                case Boolean _ -> BOOLEAN;
+                case Instant _ -> DATE;
+                default -> OTHER;
+            };
         }
     }
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(32);
-    private boolean descending;
+    private final boolean descending;
 
-    /** What follows sorts descending, or ascending again. */
-    IndexKeyEncoder descending(boolean yes) {
-        descending = yes;
-        return this;
-    }
-
-    IndexKeyEncoder raw(byte[] alreadyWritten) {
-        out.writeBytes(alreadyWritten);
-        return this;
+    /** What follows {@code prefix} sorts descending, or ascending. */
+    IndexKeyEncoder(byte[] prefix, boolean descending) {
+        this.descending = descending;
+        out.writeBytes(prefix);
     }
 
     IndexKeyEncoder value(@Nullable Object value) {
         var kind = Kind.of(value);
-        put(kind.tag());
-        if (value != null) {
-            content(kind, value);
+        put(kind.tag);
+        switch (kind) {
+            case EMPTY_ARRAY, NULL -> {}
+            default -> content(value);
         }
         return this;
     }
 
-    private void content(Kind kind, Object value) {
-        switch (kind) {
-            case NUMBER -> number((Number) value);
-            case STRING -> string((String) value);
-            case DOCUMENT -> document((Document) value);
-            case ARRAY -> array((Collection<?>) value);
-            case BINARY -> bytes(((BinData) value).getData());
-            case LEGACY_UUID -> uuid(((LegacyUUID) value).getUuid());
-            case UUID -> uuid((UUID) value);
-            case OBJECT_ID -> bytes(((ObjectId) value).toByteArray());
-            case BOOLEAN -> put((Boolean) value ? 1 : 0);
-            case DATE -> signed(((Instant) value).toEpochMilli());
-            case TIMESTAMP -> unsigned(((BsonTimestamp) value).getValue());
-            case OTHER -> string(String.valueOf(value));
-            case MIN, EMPTY_ARRAY, NULL, MAX -> {}
+    private void content(@Nullable Object value) {
+        switch (value) {
+            case Number number -> number(number);
+            case String text -> string(text);
+            case Document document -> document(document);
+            case Collection<?> elements -> array(elements);
+            case BinData binary -> bytes(binary.getData());
+            case UUID uuid -> {
+                unsigned(uuid.getMostSignificantBits());
+                unsigned(uuid.getLeastSignificantBits());
+            }
+            case ObjectId id -> bytes(id.toByteArray());
+            case Boolean yes -> put(yes ? 1 : 0);
+            case Instant date -> unsigned(date.toEpochMilli() ^ Long.MIN_VALUE);
+            case null, default -> string(String.valueOf(value));
         }
     }
 
     /** What every value of {@code kind} begins with. */
     IndexKeyEncoder beginningOf(Kind kind) {
-        put(kind.tag());
+        put(kind.tag);
         return this;
     }
 
-    /** Greater than every value of {@code kind}, less than every value of the next: no tag follows another at once. */
+    /** Greater than every value of {@code kind}, less than every value of the next. */
     IndexKeyEncoder endOf(Kind kind) {
-        out.write((descending ? ~kind.tag() : kind.tag()) + 1);
+        out.write((descending ? ~kind.tag : kind.tag) + 1);
         return this;
     }
 
@@ -166,28 +155,19 @@ final class IndexKeyEncoder {
 
     private void bytes(byte[] bytes) {
         for (var b : bytes) {
-            escaped(b & 0xFF);
+            put(b);
+            if (b == END) {
+                put(0xFF);
+            }
         }
         put(END);
         put(NEXT);
     }
 
-    private void escaped(int b) {
-        put(b);
-        if (b == END) {
-            put(0xFF);
-        }
-    }
-
-    private void uuid(UUID uuid) {
-        unsigned(uuid.getMostSignificantBits());
-        unsigned(uuid.getLeastSignificantBits());
-    }
-
     private void document(Document document) {
         document.forEach((field, value) -> {
             put(NEXT);
-            put(Kind.of(value).tag());
+            put(Kind.of(value).tag);
             string(field);
             value(value);
         });
@@ -200,10 +180,6 @@ final class IndexKeyEncoder {
             value(element);
         });
         put(END);
-    }
-
-    private void signed(long value) {
-        unsigned(value ^ Long.MIN_VALUE);
     }
 
     private void unsigned(long value) {

@@ -16,13 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Which values of a document an index holds, and in which order. */
 record IndexLayout(List<Field> fields) {
 
-    record Field(String path, boolean ascending) {
-
-        List<String> steps() {
-            return List.of(path.split("\\."));
-        }
-    }
-
     /** One document's entries. Several when an array is among the values: that is what makes an index multikey. */
     record Entries(Set<byte[]> keys, boolean multikey) {}
 
@@ -33,38 +26,58 @@ record IndexLayout(List<Field> fields) {
     }
 
     boolean holdsAnyValueOf(Document document) {
-        return fields.stream()
-                .anyMatch(field -> valuesAt(document, field.steps()).present());
+        return fields.stream().anyMatch(field -> field.valuesIn(document).present);
     }
 
     Entries entriesOf(Document document) {
         Set<String> arrays = new LinkedHashSet<>();
-        List<byte[]> prefixes = List.of(new byte[0]);
+        var keys = sortedKeys();
+        keys.add(new byte[0]);
         for (var field : fields) {
-            var values = valuesAt(document, field.steps());
-            if (values.array() != null) {
-                arrays.add(values.array());
+            var found = field.valuesIn(document);
+            if (found.array != null) {
+                arrays.add(found.array);
             }
-            List<byte[]> longer = new ArrayList<>();
-            for (var prefix : prefixes) {
-                values.distinct().forEach(value -> longer.add(append(prefix, field, value)));
-            }
-            prefixes = longer;
+            keys = field.appendEach(keys, found.values);
         }
         if (arrays.size() > 1) {
             throw new CannotIndexParallelArraysError(arrays);
         }
-        Set<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
-        keys.addAll(prefixes);
         return new Entries(keys, !arrays.isEmpty());
     }
 
-    static byte[] append(byte[] prefix, Field field, @Nullable Object value) {
-        return new IndexKeyEncoder()
-                .raw(prefix)
-                .descending(!field.ascending())
-                .value(value)
-                .toBytes();
+    static TreeSet<byte[]> sortedKeys() {
+        return new TreeSet<>(Arrays::compareUnsigned);
+    }
+
+    record Field(String path, boolean ascending) {
+
+        /** The end of a key that begins with {@code prefix}. */
+        IndexKeyEncoder after(byte[] prefix) {
+            return new IndexKeyEncoder(prefix, !ascending);
+        }
+
+        byte[] append(byte[] prefix, @Nullable Object value) {
+            return after(prefix).value(value).toBytes();
+        }
+
+        /** Each prefix followed by each value. */
+        TreeSet<byte[]> appendEach(Collection<byte[]> prefixes, Collection<? extends @Nullable Object> values) {
+            var longer = sortedKeys();
+            prefixes.forEach(prefix -> values.forEach(value -> longer.add(append(prefix, value))));
+            return longer;
+        }
+
+        /** The key that sorts {@code document} by this field: of an array, that of the element that comes first. */
+        byte[] firstKeyOf(Document document) {
+            return appendEach(List.of(new byte[0]), valuesIn(document).values).first();
+        }
+
+        private Found valuesIn(Document document) {
+            var found = new Found();
+            found.collect(document, List.of(path.split("\\.")), 0);
+            return found;
+        }
     }
 
     /** What lies at a path: the array on the way or at its end, if there is one, stands for its elements. */
@@ -74,50 +87,35 @@ record IndexLayout(List<Field> fields) {
         private @Nullable String array;
         private boolean present;
 
-        @Nullable
-        String array() {
-            return array;
+        private void collect(@Nullable Object value, List<String> steps, int step) {
+            if (value instanceof Collection<?> elements) {
+                collectElements(elements, steps, step);
+            } else if (step == steps.size()) {
+                present |= !(value instanceof Missing);
+                values.add(Missing.ofNullable(value));
+            } else if (value instanceof Document document) {
+                collect(document.getOrMissing(steps.get(step)), steps, step + 1);
+            } else {
+                values.add(Missing.getInstance());
+            }
         }
 
-        boolean present() {
-            return present;
-        }
-
-        Collection<Object> distinct() {
-            return values;
-        }
-    }
-
-    private static Found valuesAt(Document document, List<String> steps) {
-        var found = new Found();
-        collect(document, steps, 0, found);
-        return found;
-    }
-
-    private static void collect(@Nullable Object value, List<String> steps, int step, Found found) {
-        if (value instanceof Collection<?> elements) {
-            if (found.array == null) {
-                found.array = String.join(".", steps.subList(0, step));
+        private void collectElements(Collection<?> elements, List<String> steps, int step) {
+            if (array == null) {
+                array = String.join(".", steps.subList(0, step));
             }
             if (elements.isEmpty()) {
-                found.present = true;
-                found.values.add(List.of());
+                present = true;
+                values.add(List.of());
             }
             for (var element : elements) {
                 if (step == steps.size()) {
-                    found.present = true;
-                    found.values.add(Missing.ofNullable(element));
+                    present = true;
+                    values.add(Missing.ofNullable(element));
                 } else {
-                    collect(element, steps, step, found);
+                    collect(element, steps, step);
                 }
             }
-        } else if (step == steps.size()) {
-            found.present |= !(value instanceof Missing);
-            found.values.add(Missing.ofNullable(value));
-        } else if (value instanceof Document document) {
-            collect(document.getOrMissing(steps.get(step)), steps, step + 1, found);
-        } else {
-            found.values.add(Missing.getInstance());
         }
     }
 }

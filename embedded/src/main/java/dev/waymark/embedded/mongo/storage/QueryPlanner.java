@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,16 +82,12 @@ final class QueryPlanner {
         if (oneOf.isEmpty()) {
             return Optional.empty();
         }
-        var values = oneOf.orElseThrow().values();
+        var values = oneOf.orElseThrow();
         var needsMissing = values.stream().anyMatch(value -> Kind.of(value) == Kind.NULL);
         if (prefixes.size() * values.size() > MOST_POINTS || (needsMissing && index.leavesOutDocuments())) {
             return Optional.empty();
         }
-        Set<byte[]> longer = new TreeSet<>(Arrays::compareUnsigned);
-        for (var prefix : prefixes) {
-            values.forEach(value -> longer.add(IndexLayout.append(prefix, field, value)));
-        }
-        return Optional.of(List.copyOf(longer));
+        return Optional.of(List.copyOf(field.appendEach(prefixes, values)));
     }
 
     private static KeyRange everythingBelow(byte[] prefix) {
@@ -105,13 +100,13 @@ final class QueryPlanner {
         // Each limit may be met by another element of the same array, so only one of them narrows a multikey index.
         var usable = multikey ? limits.subList(0, 1) : limits;
         var kind = Kind.of(usable.get(0).value());
-        var low = beginningOf(kind, prefix, field);
-        var high = endOf(kind, prefix, field);
+        var low = field.after(prefix).beginningOf(kind).toBytes();
+        var high = field.after(prefix).endOf(kind).toBytes();
         for (var limit : usable) {
             if (Kind.of(limit.value()) != kind) {
                 continue;
             }
-            var key = IndexLayout.append(prefix, field, limit.value());
+            var key = field.append(prefix, limit.value());
             if (limit.lower() == field.ascending()) {
                 low = Arrays.compareUnsigned(key, low) > 0 ? key : low;
             } else {
@@ -122,27 +117,10 @@ final class QueryPlanner {
         return Arrays.compareUnsigned(low, high) <= 0 ? new KeyRange(low, high) : new KeyRange(low, low);
     }
 
-    private static byte[] beginningOf(Kind kind, byte[] prefix, Field field) {
-        return new IndexKeyEncoder()
-                .raw(prefix)
-                .descending(!field.ascending())
-                .beginningOf(kind)
-                .toBytes();
-    }
-
-    private static byte[] endOf(Kind kind, byte[] prefix, Field field) {
-        return new IndexKeyEncoder()
-                .raw(prefix)
-                .descending(!field.ascending())
-                .endOf(kind)
-                .toBytes();
-    }
-
     private static byte[] closed(byte[] prefix) {
-        return new IndexKeyEncoder()
-                .raw(prefix)
-                .raw(new byte[] {IndexKeyEncoder.AFTER_EVERYTHING})
-                .toBytes();
+        var closed = Arrays.copyOf(prefix, prefix.length + 1);
+        closed[prefix.length] = IndexKeyEncoder.AFTER_EVERYTHING;
+        return closed;
     }
 
     private enum Direction {

@@ -13,24 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class QueryRules {
 
     /** The manual's page `reference/operator/query`. */
-    private static final Set<String> FIELD_OPERATORS = Set.of(
-            "$eq",
-            "$ne",
-            "$gt",
-            "$gte",
-            "$lt",
-            "$lte",
-            "$in",
-            "$nin",
-            "$exists",
-            "$type",
-            "$not",
-            "$regex",
-            "$options",
-            "$elemMatch",
-            "$all",
-            "$size",
-            "$mod");
+    private static final Set<String> FIELD_OPERATORS =
+            Set.of("$eq $ne $gt $gte $lt $lte $in $nin $exists $type $not $regex $options $elemMatch $all $size $mod"
+                    .split(" "));
 
     private static final Set<String> LOGICAL = Set.of("$and", "$or", "$nor");
     private static final Set<String> RANGES = Set.of("$gt", "$gte", "$lt", "$lte");
@@ -87,19 +72,5 @@ final class QueryRules {
         if (!together.isEmpty()) {
             normalized.put(field, together);
         }
-    }
-
-    /** Whether the query has a limit on strings where the library's order is not MongoDB's. */
-    static boolean limitsByCodePoint(Document query) {
-        return query.entrySet().stream().anyMatch(condition -> {
-            if (condition.getValue() instanceof Collection<?> clauses && LOGICAL.contains(condition.getKey())) {
-                return clauses.stream()
-                        .anyMatch(clause -> clause instanceof Document inner && limitsByCodePoint(inner));
-            }
-            return condition.getValue() instanceof Document operators
-                    && operators.entrySet().stream()
-                            .anyMatch(operator ->
-                                    RANGES.contains(operator.getKey()) && CodePointOrder.matters(operator.getValue()));
-        });
     }
 }

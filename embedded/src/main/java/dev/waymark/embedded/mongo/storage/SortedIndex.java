@@ -8,11 +8,11 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,20 +53,11 @@ final class SortedIndex extends Index<Long> {
     }
 
     /** The records of the entries between the two keys, both included; backwards if {@code from} is the greater one. */
-    Iterator<Long> records(byte[] from, byte[] to) {
+    Stream<Long> records(byte[] from, byte[] to) {
         var cursor = entries.cursor(from, to, Arrays.compareUnsigned(from, to) > 0);
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return cursor.hasNext();
-            }
-
-            @Override
-            public Long next() {
-                cursor.next();
-                return cursor.getValue();
-            }
-        };
+        Iterable<byte[]> keys = () -> cursor;
+        // The cursor knows the value of the key it gave last.
+        return StreamSupport.stream(keys.spliterator(), false).map(_ -> cursor.getValue());
     }
 
     void clear() {
@@ -146,18 +137,13 @@ final class SortedIndex extends Index<Long> {
             entries.put(MULTIKEY, 0L);
             multikey = true;
         }
-        return unique ? found.keys() : followedById(found.keys(), document);
-    }
-
-    private static Set<byte[]> followedById(Set<byte[]> keys, Document document) {
-        Set<byte[]> longer = new TreeSet<>(Arrays::compareUnsigned);
-        keys.forEach(key -> longer.add(IndexLayout.append(key, ID, document.get("_id"))));
-        return longer;
+        return unique ? found.keys() : ID.appendEach(found.keys(), Collections.singleton(document.get("_id")));
     }
 
     private static Set<byte[]> without(Set<byte[]> keys, Set<byte[]> others) {
-        Set<byte[]> rest = new TreeSet<>(Arrays::compareUnsigned);
-        keys.stream().filter(key -> !others.contains(key)).forEach(rest::add);
+        var rest = IndexLayout.sortedKeys();
+        rest.addAll(keys);
+        rest.removeIf(others::contains);
         return rest;
     }
 

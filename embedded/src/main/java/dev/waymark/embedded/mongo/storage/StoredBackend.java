@@ -10,23 +10,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVStore;
 
 /** All databases of a server, in one store: in memory, or in a file that holds every acknowledged write. */
 public final class StoredBackend extends AbstractMongoBackend {
 
     private static final Set<String> WRITES = Set.of(
-            "insert",
-            "update",
-            "delete",
-            "findandmodify",
-            "create",
-            "createindexes",
-            "drop",
-            "dropindexes",
-            "dropdatabase",
-            "renamecollection");
+            "insert update delete findandmodify create createindexes drop dropindexes dropdatabase renamecollection"
+                    .split(" "));
 
     /** As MongoDB 5.0 announces itself; the library's own answer is a wire version that newer drivers refuse. */
     private static final MongoVersion MONGODB_5 = new MongoVersion() {
@@ -42,19 +33,17 @@ public final class StoredBackend extends AbstractMongoBackend {
     };
 
     private final MVStore store;
-    private final Durability durability;
-    private final AtomicLong examined = new AtomicLong();
+    private final GroupCommit commits;
 
-    private StoredBackend(MVStore store, Durability durability) {
+    private StoredBackend(MVStore store) {
         this.store = store;
-        this.durability = durability;
+        this.commits = new GroupCommit(store);
         version(MONGODB_5);
         StoredDatabase.namesIn(store).forEach(this::resolveDatabase);
     }
 
     public static StoredBackend inMemory() {
-        var store = MVStore.open(null);
-        return new StoredBackend(store, Durability.none(store));
+        return new StoredBackend(MVStore.open(null));
     }
 
     /** Keeps everything in {@code file}; a second process that tries is refused with an `MVStoreException`. */
@@ -68,17 +57,12 @@ public final class StoredBackend extends AbstractMongoBackend {
         // Old versions serve nobody here, and kept ones made the file six times as large.
         store.setRetentionTime(0);
         store.setVersionsToKeep(0);
-        return new StoredBackend(store, new GroupCommit(store));
-    }
-
-    /** How many documents queries have looked at so far: what an index is there to keep small. */
-    public long examinedDocuments() {
-        return examined.get();
+        return new StoredBackend(store);
     }
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String databaseName) {
-        return new StoredDatabase(databaseName, store, getCursorRegistry(), examined);
+        return new StoredDatabase(databaseName, store, getCursorRegistry());
     }
 
     @Override
@@ -90,7 +74,7 @@ public final class StoredBackend extends AbstractMongoBackend {
         if (!writes(command, query)) {
             return super.handleCommand(channel, databaseName, command, query);
         }
-        return durability.write(() -> OrderedBulk.handle(
+        return commits.write(() -> OrderedBulk.handle(
                 command, query, single -> super.handleCommand(channel, databaseName, command, single)));
     }
 
@@ -107,6 +91,6 @@ public final class StoredBackend extends AbstractMongoBackend {
     @Override
     public void close() {
         super.close();
-        durability.close();
+        commits.close();
     }
 }

@@ -14,7 +14,6 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -27,12 +26,10 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Long> {
     private static final String INDEX = "index:";
 
     private final MVStore store;
-    private final AtomicLong examined;
 
-    StoredDatabase(String name, MVStore store, CursorRegistry cursors, AtomicLong examined) {
+    StoredDatabase(String name, MVStore store, CursorRegistry cursors) {
         super(name, cursors);
         this.store = store;
-        this.examined = examined;
         initializeNamespacesAndIndexes();
     }
 
@@ -71,26 +68,24 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Long> {
     @Override
     protected MongoCollection<Long> openOrCreateCollection(String collectionName, CollectionOptions options) {
         return new StoredCollection(
-                this,
-                collectionName,
-                options,
-                cursorRegistry,
-                records(getFullCollectionNamespace(collectionName)),
-                examined);
+                this, collectionName, options, cursorRegistry, records(getFullCollectionNamespace(collectionName)));
     }
 
     @Override
     protected Index<Long> openOrCreateUniqueIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        return new SortedIndex(
-                index(getFullCollectionNamespace(collectionName), indexName), indexName, keys, true, sparse);
+        return sortedIndex(collectionName, indexName, keys, true, sparse);
     }
 
     @Override
     protected Index<Long> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        return new SortedIndex(
-                index(getFullCollectionNamespace(collectionName), indexName), indexName, keys, false, sparse);
+        return sortedIndex(collectionName, indexName, keys, false, sparse);
+    }
+
+    private SortedIndex sortedIndex(
+            String collection, String name, List<IndexKey> keys, boolean unique, boolean sparse) {
+        return new SortedIndex(index(getFullCollectionNamespace(collection), name), name, keys, unique, sparse);
     }
 
     @Override

@@ -42,7 +42,7 @@ class IndexKeyEncoderPropertyTest {
     }
 
     private static byte[] key(Object value, boolean descending) {
-        return new IndexKeyEncoder().descending(descending).value(value).toBytes();
+        return new IndexKeyEncoder(new byte[0], descending).value(value).toBytes();
     }
 
     @Provide

@@ -1,4 +1,4 @@
-package dev.waymark.embedded.mongo;
+package dev.waymark.embedded.mongo.storage;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -17,6 +17,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
+import dev.waymark.embedded.mongo.EmbeddedMongo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,18 +33,18 @@ class IndexedQueryTest {
 
     private static EmbeddedMongo mongo;
     private static MongoClient client;
-    private static MongoCollection<Document> parcels;
+    private static MongoCollection<Document> shipments;
 
     @BeforeAll
     static void fill() {
         mongo = EmbeddedMongo.inMemory();
         client = MongoClients.create(mongo.connectionString());
-        parcels = client.getDatabase("shop").getCollection("parcels");
-        parcels.createIndex(ascending("courier", "number"), new IndexOptions().unique(true));
-        parcels.createIndex(ascending("status", "due"));
-        parcels.createIndex(compoundIndex(ascending("customer"), descending("placed")));
-        parcels.createIndex(ascending("tags"));
-        parcels.insertMany(IntStream.range(0, DOCUMENTS)
+        shipments = client.getDatabase("shop").getCollection("shipments");
+        shipments.createIndex(ascending("courier", "number"), new IndexOptions().unique(true));
+        shipments.createIndex(ascending("status", "due"));
+        shipments.createIndex(compoundIndex(ascending("customer"), descending("placed")));
+        shipments.createIndex(ascending("tags"));
+        shipments.insertMany(IntStream.range(0, DOCUMENTS)
                 .mapToObj(i -> new Document("_id", i)
                         .append("courier", "c" + i % 4)
                         .append("number", "n" + i)
@@ -63,21 +64,22 @@ class IndexedQueryTest {
 
     @Test
     void withoutAnIndexEveryDocumentIsLookedAt() {
-        assertThat(examinedBy(() -> parcels.find(eq("nowhere", 1)).into(new ArrayList<>())))
+        assertThat(examinedBy(() -> shipments.find(eq("nowhere", 1)).into(new ArrayList<>())))
                 .isEqualTo(DOCUMENTS);
     }
 
     @Test
     void idWithAGuardLooksAtOne() {
-        assertThat(examinedBy(() -> parcels.updateOne(and(eq("_id", 77), eq("status", "done")), set("x", 1))))
+        assertThat(examinedBy(() -> shipments.updateOne(and(eq("_id", 77), eq("status", "done")), set("x", 1))))
                 .isEqualTo(1);
-        assertThat(examinedBy(() -> parcels.find(in("_id", 1, 2, 3)).into(new ArrayList<>())))
+        assertThat(examinedBy(() -> shipments.find(in("_id", 1, 2, 3)).into(new ArrayList<>())))
                 .isEqualTo(3);
     }
 
     @Test
     void compoundKeyLooksAtOne() {
-        assertThat(examinedBy(() -> parcels.find(and(eq("courier", "c1"), eq("number", "n41"), lte("due", 50)))
+        assertThat(examinedBy(() -> shipments
+                        .find(and(eq("courier", "c1"), eq("number", "n41"), lte("due", 50)))
                         .first()))
                 .isEqualTo(1);
     }
@@ -87,7 +89,7 @@ class IndexedQueryTest {
         var claim = and(eq("status", "ready"), lte("due", 15_000));
         var earliest = new FindOneAndUpdateOptions().sort(ascending("due"));
 
-        assertThat(examinedBy(() -> parcels.findOneAndUpdate(claim, set("status", "taken"), earliest)))
+        assertThat(examinedBy(() -> shipments.findOneAndUpdate(claim, set("status", "taken"), earliest)))
                 .isEqualTo(1);
     }
 
@@ -95,7 +97,7 @@ class IndexedQueryTest {
     void rangeLooksAtWhatIsInIt() {
         var query = and(eq("status", "done"), gte("due", 100), lt("due", 200));
 
-        assertThat(examinedBy(() -> assertThat(parcels.countDocuments(query)).isEqualTo(50)))
+        assertThat(examinedBy(() -> assertThat(shipments.countDocuments(query)).isEqualTo(50)))
                 .isLessThanOrEqualTo(51);
     }
 
@@ -103,28 +105,32 @@ class IndexedQueryTest {
     void pageInTheOrderOfTheIndexLooksAtThePage() {
         var page = and(eq("customer", 5), lt("placed", 580));
 
-        assertThat(examinedBy(() -> assertThat(parcels.find(page)
+        assertThat(examinedBy(() -> assertThat(shipments
+                                .find(page)
                                 .sort(descending("placed", "_id"))
                                 .limit(10)
                                 .into(new ArrayList<>()))
                         .hasSize(10)))
                 .isLessThanOrEqualTo(100);
-        assertThat(examinedBy(() ->
-                        parcels.find(page).sort(descending("placed")).limit(10).into(new ArrayList<>())))
+        assertThat(examinedBy(() -> shipments
+                        .find(page)
+                        .sort(descending("placed"))
+                        .limit(10)
+                        .into(new ArrayList<>())))
                 .isLessThanOrEqualTo(11);
     }
 
     @Test
     void elementOfAnArrayLooksAtItsDocuments() {
         assertThat(examinedBy(
-                        () -> assertThat(parcels.find(in("tags", "t7", "u9")).into(new ArrayList<>()))
+                        () -> assertThat(shipments.find(in("tags", "t7", "u9")).into(new ArrayList<>()))
                                 .hasSize(30)))
                 .isEqualTo(30);
     }
 
     private static long examinedBy(Runnable query) {
-        var before = mongo.examinedDocuments();
+        var before = StoredCollection.EXAMINED.get();
         query.run();
-        return mongo.examinedDocuments() - before;
+        return StoredCollection.EXAMINED.get() - before;
     }
 }
