@@ -25,26 +25,20 @@ final class Component<T extends AutoCloseable> implements SmartLifecycle {
 
     private final int phase;
     private final ComponentStatus.Type type;
-    private final String address;
-    private final String dataFolder;
     private final Supplier<T> starter;
-    private final Consumer<ComponentStatus> onStarted;
+    private final Consumer<Component<T>> onStarted;
     private volatile @Nullable T running;
     private volatile Duration startedIn = Duration.ZERO;
 
-    Component(
-            int phase,
-            ComponentStatus.Type type,
-            String address,
-            String dataFolder,
-            Supplier<T> starter,
-            Consumer<ComponentStatus> onStarted) {
+    Component(int phase, ComponentStatus.Type type, Supplier<T> starter, Consumer<Component<T>> onStarted) {
         this.phase = phase;
         this.type = type;
-        this.address = address;
-        this.dataFolder = dataFolder;
         this.starter = starter;
         this.onStarted = onStarted;
+    }
+
+    ComponentStatus.Type type() {
+        return type;
     }
 
     /** What runs; asked of a component of a phase that is up. */
@@ -56,8 +50,8 @@ final class Component<T extends AutoCloseable> implements SmartLifecycle {
         return started;
     }
 
-    ComponentStatus status() {
-        return new ComponentStatus(type, address, dataFolder, startedIn);
+    Duration startedIn() {
+        return startedIn;
     }
 
     @Override
@@ -65,7 +59,7 @@ final class Component<T extends AutoCloseable> implements SmartLifecycle {
         var begin = System.nanoTime();
         running = starter.get();
         startedIn = Duration.ofNanos(System.nanoTime() - begin);
-        onStarted.accept(status());
+        onStarted.accept(this);
     }
 
     @Override

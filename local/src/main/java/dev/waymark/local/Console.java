@@ -1,10 +1,7 @@
 package dev.waymark.local;
 
-import dev.waymark.local.couriers.CourierClient;
+import dev.waymark.local.couriers.GatewayClient;
 import dev.waymark.local.demo.DemoRunner;
-import dev.waymark.local.demo.DemoScript;
-import dev.waymark.local.demo.ShopApiClient;
-import dev.waymark.local.mail.ReceivedMail;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -34,41 +31,35 @@ final class Console implements AutoCloseable {
         var begun = System.nanoTime();
         var data = options.data.toAbsolutePath().normalize();
         Logs.to(data.resolve("logs"));
-        print(terminal, "Waymark starts. Its data is in %s, its log in %s.".formatted(data, data.resolve("logs")));
-        var system = LocalSystem.start(options.settings(), component -> print(terminal, line(component)));
+        terminal.printf("Waymark starts. Its data is in %s, its log in %s.%n", data, data.resolve("logs"));
+        var system = LocalSystem.start(
+                options.settings(),
+                component -> terminal.printf(
+                        "  %-24s %5.1f s  %s%n",
+                        component.type().title(), component.startedIn().toMillis() / 1000.0, component.address()));
         var console = new Console(system, terminal);
         Runtime.getRuntime().addShutdownHook(new Thread(console::stopAndWait, "stop"));
-        var took = Duration.ofNanos(System.nanoTime() - begun);
-        print(terminal, "Ready after %.1f s: %s".formatted(took.toMillis() / 1000.0, system.url()));
-        print(terminal, "  e-mail inbox  %s/local/mail".formatted(system.url()));
-        print(terminal, "  SMS inbox     %s/local/sms".formatted(system.url()));
-        print(terminal, "Ctrl-C stops it; everything is kept for the next start.");
+        terminal.printf("Ready after %.1f s: %s%n", (System.nanoTime() - begun) / 1e9, system.url());
+        terminal.printf("  e-mail inbox  %s/local/mail%n", system.url());
+        terminal.printf("  SMS inbox     %s/local/sms%n", system.url());
+        terminal.println("Ctrl-C stops it; everything is kept for the next start.");
         return console;
     }
 
     /** Plays the demo; Ctrl-C ends it after the step it is at. */
     void play(Duration pace) throws IOException, InterruptedException {
-        var runner = new DemoRunner(
-                new ShopApiClient(system.url(), system.secrets().shopApiKey()),
-                new CourierClient(system.url()),
-                new DemoPrinter(),
-                () -> {
-                    if (stop.await(pace.toMillis(), TimeUnit.MILLISECONDS)) {
-                        throw new InterruptedException("stopped");
-                    }
-                });
+        var gateway = new GatewayClient(system.url());
         system.status().demoIsPlaying(true);
         try {
-            new DemoScript(runner, system.secrets(), system.demo(), Clock.systemUTC()).playAll();
-            print(terminal, "");
-            guestLinks().forEach((subject, link) -> print(terminal, "  %s  %s".formatted(link, subject)));
+            new DemoRunner(gateway, system.secrets(), system.demo(), Clock.systemUTC(), printer(pace)).playAll();
+            terminal.println();
+            guestLinks().forEach((link, subject) -> terminal.printf("  %s  %s%n", link, subject));
             system.demo()
                     .manualShipment()
-                    .ifPresent(shipment -> print(
-                            terminal,
-                            "Now you: ./waymark courier send %s %s out-for-delivery moves order %s."
-                                    .formatted(shipment.courier(), shipment.number(), shipment.order())));
-            print(terminal, "Start at %s".formatted(system.url()));
+                    .ifPresent(shipment -> terminal.printf(
+                            "Now you: ./waymark courier send %s %s out-for-delivery moves order %s.%n",
+                            shipment.courier(), shipment.number(), shipment.order()));
+            terminal.printf("Start at %s%n", system.url());
         } catch (InterruptedException e) {
             if (stop.getCount() > 0) {
                 throw e;
@@ -85,7 +76,7 @@ final class Console implements AutoCloseable {
     @Override
     public void close() {
         system.close();
-        print(terminal, "Stopped.");
+        terminal.println("Stopped.");
         closed.countDown();
     }
 
@@ -94,50 +85,45 @@ final class Console implements AutoCloseable {
         stop.countDown();
         try {
             if (!closed.await(60, TimeUnit.SECONDS)) {
-                print(terminal, "Not everything stopped in time; acknowledged data is safe all the same.");
+                terminal.println("Not everything stopped in time; acknowledged data is safe all the same.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The page of each order, from the newest mail about it. */
+    /** The page of each order, with the subject of the newest mail about it. */
     private Map<String, String> guestLinks() {
         var links = new LinkedHashMap<String, String>();
-        var seen = new LinkedHashMap<String, ReceivedMail>();
         for (var mail : system.mail().mails()) {
             var link = GUEST_LINK.matcher(String.valueOf(mail.text()));
-            if (link.find() && seen.putIfAbsent(link.group(), mail) == null) {
-                links.put(mail.subject(), link.group());
+            if (link.find()) {
+                links.putIfAbsent(link.group(), mail.subject());
             }
         }
         return links;
     }
 
-    private static String line(ComponentStatus component) {
-        return "  %-24s %5.1f s  %s"
-                .formatted(component.type().title(), component.startedIn().toMillis() / 1000.0, component.address());
-    }
+    /** Shows the demo as lines of text. */
+    private DemoRunner.Listener printer(Duration pace) {
+        return new DemoRunner.Listener() {
 
-    private static void print(PrintWriter terminal, String line) {
-        terminal.println(line);
-        terminal.flush();
-    }
+            @Override
+            public void scenario(String orderNumber, String description) {
+                terminal.printf("%n%s  %s%n", orderNumber, description);
+            }
 
-    /** DemoScript as lines of text. */
-    private final class DemoPrinter implements DemoRunner.Listener {
+            @Override
+            public void step(String what, int status, boolean asExpected) {
+                terminal.printf("  %d  %s%s%n", status, what, asExpected ? "" : "  (this is not what should happen)");
+            }
 
-        @Override
-        public void scenario(String orderNumber, String description) {
-            print(terminal, "");
-            print(terminal, "%s  %s".formatted(orderNumber, description));
-        }
-
-        @Override
-        public void step(String what, int status, boolean asExpected) {
-            print(
-                    terminal,
-                    "  %d  %s%s".formatted(status, what, asExpected ? "" : "  (this is not what should happen)"));
-        }
+            @Override
+            public void pause() throws InterruptedException {
+                if (stop.await(pace.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new InterruptedException("stopped");
+                }
+            }
+        };
     }
 }

@@ -4,10 +4,10 @@ import dev.waymark.ingest.courier.mapping.InvalidMappingFile;
 import dev.waymark.local.dryrun.DryRunReport;
 import dev.waymark.local.dryrun.PayloadDryRun;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 final class CourierTestCommand implements Callable<Integer> {
 
     @Spec
-    @Nullable
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
     @Parameters(paramLabel = "<mapping>", description = "a mapping file, or the code of a bundled courier")
@@ -39,8 +39,7 @@ final class CourierTestCommand implements Callable<Integer> {
     List<Path> payloads = List.of();
 
     @Option(names = "--header", paramLabel = "name=value", description = "A header of the payloads.")
-    @Nullable
-    Map<String, String> headers;
+    Map<String, String> headers = new LinkedHashMap<>();
 
     @Option(names = "--json", description = "Prints the results as JSON instead of a table.")
     boolean json;
@@ -50,9 +49,6 @@ final class CourierTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("not started by picocli");
-        }
         var out = spec.commandLine().getOut();
         var dryRun = dryRun();
         var results = PayloadDryRun.payloads(payloads).stream().map(dryRun::map).toList();
@@ -76,7 +72,7 @@ final class CourierTestCommand implements Callable<Integer> {
 
     private PayloadDryRun dryRun() {
         try {
-            return PayloadDryRun.of(mapping, headers == null ? Map.of() : headers);
+            return PayloadDryRun.of(mapping, headers);
         } catch (InvalidMappingFile e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }

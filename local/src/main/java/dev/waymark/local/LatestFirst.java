@@ -31,7 +31,7 @@ public final class LatestFirst<T> {
         kept.addAll(changed);
     }
 
-    /** LatestFirst first. */
+    /** Newest first. */
     public synchronized List<T> list() {
         return List.copyOf(kept);
     }

@@ -14,7 +14,6 @@ import dev.waymark.notifications.NotificationServiceApplication;
 import dev.waymark.orders.OrderServiceApplication;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -22,25 +21,23 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanDefinitionCustomizer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
-import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The components of the system in this JVM, and in which order they start and stop. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class LocalConfiguration {
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
 
     /** A component that hangs must not keep the others from being closed properly. */
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
-
-    /** The gateway shows the inboxes; their own components close them. */
-    private static final BeanDefinitionCustomizer NOT_CLOSED_HERE = bean -> bean.setDestroyMethodName("");
 
     private final LocalSettings settings;
     private final DataFolder data;
@@ -74,8 +71,6 @@ class LocalConfiguration {
     Component<EmbeddedKafka> kafka() {
         return infrastructure(
                 ComponentStatus.Type.KAFKA,
-                ":" + ports.of(Ports.Use.KAFKA),
-                data.shown("kafka"),
                 () -> EmbeddedKafka.start(data.path().resolve("kafka"), ports.of(Ports.Use.KAFKA)));
     }
 
@@ -85,32 +80,24 @@ class LocalConfiguration {
                 MongodProcess.program(System.getenv()).isPresent()
                         ? ComponentStatus.Type.MONGO
                         : ComponentStatus.Type.MONGO_EMBEDDED,
-                ":" + ports.of(Ports.Use.MONGO),
-                data.shown("mongo"),
                 () -> MongoServers.start(data.path().resolve("mongo"), ports.of(Ports.Use.MONGO)));
     }
 
     @Bean
     Component<MailInbox> mail(Clock clock) {
-        var smtp = ports.of(Ports.Use.SMTP);
-        var imap = ports.of(Ports.Use.IMAP);
         return infrastructure(
                 ComponentStatus.Type.MAIL,
-                ":%d, :%d".formatted(smtp, imap),
-                "",
-                () -> MailInbox.start(smtp, imap, clock));
+                () -> MailInbox.start(ports.of(Ports.Use.SMTP), ports.of(Ports.Use.IMAP), clock));
     }
 
     @Bean
     Component<SmsInbox> sms(Clock clock) {
-        var smpp = ports.of(Ports.Use.SMPP);
-        return infrastructure(ComponentStatus.Type.SMS, ":" + smpp, "", () -> SmsInbox.start(smpp, clock));
+        return infrastructure(ComponentStatus.Type.SMS, () -> SmsInbox.start(ports.of(Ports.Use.SMPP), clock));
     }
 
     @Bean
-    ServiceProperties serviceProperties(
-            Secrets secrets, Component<EmbeddedKafka> kafka, Component<RunningMongo> mongo) {
-        return new ServiceProperties(settings, ports, secrets, kafka, mongo);
+    ServiceProperties serviceProperties(Secrets secrets, Component<RunningMongo> mongo) {
+        return new ServiceProperties(settings, ports, secrets, mongo);
     }
 
     /** The only service with pages of this machine in it. */
@@ -120,96 +107,65 @@ class LocalConfiguration {
             Component<MailInbox> mail,
             Component<SmsInbox> sms,
             ObjectProvider<SystemStatus> status) {
-        return service(
-                ComponentStatus.Type.GATEWAY,
-                Ports.Use.GATEWAY,
-                GatewayApplication.application()
-                        .sources(LocalPages.class)
-                        .initializers((GenericApplicationContext context) -> {
-                            context.registerBean(MailInbox.class, mail::get, NOT_CLOSED_HERE);
-                            context.registerBean(SmsInbox.class, sms::get, NOT_CLOSED_HERE);
-                            context.registerBean(SystemStatus.class, () -> status.getObject());
-                        }),
-                properties::gateway);
+        var gateway = GatewayApplication.application()
+                .sources(LocalPages.class)
+                .initializers((ConfigurableApplicationContext context) -> {
+                    // Singletons made elsewhere are not closed by this context.
+                    context.getBeanFactory().registerSingleton("mailInbox", mail.get());
+                    context.getBeanFactory().registerSingleton("smsInbox", sms.get());
+                    context.getBeanFactory().registerSingleton("systemStatus", status.getObject());
+                });
+        return service(ComponentStatus.Type.GATEWAY, gateway, properties);
     }
 
     @Bean
     Component<ConfigurableApplicationContext> ingest(ServiceProperties properties) {
-        return service(
-                ComponentStatus.Type.INGEST,
-                Ports.Use.INGEST,
-                CourierIngestApplication.application(),
-                properties::ingest);
+        return service(ComponentStatus.Type.INGEST, CourierIngestApplication.application(), properties);
     }
 
     @Bean
     Component<ConfigurableApplicationContext> orders(ServiceProperties properties) {
-        return service(
-                ComponentStatus.Type.ORDERS,
-                Ports.Use.ORDERS,
-                OrderServiceApplication.application(),
-                properties::orders);
+        return service(ComponentStatus.Type.ORDERS, OrderServiceApplication.application(), properties);
     }
 
     @Bean
     Component<ConfigurableApplicationContext> notifications(ServiceProperties properties) {
-        return service(
-                ComponentStatus.Type.NOTIFICATIONS,
-                Ports.Use.NOTIFICATIONS,
-                NotificationServiceApplication.application(),
-                properties::notifications);
+        return service(ComponentStatus.Type.NOTIFICATIONS, NotificationServiceApplication.application(), properties);
+    }
+
+    @Bean
+    MetricsView metrics(List<Component<ConfigurableApplicationContext>> services) {
+        return new MetricsView(services);
     }
 
     @Bean
     SystemStatus status(
-            List<Component<?>> components,
-            List<Component<ConfigurableApplicationContext>> services,
-            Secrets secrets,
-            DemoState demo,
-            Clock clock) {
-        return new SystemStatus(components, services, ports, secrets, demo, data.path(), clock);
+            List<Component<?>> components, MetricsView metrics, Secrets secrets, DemoState demo, Clock clock) {
+        return new SystemStatus(components, metrics, ports, secrets, demo, data, clock);
     }
 
-    private <T extends AutoCloseable> Component<T> infrastructure(
-            ComponentStatus.Type type, String address, String dataFolder, Supplier<T> starter) {
-        return new Component<>(Component.INFRASTRUCTURE, type, address, dataFolder, starter, listener);
+    private <T extends AutoCloseable> Component<T> infrastructure(ComponentStatus.Type type, Supplier<T> starter) {
+        return new Component<>(Component.INFRASTRUCTURE, type, starter, this::report);
     }
 
-    /** {@code properties} are made when it starts, because some come of the infrastructure. */
     private Component<ConfigurableApplicationContext> service(
-            ComponentStatus.Type type,
-            Ports.Use port,
-            SpringApplicationBuilder application,
-            Supplier<Map<String, String>> properties) {
-        return new Component<>(
-                Component.SERVICES,
-                type,
-                ":" + ports.of(port),
-                "",
-                () -> run(type, application, properties.get()),
-                listener);
+            ComponentStatus.Type type, SpringApplicationBuilder application, ServiceProperties properties) {
+        return new Component<>(Component.SERVICES, type, () -> run(type, application, properties), this::report);
     }
 
-    private ConfigurableApplicationContext run(
-            ComponentStatus.Type type, SpringApplicationBuilder application, Map<String, String> properties) {
-        var all = new HashMap<>(properties);
-        all.putAll(settings.overrides());
-        var arguments = all.entrySet().stream()
-                .map(property -> "--" + property.getKey() + "=" + property.getValue())
-                .toArray(String[]::new);
+    private void report(Component<?> started) {
+        listener.accept(ComponentStatus.of(started, ports, data));
+    }
+
+    private static ConfigurableApplicationContext run(
+            ComponentStatus.Type type, SpringApplicationBuilder application, ServiceProperties properties) {
         try {
             // One hook closes everything in order; four that race take many times as long.
-            return application.registerShutdownHook(false).run(arguments);
+            return application.registerShutdownHook(false).run(properties.arguments(type.title()));
         } catch (RuntimeException e) {
-            throw new CommandException("%s did not start: %s".formatted(type.title(), rootMessage(e)), e);
+            var root = NestedExceptionUtils.getMostSpecificCause(e);
+            var reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+            throw new CommandException("%s did not start: %s".formatted(type.title(), reason), e);
         }
-    }
-
-    private static String rootMessage(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

@@ -7,10 +7,7 @@ import dev.waymark.local.sms.SmsInbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.springframework.context.ApplicationContextException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.ResolvableType;
 
@@ -35,24 +32,12 @@ public final class LocalSystem implements AutoCloseable {
     public static LocalSystem start(LocalSettings settings, Consumer<ComponentStatus> onStarted) {
         var data = DataFolder.claim(settings.data());
         try {
-            InstanceFile.delete(data.path());
+            data.withdrawUrl();
             var ports = Ports.from(settings.portBase());
             ports.check();
-            return publish(new LocalSystem(context(settings, data, ports, onStarted), data, ports));
+            return new LocalSystem(context(settings, data, ports, onStarted), data, ports);
         } catch (RuntimeException e) {
             data.close();
-            throw e;
-        }
-    }
-
-    /** From now on other commands find it. */
-    private static LocalSystem publish(LocalSystem system) {
-        try {
-            system.status().start();
-            new InstanceFile(system.url()).write(system.data());
-            return system;
-        } catch (RuntimeException e) {
-            system.context.close();
             throw e;
         }
     }
@@ -66,31 +51,30 @@ public final class LocalSystem implements AutoCloseable {
         context.registerBean(DemoState.class, () -> DemoState.of(data.path()));
         try {
             context.refresh();
+            data.publish(ports.url());
             return context;
-        } catch (ApplicationContextException e) {
-            // Spring has stopped what was running already.
+        } catch (RuntimeException e) {
+            context.close();
             throw reason(e);
         }
     }
 
     /** What a component said when it could not start, without the frames of the lifecycle around it. */
-    private static RuntimeException reason(ApplicationContextException failure) {
-        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                .<RuntimeException>mapMulti((cause, found) -> {
-                    switch (cause) {
-                        case CommandException command -> found.accept(command);
-                        case ServerStartException server ->
-                            found.accept(new CommandException(String.valueOf(server.getMessage()), server));
-                        default -> {}
-                    }
-                })
-                .findFirst()
-                .orElse(failure);
+    private static RuntimeException reason(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CommandException command) {
+                return command;
+            }
+            if (cause instanceof ServerStartException server) {
+                return new CommandException(String.valueOf(server.getMessage()), server);
+            }
+        }
+        return failure;
     }
 
     /** The address for customers, couriers and shops. */
     public URI url() {
-        return URI.create("http://localhost:" + ports.of(Ports.Use.GATEWAY));
+        return ports.url();
     }
 
     public Ports ports() {
@@ -124,8 +108,7 @@ public final class LocalSystem implements AutoCloseable {
     /** The services first, then the infrastructure that they use; each within a bound. */
     @Override
     public void close() {
-        InstanceFile.delete(data.path());
-        status().stop();
+        data.withdrawUrl();
         context.close();
         data.close();
     }

@@ -9,15 +9,9 @@ final class Logs {
 
     /** Must come before the first logger is made. */
     static void to(Path folder) {
-        setIfAbsent("waymark.logs", folder.toString());
-        setIfAbsent("logback.configurationFile", "local/logback.xml");
+        System.getProperties().putIfAbsent("waymark.logs", folder.toString());
+        System.getProperties().putIfAbsent("logback.configurationFile", "local/logback.xml");
         // Four Spring Boots in one JVM would each set logging up anew, the last one for all of them.
-        setIfAbsent("org.springframework.boot.logging.LoggingSystem", "none");
-    }
-
-    private static void setIfAbsent(String name, String value) {
-        if (System.getProperty(name) == null) {
-            System.setProperty(name, value);
-        }
+        System.getProperties().putIfAbsent("org.springframework.boot.logging.LoggingSystem", "none");
     }
 }

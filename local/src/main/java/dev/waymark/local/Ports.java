@@ -1,13 +1,14 @@
 package dev.waymark.local;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
+import dev.waymark.embedded.machine.LocalPorts;
+import dev.waymark.embedded.machine.ServerStartException;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Who listens where on this machine. */
 public final class Ports {
@@ -37,77 +38,72 @@ public final class Ports {
             this.usual = usual;
         }
 
-        public String who() {
-            return who;
+        private int movedBy(int distance) {
+            var port = usual + distance;
+            if (port < 1024 || port > 65_535) {
+                throw new CommandException("--port-base %d puts %s on port %d: choose a base between 6400 and 40000."
+                        .formatted(GATEWAY.usual + distance, who, port));
+            }
+            return port;
         }
     }
 
     private final Map<Use, Integer> chosen;
 
-    private Ports(Map<Use, Integer> chosen) {
-        this.chosen = chosen;
+    private Ports(int gatewayPort) {
+        var distance = gatewayPort - Use.GATEWAY.usual;
+        this.chosen = Arrays.stream(Use.values())
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        use -> use.movedBy(distance),
+                        (one, _) -> one,
+                        () -> new EnumMap<>(Use.class)));
     }
 
     /** The usual ports, all moved by as much as the gateway is away from 8080; any free ones for 0. */
     public static Ports from(int gatewayPort) {
-        return gatewayPort == 0 ? anyFree() : moved(gatewayPort - Use.GATEWAY.usual);
+        return gatewayPort == 0 ? anyFree() : new Ports(gatewayPort);
     }
 
     public int of(Use use) {
         return chosen.getOrDefault(use, 0);
     }
 
+    /** The gateway's address. */
+    URI url() {
+        return URI.create("http://localhost:" + of(Use.GATEWAY));
+    }
+
     /** Says which port is taken, who wanted it and how to choose others, before anything is started. */
     public void check() {
-        for (var use : Use.values()) {
-            try (var socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), of(use)));
-            } catch (IOException e) {
+        chosen.forEach((use, port) -> {
+            try {
+                LocalPorts.claim(use.who, port);
+            } catch (ServerStartException e) {
                 throw new CommandException(
                         "Port %d is taken and %s wants it: stop what uses it, or choose others with --port-base %d (or WAYMARK_PORT_BASE=%d)."
-                                .formatted(of(use), use.who(), of(Use.GATEWAY) + 100, of(Use.GATEWAY) + 100),
+                                .formatted(port, use.who, of(Use.GATEWAY) + 100, of(Use.GATEWAY) + 100),
                         e);
             }
-        }
+        });
     }
 
-    private static Ports moved(int by) {
-        var chosen = new EnumMap<Use, Integer>(Use.class);
-        for (var use : Use.values()) {
-            var port = use.usual + by;
-            if (port < 1024 || port > 65_535) {
-                throw new CommandException("--port-base %d puts %s on port %d: choose a base between 6400 and 40000."
-                        .formatted(Use.GATEWAY.usual + by, use.who(), port));
-            }
-            chosen.put(use, port);
-        }
-        return new Ports(chosen);
-    }
-
+    /** Below the ports that systems give to outgoing connections, which begin at 32768. */
     private static Ports anyFree() {
-        List<ServerSocket> held = new ArrayList<>();
-        var chosen = new EnumMap<Use, Integer>(Use.class);
-        try {
-            for (var use : Use.values()) {
-                // All of them open at once, so that no port is given out twice.
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                chosen.put(use, socket.getLocalPort());
-            }
-            return new Ports(chosen);
-        } catch (IOException e) {
-            throw new CommandException("This machine has no free ports left.", e);
-        } finally {
-            held.forEach(Ports::release);
-        }
+        return ThreadLocalRandom.current()
+                .ints(1_000, 6_400, 13_800)
+                .mapToObj(Ports::new)
+                .filter(Ports::areFree)
+                .findFirst()
+                .orElseThrow(() -> new CommandException("This machine has no free ports left."));
     }
 
-    private static void release(ServerSocket socket) {
+    private boolean areFree() {
         try {
-            socket.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot release port " + socket.getLocalPort(), e);
+            check();
+            return true;
+        } catch (CommandException taken) {
+            return false;
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.waymark.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -19,6 +19,9 @@ import java.util.Properties;
 public final class Secrets {
 
     static final String FILE = "secrets.properties";
+
+    private static final List<String> KEYS = List.of(
+            "service.gateway", "service.notification-service", "vault", "index", "link", "session", "recipient");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -58,73 +61,36 @@ public final class Secrets {
         return of(data);
     }
 
-    /** The key that {@code caller} signs its service tokens with. */
-    String serviceKey(String caller) {
-        return value("service." + caller);
-    }
-
-    String vaultKey() {
-        return value("vault");
-    }
-
-    String indexKey() {
-        return value("index");
-    }
-
-    String linkKey() {
-        return value("link");
-    }
-
-    String sessionKey() {
-        return value("session");
-    }
-
-    String recipientKey() {
-        return value("recipient");
+    /** All of them, by the names they are kept under. */
+    Properties all() {
+        return values;
     }
 
     /** What the demo shop shows to place orders. */
     public String shopApiKey() {
-        return value("shop-api-key");
+        return values.getProperty("shop-api-key", "");
     }
 
     public String easyPostSecret() {
-        return value("courier.easypost");
+        return values.getProperty("courier.easypost", "");
     }
 
     /** CDEK signs nothing: this part of the address is all it knows. */
     public String cdekPath() {
-        return value("courier.cdek");
+        return values.getProperty("courier.cdek", "");
     }
 
     /** As Standard Webhooks writes it, with its {@code whsec_}. */
     public String waymarkSecret() {
-        return value("courier.waymark");
-    }
-
-    /** Keys stay out of every log. */
-    @Override
-    public String toString() {
-        return "Secrets" + values.keySet();
-    }
-
-    private String value(String name) {
-        var value = values.getProperty(name);
-        if (value == null) {
-            throw new IllegalStateException(name + ": missing in " + FILE);
-        }
-        return value;
+        return values.getProperty("courier.waymark", "");
     }
 
     private static boolean makeMissing(Properties values) {
         var before = values.size();
-        for (var name : new String[] {
-            "service.gateway", "service.notification-service", "vault", "index", "link", "session", "recipient"
-        }) {
-            values.putIfAbsent(name, Base64.getEncoder().encodeToString(random(32)));
-        }
-        values.putIfAbsent("shop-api-key", "wmk_" + urlSafe(24));
-        values.putIfAbsent("courier.easypost", urlSafe(24));
+        KEYS.forEach(name -> values.putIfAbsent(name, Base64.getEncoder().encodeToString(random(32))));
+        var urlSafe = Base64.getUrlEncoder().withoutPadding();
+        values.putIfAbsent("shop-api-key", "wmk_" + urlSafe.encodeToString(random(24)));
+        values.putIfAbsent("courier.easypost", urlSafe.encodeToString(random(24)));
         values.putIfAbsent("courier.cdek", HexFormat.of().formatHex(random(24)));
         values.putIfAbsent("courier.waymark", "whsec_" + Base64.getEncoder().encodeToString(random(24)));
         return values.size() > before;
@@ -141,15 +107,7 @@ public final class Secrets {
         try (var writer = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
             values.store(writer, "Waymark's keys on this machine. Without them the data beside it cannot be read.");
         }
-        try {
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static String urlSafe(int bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(bytes));
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static byte[] random(int bytes) {

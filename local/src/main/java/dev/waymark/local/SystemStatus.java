@@ -1,42 +1,37 @@
 package dev.waymark.local;
 
-import dev.waymark.local.couriers.DemoScan;
 import dev.waymark.local.couriers.Webhook;
+import dev.waymark.local.demo.DemoScript;
 import dev.waymark.local.demo.DemoState;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What the start page shows of the running system. */
 public final class SystemStatus {
 
     private final List<Component<?>> components;
-    private final List<Component<ConfigurableApplicationContext>> services;
+    private final MetricsView metrics;
     private final Ports ports;
     private final Secrets secrets;
     private final DemoState demo;
-    private final Path data;
+    private final DataFolder data;
     private final Clock clock;
-    private volatile @Nullable ConsumerLag lag;
-    private volatile @Nullable MetricsView metrics;
+    private final DemoScript script = DemoScript.load();
     private volatile boolean playing;
 
     SystemStatus(
             List<Component<?>> components,
-            List<Component<ConfigurableApplicationContext>> services,
+            MetricsView metrics,
             Ports ports,
             Secrets secrets,
             DemoState demo,
-            Path data,
+            DataFolder data,
             Clock clock) {
         this.components = components;
-        this.services = services;
+        this.metrics = metrics;
         this.ports = ports;
         this.secrets = secrets;
         this.demo = demo;
@@ -47,20 +42,13 @@ public final class SystemStatus {
     public List<ComponentStatus> components() {
         return components.stream()
                 .filter(Component::isRunning)
-                .map(Component::status)
+                .map(component -> ComponentStatus.of(component, ports, data))
                 .sorted(Comparator.comparing(ComponentStatus::type))
                 .toList();
     }
 
-    /** Records that each service has not read yet, by the service's name. */
-    public Map<String, Long> lag() {
-        var started = lag;
-        return started == null ? Map.of() : started.byService();
-    }
-
-    public LastMinute lastMinute() {
-        var started = metrics;
-        return started == null ? new LastMinute(0, 0, 0, 0) : started.lastMinute();
+    public MetricsView metrics() {
+        return metrics;
     }
 
     /** The shipment whose next scan the demo leaves to the visitor; absent until it was played on this data. */
@@ -71,13 +59,13 @@ public final class SystemStatus {
     /** Two ways to send the next scan of that shipment. */
     public Optional<Commands> commands() {
         return demo.manualShipment()
-                .flatMap(shipment -> DemoScan.OUT_FOR_DELIVERY
-                        .from(shipment.courier(), shipment.number(), secrets, clock.instant())
+                .flatMap(shipment -> script.scan("out-for-delivery")
+                        .flatMap(scan -> scan.from(shipment.courier(), shipment.number(), secrets, clock.instant()))
                         .map(webhook -> new Commands(waymark(shipment), curl(webhook))));
     }
 
     public String metricsUrl() {
-        return "http://localhost:" + ports.of(Ports.Use.GATEWAY_MANAGEMENT) + "/actuator/prometheus";
+        return "http://localhost:%d/actuator/prometheus".formatted(ports.of(Ports.Use.GATEWAY_MANAGEMENT));
     }
 
     public boolean demoIsPlaying() {
@@ -88,45 +76,16 @@ public final class SystemStatus {
         playing = isPlaying;
     }
 
-    /** Once all components run. */
-    void start() {
-        lag = new ConsumerLag("127.0.0.1:" + ports.of(Ports.Use.KAFKA));
-        metrics = MetricsView.start(services.stream()
-                .flatMap(service -> service.get().getBeanProvider(MeterRegistry.class).stream())
-                .toList());
-    }
-
-    void stop() {
-        var startedMetrics = metrics;
-        if (startedMetrics != null) {
-            startedMetrics.close();
-        }
-        var startedLag = lag;
-        if (startedLag != null) {
-            startedLag.close();
-        }
-    }
-
     private String waymark(DemoState.ManualShipment shipment) {
         var command = "courier send %s %s out-for-delivery".formatted(shipment.courier(), shipment.number());
-        return data.equals(Path.of("data").toAbsolutePath()) ? command : command + " --data " + data;
+        return data.path().equals(Path.of("data").toAbsolutePath()) ? command : command + " --data " + data.path();
     }
 
     private String curl(Webhook webhook) {
-        var command =
-                new StringBuilder("-i http://localhost:%d%s".formatted(ports.of(Ports.Use.GATEWAY), webhook.path()));
+        var command = new StringBuilder("-i ").append(ports.url()).append(webhook.path());
         webhook.headers().forEach((name, value) -> command.append(" -H '%s: %s'".formatted(name, value)));
         return command.append(" -d '").append(webhook.body()).append('\'').toString();
     }
-
-    /**
-     * Counts of the last minute.
-     *
-     * @param accepted webhooks answered 2xx
-     * @param refused webhooks answered 4xx
-     * @param notSent messages that were decided against
-     */
-    public record LastMinute(long accepted, long refused, long sent, long notSent) {}
 
     /** To be copied into a terminal. */
     public record Commands(String waymark, String curl) {}

@@ -1,15 +1,16 @@
 package dev.waymark.local;
 
-import dev.waymark.local.couriers.CourierClient;
-import dev.waymark.local.couriers.DemoScan;
+import dev.waymark.local.couriers.GatewayClient;
+import dev.waymark.local.demo.DemoScript;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 public final class Waymark {
 
     @Spec
-    @Nullable
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
     public static void main(String[] arguments) {
@@ -46,16 +47,14 @@ public final class Waymark {
     }
 
     @Command(name = "up", description = "Starts everything and keeps it running until Ctrl-C.")
-    int up(@Mixin SystemOptions options) throws InterruptedException {
-        var terminal = terminal();
-        try (var console = Console.start(options, terminal)) {
+    void up(@Mixin SystemOptions options) throws InterruptedException {
+        try (var console = Console.start(options, spec.commandLine().getOut())) {
             console.awaitStop();
         }
-        return CommandLine.ExitCode.OK;
     }
 
     @Command(name = "demo", description = "Starts everything, then plays a shop and its couriers.")
-    int demo(
+    void demo(
             @Mixin SystemOptions options,
             @Option(
                             names = "--pace",
@@ -64,32 +63,24 @@ public final class Waymark {
                     long pace,
             @Option(names = "--then-stop", description = "Stops when everything was played.") boolean thenStop)
             throws IOException, InterruptedException {
-        var terminal = terminal();
-        try (var console = Console.start(options, terminal)) {
+        try (var console = Console.start(options, spec.commandLine().getOut())) {
             console.play(Duration.ofMillis(pace));
             if (!thenStop) {
                 console.awaitStop();
             }
         }
-        return CommandLine.ExitCode.OK;
-    }
-
-    private PrintWriter terminal() {
-        if (spec == null) {
-            throw new IllegalStateException("not started by picocli");
-        }
-        return spec.commandLine().getOut();
     }
 
     private static String sentence(Throwable failure) {
-        if (failure instanceof CommandException) {
-            return String.valueOf(failure.getMessage());
-        }
-        return "Waymark stopped for a reason that it did not expect: %s".formatted(failure);
+        return failure instanceof CommandException
+                ? String.valueOf(failure.getMessage())
+                : "Waymark stopped for a reason that it did not expect: %s".formatted(failure);
     }
 
     /** Where and how a system is started. */
     static final class SystemOptions {
+
+        private static final Pattern HOST_AND_PORT = Pattern.compile("(.+):(\\d{1,5})");
 
         @Option(
                 names = "--data",
@@ -101,7 +92,7 @@ public final class Waymark {
                 names = "--port-base",
                 defaultValue = "${env:WAYMARK_PORT_BASE:-8080}",
                 description = "The gateway's port; all others move with it (${DEFAULT-VALUE}).")
-        int portBase = LocalSettings.PORT_BASE;
+        int portBase;
 
         @Option(names = "--smtp", paramLabel = "host:port", description = "Sends mails there, not to the inbox here.")
         @Nullable
@@ -115,16 +106,23 @@ public final class Waymark {
         String smsc;
 
         @Option(names = "-D", paramLabel = "name=value", description = "A property for all four services.")
-        @Nullable
-        Map<String, String> properties;
+        Map<String, String> properties = new LinkedHashMap<>();
 
         LocalSettings settings() {
-            return new LocalSettings(
-                    data,
-                    portBase,
-                    smtp == null ? null : LocalSettings.Target.parse(smtp),
-                    smsc == null ? null : LocalSettings.Target.parse(smsc),
-                    properties == null ? Map.of() : properties);
+            sendTo(smtp, "local.smtp");
+            sendTo(smsc, "local.smsc");
+            return new LocalSettings(data, portBase, properties);
+        }
+
+        private void sendTo(@Nullable String address, String server) {
+            if (address != null) {
+                var parts = HOST_AND_PORT.matcher(address);
+                if (!parts.matches()) {
+                    throw new CommandException("\"%s\" is no address: write host:port.".formatted(address));
+                }
+                properties.put(server + ".host", parts.group(1));
+                properties.put(server + ".port", parts.group(2));
+            }
         }
     }
 
@@ -133,7 +131,7 @@ public final class Waymark {
     static final class CourierCommands {
 
         @Spec
-        @Nullable
+        @SuppressWarnings("NullAway.Init") // picocli sets it
         CommandSpec spec;
 
         @Command(
@@ -146,9 +144,10 @@ public final class Waymark {
                 @Option(names = "--data", defaultValue = "${env:WAYMARK_DATA:-data}") Path data)
                 throws IOException, InterruptedException {
             var secrets = Secrets.existing(data);
-            var webhook = DemoScan.named(news)
-                    .orElseThrow(() -> new CommandException(
-                            "\"%s\" is no news we know: choose one of %s.".formatted(news, DemoScan.names())))
+            var script = DemoScript.load();
+            var webhook = script.scan(news)
+                    .orElseThrow(() -> new CommandException("\"%s\" is no news we know: choose one of %s."
+                            .formatted(news, String.join(", ", script.scans().keySet()))))
                     .from(
                             courier.toLowerCase(Locale.ROOT),
                             number,
@@ -156,14 +155,12 @@ public final class Waymark {
                             Clock.systemUTC().instant())
                     .orElseThrow(() -> new CommandException(
                             "\"%s\" is no courier played here: choose cdek, easypost or waymark.".formatted(courier)));
-            var url = InstanceFile.read(data).url();
+            var url = DataFolder.publishedUrl(data);
             try {
-                var answer = new CourierClient(url).send(webhook);
-                if (spec != null) {
-                    spec.commandLine()
-                            .getOut()
-                            .printf("%d from %s%n", answer.statusCode(), url.resolve("/webhooks/" + courier));
-                }
+                var answer = new GatewayClient(url).send(webhook);
+                spec.commandLine()
+                        .getOut()
+                        .printf("%d from %s%n", answer.statusCode(), url.resolve("/webhooks/" + courier));
                 return answer.statusCode() / 100 == 2 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
             } catch (ConnectException e) {
                 throw new CommandException(

@@ -30,7 +30,7 @@ class ArchitectureTest {
     void importsFollowTheTable() {
         RULES.importsFollow("""
             .         | everything
-            .couriers | ., platform, jackson
+            .couriers | ., contract, platform, jackson
             .demo     | ., .couriers, contract, jackson
             .dryrun   | ., ingest, contract, jackson
             .mail     | ., com.icegreen.greenmail.., jakarta.mail..

@@ -7,11 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.local.couriers.CdekWebhooks;
-import dev.waymark.local.couriers.CourierClient;
 import dev.waymark.local.couriers.EasyPostWebhooks;
+import dev.waymark.local.couriers.GatewayClient;
 import dev.waymark.local.couriers.WaymarkWebhooks;
 import dev.waymark.local.couriers.Webhook;
-import dev.waymark.local.demo.ShopApiClient;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,17 +29,17 @@ class BadInputIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final LocalSystem system = SharedSystem.get();
-    private final CourierClient couriers = new CourierClient(system.url());
+    private final GatewayClient couriers = new GatewayClient(system.url());
     private final ShopApiClient shop =
             new ShopApiClient(system.url(), system.secrets().shopApiKey());
 
     @Test
     void forgedWebhookIsRefused() throws Exception {
-        var parcel = new EasyPostWebhooks(system.secrets().easyPostSecret(), Samples.fedExNumber());
-        var webhook = parcel.nextRealScan(Instant.now()).webhook(Instant.now());
+        var shipment = new EasyPostWebhooks(system.secrets().easyPostSecret(), Samples.fedExNumber());
+        var webhook = shipment.nextRealScan(Instant.now()).webhook(Instant.now());
 
         refused(couriers.send(webhook.forged()), 401);
-        assertThat(shop.shipment(Samples.key("easypost", parcel.number())).statusCode())
+        assertThat(shop.shipment(Samples.key("easypost", shipment.number())).statusCode())
                 .isEqualTo(404);
     }
 
@@ -63,14 +62,14 @@ class BadInputIT {
 
     @Test
     void replayedWebhookIsTakenAndChangesNothing() throws Exception {
-        var parcel = own();
-        var key = Samples.key("waymark", parcel.number());
+        var shipment = own();
+        var key = Samples.key("waymark", shipment.number());
         shop.place(Samples.order(Samples.Customer.fresh(), List.of(Channel.EMAIL), key));
-        var webhook = parcel.status("ACCEPTED", "Москва", "Принято", Instant.now());
+        var webhook = shipment.status("ACCEPTED", "Москва", "Принято", Instant.now());
 
         assertThat(couriers.send(webhook).statusCode() / 100).isEqualTo(2);
         assertThat(couriers.send(webhook).statusCode() / 100).isEqualTo(2);
-        assertThat(couriers.send(parcel.status("MOVING", "Москва", "В пути", Instant.now()))
+        assertThat(couriers.send(shipment.status("MOVING", "Москва", "В пути", Instant.now()))
                                 .statusCode()
                         / 100)
                 .isEqualTo(2);
@@ -105,9 +104,9 @@ class BadInputIT {
 
     @Test
     void unknownCourierAndUnknownSecretPathAreNotThere() throws Exception {
-        var parcel = new CdekWebhooks("0".repeat(48), Samples.cdekNumber());
+        var shipment = new CdekWebhooks("0".repeat(48), Samples.cdekNumber());
 
-        refused(couriers.send(parcel.status("DELIVERED", "Москва", Instant.now())), 401, 404);
+        refused(couriers.send(shipment.status("DELIVERED", "Москва", Instant.now())), 401, 404);
         refused(couriers.send(new Webhook("/webhooks/nobody", Map.of("content-type", "application/json"), "{}")), 404);
     }
 
@@ -134,7 +133,7 @@ class BadInputIT {
     }
 
     @Test
-    void shopIsToldWhatIsWrongWithItsOrder() throws Exception {
+    void invalidOrderIsRefusedWithAProblem() throws Exception {
         refused(post("/api/orders", "{\"orderNumber\":\"\"}", Map.of("idempotency-key", "k1")), 400, 422);
         refused(post("/api/orders", "{\"orderNumber\":\"N1\"}", Map.of()), 400);
     }

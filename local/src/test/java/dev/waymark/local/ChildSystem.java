@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** The whole system in a process of its own, so that it can be killed. */
 record ChildSystem(Process process, URI url) {
 
-    /** Waits until everything runs; what it says at its terminal is in {@code output}. */
+    /** Waits until everything runs; what it prints is in {@code output}. */
     static ChildSystem start(Path data, int portBase, int smtpPort, int smppPort, File output) throws IOException {
         var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         // A killed one could not take its own away.
@@ -50,23 +48,6 @@ record ChildSystem(Process process, URI url) {
             throw new IllegalStateException("ended with " + process.exitValue() + ", see " + output);
         }
         return child;
-    }
-
-    /** A base whose ports are all free now. */
-    static int freePortBase() {
-        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 28_000))
-                .filter(ChildSystem::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int base) {
-        try {
-            Ports.from(base).check();
-            return true;
-        } catch (CommandException taken) {
-            return false;
-        }
     }
 
     /** As {@code kill -9}: no hook runs, nothing is flushed. */

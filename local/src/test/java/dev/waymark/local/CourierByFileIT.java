@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Channel;
-import dev.waymark.local.couriers.CourierClient;
+import dev.waymark.local.couriers.GatewayClient;
 import dev.waymark.local.couriers.Webhook;
-import dev.waymark.local.demo.ShopApiClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A courier that nobody has heard of, connected while everything runs by nothing but files. */
+/** An unknown courier, connected by files alone while everything runs. */
 class CourierByFileIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -70,7 +69,7 @@ class CourierByFileIT {
     private final LocalSystem system = SharedSystem.get();
     private final ShopApiClient shop =
             new ShopApiClient(system.url(), system.secrets().shopApiKey());
-    private final CourierClient couriers = new CourierClient(system.url());
+    private final GatewayClient couriers = new GatewayClient(system.url());
     private final Browser browser = new Browser(system.url());
     private final Path files = system.data().resolve("couriers");
 
@@ -81,7 +80,7 @@ class CourierByFileIT {
     }
 
     @Test
-    void parcelOfACourierDroppedInWhileItRunsIsFollowedToTheCustomersPage() throws Exception {
+    void shipmentOfACourierAddedWhileEverythingRunsIsShownOnTheCustomersPage() throws Exception {
         var customer = Samples.Customer.fresh();
         var number = "MS" + Samples.cdekNumber();
         var order = Samples.order(customer, List.of(Channel.EMAIL), Samples.key("monsoon", number));
@@ -110,7 +109,7 @@ class CourierByFileIT {
     }
 
     @Test
-    void mistakeInAFileChangesNothingAndIsToldInTheHealth() throws Exception {
+    void mistakeInAMappingFileChangesNothingAndIsReportedAsHealth() throws Exception {
         connect();
         var number = "MS" + Samples.cdekNumber();
         await().atMost(SOON)

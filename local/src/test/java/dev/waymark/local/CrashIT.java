@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.couriers.CdekWebhooks;
-import dev.waymark.local.couriers.CourierClient;
-import dev.waymark.local.demo.ShopApiClient;
+import dev.waymark.local.couriers.GatewayClient;
 import dev.waymark.local.mail.MailInbox;
 import dev.waymark.local.mail.ReceivedMail;
 import dev.waymark.local.sms.SmsInbox;
@@ -39,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CrashIT {
 
     private static final int ROUNDS = Integer.getInteger("waymark.crash.rounds", 1);
-    private static final int PARCELS = 12;
+    private static final int SHIPMENTS = 12;
     private static final int COURIERS_AT_ONCE = 4;
 
     /** As many messages the notification service hands over at once; a kill can catch each in its provider's answer. */
@@ -57,13 +56,13 @@ class CrashIT {
     Path folder;
 
     private final Map<String, Set<String>> acknowledged = new ConcurrentHashMap<>();
-    private final List<ShipmentSection> parcels = new ArrayList<>();
+    private final List<TrackedOrder> shipments = new ArrayList<>();
 
-    private record ShipmentSection(ShopOrder order, CdekWebhooks cdek) {}
+    private record TrackedOrder(ShopOrder order, CdekWebhooks cdek) {}
 
     @Test
     void everyAcknowledgedWebhookSurvivesAndNoMessageIsSentTwice() throws Exception {
-        var base = ChildSystem.freePortBase();
+        var base = Ports.from(0).of(Ports.Use.GATEWAY);
         var output = folder.resolve("terminal.txt").toFile();
         try (var mail = MailInbox.start(0, 0, Clock.systemUTC());
                 var sms = SmsInbox.start(0, Clock.systemUTC())) {
@@ -84,29 +83,29 @@ class CrashIT {
         }
     }
 
-    private List<ShipmentSection> placeOrders(ChildSystem child) throws IOException, InterruptedException {
+    private List<TrackedOrder> placeOrders(ChildSystem child) throws IOException, InterruptedException {
         var secrets = Secrets.existing(folder.resolve("data"));
         var shop = new ShopApiClient(child.url(), secrets.shopApiKey());
-        for (var i = 0; i < PARCELS; i++) {
+        for (var i = 0; i < SHIPMENTS; i++) {
             var cdek = new CdekWebhooks(secrets.cdekPath(), Samples.cdekNumber());
             var channels = i % 2 == 0 ? List.of(Channel.EMAIL) : List.of(Channel.SMS);
             var order = Samples.order(Samples.Customer.fresh(), channels, Samples.key("cdek", cdek.number()));
             assertThat(shop.place(order).statusCode()).isEqualTo(201);
-            parcels.add(new ShipmentSection(order, cdek));
+            shipments.add(new TrackedOrder(order, cdek));
         }
-        return List.copyOf(parcels.subList(parcels.size() - PARCELS, parcels.size()));
+        return List.copyOf(shipments.subList(shipments.size() - SHIPMENTS, shipments.size()));
     }
 
     /** Half of all is acknowledged when the kill comes, and as many webhooks as couriers speak at once are under way. */
-    private void replayUntilKilled(ChildSystem child, List<ShipmentSection> replayed) throws InterruptedException {
-        var half = new CountDownLatch(PARCELS * CODES.size() / 2);
+    private void replayUntilKilled(ChildSystem child, List<TrackedOrder> replayed) throws InterruptedException {
+        var half = new CountDownLatch(SHIPMENTS * CODES.size() / 2);
         var unanswered = new AtomicInteger();
         var couriers = Executors.newFixedThreadPool(COURIERS_AT_ONCE);
         try {
-            replayed.forEach(parcel -> couriers.execute(() -> {
+            replayed.forEach(shipment -> couriers.execute(() -> {
                 try {
                     for (var code : CODES) {
-                        send(child, parcel, code);
+                        send(child, shipment, code);
                         half.countDown();
                     }
                 } catch (IOException killed) {
@@ -125,48 +124,48 @@ class CrashIT {
         assertThat(unanswered).as("webhooks that the kill cut off").hasPositiveValue();
     }
 
-    private void replayTheRest(ChildSystem child, List<ShipmentSection> replayed)
+    private void replayTheRest(ChildSystem child, List<TrackedOrder> replayed)
             throws IOException, InterruptedException {
         for (var code : CODES) {
-            for (var parcel : replayed) {
-                if (!acknowledged(parcel).contains(code)) {
-                    send(child, parcel, code);
+            for (var shipment : replayed) {
+                if (!acknowledged(shipment).contains(code)) {
+                    send(child, shipment, code);
                 }
             }
         }
         assertThat(replayed)
-                .allSatisfy(parcel -> assertThat(acknowledged(parcel)).containsExactlyInAnyOrderElementsOf(CODES));
+                .allSatisfy(shipment -> assertThat(acknowledged(shipment)).containsExactlyInAnyOrderElementsOf(CODES));
     }
 
-    private void send(ChildSystem child, ShipmentSection parcel, String code) throws IOException, InterruptedException {
-        var answer = new CourierClient(child.url()).send(parcel.cdek().status(code, "Москва", Instant.now()));
+    private void send(ChildSystem child, TrackedOrder shipment, String code) throws IOException, InterruptedException {
+        var answer = new GatewayClient(child.url()).send(shipment.cdek().status(code, "Москва", Instant.now()));
         if (answer.statusCode() / 100 == 2) {
-            acknowledged(parcel).add(code);
+            acknowledged(shipment).add(code);
         }
     }
 
-    private Set<String> acknowledged(ShipmentSection parcel) {
-        return acknowledged.computeIfAbsent(parcel.cdek().number(), number -> ConcurrentHashMap.newKeySet());
+    private Set<String> acknowledged(TrackedOrder shipment) {
+        return acknowledged.computeIfAbsent(shipment.cdek().number(), number -> ConcurrentHashMap.newKeySet());
     }
 
     private void everythingAcknowledgedIsShown(ChildSystem child) {
         assertThat(acknowledged).isNotEmpty();
         var shop = new ShopApiClient(
                 child.url(), Secrets.existing(folder.resolve("data")).shopApiKey());
-        for (var parcel : parcels) {
-            var expected = acknowledged(parcel);
+        for (var shipment : shipments) {
+            var expected = acknowledged(shipment);
             await().atMost(SOON)
                     .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(shown(shop, parcel))
-                            .as(parcel.cdek().number())
+                    .untilAsserted(() -> assertThat(shown(shop, shipment))
+                            .as(shipment.cdek().number())
                             .containsAll(expected));
         }
     }
 
-    private static Set<String> shown(ShopApiClient shop, ShipmentSection parcel)
+    private static Set<String> shown(ShopApiClient shop, TrackedOrder shipment)
             throws IOException, InterruptedException {
         var order = JsonMapper.shared()
-                .readTree(shop.order(parcel.order().orderNumber().value()).body());
+                .readTree(shop.order(shipment.order().orderNumber().value()).body());
         return order.at("/shipments/0/timeline")
                 .valueStream()
                 .map(entry -> entry.at("/rawStatus/code").asString())
@@ -179,8 +178,8 @@ class CrashIT {
      */
     private void eachMessageArrivedOnce(MailInbox mail, SmsInbox sms, int kills) {
         await().atMost(SOON).untilAsserted(() -> {
-            for (var parcel : parcels) {
-                var customer = parcel.order().customer();
+            for (var shipment : shipments) {
+                var customer = shipment.order().customer();
                 if (customer.channels().contains(Channel.EMAIL)) {
                     // That the courier has it may be old news when the service is back: then nobody is written to about
                     // it.
@@ -199,7 +198,7 @@ class CrashIT {
         // Nobody knows of a text message that was being handed over when it was killed: it is not sent again.
         assertThat(sms.messages())
                 .hasSizeGreaterThanOrEqualTo(
-                        2 * (int) parcels.stream().filter(CrashIT::getsTexts).count() - IN_PROVIDERS_HANDS * kills);
+                        2 * (int) shipments.stream().filter(CrashIT::getsTexts).count() - IN_PROVIDERS_HANDS * kills);
         var mailsPerText = count(mail.mails(), one -> one.to() + "\n" + one.subject());
         var mailsPerId = count(mail.mails(), CrashIT::messageId);
         assertThat(mailsPerText).hasSameSizeAs(mailsPerId);
@@ -211,8 +210,8 @@ class CrashIT {
                 .allSatisfy((text, times) -> assertThat(times).as(text).isEqualTo(1));
     }
 
-    private static boolean getsTexts(ShipmentSection parcel) {
-        return parcel.order().customer().channels().contains(Channel.SMS);
+    private static boolean getsTexts(TrackedOrder shipment) {
+        return shipment.order().customer().channels().contains(Channel.SMS);
     }
 
     private static String messageId(ReceivedMail mail) {

@@ -16,7 +16,7 @@ class DataFolderTest {
     Path folder;
 
     @Test
-    void aSecondStartOnTheSameDataIsToldSoAndTheFirstGoesOn() {
+    void secondStartOnTheSameDataIsRefusedAndTheFirstGoesOn() {
         try (var first = DataFolder.claim(folder)) {
             assertThatThrownBy(() -> DataFolder.claim(folder))
                     .isInstanceOf(CommandException.class)
@@ -26,14 +26,14 @@ class DataFolderTest {
     }
 
     @Test
-    void aFullDiskIsToldBeforeAnythingStarts() {
+    void fullDiskIsReportedBeforeAnythingStarts() {
         assertThatThrownBy(() -> DataFolder.claim(folder, DataSize.ofTerabytes(1_000)))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("MB left");
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsToldSo() throws IOException {
+    void folderThatCannotBeWrittenIsReported() throws IOException {
         var file = Files.createFile(folder.resolve("a-file"));
 
         assertThatThrownBy(() -> DataFolder.claim(file))

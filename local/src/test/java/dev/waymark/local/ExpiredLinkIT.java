@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Channel;
-import dev.waymark.local.demo.ShopApiClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,11 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.couriers.CdekWebhooks;
-import dev.waymark.local.couriers.CourierClient;
 import dev.waymark.local.couriers.EasyPostWebhooks;
+import dev.waymark.local.couriers.GatewayClient;
 import dev.waymark.local.couriers.Webhook;
-import dev.waymark.local.demo.DemoPeople;
-import dev.waymark.local.demo.ShopApiClient;
+import dev.waymark.local.demo.DemoScript;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,20 +37,20 @@ class JourneyIT {
     private final LocalSystem system = SharedSystem.get();
     private final ShopApiClient shop =
             new ShopApiClient(system.url(), system.secrets().shopApiKey());
-    private final CourierClient couriers = new CourierClient(system.url());
+    private final GatewayClient couriers = new GatewayClient(system.url());
     private final Browser browser = new Browser(system.url());
 
     @Test
     void realHistoryOfEasyPostReachesTheCustomerByMailAndTheirPageMovesByItself() throws Exception {
         var customer = Samples.Customer.fresh();
-        var parcel = new EasyPostWebhooks(system.secrets().easyPostSecret(), Samples.fedExNumber());
-        var order = Samples.order(customer, MAIL, Samples.key("easypost", parcel.number()));
+        var shipment = new EasyPostWebhooks(system.secrets().easyPostSecret(), Samples.fedExNumber());
+        var order = Samples.order(customer, MAIL, Samples.key("easypost", shipment.number()));
         assertThat(shop.place(order).statusCode()).isEqualTo(201);
 
-        for (var scan = 0; scan < parcel.realScans(); scan++) {
-            accepted(parcel.nextRealScan(Instant.now()).webhook(Instant.now()));
+        for (var scan = 0; scan < shipment.realScans(); scan++) {
+            accepted(shipment.nextRealScan(Instant.now()).webhook(Instant.now()));
         }
-        accepted(parcel.scan("out_for_delivery", "out_for_delivery", "On FedEx vehicle", Instant.now())
+        accepted(shipment.scan("out_for_delivery", "out_for_delivery", "On FedEx vehicle", Instant.now())
                 .webhook(Instant.now()));
 
         var mailbox = new Mailbox(system.mail().imapPort(), customer.email());
@@ -68,7 +67,7 @@ class JourneyIT {
         reader.start();
         await().atMost(SOON).until(() -> lines.stream().anyMatch(line -> line.startsWith("id:")));
         var before = events(lines);
-        accepted(parcel.scan("delivered", "arrived_at_destination", "Delivered", Instant.now())
+        accepted(shipment.scan("delivered", "arrived_at_destination", "Delivered", Instant.now())
                 .webhook(Instant.now()));
         await().atMost(SOON).until(() -> events(lines) > before);
         await().atMost(SOON).until(() -> status(link).equals("DELIVERED"));
@@ -78,12 +77,12 @@ class JourneyIT {
     @Test
     void realWebhooksOfCdekBecomeTextMessagesWhoseLinkOpensThePage() throws Exception {
         var customer = Samples.Customer.fresh();
-        var parcel = new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber());
-        var order = Samples.order(customer, SMS, Samples.key("cdek", parcel.number()));
+        var shipment = new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber());
+        var order = Samples.order(customer, SMS, Samples.key("cdek", shipment.number()));
         assertThat(shop.place(order).statusCode()).isEqualTo(201);
 
-        accepted(parcel.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Новосибирск", Instant.now()));
-        accepted(parcel.status("TAKEN_BY_COURIER", "Москва", Instant.now()));
+        accepted(shipment.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Новосибирск", Instant.now()));
+        accepted(shipment.status("TAKEN_BY_COURIER", "Москва", Instant.now()));
 
         await().atMost(SOON).until(() -> texts(customer.phone()).size() >= 2);
         var link = link(texts(customer.phone()).get(0));
@@ -92,31 +91,31 @@ class JourneyIT {
     }
 
     @Test
-    void takenBackStatusIsNeitherShownNorReplacedByANewMessage() throws Exception {
+    void retractedStatusIsNoLongerShown() throws Exception {
         var customer = Samples.Customer.fresh();
-        var parcel = new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber());
-        var order = Samples.order(customer, MAIL, Samples.key("cdek", parcel.number()));
+        var shipment = new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber());
+        var order = Samples.order(customer, MAIL, Samples.key("cdek", shipment.number()));
         shop.place(order);
-        accepted(parcel.status("TAKEN_BY_COURIER", "Москва", Instant.now()));
+        accepted(shipment.status("TAKEN_BY_COURIER", "Москва", Instant.now()));
         var mistake = Instant.now();
-        accepted(parcel.status("DELIVERED", "Москва", mistake));
+        accepted(shipment.status("DELIVERED", "Москва", mistake));
         await().atMost(SOON).until(() -> orderStatus(order).equals("DELIVERED"));
 
-        accepted(parcel.retraction("DELIVERED", "Москва", mistake, Instant.now()));
+        accepted(shipment.retraction("DELIVERED", "Москва", mistake, Instant.now()));
 
         await().atMost(SOON).until(() -> orderStatus(order).equals("OUT_FOR_DELIVERY"));
     }
 
     @Test
     void scansThatComeBeforeTheirOrderAreThereWhenItIsPlaced() throws Exception {
-        var parcel = new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber());
+        var shipment = new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber());
         var longAgo = Instant.now().minus(Duration.ofDays(2));
-        accepted(parcel.status("SENT_TO_RECIPIENT_CITY", "Казань", longAgo.plusSeconds(600)));
-        accepted(parcel.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Казань", longAgo));
+        accepted(shipment.status("SENT_TO_RECIPIENT_CITY", "Казань", longAgo.plusSeconds(600)));
+        accepted(shipment.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Казань", longAgo));
 
         var order = Samples.order(Samples.Customer.fresh(), MAIL);
         shop.place(order);
-        var attached = shop.attach(order.orderNumber().value(), List.of(Samples.key("cdek", parcel.number())));
+        var attached = shop.attach(order.orderNumber().value(), List.of(Samples.key("cdek", shipment.number())));
 
         assertThat(attached.statusCode() / 100).isEqualTo(2);
         await().atMost(SOON).until(() -> {
@@ -126,13 +125,13 @@ class JourneyIT {
     }
 
     @Test
-    void parcelNamedByItsNumberAloneIsTheOneItsAggregatorTellsOf() throws Exception {
-        var parcel = new EasyPostWebhooks(system.secrets().easyPostSecret(), Samples.upsNumber());
+    void shipmentAttachedByItsNumberAloneIsTheOneThatItsAggregatorReports() throws Exception {
+        var shipment = new EasyPostWebhooks(system.secrets().easyPostSecret(), Samples.upsNumber());
         var order = Samples.order(Samples.Customer.fresh(), MAIL);
         shop.place(order);
 
-        var attached = attachedByNumberAlone(order, parcel.number());
-        accepted(parcel.scan("out_for_delivery", "out_for_delivery", "On the vehicle", Instant.now())
+        var attached = attachedByNumberAlone(order, shipment.number());
+        accepted(shipment.scan("out_for_delivery", "out_for_delivery", "On the vehicle", Instant.now())
                 .webhook(Instant.now()));
 
         assertThat(attached.statusCode()).as(attached.body()).isEqualTo(202);
@@ -203,7 +202,7 @@ class JourneyIT {
         var customer = Samples.Customer.fresh();
         var order = Samples.order(customer, MAIL);
         shop.place(order);
-        signIn(DemoPeople.SUPPORT);
+        signIn(DemoScript.SUPPORT);
         var spoken = "8 (916) " + customer.phone().substring(5, 8) + " "
                 + customer.phone().substring(8);
 
@@ -218,7 +217,7 @@ class JourneyIT {
     @Test
     void supportSeesTheWebhookThatNoMappingReads() throws Exception {
         accepted(new CdekWebhooks(system.secrets().cdekPath(), Samples.cdekNumber()).unreadable(Instant.now()));
-        signIn(DemoPeople.SUPPORT);
+        signIn(DemoScript.SUPPORT);
 
         await().atMost(SOON).untilAsserted(() -> {
             var quarantine = browser.page("/support/quarantine");

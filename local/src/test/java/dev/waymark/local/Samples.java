@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/** Customers, orders and parcels that no other test knows. */
+/** Customers, orders and shipments that no other test knows. */
 final class Samples {
 
     private Samples() {}

@@ -11,27 +11,11 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One parcel as CDEK reports it: a webhook for each thing that happens, unsigned, to an address nobody can guess. */
-public final class CdekWebhooks {
+public record CdekWebhooks(String secretPath, String number) {
 
     /** CDEK writes offsets without a colon. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxx").withZone(ZoneOffset.UTC);
-
-    private final String path;
-    private final String number;
-    private final String uuid;
-
-    public CdekWebhooks(String secretPath, String number) {
-        this.path = "/webhooks/cdek/" + secretPath;
-        this.number = number;
-        // One order of CDEK has one uuid, whoever asks and whenever.
-        this.uuid =
-                UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    public String number() {
-        return number;
-    }
 
     /** A status, by CDEK's own code such as {@code TAKEN_BY_COURIER}. */
     public Webhook status(String code, String city, Instant at) {
@@ -81,14 +65,19 @@ public final class CdekWebhooks {
     }
 
     private ObjectNode payload(String name, Instant now) {
+        // One order of CDEK has one uuid, whoever asks and whenever.
+        var uuid = UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8));
         var payload = Payloads.read(name);
-        payload.put("uuid", uuid).put("date_time", TIME.format(now));
+        payload.put("uuid", uuid.toString()).put("date_time", TIME.format(now));
         attributes(payload).put("cdek_number", number);
         return payload;
     }
 
     private Webhook webhook(ObjectNode payload) {
-        return new Webhook(path, Map.of("content-type", Webhook.JSON), Payloads.text(payload));
+        return new Webhook(
+                "/webhooks/cdek/" + secretPath,
+                Map.of("content-type", Webhook.JSON),
+                Payloads.JSON.writeValueAsString(payload));
     }
 
     private static ObjectNode attributes(ObjectNode payload) {

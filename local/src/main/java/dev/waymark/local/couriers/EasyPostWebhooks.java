@@ -7,7 +7,6 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +22,19 @@ public final class EasyPostWebhooks {
     private final String secret;
     private final String number;
     private final ObjectNode payload = Payloads.read("easypost-tracker-updated.json");
-    private final List<ObjectNode> realScans = new ArrayList<>();
-    private final ArrayNode scans;
-    private int told;
+    private final ObjectNode result = (ObjectNode) payload.get("result");
+    private final ArrayNode scans = (ArrayNode) result.get("tracking_details");
+    private final List<ObjectNode> realScans =
+            scans.valueStream().map(ObjectNode.class::cast).toList();
+    private int sent;
 
     public EasyPostWebhooks(String secret, String number) {
         this.secret = secret;
         this.number = number;
-        this.scans = (ArrayNode) result().get("tracking_details");
-        scans.forEach(scan -> realScans.add((ObjectNode) scan));
         scans.removeAll();
-        result().put("tracking_code", number);
-        result().put("id", "trk_" + Payloads.randomId());
-        result().put("public_url", "https://track.easypost.com/" + number);
+        result.put("tracking_code", number);
+        result.put("id", "trk_" + Payloads.randomId());
+        result.put("public_url", "https://track.easypost.com/" + number);
         expected(null);
     }
 
@@ -50,15 +49,15 @@ public final class EasyPostWebhooks {
 
     /** The next scan of the real history, at another time. */
     public EasyPostWebhooks nextRealScan(Instant at) {
-        add(realScans.get(told++), at);
+        add(realScans.get(sent++), at);
         return this;
     }
 
     /** All of the real history that is left, spaced as it was, the last of it at {@code newest}. */
     public EasyPostWebhooks realHistory(Instant newest) {
-        var last = time(realScans.get(realScans.size() - 1));
-        while (told < realScans.size()) {
-            var before = ChronoUnit.SECONDS.between(time(realScans.get(told)), last);
+        var last = time(realScans.getLast());
+        while (sent < realScans.size()) {
+            var before = ChronoUnit.SECONDS.between(time(realScans.get(sent)), last);
             nextRealScan(newest.minusSeconds(before));
         }
         return this;
@@ -66,7 +65,7 @@ public final class EasyPostWebhooks {
 
     /** A scan that the real history does not have, in EasyPost's documented words. */
     public EasyPostWebhooks scan(String status, String detail, String words, Instant at) {
-        var scan = realScans.get(realScans.size() - 1).deepCopy();
+        var scan = realScans.getLast().deepCopy();
         scan.put("status", status).put("status_detail", detail);
         scan.put("message", words).put("description", words);
         add(scan, at);
@@ -74,9 +73,8 @@ public final class EasyPostWebhooks {
     }
 
     public EasyPostWebhooks expected(@Nullable LocalDate day) {
-        result().put("est_delivery_date", day == null ? null : day + "T00:00:00Z");
-        ((ObjectNode) result().get("carrier_detail"))
-                .put("est_delivery_date_local", day == null ? null : day.toString());
+        result.put("est_delivery_date", day == null ? null : day + "T00:00:00Z");
+        ((ObjectNode) result.get("carrier_detail")).put("est_delivery_date_local", day == null ? null : day.toString());
         return this;
     }
 
@@ -84,8 +82,8 @@ public final class EasyPostWebhooks {
     public Webhook webhook(Instant now) {
         payload.put("id", "evt_" + Payloads.randomId());
         payload.put("created_at", now.toString()).put("updated_at", now.toString());
-        result().put("created_at", now.minus(3, ChronoUnit.DAYS).toString()).put("updated_at", now.toString());
-        var body = Payloads.text(payload);
+        result.put("created_at", now.minus(3, ChronoUnit.DAYS).toString()).put("updated_at", now.toString());
+        var body = Payloads.JSON.writeValueAsString(payload);
         return new Webhook(
                 "/webhooks/easypost", Map.of("content-type", Webhook.JSON, SIGNATURE, signature(secret, body)), body);
     }
@@ -100,13 +98,9 @@ public final class EasyPostWebhooks {
         scan.put("datetime", at.truncatedTo(ChronoUnit.SECONDS).toString());
         scans.add(scan.deepCopy());
         ((ObjectNode) payload.get("previous_attributes"))
-                .put("status", result().get("status").asString());
-        result().put("status", scan.get("status").asString());
-        result().put("status_detail", scan.get("status_detail").asString());
-    }
-
-    private ObjectNode result() {
-        return (ObjectNode) payload.get("result");
+                .put("status", result.get("status").asString());
+        result.put("status", scan.get("status").asString());
+        result.put("status_detail", scan.get("status_detail").asString());
     }
 
     private static Instant time(ObjectNode scan) {

@@ -1,7 +1,9 @@
 package dev.waymark.local.couriers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,17 +17,10 @@ final class Payloads {
 
     static ObjectNode read(String name) {
         try (var stream = Payloads.class.getResourceAsStream("/local/payloads/" + name)) {
-            if (stream == null) {
-                throw new IllegalStateException(name + ": not on the class path");
-            }
-            return (ObjectNode) JSON.readTree(stream);
+            return (ObjectNode) JSON.readTree(Objects.requireNonNull(stream, name));
         } catch (IOException e) {
-            throw new IllegalStateException(name + ": unreadable", e);
+            throw new UncheckedIOException(e);
         }
-    }
-
-    static String text(ObjectNode payload) {
-        return JSON.writeValueAsString(payload);
     }
 
     static String randomId() {

@@ -5,52 +5,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.waymark.platform.crypto.Hmac;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One parcel of a courier without an API of its own, reported in Waymark's format, signed by Standard Webhooks. */
-public final class WaymarkWebhooks {
+public record WaymarkWebhooks(String secret, String number) {
 
     private static final String SECRET_PREFIX = "whsec_";
 
-    private final String secret;
-    private final String number;
-
-    public WaymarkWebhooks(String secret, String number) {
-        this.secret = secret;
-        this.number = number;
-    }
-
-    public String number() {
-        return number;
-    }
-
     /** A status by the name of a sub-status, such as {@code OUT_FOR_DELIVERY}. */
     public Webhook status(String subStatus, String city, String words, Instant at) {
-        return status(subStatus, city, words, at, null, null);
+        return status(subStatus, city, words, at, List.of());
     }
 
-    /** A status and the days that the courier now expects. */
-    public Webhook status(
-            String subStatus,
-            String city,
-            String words,
-            Instant at,
-            @Nullable LocalDate from,
-            @Nullable LocalDate until) {
+    /** A status and, where the courier expects any, the first and the last of the days it now expects. */
+    public Webhook status(String subStatus, String city, String words, Instant at, List<LocalDate> eta) {
         var payload = Payloads.JSON.createObjectNode().put("trackingNumber", number);
         var event = payload.putArray("events").addObject();
-        event.put("status", subStatus)
-                .put("occurredAt", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)))
-                .put("text", words);
+        event.put("status", subStatus).put("occurredAt", at.toString()).put("text", words);
         event.putObject("place").put("city", city);
-        if (from != null && until != null) {
-            payload.putObject("eta").put("from", from.toString()).put("until", until.toString());
+        if (!eta.isEmpty()) {
+            payload.putObject("eta")
+                    .put("from", eta.getFirst().toString())
+                    .put("until", eta.getLast().toString());
         }
-        return signed(secret, Payloads.text(payload), at);
+        return signed(secret, Payloads.JSON.writeValueAsString(payload), at);
     }
 
     /** Any body, signed as at {@code at}. */

@@ -1,218 +1,116 @@
 package dev.waymark.local.demo;
 
-import dev.waymark.contract.CourierCode;
-import dev.waymark.contract.OrderNumber;
-import dev.waymark.contract.ShipmentKey;
-import dev.waymark.contract.TrackingNumber;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.Secrets;
 import dev.waymark.local.couriers.CdekWebhooks;
 import dev.waymark.local.couriers.EasyPostWebhooks;
 import dev.waymark.local.couriers.WaymarkWebhooks;
+import dev.waymark.local.couriers.Webhook;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The demo: shipments that go well and badly, as their couriers report them. */
-public final class DemoScript {
+/** What the demo plays: {@code local/demo.yaml}. */
+public record DemoScript(Map<String, Person> people, Map<String, Scan> scans, List<Scenario> scenarios) {
 
-    private static final Duration BEFORE = Duration.ofMinutes(20);
+    /** Who may sign in to the support desk. */
+    public static final String SUPPORT = "maria@lavka.example";
 
-    private final DemoRunner runner;
-    private final Secrets secrets;
-    private final DemoState state;
-    private final Clock clock;
-
-    public DemoScript(DemoRunner runner, Secrets secrets, DemoState state, Clock clock) {
-        this.runner = runner;
-        this.secrets = secrets;
-        this.state = state;
-        this.clock = clock;
-    }
-
-    public void playAll() throws IOException, InterruptedException {
-        manualShipment();
-        delivered();
-        failedAttemptThenPickup();
-        wrongScanTakenBack();
-        delayed();
-        returned();
-        twoShipments();
-        scansBeforeTheOrder();
-        badWebhooks();
-    }
-
-    private void manualShipment() throws IOException, InterruptedException {
-        var numbers = state.next();
-        var shipment = cdek(numbers);
-        runner.scenario(numbers.order(), "on its way with CDEK; its next news is yours to send");
-        runner.order(order(
-                numbers, DemoPeople.ANNA, item("Кофе в зёрнах, 1 кг", 1), List.of(key("cdek", shipment.number()))));
-        runner.courier("CDEK: registered", shipment.status("CREATED", "Новосибирск", clock.instant()));
-        runner.courier(
-                "CDEK: accepted", shipment.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Новосибирск", clock.instant()));
-        runner.courier("CDEK: on its way", shipment.status("SENT_TO_RECIPIENT_CITY", "Новосибирск", clock.instant()));
-        var tomorrow = LocalDate.now(clock).plusDays(1);
-        runner.courier(
-                "CDEK: a time agreed",
-                shipment.agreed(tomorrow, LocalTime.of(11, 0), LocalTime.of(18, 0), clock.instant()));
-        state.keep(new DemoState.ManualShipment(numbers.order(), "cdek", shipment.number()));
-    }
-
-    private void delivered() throws IOException, InterruptedException {
-        var numbers = state.next();
-        var shipment = easyPost(numbers).expected(LocalDate.now(clock));
-        runner.scenario(numbers.order(), "a real history of FedEx, as EasyPost sends it, up to the door");
-        runner.order(order(
-                numbers,
-                DemoPeople.JAMES,
-                item("ProgressBar map, waterproof", 2),
-                List.of(key("easypost", shipment.number()))));
-        for (var scan = 0; scan < shipment.realScans(); scan++) {
-            shipment.nextRealScan(clock.instant());
-            runner.courier("EasyPost: scan " + (scan + 1), shipment.webhook(clock.instant()));
+    public static DemoScript load() {
+        try (var file = DemoScript.class.getResourceAsStream("/local/demo.yaml")) {
+            return new YAMLMapper().readValue(Objects.requireNonNull(file), DemoScript.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        shipment.scan("out_for_delivery", "out_for_delivery", "On FedEx vehicle for delivery", clock.instant());
-        runner.courier("EasyPost: out for delivery", shipment.webhook(clock.instant()));
-        runner.courier("EasyPost: the same once more", shipment.webhook(clock.instant()));
-        shipment.scan("delivered", "arrived_at_destination", "Delivered", clock.instant());
-        runner.courier("EasyPost: delivered", shipment.webhook(clock.instant()));
     }
 
-    private void failedAttemptThenPickup() throws IOException, InterruptedException {
-        var numbers = state.next();
-        var shipment = cdek(numbers);
-        runner.scenario(numbers.order(), "nobody at home, then it waits at a pickup point");
-        runner.order(order(
-                numbers, DemoPeople.ANNA, item("Палатка двухместная", 1), List.of(key("cdek", shipment.number()))));
-        runner.courier("CDEK: accepted", shipment.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Казань", clock.instant()));
-        runner.courier("CDEK: with the courier", shipment.status("TAKEN_BY_COURIER", "Москва", clock.instant()));
-        runner.courier("CDEK: nobody there", shipment.problem("13", clock.instant()));
-        runner.courier(
-                "CDEK: at a pickup point", shipment.status("ACCEPTED_AT_PICK_UP_POINT", "Москва", clock.instant()));
+    public Person person(String name) {
+        return Objects.requireNonNull(people.get(name), name);
     }
 
-    private void wrongScanTakenBack() throws IOException, InterruptedException {
-        var numbers = state.next();
-        var shipment = cdek(numbers);
-        runner.scenario(numbers.order(), "“delivered” by mistake, and taken back");
-        runner.order(order(numbers, DemoPeople.IVAN, item("Термос", 1), List.of(key("cdek", shipment.number()))));
-        runner.courier(
-                "CDEK: accepted", shipment.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Екатеринбург", clock.instant()));
-        runner.courier("CDEK: with the courier", shipment.status("TAKEN_BY_COURIER", "Пермь", clock.instant()));
-        var mistake = clock.instant();
-        runner.courier("CDEK: delivered", shipment.status("DELIVERED", "Пермь", mistake));
-        runner.courier("CDEK: no, it was not", shipment.retraction("DELIVERED", "Пермь", mistake, clock.instant()));
+    /** The scan by its name as typed, such as {@code out-for-delivery}. */
+    public Optional<Scan> scan(String name) {
+        return Optional.ofNullable(scans.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    private void delayed() throws IOException, InterruptedException {
-        var numbers = state.next();
-        var shipment = new WaymarkWebhooks(secrets.waymarkSecret(), numbers.own());
-        var today = LocalDate.now(clock);
-        runner.scenario(numbers.order(), "a courier without an API of its own; the date moves");
-        runner.order(
-                order(numbers, DemoPeople.JAMES, item("Enamel mug", 4), List.of(key("waymark", shipment.number()))));
-        runner.courier(
-                "own format: accepted",
-                shipment.status(
-                        "ACCEPTED", "Newark", "Accepted", clock.instant(), today.plusDays(1), today.plusDays(2)));
-        runner.courier(
-                "own format: late",
-                shipment.status(
-                        "DELAYED",
-                        "Newark",
-                        "Truck broke down",
-                        clock.instant(),
-                        today.plusDays(4),
-                        today.plusDays(5)));
+    /** What one can report of a shipment by hand, in the codes of each courier. */
+    public record Scan(String text, String cdek, EasyPostStatus easyPost, String waymark) {
+
+        record EasyPostStatus(String code, String detail) {}
+
+        /** As {@code courier} reports it of the shipment {@code number}; absent for a courier that is not played here. */
+        public Optional<Webhook> from(String courier, String number, Secrets secrets, Instant now) {
+            return switch (courier) {
+                case "cdek" -> Optional.of(new CdekWebhooks(secrets.cdekPath(), number).status(cdek, "Москва", now));
+                case "easypost" ->
+                    Optional.of(new EasyPostWebhooks(secrets.easyPostSecret(), number)
+                            .scan(easyPost.code(), easyPost.detail(), text, now)
+                            .webhook(now));
+                case "waymark" ->
+                    Optional.of(
+                            new WaymarkWebhooks(secrets.waymarkSecret(), number).status(waymark, "Москва", text, now));
+                default -> Optional.empty();
+            };
+        }
     }
 
-    private void returned() throws IOException, InterruptedException {
-        var numbers = state.next();
-        var shipment = easyPost(numbers);
-        runner.scenario(numbers.order(), "refused at the door and on its way back");
-        runner.order(order(
-                numbers, DemoPeople.JAMES, item("Hiking boots, 44", 1), List.of(key("easypost", shipment.number()))));
-        shipment.realHistory(clock.instant().minus(BEFORE));
-        runner.courier("EasyPost: its whole history at once", shipment.webhook(clock.instant()));
-        shipment.scan("out_for_delivery", "out_for_delivery", "On FedEx vehicle for delivery", clock.instant());
-        runner.courier("EasyPost: out for delivery", shipment.webhook(clock.instant()));
-        shipment.scan("failure", "refused", "Refused by recipient", clock.instant());
-        runner.courier("EasyPost: refused", shipment.webhook(clock.instant()));
-        shipment.scan("return_to_sender", "return", "Returning to shipper", clock.instant());
-        runner.courier("EasyPost: on its way back", shipment.webhook(clock.instant()));
-    }
+    /** Who orders, and where to. */
+    public record Person(ShopOrder.Customer customer, ShopOrder.Destination destination) {}
 
-    private void twoShipments() throws IOException, InterruptedException {
-        var numbers = state.next();
-        var first = cdek(numbers);
-        var second = new WaymarkWebhooks(secrets.waymarkSecret(), numbers.own());
-        runner.scenario(numbers.order(), "one order in two parcels, with two couriers");
-        runner.order(order(
-                numbers,
-                DemoPeople.ANNA,
-                item("Рюкзак и спальник", 2),
-                List.of(key("cdek", first.number()), key("waymark", second.number()))));
-        runner.courier("CDEK: accepted", first.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Казань", clock.instant()));
-        runner.courier(
-                "own format: accepted", second.status("ACCEPTED", "Москва", "Принято у отправителя", clock.instant()));
-        runner.courier("CDEK: with the courier", first.status("TAKEN_BY_COURIER", "Москва", clock.instant()));
-        runner.courier("CDEK: delivered", first.status("DELIVERED", "Москва", clock.instant()));
-    }
+    /**
+     * One order with its shipments.
+     *
+     * @param manual whether the visitor may go on with its first shipment, by hand
+     * @param customer a person's name; absent where nobody orders
+     * @param couriers one for each shipment of the order
+     */
+    record Scenario(
+            String description,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) boolean manual,
+            @Nullable String customer,
+            ShopOrder.@Nullable Item item,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> couriers,
+            List<Step> steps) {}
 
-    private void scansBeforeTheOrder() throws IOException, InterruptedException {
-        var numbers = state.next();
-        var shipment = cdek(numbers);
-        runner.scenario(numbers.order(), "scans in the wrong order, before anybody knows the order");
-        var accepted = clock.instant().minus(BEFORE);
-        runner.courier(
-                "CDEK: on its way", shipment.status("SENT_TO_RECIPIENT_CITY", "Казань", accepted.plusSeconds(600)));
-        runner.courier(
-                "CDEK: accepted, told late", shipment.status("RECEIVED_AT_SHIPMENT_WAREHOUSE", "Казань", accepted));
-        runner.order(
-                order(numbers, DemoPeople.ANNA, item("Фонарь налобный", 1), List.of(key("cdek", shipment.number()))));
-        runner.courier("CDEK: in the city", shipment.status("ACCEPTED_IN_RECIPIENT_CITY", "Москва", clock.instant()));
-    }
+    /**
+     * What happens next.
+     *
+     * @param code the courier's own, of the status or problem
+     * @param eta days from now: the expected one, or the first and the last
+     * @param minutesAgo when it happened
+     */
+    record Step(
+            String what,
+            Action action,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String code,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String detail,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String text,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String city,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<Integer> eta,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) int minutesAgo) {}
 
-    private void badWebhooks() throws IOException, InterruptedException {
-        var numbers = state.next();
-        runner.scenario("–", "what is not from a courier, and what nobody can read");
-        var forged = easyPost(numbers).nextRealScan(clock.instant()).webhook(clock.instant());
-        runner.refused("a forged webhook is refused", forged.forged());
-        runner.courier("an unreadable one is kept for support", cdek(numbers).unreadable(clock.instant()));
-    }
-
-    private ShopOrder order(
-            DemoState.Numbers numbers, DemoPeople who, ShopOrder.Item item, List<ShipmentKey> shipments) {
-        var now = clock.instant();
-        var day = LocalDate.ofInstant(now, ZoneId.of(who.customer().timeZone()));
-        return new ShopOrder(
-                new OrderNumber(numbers.order()),
-                now,
-                who.customer(),
-                List.of(item),
-                new ShopOrder.Promise(day.plusDays(1), day.plusDays(3)),
-                who.destination(),
-                shipments);
-    }
-
-    private CdekWebhooks cdek(DemoState.Numbers numbers) {
-        return new CdekWebhooks(secrets.cdekPath(), numbers.cdek());
-    }
-
-    private EasyPostWebhooks easyPost(DemoState.Numbers numbers) {
-        return new EasyPostWebhooks(secrets.easyPostSecret(), numbers.easyPost());
-    }
-
-    private static ShopOrder.Item item(String name, int quantity) {
-        return new ShopOrder.Item(null, name, quantity);
-    }
-
-    private static ShipmentKey key(String courier, String number) {
-        return new ShipmentKey(new CourierCode(courier), new TrackingNumber(number));
+    /** What can happen; the names of webhooks begin with their courier. */
+    enum Action {
+        ORDER,
+        CDEK_STATUS,
+        CDEK_RETRACTION,
+        CDEK_PROBLEM,
+        CDEK_AGREEMENT,
+        CDEK_UNREADABLE,
+        EASYPOST_REAL_SCAN,
+        EASYPOST_REAL_HISTORY,
+        EASYPOST_SCAN,
+        EASYPOST_REPEAT,
+        EASYPOST_FORGED,
+        WAYMARK_STATUS
     }
 }

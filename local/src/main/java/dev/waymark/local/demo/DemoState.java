@@ -66,25 +66,20 @@ public final class DemoState {
     /** A shipment in transit whose next scan the visitor sends. */
     public record ManualShipment(String order, String courier, String number) {}
 
-    /** The numbers of one order and of its parcels. */
+    /** The numbers of one order and of its shipments. */
     record Numbers(int value) {
 
         String order() {
             return String.valueOf(value);
         }
 
-        /** CDEK's numbers have ten digits. */
-        String cdek() {
-            return String.valueOf(1_011_000_000L + value);
-        }
-
-        /** FedEx's numbers, which EasyPost reports here, have twelve. */
-        String easyPost() {
-            return String.valueOf(794_600_000_000L + value);
-        }
-
-        String own() {
-            return "WM" + (20_000_000L + value);
+        /** CDEK's numbers have ten digits; FedEx's, which EasyPost reports here, have twelve. */
+        String of(String courier) {
+            return switch (courier) {
+                case "cdek" -> String.valueOf(1_011_000_000L + value);
+                case "easypost" -> String.valueOf(794_600_000_000L + value);
+                default -> "WM" + (20_000_000L + value);
+            };
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.courier.MappingResult;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,16 +14,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Prints the results of a dry run as tables. */
-public final class DryRunReport {
+public record DryRunReport(PrintWriter out) {
 
     private static final List<String> COLUMNS =
             List.of("shipment", "occurred at", "zone", "fact", "place", "raw status");
-
-    private final PrintWriter out;
-
-    public DryRunReport(PrintWriter out) {
-        this.out = out;
-    }
 
     /** Prints one payload with its checkpoints, and the differences from its expectation. */
     public void print(PayloadDryRun.Result result) {
@@ -51,36 +44,24 @@ public final class DryRunReport {
     }
 
     private void table(MappingResult.Mapped mapped) {
-        var rows = new ArrayList<List<String>>();
-        rows.add(COLUMNS);
-        for (var event : mapped.events()) {
-            event.checkpoints().forEach(checkpoint -> rows.add(row(event, checkpoint)));
-            if (event.eta() != null) {
-                rows.add(List.of(
-                        event.trackingNumber().value(),
-                        "",
-                        "",
-                        "expected " + event.eta().from()
-                                + (event.eta().until().equals(event.eta().from())
-                                        ? ""
-                                        : ".." + event.eta().until()),
-                        "",
-                        ""));
-            }
-        }
-        var widths = widths(rows);
-        for (var row : rows) {
-            var line = new StringBuilder(" ");
-            for (var i = 0; i < row.size(); i++) {
-                line.append(' ')
-                        .append(row.get(i))
-                        .append(" ".repeat(widths.get(i) - row.get(i).length()));
-            }
-            out.println(line.toString().stripTrailing());
-        }
+        var rows = Stream.concat(Stream.of(COLUMNS), mapped.events().stream().flatMap(DryRunReport::rows))
+                .toList();
+        var format = IntStream.range(0, COLUMNS.size())
+                .mapToObj(column -> "%-" + width(rows, column) + "s")
+                .collect(Collectors.joining(" ", "  ", ""));
+        rows.forEach(row -> out.println(format.formatted(row.toArray()).stripTrailing()));
         if (!mapped.unmappedCodes().isEmpty()) {
             out.printf("  no row for: %s%n", String.join(", ", mapped.unmappedCodes()));
         }
+    }
+
+    private static Stream<List<String>> rows(TrackingEvent event) {
+        var eta = Stream.ofNullable(event.eta())
+                .map(expected -> expected.until().equals(expected.from())
+                        ? "expected " + expected.from()
+                        : "expected " + expected.from() + ".." + expected.until())
+                .map(expected -> List.of(event.trackingNumber().value(), "", "", expected, "", ""));
+        return Stream.concat(event.checkpoints().stream().map(checkpoint -> row(event, checkpoint)), eta);
     }
 
     private static List<String> row(TrackingEvent event, Checkpoint checkpoint) {
@@ -109,13 +90,8 @@ public final class DryRunReport {
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<Integer> widths(List<List<String>> rows) {
-        return IntStream.range(0, COLUMNS.size())
-                .mapToObj(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toList();
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
     /** Where two trees differ, leaf by leaf. */

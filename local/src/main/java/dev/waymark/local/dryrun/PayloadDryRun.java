@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Applies a mapping to payloads and compares each result with the expectation beside the payload: for {@code scan.json} that is
  * {@code scan.expected.json}.
  */
-public final class PayloadDryRun {
+public record PayloadDryRun(CourierMapping mapping, Map<String, String> headers) {
 
     static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -33,14 +33,6 @@ public final class PayloadDryRun {
 
     /** Always the same, so that the same mapping and payload give the same events tomorrow. */
     private static final Instant RECEIVED_AT = Instant.parse("2026-11-23T09:00:00Z");
-
-    private final CourierMapping mapping;
-    private final Map<String, String> headers;
-
-    private PayloadDryRun(CourierMapping mapping, Map<String, String> headers) {
-        this.mapping = mapping;
-        this.headers = headers;
-    }
 
     /**
      * A dry run of the mapping in a file, or of a courier's bundled one.
@@ -129,8 +121,8 @@ public final class PayloadDryRun {
         }
         try (var files = Files.list(path)) {
             return files
-                    .filter(file -> Files.isRegularFile(file)
-                            && !file.toString().endsWith(EXPECTED)
+                    .filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(EXPECTED)
                             && !file.toString().endsWith(".md"))
                     .sorted()
                     .toList()

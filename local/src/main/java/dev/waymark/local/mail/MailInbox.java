@@ -8,17 +8,17 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.waymark.local.LatestFirst;
-import jakarta.mail.Address;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes any mail for anybody. Any password opens a mailbox over IMAP; the browser shows all of them. */
 public final class MailInbox implements AutoCloseable {
@@ -62,7 +62,7 @@ public final class MailInbox implements AutoCloseable {
         return server.getImap().getPort();
     }
 
-    /** LatestFirst first. */
+    /** Newest first. */
     public List<ReceivedMail> mails() {
         return mails.list();
     }
@@ -81,12 +81,20 @@ public final class MailInbox implements AutoCloseable {
         try {
             var parts = MailParts.of(message);
             var headers = MailParts.headers(message);
+            var from = Stream.ofNullable(message.getFrom())
+                    .flatMap(Arrays::stream)
+                    // Names in other scripts travel encoded. (RFC 2047)
+                    .map(address -> address instanceof InternetAddress internet
+                            ? internet.toUnicodeString()
+                            : address.toString())
+                    .collect(Collectors.joining(", "));
+            var subject = message.getSubject();
             mails.add(id -> new ReceivedMail(
                     id,
                     clock.instant(),
                     recipient.getEmail(),
-                    from(message),
-                    subject(message),
+                    from,
+                    Objects.requireNonNullElse(subject, ""),
                     parts.text(),
                     parts.html(),
                     headers));
@@ -106,31 +114,6 @@ public final class MailInbox implements AutoCloseable {
             }
         } catch (FolderException e) {
             throw new MessagingException("no mailbox", e);
-        }
-    }
-
-    /** Names in other scripts travel encoded. (RFC 2047) */
-    private static String readable(Address address) {
-        return address instanceof InternetAddress internet ? internet.toUnicodeString() : address.toString();
-    }
-
-    private static String from(MimeMessage message) {
-        try {
-            var from = message.getFrom();
-            return from == null
-                    ? ""
-                    : Arrays.stream(from).map(MailInbox::readable).collect(Collectors.joining(", "));
-        } catch (MessagingException e) {
-            return "";
-        }
-    }
-
-    private static String subject(MimeMessage message) {
-        try {
-            var subject = message.getSubject();
-            return subject == null ? "" : subject;
-        } catch (MessagingException e) {
-            return "";
         }
     }
 }

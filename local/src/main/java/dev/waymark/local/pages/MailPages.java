@@ -10,20 +10,12 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /** The mails of everybody: the list, one of them, and its HTML part as a mail program would show it. */
-final class MailPages {
+record MailPages(LocalPageRenderer pages, MailInbox inbox) {
 
     /** A mail may have styles and pictures of its own, and links; nothing in it runs, and nothing is fetched. */
     private static final String MAIL = "default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
             + " base-uri 'self'; form-action 'none'; frame-ancestors 'self';"
             + " sandbox allow-top-navigation-by-user-activation";
-
-    private final LocalPageRenderer pages;
-    private final MailInbox inbox;
-
-    MailPages(LocalPageRenderer pages, MailInbox inbox) {
-        this.pages = pages;
-        this.inbox = inbox;
-    }
 
     Mono<ServerResponse> list(ServerRequest request) {
         return pages.page(request, "mails", Map.of("mails", inbox.mails()));
@@ -31,8 +23,8 @@ final class MailPages {
 
     Mono<ServerResponse> one(ServerRequest request) {
         return Mono.justOrEmpty(mail(request))
-                .flatMap(mail -> pages.page(
-                        request, "mail", Map.of("mail", mail, "lines", LocalLinks.lines(mail.text(), request))))
+                .flatMap(mail ->
+                        pages.page(request, "mail", Map.of("mail", mail, "lines", LocalLinks.lines(mail.text(), request))))
                 .switchIfEmpty(ServerResponse.notFound().build());
     }
 

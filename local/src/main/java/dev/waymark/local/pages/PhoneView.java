@@ -1,7 +1,9 @@
 package dev.waymark.local.pages;
 
 import dev.waymark.local.sms.ReceivedSms;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /** A phone and what it shows, newest first. Public, because templates reach nothing else. */
@@ -9,6 +11,18 @@ public record PhoneView(String number, List<SmsView> messages) {
 
     public PhoneView {
         messages = List.copyOf(messages);
+    }
+
+    /** The phone with the newest message first. */
+    static List<PhoneView> of(List<ReceivedSms> messages, ServerRequest request) {
+        var byNumber = messages.stream()
+                .collect(Collectors.groupingBy(
+                        ReceivedSms::to,
+                        LinkedHashMap::new,
+                        Collectors.mapping(sms -> SmsView.of(sms, request), Collectors.toList())));
+        return byNumber.entrySet().stream()
+                .map(phone -> new PhoneView(phone.getKey(), phone.getValue()))
+                .toList();
     }
 
     /**

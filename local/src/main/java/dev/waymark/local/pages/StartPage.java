@@ -1,15 +1,14 @@
 package dev.waymark.local.pages;
 
 import dev.waymark.local.SystemStatus;
-import dev.waymark.local.demo.DemoPeople;
+import dev.waymark.local.demo.DemoScript;
+import dev.waymark.local.demo.DemoState.ManualShipment;
 import dev.waymark.local.mail.MailInbox;
-import dev.waymark.local.mail.ReceivedMail;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** The first screen: what runs, where, and what to try. */
 final class StartPage {
@@ -17,6 +16,7 @@ final class StartPage {
     private final LocalPageRenderer pages;
     private final MailInbox mail;
     private final SystemStatus status;
+    private final DemoScript.Person visitor = DemoScript.load().person("anna");
 
     StartPage(LocalPageRenderer pages, MailInbox mail, SystemStatus status) {
         this.pages = pages;
@@ -25,39 +25,29 @@ final class StartPage {
     }
 
     Mono<ServerResponse> show(ServerRequest request) {
-        // The lag is asked of the broker, which may take its time.
-        return Mono.fromCallable(this::model)
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(model -> pages.page(request, "start", model));
+        return pages.page(request, "start", model());
     }
 
     private Map<String, Object> model() {
         var model = new HashMap<String, Object>();
         model.put("components", status.components());
-        model.put("lag", status.lag());
-        model.put("minute", status.lastMinute());
+        model.put("lag", status.metrics().lag());
+        model.put("minute", status.metrics().lastMinute());
         model.put("playing", status.demoIsPlaying());
         model.put("newestMail", newestWithLink());
-        model.put("email", DemoPeople.ANNA.customer().email());
-        model.put("phone", DemoPeople.ANNA.customer().phone());
-        model.put("support", DemoPeople.SUPPORT);
-        model.put(
-                "order",
-                status.manualShipment().map(shipment -> shipment.order()).orElse(""));
+        model.put("email", visitor.customer().email());
+        model.put("phone", visitor.customer().phone());
+        model.put("support", DemoScript.SUPPORT);
+        model.put("order", status.manualShipment().map(ManualShipment::order).orElse(""));
         model.put("commands", status.commands().orElse(null));
         return model;
     }
 
     private String newestWithLink() {
         return mail.mails().stream()
-                .filter(StartPage::leadsToAnOrder)
+                .filter(received -> String.valueOf(received.text()).contains("/t/"))
                 .findFirst()
                 .map(newest -> "/local/mail/" + newest.id())
                 .orElse("/local/mail");
-    }
-
-    private static boolean leadsToAnOrder(ReceivedMail mail) {
-        var text = mail.text();
-        return text != null && text.contains("/t/");
     }
 }

@@ -1,7 +1,7 @@
 package dev.waymark.local.sms;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,6 +10,7 @@ import java.util.TreeMap;
  *
  * @param id its place in the inbox, from 1
  * @param from the sender's name or number
+ * @param reference what its segments have in common; 0 when there is only one
  * @param segmentsExpected as the first segment announced it
  * @param segments the text of each segment that came, by its number from 1
  */
@@ -19,6 +20,7 @@ public record ReceivedSms(
         String to,
         String from,
         Encoding encoding,
+        int reference,
         int segmentsExpected,
         SortedMap<Integer, String> segments) {
 
@@ -53,29 +55,29 @@ public record ReceivedSms(
         return segments.size() == segmentsExpected;
     }
 
-    ReceivedSms with(int number, String segment) {
-        var all = new TreeMap<>(segments);
-        all.put(number, segment);
-        return new ReceivedSms(id, receivedAt, to, from, encoding, segmentsExpected, all);
+    static ReceivedSms begunBy(Segment segment, long id, Instant receivedAt) {
+        return new ReceivedSms(
+                id,
+                receivedAt,
+                segment.to(),
+                segment.from(),
+                segment.encoding(),
+                segment.reference(),
+                segment.total(),
+                new TreeMap<>(Map.of(segment.number(), segment.text())));
     }
 
-    /** The messages of one phone, newest first. */
-    public record Phone(String number, List<ReceivedSms> messages) {
-        public Phone {
-            messages = List.copyOf(messages);
-        }
+    boolean isContinuedBy(Segment segment) {
+        return !isComplete()
+                && to.equals(segment.to())
+                && from.equals(segment.from())
+                && reference == segment.reference()
+                && segmentsExpected == segment.total();
+    }
 
-        /** LatestFirst phone first. */
-        public static List<Phone> of(List<ReceivedSms> messages) {
-            return messages.stream()
-                    .map(ReceivedSms::to)
-                    .distinct()
-                    .map(number -> new Phone(
-                            number,
-                            messages.stream()
-                                    .filter(message -> message.to().equals(number))
-                                    .toList()))
-                    .toList();
-        }
+    ReceivedSms with(Segment segment) {
+        var all = new TreeMap<>(segments);
+        all.put(segment.number(), segment.text());
+        return new ReceivedSms(id, receivedAt, to, from, encoding, reference, segmentsExpected, all);
     }
 }

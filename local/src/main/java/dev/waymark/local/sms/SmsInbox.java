@@ -7,12 +7,12 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.jsmpp.PDUStringException;
+import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.SMPPServerSessionListener;
 import org.jsmpp.session.Session;
@@ -23,16 +23,14 @@ import org.slf4j.LoggerFactory;
 public final class SmsInbox implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SmsInbox.class);
-    private static final String SYSTEM_ID = "waymark-local";
     private static final int BIND_WITHIN_MILLIS = 5_000;
 
     private final SMPPServerSessionListener listener;
     private final ServerSocket socket;
     private final Clock clock;
-    private final ExecutorService threads = Executors.newCachedThreadPool(SmsInbox::thread);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<SMPPServerSession> sessions = ConcurrentHashMap.newKeySet();
     private final LatestFirst<ReceivedSms> messages = new LatestFirst<>();
-    private final ConcurrentHashMap<ConcatenationKey, Long> incomplete = new ConcurrentHashMap<>();
 
     private SmsInbox(SMPPServerSessionListener listener, ServerSocket socket, Clock clock) {
         this.listener = listener;
@@ -48,7 +46,7 @@ public final class SmsInbox implements AutoCloseable {
             // Several messages at once on one session, as operators allow.
             listener.setPduProcessorDegree(4);
             var inbox = new SmsInbox(listener, socket, clock);
-            listener.setMessageReceiverListener(new SmsReceiver(inbox::keep));
+            listener.setMessageReceiverListener(SmsReceiver.of(inbox::keep));
             inbox.threads.execute(inbox::accept);
             return inbox;
         } catch (IOException e) {
@@ -60,7 +58,7 @@ public final class SmsInbox implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** LatestFirst first. */
+    /** Newest first. */
     public List<ReceivedSms> messages() {
         return messages.list();
     }
@@ -80,12 +78,8 @@ public final class SmsInbox implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 var session = listener.accept();
+                sessions.removeIf(known -> known.getSessionState() == SessionState.CLOSED);
                 sessions.add(session);
-                session.addSessionStateListener((now, before, closed) -> {
-                    if (!now.isBound() && before.isBound()) {
-                        sessions.remove(session);
-                    }
-                });
                 threads.execute(() -> bind(session));
             } catch (IOException e) {
                 log.debug("no more SMPP sessions", e);
@@ -95,7 +89,7 @@ public final class SmsInbox implements AutoCloseable {
 
     private static void bind(SMPPServerSession session) {
         try {
-            session.waitForBind(BIND_WITHIN_MILLIS).accept(SYSTEM_ID);
+            session.waitForBind(BIND_WITHIN_MILLIS).accept("waymark-local");
         } catch (TimeoutException | IOException | PDUStringException | IllegalStateException e) {
             log.debug("a session that did not bind", e);
             session.close();
@@ -103,32 +97,12 @@ public final class SmsInbox implements AutoCloseable {
     }
 
     /** Keeps a segment; returns the operator's id of the message. */
-    private synchronized String keep(String from, String to, Segment segment) {
-        var key = new ConcatenationKey(from, to, segment.reference(), segment.total());
-        var known = segment.total() == 1 ? null : incomplete.get(key);
-        if (known != null) {
-            messages.change(sms -> sms.id() == known ? sms.with(segment.number(), segment.text()) : sms);
-            if (messages.list().stream().anyMatch(sms -> sms.id() == known && sms.isComplete())) {
-                incomplete.remove(key);
-            }
-            return known + "-" + segment.number();
-        }
-        var segments = new TreeMap<Integer, String>();
-        segments.put(segment.number(), segment.text());
-        var added = messages.add(
-                id -> new ReceivedSms(id, clock.instant(), to, from, segment.encoding(), segment.total(), segments));
-        if (segment.total() > 1) {
-            incomplete.put(key, added.id());
-        }
-        return added.id() + "-" + segment.number();
+    private synchronized String keep(Segment segment) {
+        var begun = messages.list().stream()
+                .filter(sms -> sms.isContinuedBy(segment))
+                .findFirst();
+        begun.ifPresent(known -> messages.change(sms -> sms.equals(known) ? sms.with(segment) : sms));
+        var message = begun.orElseGet(() -> messages.add(id -> ReceivedSms.begunBy(segment, id, clock.instant())));
+        return message.id() + "-" + segment.number();
     }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "sms-inbox");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** What the segments of one message have in common. */
-    private record ConcatenationKey(String from, String to, int reference, int total) {}
 }

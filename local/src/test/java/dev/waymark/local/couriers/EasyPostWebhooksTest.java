@@ -23,10 +23,10 @@ class EasyPostWebhooksTest {
 
     @Test
     void eachWebhookHasTheHistorySoFarWithTheTimesItHadBefore() {
-        var parcel = new EasyPostWebhooks("secret", "794600010042");
+        var shipment = new EasyPostWebhooks("secret", "794600010042");
 
-        var first = parcel.nextRealScan(NOW).webhook(NOW);
-        var second = parcel.nextRealScan(NOW.plusSeconds(60)).webhook(NOW.plusSeconds(60));
+        var first = shipment.nextRealScan(NOW).webhook(NOW);
+        var second = shipment.nextRealScan(NOW.plusSeconds(60)).webhook(NOW.plusSeconds(60));
 
         assertThat(times(first)).containsExactly(NOW.toString());
         assertThat(times(second))
@@ -36,9 +36,9 @@ class EasyPostWebhooksTest {
 
     @Test
     void theRealHistoryKeepsItsSpacing() {
-        var parcel = new EasyPostWebhooks("secret", "794600010042");
+        var shipment = new EasyPostWebhooks("secret", "794600010042");
 
-        var times = times(parcel.realHistory(NOW).webhook(NOW));
+        var times = times(shipment.realHistory(NOW).webhook(NOW));
 
         assertThat(times).hasSize(7).first().isEqualTo(NOW.minusSeconds(186_600).toString());
         assertThat(times).last().isEqualTo(NOW.toString());

@@ -1,6 +1,7 @@
 package dev.waymark.local.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,10 @@ class SmsInboxTest {
             submit(session, (byte) 0x40, (byte) 8, part(7, 2, 1, "Заказ 10042 "));
             submit(session, (byte) 0, (byte) 0, "Lavka: hi @{".getBytes(StandardCharsets.US_ASCII));
             submit(session, (byte) 0x40, (byte) 8, part(7, 2, 2, "принят."));
+            assertThat(session.getSessionState()).isEqualTo(SessionState.BOUND_TRX);
+            assertThatThrownBy(() -> session.queryShortMessage(
+                            "1", TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, "79161234542"))
+                    .isInstanceOf(NegativeResponseException.class);
             session.unbindAndClose();
 
             assertThat(inbox.messages()).hasSize(2);

@@ -1,4 +1,4 @@
-package dev.waymark.local.demo;
+package dev.waymark.local;
 
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ShopOrder;
@@ -14,7 +14,7 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public API, as a shop uses it. */
-public final class ShopApiClient {
+final class ShopApiClient {
 
     private final URI gateway;
     private final String apiKey;
@@ -24,16 +24,16 @@ public final class ShopApiClient {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    public ShopApiClient(URI gateway, String apiKey) {
+    ShopApiClient(URI gateway, String apiKey) {
         this.gateway = gateway;
         this.apiKey = apiKey;
     }
 
-    public HttpResponse<String> place(ShopOrder order) throws IOException, InterruptedException {
+    HttpResponse<String> place(ShopOrder order) throws IOException, InterruptedException {
         return post("/api/orders", order);
     }
 
-    public HttpResponse<String> attach(String orderNumber, List<ShipmentKey> shipments)
+    HttpResponse<String> attach(String orderNumber, List<ShipmentKey> shipments)
             throws IOException, InterruptedException {
         var named = shipments.stream()
                 .map(key -> Map.of(
@@ -45,11 +45,11 @@ public final class ShopApiClient {
         return post("/api/orders/" + orderNumber + "/shipments", Map.of("shipments", named));
     }
 
-    public HttpResponse<String> order(String orderNumber) throws IOException, InterruptedException {
+    HttpResponse<String> order(String orderNumber) throws IOException, InterruptedException {
         return get("/api/orders/" + orderNumber);
     }
 
-    public HttpResponse<String> shipment(ShipmentKey key) throws IOException, InterruptedException {
+    HttpResponse<String> shipment(ShipmentKey key) throws IOException, InterruptedException {
         return get("/api/shipments/" + key.courier() + "/" + key.trackingNumber());
     }
 
