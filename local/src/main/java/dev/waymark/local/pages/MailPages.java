@@ -23,8 +23,8 @@ record MailPages(LocalPageRenderer pages, MailInbox inbox) {
 
     Mono<ServerResponse> one(ServerRequest request) {
         return Mono.justOrEmpty(mail(request))
-                .flatMap(mail ->
-                        pages.page(request, "mail", Map.of("mail", mail, "lines", LocalLinks.lines(mail.text(), request))))
+                .flatMap(mail -> pages.page(
+                        request, "mail", Map.of("mail", mail, "lines", LocalLinks.lines(mail.text(), request))))
                 .switchIfEmpty(ServerResponse.notFound().build());
     }
 

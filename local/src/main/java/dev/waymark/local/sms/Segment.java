@@ -10,7 +10,8 @@ import org.jsmpp.bean.SubmitSm;
  * @param reference says which segments belong together; 0 for a message of one segment
  * @param number from 1
  */
-record Segment(String from, String to, ReceivedSms.Encoding encoding, int reference, int total, int number, String text) {
+record Segment(
+        String from, String to, ReceivedSms.Encoding encoding, int reference, int total, int number, String text) {
 
     private static final byte UCS_2 = 0x08;
 

@@ -12,7 +12,12 @@ record AccessPath(SortedIndex index, List<KeyRange> ranges, boolean sorted, int 
 
     /** Both ends included; walked backwards when {@code from} is the greater one. Nobody compares ranges. */
     @SuppressWarnings("ArrayRecordComponent")
-    record KeyRange(byte[] from, byte[] to) {}
+    record KeyRange(byte[] from, byte[] to) {
+
+        KeyRange backwards() {
+            return new KeyRange(to, from);
+        }
+    }
 
     Stream<Long> records() {
         var records = ranges.stream().flatMap(range -> index.records(range.from(), range.to()));

@@ -57,9 +57,7 @@ final class Conditions {
     }
 
     private void read(String path, @Nullable Object wanted) {
-        if (wanted instanceof Document operators
-                && operators.keySet().stream().anyMatch(key -> key.startsWith("$"))
-                && !BsonRegularExpression.isRegularExpression(wanted)) {
+        if (wanted instanceof Document operators && QueryRules.isOperators(operators)) {
             operators.forEach((operator, operand) -> readOperator(path, operator, operand));
         } else {
             demand(path, Collections.singleton(wanted));

@@ -24,32 +24,26 @@ final class OrderedBulk {
     /** One by one, up to the first that fails; the library goes on behind it. */
     private static Document updates(Document query, UnaryOperator<Document> handler) {
         var updates = documents(query, "updates");
-        if (updates.size() == 1) {
-            return handler.apply(query);
-        }
-        var matched = 0;
-        var modified = 0;
-        List<Document> upserted = new ArrayList<>();
-        List<Document> errors = new ArrayList<>();
-        for (var i = 0; i < updates.size() && errors.isEmpty(); i++) {
-            var index = i;
+        var total = new Document("n", 0).append("nModified", 0);
+        for (var i = 0; i < updates.size() && !total.containsKey("writeErrors"); i++) {
             var single = query.clone();
             single.put("updates", List.of(updates.get(i)));
             var answer = handler.apply(single);
-            matched += number(answer, "n");
-            modified += number(answer, "nModified");
-            documents(answer, "upserted").forEach(each -> upserted.add(each.append("index", index)));
-            documents(answer, "writeErrors").forEach(each -> errors.add(each.append("index", index)));
+            total.put("n", number(total, "n") + number(answer, "n"));
+            total.put("nModified", number(total, "nModified") + number(answer, "nModified"));
+            append(total, "upserted", answer, i);
+            append(total, "writeErrors", answer, i);
         }
-        var answer = new Document("n", matched).append("nModified", modified);
-        if (!upserted.isEmpty()) {
-            answer.put("upserted", upserted);
+        Utils.markOkay(total);
+        return total;
+    }
+
+    private static void append(Document total, String field, Document answer, int index) {
+        var all = new ArrayList<>(documents(total, field));
+        documents(answer, field).forEach(each -> all.add(each.append("index", index)));
+        if (!all.isEmpty()) {
+            total.put(field, all);
         }
-        if (!errors.isEmpty()) {
-            answer.put("writeErrors", errors);
-        }
-        Utils.markOkay(answer);
-        return answer;
     }
 
     /** The library counts the documents that were sent, not those that were inserted. */

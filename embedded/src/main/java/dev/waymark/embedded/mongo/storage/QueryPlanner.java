@@ -1,5 +1,6 @@
 package dev.waymark.embedded.mongo.storage;
 
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.bson.Document;
 import dev.waymark.embedded.mongo.storage.AccessPath.KeyRange;
 import dev.waymark.embedded.mongo.storage.Conditions.Limit;
@@ -26,10 +27,10 @@ final class QueryPlanner {
     private QueryPlanner() {}
 
     /** The best way, or none if every document has to be looked at anyway. */
-    static Optional<AccessPath> plan(Document query, @Nullable Document orderBy, List<SortedIndex> indexes) {
+    static Optional<AccessPath> plan(Document query, @Nullable Document orderBy, List<Index<Long>> indexes) {
         var conditions = Conditions.of(query);
         return indexes.stream()
-                .flatMap(index -> plan(conditions, orderBy, index).stream())
+                .flatMap(index -> plan(conditions, orderBy, (SortedIndex) index).stream())
                 .max(Comparator.comparingInt(AccessPath::usefulness));
     }
 
@@ -39,13 +40,13 @@ final class QueryPlanner {
         var depth = 0;
         for (var field : index.order()) {
             var longer = extended(prefixes, field, conditions, index);
-            if (longer.isEmpty()) {
+            if (longer == null) {
                 break;
             }
-            if (longer.orElseThrow().size() <= 1) {
+            if (longer.size() <= 1) {
                 fixed.add(field.path());
             }
-            prefixes = longer.orElseThrow();
+            prefixes = longer;
             depth++;
         }
         var limits = depth < index.order().size()
@@ -55,13 +56,12 @@ final class QueryPlanner {
         if (depth == 0 && limits.isEmpty() && (direction == Direction.NONE || index.leavesOutDocuments())) {
             return Optional.empty();
         }
-        var backwards = direction == Direction.BACKWARDS;
         List<KeyRange> ranges = new ArrayList<>();
         for (var prefix : prefixes) {
             var range = limits.isEmpty()
                     ? everythingBelow(prefix)
                     : limited(prefix, index.order().get(depth), limits, index.isMultikey());
-            ranges.add(backwards ? new KeyRange(range.to(), range.from()) : range);
+            ranges.add(direction == Direction.BACKWARDS ? range.backwards() : range);
         }
         return Optional.of(new AccessPath(
                 index, ranges, direction != Direction.NONE, usefulness(index, depth, limits, direction)));
@@ -75,19 +75,15 @@ final class QueryPlanner {
                 + (direction == Direction.NONE ? 0 : 3);
     }
 
-    /** Each prefix followed by each value that the query leaves for {@code field}; empty if it leaves too many. */
-    private static Optional<List<byte[]>> extended(
+    /** Each prefix followed by each value that the query leaves for {@code field}; null if it leaves too many. */
+    private static @Nullable List<byte[]> extended(
             List<byte[]> prefixes, Field field, Conditions conditions, SortedIndex index) {
-        var oneOf = conditions.oneOf(field.path());
-        if (oneOf.isEmpty()) {
-            return Optional.empty();
+        var values = conditions.oneOf(field.path()).orElse(null);
+        if (values == null || prefixes.size() * values.size() > MOST_POINTS) {
+            return null;
         }
-        var values = oneOf.orElseThrow();
         var needsMissing = values.stream().anyMatch(value -> Kind.of(value) == Kind.NULL);
-        if (prefixes.size() * values.size() > MOST_POINTS || (needsMissing && index.leavesOutDocuments())) {
-            return Optional.empty();
-        }
-        return Optional.of(List.copyOf(field.appendEach(prefixes, values)));
+        return needsMissing && index.leavesOutDocuments() ? null : List.copyOf(field.appendEach(prefixes, values));
     }
 
     private static KeyRange everythingBelow(byte[] prefix) {

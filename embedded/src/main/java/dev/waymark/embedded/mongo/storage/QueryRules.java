@@ -32,7 +32,11 @@ final class QueryRules {
         List<Document> further = new ArrayList<>();
         query.forEach((key, wanted) -> {
             if (LOGICAL.contains(key) && wanted instanceof Collection<?> clauses) {
-                normalized.put(key, clauses.stream().map(QueryRules::clause).toList());
+                normalized.put(
+                        key,
+                        clauses.stream()
+                                .map(clause -> clause instanceof Document inner ? normalize(inner) : clause)
+                                .toList());
             } else if (isOperators(wanted)) {
                 splitRange(key, (Document) wanted, normalized, further);
             } else {
@@ -46,11 +50,8 @@ final class QueryRules {
         return normalized;
     }
 
-    private static Object clause(Object clause) {
-        return clause instanceof Document query ? normalize(query) : clause;
-    }
-
-    private static boolean isOperators(@Nullable Object wanted) {
+    /** Whether {@code wanted} holds operators, and is not a value to be equal to. */
+    static boolean isOperators(@Nullable Object wanted) {
         return wanted instanceof Document operators
                 && operators.keySet().stream().anyMatch(key -> key.startsWith("$"))
                 && !operators.containsKey("$ref")

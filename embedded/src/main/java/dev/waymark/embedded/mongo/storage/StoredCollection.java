@@ -11,7 +11,6 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -51,7 +50,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
             int batchSize,
             @Nullable Document projection) {
         var normalized = QueryRules.normalize(query);
-        var plan = QueryPlanner.plan(normalized, orderBy, sortedIndexes());
+        var plan = QueryPlanner.plan(normalized, orderBy, getIndexes());
         var candidates = plan.map(AccessPath::records).orElseGet(() -> everyRecord(orderBy));
         var found = candidates
                 .map(records::get)
@@ -92,10 +91,6 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
     private Stream<Long> everyRecord(@Nullable Document orderBy) {
         Iterable<Long> keys = () -> records.cursor(null, null, isNaturalDescending(orderBy));
         return StreamSupport.stream(keys.spliterator(), false);
-    }
-
-    private List<SortedIndex> sortedIndexes() {
-        return getIndexes().stream().map(SortedIndex.class::cast).toList();
     }
 
     @Override
