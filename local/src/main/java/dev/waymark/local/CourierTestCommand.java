@@ -65,7 +65,7 @@ final class CourierTestCommand implements Callable<Integer> {
         }
         var wrong = results.stream().filter(result -> !result.isAsExpected()).count();
         if (!json) {
-            out.printf("%s: %d payloads, %d wrong%n", dryRun.label(), results.size(), wrong);
+            out.printf("%s: %d payloads, %d wrong%n", dryRun.mapping().label(), results.size(), wrong);
         }
         return wrong == 0 && !results.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }

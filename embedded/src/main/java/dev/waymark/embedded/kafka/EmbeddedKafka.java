@@ -19,19 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A Kafka broker, with its controller, in this JVM: the one of the Apache distribution, sized for one machine. */
-public final class EmbeddedKafka implements AutoCloseable {
+public record EmbeddedKafka(KafkaRaftServer server, DataDirectory directory, int port) implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
-
-    private final KafkaRaftServer server;
-    private final DataDirectory directory;
-    private final int port;
-
-    private EmbeddedKafka(KafkaRaftServer server, DataDirectory directory, int port) {
-        this.server = server;
-        this.directory = directory;
-        this.port = port;
-    }
 
     /** The broker that keeps its log in {@code dataDirectory}, on {@code port}, or on any free one for 0. */
     public static EmbeddedKafka start(Path dataDirectory, int port) {

@@ -9,13 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** A file that one process at a time holds; when a process is killed, the operating system releases it. */
-public final class LockFile implements AutoCloseable {
-
-    private final FileChannel file;
-
-    private LockFile(FileChannel file) {
-        this.file = file;
-    }
+public record LockFile(FileChannel file) implements AutoCloseable {
 
     /** Absent when another holds it, be it in this process. */
     public static Optional<LockFile> tryLock(Path path) throws IOException {

@@ -22,22 +22,12 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** The machine's own `mongod` as a child process: a replica set of one, so that it can do all that a real one can. */
-public final class MongodProcess implements RunningMongo {
+public record MongodProcess(Process process, DataDirectory directory, int port) implements RunningMongo {
 
     private static final Logger log = LoggerFactory.getLogger(MongodProcess.class);
 
     private static final String REPLICA_SET = "waymark";
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
-
-    private final Process process;
-    private final DataDirectory directory;
-    private final int port;
-
-    private MongodProcess(Process process, DataDirectory directory, int port) {
-        this.process = process;
-        this.directory = directory;
-        this.port = port;
-    }
 
     /** The program that the environment names by `MONGOD`, else the first `mongod` of its `PATH`. */
     public static Optional<Path> program(Map<String, String> environment) {

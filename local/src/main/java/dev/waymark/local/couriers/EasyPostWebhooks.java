@@ -20,7 +20,6 @@ public final class EasyPostWebhooks {
     private static final String SIGNATURE = "X-Hmac-Signature";
 
     private final String secret;
-    private final String number;
     private final ObjectNode payload = Payloads.read("easypost-tracker-updated.json");
     private final ObjectNode result = (ObjectNode) payload.get("result");
     private final ArrayNode scans = (ArrayNode) result.get("tracking_details");
@@ -30,21 +29,11 @@ public final class EasyPostWebhooks {
 
     public EasyPostWebhooks(String secret, String number) {
         this.secret = secret;
-        this.number = number;
         scans.removeAll();
         result.put("tracking_code", number);
         result.put("id", "trk_" + Payloads.randomId());
         result.put("public_url", "https://track.easypost.com/" + number);
         expected(null);
-    }
-
-    public String number() {
-        return number;
-    }
-
-    /** How many scans the real history has. */
-    public int realScans() {
-        return realScans.size();
     }
 
     /** The next scan of the real history, at another time. */

@@ -34,6 +34,12 @@ public record PayloadDryRun(CourierMapping mapping, Map<String, String> headers)
     /** Always the same, so that the same mapping and payload give the same events tomorrow. */
     private static final Instant RECEIVED_AT = Instant.parse("2026-11-23T09:00:00Z");
 
+    public PayloadDryRun {
+        headers = headers.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+    }
+
     /**
      * A dry run of the mapping in a file, or of a courier's bundled one.
      *
@@ -52,11 +58,6 @@ public record PayloadDryRun(CourierMapping mapping, Map<String, String> headers)
         } catch (IOException e) {
             throw new CommandException("%s cannot be read: %s".formatted(mapping, e.getMessage()), e);
         }
-    }
-
-    /** The mapping and its version, such as {@code cdek/1}. */
-    public String label() {
-        return mapping.label();
     }
 
     /** The payloads in {@code paths}: files, and of folders all files but expectations. */

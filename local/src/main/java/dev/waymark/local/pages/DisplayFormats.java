@@ -1,7 +1,5 @@
 package dev.waymark.local.pages;
 
-import java.math.RoundingMode;
-import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,10 +18,6 @@ public record DisplayFormats(Locale locale, ZoneId zone) {
 
     /** One digit after the point: more is noise in how long something started. */
     public String seconds(Duration duration) {
-        var format = NumberFormat.getNumberInstance(locale);
-        format.setMinimumFractionDigits(1);
-        format.setMaximumFractionDigits(1);
-        format.setRoundingMode(RoundingMode.HALF_UP);
-        return format.format(duration.toMillis() / 1000.0);
+        return String.format(locale, "%.1f", duration.toMillis() / 1000.0);
     }
 }

@@ -75,6 +75,19 @@ class ConfigurationNamesTest {
                 service, Stream.concat(leaves("", config), sharedEnvironment()).toList());
     }
 
+    @ParameterizedTest
+    @MethodSource("services")
+    void localSystemConfiguresNothingThatNobodyReads(Service service) {
+        var folder = ProjectFiles.ROOT.resolve("local/src/main/resources/local/services");
+
+        assertKnown(
+                service,
+                Stream.of("common", service.title())
+                        .map(name -> ProjectFiles.document(folder.resolve(name + ".yaml")))
+                        .flatMap(configuration -> leaves("", configuration))
+                        .toList());
+    }
+
     private static Stream<String> sharedEnvironment() {
         return ProjectFiles.below(ProjectFiles.ROOT.resolve("k8s"), "kustomization.yaml").stream()
                 .map(ProjectFiles::document)

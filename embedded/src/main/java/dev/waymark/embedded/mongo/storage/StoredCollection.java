@@ -51,7 +51,9 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
             @Nullable Document projection) {
         var normalized = QueryRules.normalize(query);
         var plan = QueryPlanner.plan(normalized, orderBy, getIndexes());
-        var candidates = plan.map(AccessPath::records).orElseGet(() -> everyRecord(orderBy));
+        Iterable<Long> everyRecord = () -> records.cursor(null, null, isNaturalDescending(orderBy));
+        var candidates =
+                plan.map(AccessPath::records).orElseGet(() -> StreamSupport.stream(everyRecord.spliterator(), false));
         var found = candidates
                 .map(records::get)
                 .filter(Objects::nonNull)
@@ -86,11 +88,6 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
         }
         var inCodeUnits = CodePointOrder.inCodeUnits(query);
         return document -> documentMatchesQuery(CodePointOrder.inCodeUnits(document), inCodeUnits);
-    }
-
-    private Stream<Long> everyRecord(@Nullable Document orderBy) {
-        Iterable<Long> keys = () -> records.cursor(null, null, isNaturalDescending(orderBy));
-        return StreamSupport.stream(keys.spliterator(), false);
     }
 
     @Override
