@@ -2,13 +2,13 @@ package dev.waymark.orders.kafka;
 
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.view.Violation;
 import dev.waymark.orders.ordering.OrderIntake;
 import dev.waymark.orders.ordering.OrderRequestParser;
 import dev.waymark.orders.ordering.ParseResult.Invalid;
 import dev.waymark.orders.ordering.ParseResult.Valid;
 import dev.waymark.orders.ordering.PlacementResult.AlreadyExists;
 import dev.waymark.orders.ordering.PlacementResult.Placed;
-import dev.waymark.orders.ordering.Violation;
 import dev.waymark.orders.projection.UnprocessableEvent;
 import java.util.List;
 import java.util.stream.Collectors;

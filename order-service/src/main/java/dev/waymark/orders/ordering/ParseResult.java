@@ -1,5 +1,6 @@
 package dev.waymark.orders.ordering;
 
+import dev.waymark.contract.view.Violation;
 import java.util.List;
 
 /** A parsed request, or all rules that it breaks. */

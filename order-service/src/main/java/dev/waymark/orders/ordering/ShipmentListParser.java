@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.view.CourierCandidate;
 import dev.waymark.orders.domain.Order;
-import dev.waymark.orders.recognition.Candidate;
 import dev.waymark.orders.recognition.DetectionResult.Ambiguous;
 import dev.waymark.orders.recognition.DetectionResult.CheckDigitWrong;
 import dev.waymark.orders.recognition.DetectionResult.Detected;
@@ -82,8 +82,8 @@ final class ShipmentListParser {
         return null;
     }
 
-    private static List<CourierCode> couriers(List<Candidate> candidates) {
-        return candidates.stream().map(Candidate::courier).distinct().toList();
+    private static List<CourierCode> couriers(List<CourierCandidate> candidates) {
+        return candidates.stream().map(CourierCandidate::courier).distinct().toList();
     }
 
     private static String listed(Collection<CourierCode> couriers) {

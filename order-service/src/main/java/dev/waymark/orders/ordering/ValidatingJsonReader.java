@@ -1,8 +1,9 @@
 package dev.waymark.orders.ordering;
 
+import dev.waymark.contract.view.CourierCandidate;
+import dev.waymark.contract.view.Violation;
 import dev.waymark.orders.ordering.ParseResult.Invalid;
 import dev.waymark.orders.ordering.ParseResult.Valid;
-import dev.waymark.orders.recognition.Candidate;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ final class ValidatingJsonReader {
         violation(path, code, detail, List.of());
     }
 
-    void violation(String path, String code, String detail, List<Candidate> candidates) {
+    void violation(String path, String code, String detail, List<CourierCandidate> candidates) {
         violations.add(new Violation(pointer + path, code, detail, candidates));
     }
 

@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toSet;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.view.CheckDigit;
+import dev.waymark.contract.view.CourierCandidate;
 import dev.waymark.orders.recognition.TrackingNumberFormat.Match;
 import java.util.HashMap;
 import java.util.List;
@@ -59,14 +61,14 @@ public final class TrackingNumberDetector {
         return checkDigits.equals(Set.of(CheckDigit.WRONG));
     }
 
-    private List<Candidate> ranked(List<Match> matches, TrackingNumber number) {
+    private List<CourierCandidate> ranked(List<Match> matches, TrackingNumber number) {
         var total = totalProbability(matches, number);
         return matches.stream()
                 .map(match -> candidate(match, match.probability() / total))
-                .sorted(comparingDouble(Candidate::likelihood)
+                .sorted(comparingDouble(CourierCandidate::likelihood)
                         .reversed()
-                        .thenComparing(Candidate::courier)
-                        .thenComparing(Candidate::format))
+                        .thenComparing(CourierCandidate::courier)
+                        .thenComparing(CourierCandidate::format))
                 .toList();
     }
 
@@ -78,8 +80,8 @@ public final class TrackingNumberDetector {
         return best.values().stream().mapToDouble(Double::doubleValue).sum() + unknown;
     }
 
-    private DetectionResult decide(List<Candidate> candidates) {
-        var fitting = candidates.stream().filter(Candidate::fits).toList();
+    private DetectionResult decide(List<CourierCandidate> candidates) {
+        var fitting = candidates.stream().filter(CourierCandidate::fits).toList();
         if (fitting.isEmpty()) {
             return new DetectionResult.CheckDigitWrong(candidates);
         }
@@ -87,7 +89,7 @@ public final class TrackingNumberDetector {
         if (best.likelihood() >= CLEAR) {
             return new DetectionResult.Detected(best.courier(), candidates);
         }
-        var possible = Stream.concat(fitting.stream().map(Candidate::courier), couriersWithoutFormat.stream())
+        var possible = Stream.concat(fitting.stream().map(CourierCandidate::courier), couriersWithoutFormat.stream())
                 .distinct()
                 .toList();
         return new DetectionResult.Ambiguous(possible, candidates);
@@ -110,8 +112,8 @@ public final class TrackingNumberDetector {
         return reportedBy.getOrDefault(match.carrier(), ofFamily);
     }
 
-    private Candidate candidate(Match match, double likelihood) {
-        return new Candidate(
+    private CourierCandidate candidate(Match match, double likelihood) {
+        return new CourierCandidate(
                 courier(match),
                 match.carrier(),
                 match.carrierName(),

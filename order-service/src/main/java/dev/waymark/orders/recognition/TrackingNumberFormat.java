@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.view.CheckDigit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

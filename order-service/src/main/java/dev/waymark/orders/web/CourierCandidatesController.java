@@ -1,11 +1,10 @@
 package dev.waymark.orders.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.TrackingNumber;
-import dev.waymark.orders.ordering.Violation;
+import dev.waymark.contract.view.CourierCandidates;
+import dev.waymark.contract.view.CourierCandidates.Verdict;
+import dev.waymark.contract.view.Violation;
 import dev.waymark.orders.query.OrderQueries;
-import dev.waymark.orders.recognition.Candidate;
 import dev.waymark.orders.recognition.DetectionResult.Ambiguous;
 import dev.waymark.orders.recognition.DetectionResult.CheckDigitWrong;
 import dev.waymark.orders.recognition.DetectionResult.Detected;
@@ -31,12 +30,12 @@ class CourierCandidatesController {
     }
 
     @GetMapping("/candidates")
-    Recognised candidates(@RequestParam(required = false) @Nullable String trackingNumber) {
+    CourierCandidates candidates(@RequestParam(required = false) @Nullable String trackingNumber) {
         return switch (detector.detect(number(trackingNumber))) {
-            case Detected(var courier, var candidates) -> new Recognised(Verdict.CLEAR, courier, candidates);
-            case Ambiguous(var _, var candidates) -> new Recognised(Verdict.AMBIGUOUS, null, candidates);
-            case CheckDigitWrong(var candidates) -> new Recognised(Verdict.CHECK_DIGIT_WRONG, null, candidates);
-            case Unrecognised() -> new Recognised(Verdict.UNRECOGNISED, null, List.of());
+            case Detected(var courier, var candidates) -> new CourierCandidates(Verdict.CLEAR, courier, candidates);
+            case Ambiguous(var _, var candidates) -> new CourierCandidates(Verdict.AMBIGUOUS, null, candidates);
+            case CheckDigitWrong(var candidates) -> new CourierCandidates(Verdict.CHECK_DIGIT_WRONG, null, candidates);
+            case Unrecognised() -> new CourierCandidates(Verdict.UNRECOGNISED, null, List.of());
         };
     }
 
@@ -51,21 +50,4 @@ class CourierCandidatesController {
     private static ProblemException refused(String code, String detail) {
         return ProblemException.invalid(List.of(new Violation("/trackingNumber", code, detail)));
     }
-
-    /** The result of attaching the number without a courier. */
-    enum Verdict {
-        CLEAR,
-        AMBIGUOUS,
-        CHECK_DIGIT_WRONG,
-        UNRECOGNISED
-    }
-
-    /**
-     * Possible couriers of the number.
-     *
-     * @param courier present only when the verdict is clear
-     * @param candidates the likeliest first
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Recognised(Verdict verdict, @Nullable CourierCode courier, List<Candidate> candidates) {}
 }

@@ -2,14 +2,14 @@ package dev.waymark.orders.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Problem;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.view.AttachedShipments;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.PlacedOrder;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.Completed;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.InProgress;
@@ -24,7 +24,6 @@ import dev.waymark.orders.ordering.ParseResult.Invalid;
 import dev.waymark.orders.ordering.ParseResult.Valid;
 import dev.waymark.orders.ordering.PlacementResult.AlreadyExists;
 import dev.waymark.orders.ordering.PlacementResult.Placed;
-import dev.waymark.orders.ordering.Violation;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.platform.web.ProblemException;
 import dev.waymark.platform.web.ProblemResponse;
@@ -229,21 +228,4 @@ class ShopController {
             case Invalid<T>(var violations) -> throw ProblemException.invalid(violations);
         };
     }
-
-    /**
-     * An accepted order.
-     *
-     * @param shipments each with its courier, also where the shop left it out
-     * @param warnings what looks wrong and was accepted
-     */
-    record PlacedOrder(
-            OrderId orderId,
-            OrderNumber orderNumber,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ShipmentKey> shipments,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> warnings) {}
-
-    /** Accepted shipments, with the same fields. */
-    record AttachedShipments(
-            List<ShipmentKey> shipments,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> warnings) {}
 }

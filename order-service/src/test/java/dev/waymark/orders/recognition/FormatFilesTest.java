@@ -3,6 +3,7 @@ package dev.waymark.orders.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.view.CheckDigit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

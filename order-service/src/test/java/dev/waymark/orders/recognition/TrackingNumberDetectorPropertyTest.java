@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.view.CourierCandidate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,8 @@ class TrackingNumberDetectorPropertyTest {
 
         for (var result : List.of(any, selective)) {
             assertThat(result.candidates())
-                    .isSortedAccordingTo(
-                            Comparator.comparingDouble(Candidate::likelihood).reversed());
+                    .isSortedAccordingTo(Comparator.comparingDouble(CourierCandidate::likelihood)
+                            .reversed());
             assertThat(shares(result)).isLessThanOrEqualTo(1.01);
             assertThat(isConsistent(result)).isTrue();
         }
@@ -70,11 +71,11 @@ class TrackingNumberDetectorPropertyTest {
                 candidates.getFirst().courier().equals(courier);
             case DetectionResult.Ambiguous(var couriers, var candidates) ->
                 candidates.stream()
-                        .filter(Candidate::fits)
-                        .map(Candidate::courier)
+                        .filter(CourierCandidate::fits)
+                        .map(CourierCandidate::courier)
                         .allMatch(couriers::contains);
             case DetectionResult.CheckDigitWrong(var candidates) ->
-                candidates.stream().noneMatch(Candidate::fits);
+                candidates.stream().noneMatch(CourierCandidate::fits);
             case DetectionResult.Unrecognised unrecognised ->
                 unrecognised.candidates().isEmpty();
         };
@@ -91,7 +92,7 @@ class TrackingNumberDetectorPropertyTest {
 
     private static double shares(DetectionResult result) {
         return result.candidates().stream()
-                .collect(Collectors.toMap(Candidate::courier, Candidate::likelihood, Math::max))
+                .collect(Collectors.toMap(CourierCandidate::courier, CourierCandidate::likelihood, Math::max))
                 .values()
                 .stream()
                 .mapToDouble(Double::doubleValue)

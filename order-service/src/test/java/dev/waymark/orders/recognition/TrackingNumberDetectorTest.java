@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.view.CheckDigit;
+import dev.waymark.contract.view.CourierCandidate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,7 @@ class TrackingNumberDetectorTest {
         var candidates = detect(detector, "3318810025").candidates();
 
         assertThat(candidates)
-                .extracting(Candidate::courier, Candidate::checkDigit, Candidate::likelihood)
+                .extracting(CourierCandidate::courier, CourierCandidate::checkDigit, CourierCandidate::likelihood)
                 .containsExactly(tuple(DHL, CheckDigit.RIGHT, 0.909), tuple(CDEK, CheckDigit.NONE, 0.091));
     }
 

@@ -1,7 +1,6 @@
-package dev.waymark.orders.ordering;
+package dev.waymark.contract.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.waymark.orders.recognition.Candidate;
 import java.util.List;
 
 /**
@@ -16,7 +15,7 @@ public record Violation(
         String pointer,
         String code,
         String detail,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Candidate> candidates) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CourierCandidate> candidates) {
 
     public Violation {
         candidates = List.copyOf(candidates);

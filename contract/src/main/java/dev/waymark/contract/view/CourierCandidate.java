@@ -1,4 +1,4 @@
-package dev.waymark.orders.recognition;
+package dev.waymark.contract.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.CourierCode;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param why explanation for people
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Candidate(
+public record CourierCandidate(
         CourierCode courier,
         CourierCode carrier,
         String carrierName,
@@ -24,7 +24,8 @@ public record Candidate(
         @Nullable String serviceType,
         String why) {
 
-    boolean fits() {
+    /** Whether the number may be this courier's. */
+    public boolean fits() {
         return checkDigit != CheckDigit.WRONG;
     }
 }

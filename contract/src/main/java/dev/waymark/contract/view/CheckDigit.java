@@ -1,4 +1,4 @@
-package dev.waymark.orders.recognition;
+package dev.waymark.contract.view;
 
 /** The check digit of a number that has a courier's format. */
 public enum CheckDigit {
