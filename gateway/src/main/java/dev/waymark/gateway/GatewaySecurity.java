@@ -27,6 +27,7 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
@@ -37,7 +38,6 @@ import org.springframework.security.web.server.util.matcher.PathPatternParserSer
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Who may what, from the table of routes. The first chain that knows a path decides; the last one knows all. */
@@ -80,32 +80,23 @@ class GatewaySecurity {
     }
 
     private static SecurityWebFilterChain withoutFilters(ServerWebExchangeMatcher matcher) {
-        return new SecurityWebFilterChain() {
-            @Override
-            public Mono<Boolean> matches(ServerWebExchange exchange) {
-                return matcher.matches(exchange).map(ServerWebExchangeMatcher.MatchResult::isMatch);
-            }
-
-            @Override
-            public Flux<WebFilter> getWebFilters() {
-                return Flux.empty();
-            }
-        };
+        WebFilter none = (exchange, chain) -> chain.filter(exchange);
+        return new MatcherSecurityWebFilterChain(matcher, List.of(none));
     }
 
     @Bean
     @Order(110)
     SecurityWebFilterChain shopChain(ServerHttpSecurity http, ApiKeys keys, SessionSettings settings) {
         return bare(http, settings)
-                .securityMatcher(matching(Routes.of(Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_TEST)))
+                .securityMatcher(matching(Routes.of(Routes.BY_KEY)))
                 .securityContextRepository(new ApiKeyContext(keys))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .authorizeExchange(GatewaySecurity::shop)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> {
                             exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                            return Mono.error(ProblemException.of(Problem.UNAUTHENTICATED));
+                            return refused(Problem.UNAUTHENTICATED);
                         })
-                        .accessDeniedHandler((exchange, e) -> Mono.error(ProblemException.of(Problem.FORBIDDEN))))
+                        .accessDeniedHandler((exchange, e) -> refused(Problem.FORBIDDEN)))
                 .build();
     }
 
@@ -116,7 +107,7 @@ class GatewaySecurity {
                 .securityContextRepository(new SessionContext(sessions))
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens(settings))
                         .requireCsrfProtectionMatcher(matching(Routes.withFormToken()))
-                        .accessDeniedHandler((exchange, e) -> Mono.error(ProblemException.of(Problem.CSRF_REFUSED))))
+                        .accessDeniedHandler((exchange, e) -> refused(Problem.CSRF_REFUSED)))
                 .authorizeExchange(GatewaySecurity::visitors)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> signInFirst(exchange))
                         .accessDeniedHandler((exchange, e) -> notForYou(exchange)))
@@ -124,14 +115,10 @@ class GatewaySecurity {
     }
 
     private static void shop(AuthorizeExchangeSpec routes) {
-        routes.matchers(matching(Routes.of(Access.SHOP_READ)))
-                .hasAuthority("SCOPE_orders:read")
-                .matchers(matching(Routes.of(Access.SHOP_WRITE)))
-                .hasAuthority("SCOPE_orders:write")
-                .matchers(matching(Routes.of(Access.SHOP_TEST)))
-                .hasAuthority("SCOPE_couriers:test")
-                .anyExchange()
-                .denyAll();
+        for (var access : Routes.BY_KEY) {
+            routes.matchers(matching(Routes.of(access))).hasAuthority("SCOPE_" + access.scope());
+        }
+        routes.anyExchange().denyAll();
     }
 
     private static void visitors(AuthorizeExchangeSpec routes) {
@@ -179,11 +166,8 @@ class GatewaySecurity {
         return matching(Routes.of(Access.SIGNED_IN, Access.SUPPORT))
                 .matches(exchange)
                 .flatMap(match -> {
-                    if (!match.isMatch()) {
-                        return Mono.error(ProblemException.of(Problem.NOT_FOUND));
-                    }
-                    if (!wantsPage(exchange)) {
-                        return Mono.error(ProblemException.of(Problem.UNAUTHENTICATED));
+                    if (!match.isMatch() || !wantsPage(exchange)) {
+                        return refused(match.isMatch() ? Problem.UNAUTHENTICATED : Problem.NOT_FOUND);
                     }
                     var response = exchange.getResponse();
                     response.setStatusCode(HttpStatus.SEE_OTHER);
@@ -195,8 +179,11 @@ class GatewaySecurity {
     private static Mono<Void> notForYou(ServerWebExchange exchange) {
         return matching(Routes.of(Access.SUPPORT))
                 .matches(exchange)
-                .flatMap(match ->
-                        Mono.error(ProblemException.of(match.isMatch() ? Problem.FORBIDDEN : Problem.NOT_FOUND)));
+                .flatMap(match -> refused(match.isMatch() ? Problem.FORBIDDEN : Problem.NOT_FOUND));
+    }
+
+    private static Mono<Void> refused(Problem problem) {
+        return Mono.error(ProblemException.of(problem));
     }
 
     private static boolean wantsPage(ServerWebExchange exchange) {

@@ -23,7 +23,7 @@ class ArchitectureTest {
             .limits           | contract, platform, reactor, settings, com.github.benmanes.caffeine.cache, io.github.resilience4j.ratelimiter
             .live             | .clients, .guest, .signin, contract, platform, reactor, metrics, logging, settings, com.github.benmanes.caffeine.cache, reactor.netty.., io.netty.channel, org.springframework..
             .mongo            | .limits, .signin, contract, platform, mongo, reactor, logging, org.springframework..
-            .pages            | contract, wording, reactor, settings, org.thymeleaf.., org.springframework..
+            .pages            | contract, platform, wording, reactor, settings, org.springframework..
             .pages.find       | .pages, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.guest      | .pages, .pages.order, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.myorders   | .pages, .pages.order, .pages.support, .clients, .signin, logging, org.springframework.security.core.., contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
@@ -33,7 +33,7 @@ class ArchitectureTest {
             .pages.support    | .pages, .pages.order, .clients, .signin, org.springframework.security.core.., org.springframework.util, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .routing          | .clients, platform, tokens, org.springframework..
             .signin           | .clients, .limits, contract, platform, reactor, settings, org.springframework.http.., org.springframework.util, org.springframework.web.server
-            .web              | .access, .clients, .guest, .limits, .signin, contract, platform, reactor, logging, settings, jackson-annotations, io.swagger.v3.., org.springdoc.., org.springframework..
+            .web              | .access, .clients, .guest, .limits, .signin, contract, platform, wording, reactor, logging, settings, jackson-annotations, com.fasterxml.jackson.databind.., io.swagger.v3.., org.springdoc.., org.springframework..
             """);
     }
 

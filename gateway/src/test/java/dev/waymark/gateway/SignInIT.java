@@ -80,9 +80,8 @@ class SignInIT {
         orders.person(contact, personRef, "EMAIL", false);
 
         var exchange = exchange();
-        var attempt = signIn.requestCode(contact, Locale.ENGLISH, exchange).block(ENOUGH);
+        signIn.requestCode(contact, Locale.ENGLISH, exchange).block(ENOUGH);
 
-        assertThat(attempt.maskedContact()).isEqualTo(contact.charAt(0) + "···@customer.example");
         assertThat(exchange.getResponse().getCookies().getFirst("waymark-code").getValue())
                 .isNotEmpty();
         assertThat(enter(exchange.getResponse().getCookies().getFirst("waymark-code"), "000000"))

@@ -136,6 +136,11 @@ public enum SubStatus {
         return this == STORAGE_EXPIRED ? Optional.empty() : milestone.message();
     }
 
+    /** Whether it says where the pickup point is. */
+    public boolean isAtPickupPoint() {
+        return milestone == Milestone.READY_FOR_PICKUP || this == COLLECTED;
+    }
+
     /** Whether it says by itself that the shipment goes back to the sender. */
     public boolean isReturn() {
         return milestone.isReturn();

@@ -22,10 +22,4 @@ public record CourierCandidate(
         CheckDigit checkDigit,
         double likelihood,
         @Nullable String serviceType,
-        String why) {
-
-    /** Whether the number may be this courier's. */
-    public boolean fits() {
-        return checkDigit != CheckDigit.WRONG;
-    }
-}
+        String why) {}

@@ -6,23 +6,36 @@ import java.util.OptionalInt;
 
 /** The status of an order or shipment in the customer's terms. The order of declaration is how far it has come. */
 public enum CustomerStatus {
-    PLACED,
-    UNKNOWN,
-    ANNOUNCED,
-    NO_NEWS,
-    EXCEPTION,
-    ACCEPTED,
-    IN_TRANSIT,
-    CUSTOMS,
-    CUSTOMS_ACTION,
-    OUT_FOR_DELIVERY,
-    ATTEMPT_FAILED,
-    READY_FOR_PICKUP,
-    RETURNING,
-    DELIVERED,
-    RETURNED,
-    LOST,
-    CANCELLED;
+    PLACED(Severity.WAIT, 0),
+    UNKNOWN(Severity.WAIT),
+    ANNOUNCED(Severity.WAIT, 1),
+    NO_NEWS(Severity.BAD),
+    EXCEPTION(Severity.BAD),
+    ACCEPTED(Severity.GO, 2),
+    IN_TRANSIT(Severity.GO, 2),
+    CUSTOMS(Severity.GO, 2),
+    CUSTOMS_ACTION(Severity.ASK, 2),
+    OUT_FOR_DELIVERY(Severity.GO, 3),
+    ATTEMPT_FAILED(Severity.ASK, 3),
+    READY_FOR_PICKUP(Severity.ASK, 3),
+    RETURNING(Severity.BAD),
+    DELIVERED(Severity.DONE, 4),
+    RETURNED(Severity.WAIT),
+    LOST(Severity.BAD),
+    CANCELLED(Severity.WAIT);
+
+    private final Severity severity;
+    private final OptionalInt progressStep;
+
+    CustomerStatus(Severity severity, int progressStep) {
+        this.severity = severity;
+        this.progressStep = OptionalInt.of(progressStep);
+    }
+
+    CustomerStatus(Severity severity) {
+        this.severity = severity;
+        this.progressStep = OptionalInt.empty();
+    }
 
     /** What {@code status} is to the customer. */
     public static CustomerStatus of(SubStatus status, Details details) {
@@ -42,9 +55,23 @@ public enum CustomerStatus {
         };
     }
 
+    public Severity severity() {
+        return severity;
+    }
+
     /** Whether the shipment goes no further until the customer does something. */
     public boolean requiresAction() {
-        return this == ATTEMPT_FAILED || this == READY_FOR_PICKUP || this == CUSTOMS_ACTION;
+        return severity == Severity.ASK;
+    }
+
+    /** Whether the shipment goes back to the sender, or has gone. */
+    public boolean isReturn() {
+        return this == RETURNING || this == RETURNED;
+    }
+
+    /** Whether it is still to be delivered, on a day that nobody but the courier decides. */
+    public boolean awaitsDelivery() {
+        return !requiresAction() && !isReturn() && this != DELIVERED && this != LOST && this != CANCELLED;
     }
 
     /** Whether the expected day can pass meanwhile: past the last leg other words than "late" count. */
@@ -57,13 +84,6 @@ public enum CustomerStatus {
      * without shipments; empty where the status says nothing of it, because trouble does not undo a step that was made.
      */
     public OptionalInt progressStep() {
-        return switch (this) {
-            case PLACED -> OptionalInt.of(0);
-            case ANNOUNCED -> OptionalInt.of(1);
-            case ACCEPTED, IN_TRANSIT, CUSTOMS, CUSTOMS_ACTION -> OptionalInt.of(2);
-            case OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED -> OptionalInt.of(3);
-            case DELIVERED -> OptionalInt.of(4);
-            case EXCEPTION, RETURNING, RETURNED, LOST, CANCELLED, NO_NEWS, UNKNOWN -> OptionalInt.empty();
-        };
+        return progressStep;
     }
 }

@@ -112,6 +112,11 @@ public record OrderView(
             return new CustomerView(name, Channel.addresses(email, phone, addresses), city, address);
         }
 
+        /** City and address; absent where even the city is not known. */
+        public @Nullable String place() {
+            return city == null || address == null ? (address == null ? city : address) : city + ", " + address;
+        }
+
         /** Never the person: what is logged by accident must not be personal data. */
         @Override
         public String toString() {

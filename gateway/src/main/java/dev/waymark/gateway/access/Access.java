@@ -11,9 +11,24 @@ public enum Access {
     /** The support desk. */
     SUPPORT,
     /** An API key of the shop with the scope {@code orders:read}. */
-    SHOP_READ,
+    SHOP_READ("orders:read"),
     /** An API key of the shop with the scope {@code orders:write}. */
-    SHOP_WRITE,
+    SHOP_WRITE("orders:write"),
     /** An API key of the shop with the scope {@code couriers:test}. */
-    SHOP_TEST
+    SHOP_TEST("couriers:test");
+
+    private final String scope;
+
+    Access() {
+        this("");
+    }
+
+    Access(String scope) {
+        this.scope = scope;
+    }
+
+    /** The scope of an API key that opens it; empty where no key does. */
+    public String scope() {
+        return scope;
+    }
 }

@@ -11,7 +11,6 @@ import static dev.waymark.gateway.access.Route.get;
 import static dev.waymark.gateway.access.Route.options;
 import static dev.waymark.gateway.access.Route.post;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -74,6 +73,9 @@ public final class Routes {
             options("/webhooks/{courier}", COURIER),
             options("/webhooks/{courier}/{secretPath}", COURIER));
 
+    /** What an API key of the shop opens. */
+    public static final List<Access> BY_KEY = List.of(SHOP_READ, SHOP_WRITE, SHOP_TEST);
+
     /**
      * The one page that only looks something up; what a link is asked for, for whoever knows it needs no cookie to be
      * believed; and what takes JSON only: no form of another site can send that, and to a script of another site our
@@ -90,8 +92,11 @@ public final class Routes {
 
     private Routes() {}
 
-    public static List<Route> of(Access first, Access... more) {
-        var wanted = EnumSet.of(first, more);
+    public static List<Route> of(Access... wanted) {
+        return of(List.of(wanted));
+    }
+
+    public static List<Route> of(List<Access> wanted) {
         return ALL.stream().filter(route -> wanted.contains(route.access())).toList();
     }
 

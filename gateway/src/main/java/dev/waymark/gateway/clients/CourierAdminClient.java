@@ -7,6 +7,10 @@ import dev.waymark.contract.view.ReplayAllResponse;
 import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.contract.view.ShadowReport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,20 +21,36 @@ import reactor.core.publisher.Mono;
 public interface CourierAdminClient {
 
     /** The couriers that can be read. */
+    @Purpose("couriers:read")
+    @GetExchange("/internal/couriers")
     Mono<CourierList> couriers();
 
     /** How the mapping on trial does beside the one that counts. {@code SHADOW_ABSENT}. */
-    Mono<ShadowReport> shadow(String courier);
+    @Purpose("couriers:read")
+    @GetExchange("/internal/couriers/{courier}/shadow")
+    Mono<ShadowReport> shadow(@PathVariable String courier);
 
     /** What waits in quarantine, newest first; of one courier, or of all. {@code CURSOR_INVALID}. */
-    Mono<QuarantinePage> quarantine(@Nullable String courier, @Nullable String cursor, int limit);
+    @Purpose("quarantine:read")
+    @GetExchange("/internal/quarantine")
+    Mono<QuarantinePage> quarantine(
+            @RequestParam(required = false) @Nullable String courier,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam int limit);
 
     /** One webhook in quarantine, masked. {@code QUARANTINED_UNKNOWN}. */
-    Mono<QuarantinedPayload> quarantined(String rawId);
+    @Purpose("quarantine:read")
+    @GetExchange("/internal/quarantine/{rawId}")
+    Mono<QuarantinedPayload> quarantined(@PathVariable String rawId);
 
     /** Reads one once more. {@code QUARANTINED_UNKNOWN}. */
-    Mono<ReplayResponse> replay(String rawId);
+    @Purpose("quarantine:replay")
+    @PostExchange("/internal/quarantine/{rawId}/replay")
+    Mono<ReplayResponse> replay(@PathVariable String rawId);
 
     /** Reads all of a courier once more, as many as one call takes. {@code CURSOR_INVALID}. */
-    Mono<ReplayAllResponse> replayAll(String courier, @Nullable String cursor);
+    @Purpose("quarantine:replay")
+    @PostExchange("/internal/quarantine/replay")
+    Mono<ReplayAllResponse> replayAll(
+            @RequestParam String courier, @RequestParam(required = false) @Nullable String cursor);
 }

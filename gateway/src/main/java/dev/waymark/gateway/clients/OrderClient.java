@@ -1,47 +1,75 @@
 package dev.waymark.gateway.clients;
 
-import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.ContactRequest;
+import dev.waymark.contract.view.LinkRequest;
+import dev.waymark.contract.view.LookupRequest;
+import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderPage;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.contract.view.SearchRequest;
 import dev.waymark.contract.view.SearchResult;
-import dev.waymark.contract.view.SentMessage;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * What the gateway asks the order service and the notification service. Each answer fails with
- * {@link dev.waymark.platform.web.ProblemException} where there is nothing to show: the problem is named at each method, and
- * {@code SERVICE_UNAVAILABLE} may come from all.
+ * What the gateway asks the order service. Each answer fails with {@link dev.waymark.platform.web.ProblemException} where
+ * there is nothing to show: the problem is named at each method, and {@code SERVICE_UNAVAILABLE} may come from all.
  */
 public interface OrderClient {
 
     /** Door 1. {@code LINK_UNKNOWN}, {@code LINK_EXPIRED}. */
-    Mono<OrderView> guest(String token);
+    default Mono<OrderView> guest(String token) {
+        return open(new LinkRequest(token)).map(link -> link.order().withLinkUntil(link.until()));
+    }
 
-    /** Door 3: {@code number} of an order or of a parcel. {@code ORDER_UNKNOWN}, whatever of the two did not match. */
-    Mono<OrderLookup> lookup(String number, String contact);
+    @Purpose("orders:guest")
+    @PostExchange("/internal/links/resolve")
+    Mono<OpenedLink> open(@RequestBody LinkRequest link);
 
-    /**
-     * Door 2: newest first, without timelines; those that {@code filter} selects. {@code CURSOR_INVALID},
-     * also for somebody else's cursor, and for one of another filter.
-     */
-    Mono<OrderPage> myOrders(String personRef, MyOrdersFilter filter, @Nullable String cursor, int limit);
+    /** Door 3: the number of an order or of a parcel. {@code ORDER_UNKNOWN}, whatever of the two did not match. */
+    @Purpose("orders:guest")
+    @PostExchange("/internal/lookups")
+    Mono<OrderLookup> lookup(@RequestBody LookupRequest wanted);
+
+    /** Door 2: newest first, without timelines; those that {@code filter} selects. */
+    default Mono<OrderPage> myOrders(String personRef, MyOrdersFilter filter, @Nullable String cursor, int limit) {
+        return myOrders(personRef, filter.parameters(), cursor, limit);
+    }
+
+    /** {@code CURSOR_INVALID}, also for somebody else's cursor, and for one of another filter. */
+    @Purpose("orders:read.own")
+    @GetExchange("/internal/people/{personRef}/orders")
+    Mono<OrderPage> myOrders(
+            @PathVariable String personRef,
+            @RequestParam Map<String, String> filter,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam int limit);
 
     /** Door 2. {@code ORDER_UNKNOWN}, also when it is somebody else's. */
-    Mono<OrderView> myOrder(String personRef, String number);
+    @Purpose("orders:read.own")
+    @GetExchange("/internal/people/{personRef}/orders/{number}")
+    Mono<OrderView> myOrder(@PathVariable String personRef, @PathVariable String number);
 
     /** Door 4. Empty hits when nothing was found. */
-    Mono<SearchResult> search(String query);
+    @Purpose("support:search")
+    @PostExchange("/internal/support/search")
+    Mono<SearchResult> search(@RequestBody SearchRequest wanted);
 
     /** Door 4: customer masked, timelines with what only support sees. {@code ORDER_UNKNOWN}. */
-    Mono<OrderView> supportOrder(String number);
+    @Purpose("support:search")
+    @GetExchange("/internal/support/orders/{number}")
+    Mono<OrderView> supportOrder(@PathVariable String number);
 
-    /** Door 4: what was sent about an order or deliberately not, newest first. */
-    Mono<List<SentMessage>> messages(OrderId orderId);
-
-    /** Who writes under {@code contact}, an e-mail address or a phone number. {@code CONTACT_UNREADABLE}. */
-    Mono<ResolvedPerson> person(String contact);
+    /** Who writes under an e-mail address or a phone number. {@code CONTACT_UNREADABLE}. */
+    @Purpose("people:resolve")
+    @PostExchange("/internal/people/resolve")
+    Mono<ResolvedPerson> person(@RequestBody ContactRequest contact);
 }

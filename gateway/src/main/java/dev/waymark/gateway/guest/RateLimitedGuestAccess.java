@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.LinkRequest;
+import dev.waymark.contract.view.LookupRequest;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.clients.AsyncSender;
@@ -66,7 +67,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
                 ? orders.guest(token)
                 : Mono.<OrderView>error(ProblemException.of(Problem.LINK_UNKNOWN));
         return order.onErrorResume(
-                failure -> failure instanceof ProblemException refusal && refusal.is(Problem.LINK_UNKNOWN),
+                ProblemException.matches(Problem.LINK_UNKNOWN),
                 miss -> counted(address).then(Mono.error(miss)));
     }
 
@@ -100,13 +101,10 @@ public final class RateLimitedGuestAccess implements GuestAccess {
         }
         return counter.count(limits.findByAddress(), addresses.of(request))
                 .then(counter.count(limits.findByNumber(), tried))
-                .then(Mono.defer(() -> orders.lookup(number.strip(), contact.strip())))
+                .then(Mono.defer(() -> orders.lookup(new LookupRequest(number.strip(), contact.strip()))))
+                // A contact that nobody can read matches nothing, and says so in the same words.
                 .onErrorMap(
-                        RateLimitedGuestAccess::isUnreadable, unreadable -> ProblemException.of(Problem.ORDER_UNKNOWN));
-    }
-
-    /** A contact that nobody can read matches nothing, and says so in the same words. */
-    private static boolean isUnreadable(Throwable failure) {
-        return failure instanceof ProblemException refusal && refusal.is(Problem.CONTACT_UNREADABLE);
+                        ProblemException.matches(Problem.CONTACT_UNREADABLE),
+                        unreadable -> ProblemException.of(Problem.ORDER_UNKNOWN));
     }
 }

@@ -5,6 +5,7 @@ import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.platform.web.ClientAddresses;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -76,7 +77,7 @@ class EventsController {
         }
     }
 
-    private static Mono<Void> send(ServerWebExchange exchange, Mono<Flux<SseEvent.Bytes>> stream) {
+    private static Mono<Void> send(ServerWebExchange exchange, Mono<Flux<ByteBuffer>> stream) {
         return stream.flatMap(events ->
                 write(exchange.getResponse(), events.onErrorResume(Subscriber.TooSlow.class, slow -> {
                     hangUp(exchange.getRequest());
@@ -93,11 +94,11 @@ class EventsController {
         }
     }
 
-    private static Mono<Void> write(ServerHttpResponse response, Flux<SseEvent.Bytes> events) {
+    private static Mono<Void> write(ServerHttpResponse response, Flux<ByteBuffer> events) {
         var headers = response.getHeaders();
         headers.setContentType(MediaType.TEXT_EVENT_STREAM);
         headers.setCacheControl(CacheControl.noStore());
         headers.set("X-Accel-Buffering", "no");
-        return response.writeAndFlushWith(events.map(event -> Mono.<DataBuffer>just(BUFFERS.wrap(event.shared()))));
+        return response.writeAndFlushWith(events.map(event -> Mono.<DataBuffer>just(BUFFERS.wrap(event.duplicate()))));
     }
 }

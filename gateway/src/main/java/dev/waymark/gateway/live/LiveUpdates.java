@@ -7,6 +7,7 @@ import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.platform.web.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * The open pages of this gateway, by order. An update costs one look-up when nobody subscriptions its order; otherwise one
+ * The open pages of this gateway, by order. An update costs one look-up when nobody follows its order; otherwise one
  * fetch for each kind of subscriber, however many updates come at once and however many pages wait.
  */
 public final class LiveUpdates implements DisposableBean {
@@ -73,7 +74,7 @@ public final class LiveUpdates implements DisposableBean {
      * @param again the order as all subscribers of this scope may see it, each time anew
      * @param seen the version that the page shows; 0 when it shows none
      */
-    Mono<Flux<SseEvent.Bytes>> stream(
+    Mono<Flux<ByteBuffer>> stream(
             String principal, OrderSubscription.Scope scope, Mono<OrderView> first, Mono<OrderView> again, long seen) {
         var before = clock.get();
         return first.map(snapshot -> Flux.defer(() -> {
@@ -132,7 +133,8 @@ public final class LiveUpdates implements DisposableBean {
     private Mono<OrderView> refetched(OrderSubscription subscription) {
         return subscription
                 .fetch()
-                .retryWhen(Retry.backoff(5, Duration.ofMillis(200)).filter(LiveUpdates::passes))
+                .retryWhen(Retry.backoff(5, Duration.ofMillis(200))
+                        .filter(ProblemException.matches(Problem.SERVICE_UNAVAILABLE)))
                 .doOnNext(subscription::show)
                 .onErrorResume(failure -> {
                     // Nothing to see any more, or not for now: the page asks anew and is told which.
@@ -143,10 +145,6 @@ public final class LiveUpdates implements DisposableBean {
                     subscription.end();
                     return Mono.empty();
                 });
-    }
-
-    private static boolean passes(Throwable failure) {
-        return failure instanceof ProblemException refused && refused.is(Problem.SERVICE_UNAVAILABLE);
     }
 
     int streams() {

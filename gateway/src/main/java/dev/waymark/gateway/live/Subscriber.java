@@ -1,5 +1,6 @@
 package dev.waymark.gateway.live;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +35,7 @@ final class Subscriber {
         ticks.tryEmitComplete();
     }
 
-    Flux<SseEvent.Bytes> events() {
+    Flux<ByteBuffer> events() {
         return Flux.merge(ticks.asFlux(), heartbeats())
                 .takeUntilOther(ticks.asFlux().ignoreElements())
                 .doOnNext(tick -> mustKeepUp())
@@ -60,7 +61,7 @@ final class Subscriber {
         }
     }
 
-    private SseEvent.Bytes next() {
+    private ByteBuffer next() {
         untakenSince = 0;
         var event = waiting.getAndSet(null);
         if (event == null || event.version() <= sent) {

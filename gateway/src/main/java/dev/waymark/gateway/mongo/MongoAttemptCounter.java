@@ -1,35 +1,46 @@
 package dev.waymark.gateway.mongo;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.Problem;
 import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.AttemptLimit;
+import dev.waymark.gateway.signin.SessionSettings;
+import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.function.UnaryOperator;
 import org.bson.Document;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import reactor.util.retry.RetrySpec;
 
 /** One document for each rule, subject and window; its key is a keyed hash, for a subject may be an address. */
-public final class MongoAttemptCounter implements AttemptCounter {
+final class MongoAttemptCounter implements AttemptCounter {
 
     private static final FindOneAndUpdateOptions UPSERT =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
+    /** Two upserts of one new {@code _id} at once: the server refuses the second, and then it is a plain update. */
+    private static final RetrySpec ONCE_MORE = Retry.max(3)
+            .filter(failure -> failure instanceof MongoException refused
+                    && ErrorCategory.fromErrorCode(refused.getCode()) == ErrorCategory.DUPLICATE_KEY);
+
     private final MongoCollection<Document> limits;
-    private final UnaryOperator<String> hash;
+    private final Hmac hmac;
     private final Clock clock;
 
-    public MongoAttemptCounter(MongoCollection<Document> limits, UnaryOperator<String> hash, Clock clock) {
-        this.limits = limits;
-        this.hash = hash;
+    MongoAttemptCounter(MongoDatabase database, SessionSettings settings, Clock clock) {
+        this.limits = database.getCollection("limits");
+        this.hmac = settings.hmac("limits");
         this.clock = clock;
     }
 
@@ -41,12 +52,12 @@ public final class MongoAttemptCounter implements AttemptCounter {
             var number = now.toEpochMilli() / window;
             var end = Instant.ofEpochMilli((number + 1) * window);
             // Keys are equality on _id: the built-in index.
-            var id = hash.apply(rule.name() + "\n" + subject + "\n" + number);
+            var id = hmac.base64Url(rule.name() + "\n" + subject + "\n" + number);
             return Mono.from(limits.findOneAndUpdate(
                             Filters.eq("_id", id),
                             Updates.combine(Updates.inc("count", 1), Updates.setOnInsert("expiresAt", Date.from(end))),
                             UPSERT))
-                    .retryWhen(DuplicateKeys.onceMore())
+                    .retryWhen(ONCE_MORE)
                     .flatMap(counted -> counted.getInteger("count") > rule.tries()
                             ? Mono.error(ProblemException.retryAfter(Problem.TOO_MANY_TRIES, wait(now, end)))
                             : Mono.empty());

@@ -4,20 +4,24 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.waymark.gateway.limits.AttemptCounter;
-import dev.waymark.gateway.signin.PendingSignIns;
-import dev.waymark.gateway.signin.SessionSettings;
-import dev.waymark.gateway.signin.Sessions;
-import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The gateway's database. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@Import({
+    ExpiredDataCleanup.class,
+    MongoAttemptCounter.class,
+    MongoPendingSignIns.class,
+    MongoSessions.class,
+    StoreUnavailable.class
+})
 class MongoConfiguration {
 
     /** Set here and not left to the server: its default falls to one member when there are arbiters. */
@@ -39,38 +43,8 @@ class MongoConfiguration {
     }
 
     @Bean
-    StoreUnavailable storeAway() {
-        return new StoreUnavailable();
-    }
-
-    @Bean
     MongoDatabase gatewayDatabase(
             MongoClient client, @Value("${waymark.gateway.database:waymark_gateway}") String name) {
         return client.getDatabase(name);
-    }
-
-    @Bean
-    AttemptCounter counter(MongoDatabase database, SessionSettings settings, Clock clock) {
-        return new MongoAttemptCounter(database.getCollection("limits"), settings.hmac("limits")::base64Url, clock);
-    }
-
-    @Bean
-    Sessions sessions(MongoDatabase database) {
-        return new MongoSessions(database.getCollection("sessions"));
-    }
-
-    @Bean
-    PendingSignIns attempts(MongoDatabase database) {
-        return new MongoPendingSignIns(database.getCollection("signins"));
-    }
-
-    @Bean
-    ExpiredDataCleanup sweeper(MongoDatabase database, Clock clock) {
-        return new ExpiredDataCleanup(
-                List.of(
-                        database.getCollection("limits"),
-                        database.getCollection("sessions"),
-                        database.getCollection("signins")),
-                clock);
     }
 }

@@ -5,19 +5,21 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.gateway.signin.PendingSignIns;
+import dev.waymark.gateway.signin.PendingSignIns.PendingSignIn;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import java.util.Date;
 import org.bson.Document;
 import reactor.core.publisher.Mono;
 
 /** Sign-ins waiting for their code. All by {@code _id}: the built-in index. */
-public final class MongoPendingSignIns implements PendingSignIns {
+final class MongoPendingSignIns implements PendingSignIns {
 
     private final MongoCollection<Document> signins;
 
-    public MongoPendingSignIns(MongoCollection<Document> signins) {
-        this.signins = signins;
+    MongoPendingSignIns(MongoDatabase database) {
+        this.signins = database.getCollection("signins");
     }
 
     @Override

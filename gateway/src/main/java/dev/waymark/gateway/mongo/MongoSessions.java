@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.gateway.signin.Sessions;
 import java.time.Instant;
 import java.util.Date;
@@ -11,12 +12,12 @@ import org.bson.Document;
 import reactor.core.publisher.Mono;
 
 /** A session is a document as long as it goes on. All by {@code _id}: the built-in index. */
-public final class MongoSessions implements Sessions {
+final class MongoSessions implements Sessions {
 
     private final MongoCollection<Document> sessions;
 
-    public MongoSessions(MongoCollection<Document> sessions) {
-        this.sessions = sessions;
+    MongoSessions(MongoDatabase database) {
+        this.sessions = database.getCollection("sessions");
     }
 
     @Override

@@ -1,16 +1,19 @@
 package dev.waymark.gateway.pages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.waymark.contract.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
 
 /** The few static files, in memory. Their addresses bear a digest of their content, so that they may be kept for ever. */
 public final class Assets {
@@ -19,16 +22,8 @@ public final class Assets {
             "waymark.css", "live.js", "mark-go.svg", "mark-ask.svg", "mark-bad.svg", "mark-done.svg", "mark-wait.svg");
     private static final int DIGEST = 12;
 
-    private final Map<String, Asset> byName = new LinkedHashMap<>();
-    private final Map<String, Asset> byFile = new LinkedHashMap<>();
-
-    public Assets() {
-        for (var name : NAMES) {
-            var asset = load(name);
-            byName.put(name, asset);
-            byFile.put(asset.file(), asset);
-        }
-    }
+    private final Map<String, Asset> byName =
+            NAMES.stream().collect(Collectors.toUnmodifiableMap(name -> name, Assets::load));
 
     /** A file; {@code file} is its name with the digest. */
     public record Asset(String file, MediaType type, Resource content) {}
@@ -38,16 +33,13 @@ public final class Assets {
         return "/assets/" + Objects.requireNonNull(byName.get(name), name).file();
     }
 
-    /** By the name that never changes its content. */
-    @Nullable
-    public Asset immutable(String file) {
-        return byFile.get(file);
-    }
-
-    /** By the plain name, for those who cannot know the digest. */
-    @Nullable
-    public Asset named(String name) {
-        return byName.get(name);
+    /** By its own name, which never changes its content, or by the plain one, for those who cannot know the digest. */
+    Optional<Asset> find(String file) {
+        return byName.entrySet().stream()
+                .filter(asset -> file.equals(asset.getKey())
+                        || file.equals(asset.getValue().file()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static Asset load(String name) {
@@ -57,18 +49,10 @@ public final class Assets {
             var dot = name.lastIndexOf('.');
             return new Asset(
                     name.substring(0, dot) + "." + digest + name.substring(dot),
-                    type(name),
+                    new MediaType(MediaTypeFactory.getMediaType(name).orElseThrow(), UTF_8),
                     new ByteArrayResource(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static MediaType type(String name) {
-        if (name.endsWith(".css")) {
-            return MediaType.parseMediaType("text/css;charset=utf-8");
-        }
-        return MediaType.parseMediaType(
-                name.endsWith(".js") ? "text/javascript;charset=utf-8" : "image/svg+xml;charset=utf-8");
     }
 }

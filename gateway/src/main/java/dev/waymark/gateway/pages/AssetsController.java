@@ -27,14 +27,10 @@ class AssetsController {
     @GetMapping(FOLDER + "**")
     ResponseEntity<Resource> asset(ServerHttpRequest request) {
         var file = request.getPath().value().substring(FOLDER.length());
-        var kept = assets.immutable(file);
-        var asset = kept == null ? assets.named(file) : kept;
-        if (asset == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        var asset = assets.find(file).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return ResponseEntity.ok()
                 .contentType(asset.type())
-                .cacheControl(kept == null ? CacheControl.noCache() : FOR_EVER)
+                .cacheControl(file.equals(asset.file()) ? FOR_EVER : CacheControl.noCache())
                 .eTag(asset.file())
                 .body(asset.content());
     }

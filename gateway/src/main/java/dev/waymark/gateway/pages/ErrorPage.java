@@ -5,15 +5,12 @@ import dev.waymark.wording.MessageBundle;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a person reads when there is nothing to show; {@code code} is the problem's slug. */
-public record ErrorPage(
-        Layout layout,
-        MessageBundle messages,
-        Severity severity,
-        String title,
-        String why,
-        String trace,
-        boolean offerFind) {
+/**
+ * What a person reads when there is nothing to show.
+ *
+ * @param key of the message that says so; its reason is {@code <key>.why}
+ */
+public record ErrorPage(Layout layout, MessageBundle messages, String key, String traceId) {
 
     private static final Map<String, String> KEYS = Map.of(
             "not-found", "error.404",
@@ -38,17 +35,21 @@ public record ErrorPage(
 
         public ErrorPage of(String code, String traceId, Locale locale) {
             var language = Language.of(locale.toLanguageTag()).orElse(Language.root());
-            var messages = renderer.messages(language);
-            var key = KEYS.getOrDefault(code, "error.400");
-            var ours = key.equals("error.500") || key.equals("error.503");
             return new ErrorPage(
                     renderer.layout(language),
-                    messages,
-                    ours ? Severity.BAD : Severity.WAIT,
-                    messages.get(key),
-                    messages.get(key + ".why"),
-                    messages.get("error.trace", Map.of("id", traceId.substring(0, Math.min(8, traceId.length())))),
-                    !ours && !key.equals("error.403"));
+                    renderer.messages(language),
+                    KEYS.getOrDefault(code, "error.400"),
+                    traceId.substring(0, Math.min(8, traceId.length())));
         }
+    }
+
+    /** Whether it is our fault. */
+    public boolean isServerError() {
+        return key.equals("error.500") || key.equals("error.503");
+    }
+
+    /** Whether another order may help. */
+    public boolean offerFind() {
+        return !isServerError() && !key.equals("error.403");
     }
 }

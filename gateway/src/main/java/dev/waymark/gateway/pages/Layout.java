@@ -22,13 +22,8 @@ public record Layout(
     }
 
     /** The favicon in the colour of what the page says. */
-    public String icon(Severity severity) {
-        return assets.url("mark-" + severity.css() + ".svg");
-    }
-
-    /** Of a page that is not about one shipment. */
-    public Severity severity() {
-        return Severity.GO;
+    public String icon(String severity) {
+        return assets.url("mark-" + severity + ".svg");
     }
 
     /** Where a question goes; a mail begins with what it is about, for people leave the number out. */

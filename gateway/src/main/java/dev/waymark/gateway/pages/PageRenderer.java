@@ -1,6 +1,8 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.platform.web.ProblemException;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
@@ -9,6 +11,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
@@ -57,32 +62,58 @@ public final class PageRenderer {
     }
 
     /** A page with its layout; {@code model} is what is its own. */
-    public Mono<Rendering.Builder<?>> page(
+    public Mono<Rendering> page(String view, ServerWebExchange exchange, Map<String, ?> model) {
+        return page(HttpStatus.OK, view, exchange, model);
+    }
+
+    public Mono<Rendering> page(HttpStatus status, String view, ServerWebExchange exchange, Map<String, ?> model) {
+        return page(view, language(exchange), exchange, model)
+                .map(page -> page.status(status).build());
+    }
+
+    /** A page in another language than the visitor's. */
+    public Mono<Rendering> page(Language language, String view, ServerWebExchange exchange, Map<String, ?> model) {
+        return page(view, language, exchange, model).map(Rendering.Builder::build);
+    }
+
+    /** The same form to whoever tried too often, with how long to wait; any other refusal stays one. */
+    public Mono<Rendering> tooMany(
+            ProblemException refused, String view, ServerWebExchange exchange, Map<String, ?> model) {
+        if (!refused.is(Problem.TOO_MANY_TRIES) && !refused.is(Problem.TOO_MANY_REQUESTS)) {
+            return Mono.error(refused);
+        }
+        var wait = Optional.ofNullable(refused.retryAfter()).orElse(Duration.ofMinutes(1));
+        return page(view, language(exchange), exchange, model)
+                .map(page -> page.modelAttribute("waitMinutes", minutes(wait))
+                        .status(HttpStatus.TOO_MANY_REQUESTS)
+                        .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()))
+                        .build());
+    }
+
+    public static Rendering seeOther(String path) {
+        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+    }
+
+    private Mono<Rendering.Builder<?>> page(
             String view, Language language, ServerWebExchange exchange, Map<String, ?> model) {
+        var path = exchange.getRequest().getPath().pathWithinApplication().value();
         return exchange.getPrincipal()
                 .ofType(Authentication.class)
-                .map(principal -> layout(language, exchange, principal.isAuthenticated(), isSupport(principal)))
-                .defaultIfEmpty(layout(language, exchange, false, false))
+                .map(principal -> layout(language, path, principal.isAuthenticated(), isSupport(principal)))
+                .defaultIfEmpty(layout(language, path, false, false))
                 .map(layout -> Rendering.view(view)
                         .modelAttribute("layout", layout)
                         .modelAttribute("messages", messages(language))
                         .model(model));
     }
 
-    private Layout layout(Language language, ServerWebExchange exchange, boolean signedIn, boolean support) {
-        return new Layout(
-                language,
-                shop.name(language),
-                shop.help(),
-                exchange.getRequest().getPath().pathWithinApplication().value(),
-                signedIn,
-                support,
-                assets);
+    /** For a failure, of which only the language is known. */
+    Layout layout(Language language) {
+        return layout(language, "", false, false);
     }
 
-    /** For a failure, of which only the language is known. */
-    public Layout layout(Language language) {
-        return new Layout(language, shop.name(language), shop.help(), "", false, false, assets);
+    private Layout layout(Language language, String path, boolean signedIn, boolean support) {
+        return new Layout(language, shop.name(language), shop.help(), path, signedIn, support, assets);
     }
 
     private static boolean isSupport(Authentication principal) {
@@ -98,7 +129,7 @@ public final class PageRenderer {
     }
 
     /** Whole minutes to wait, at least one. */
-    public static int minutes(Duration wait) {
+    private static int minutes(Duration wait) {
         return (int) Math.max(1, wait.plusSeconds(59).toMinutes());
     }
 }

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.CodeRequest;
+import dev.waymark.contract.view.ContactRequest;
 import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.LimitSettings;
+import dev.waymark.gateway.signin.PendingSignIns.PendingSignIn;
 import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
@@ -19,10 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpCookie;
-import org.springframework.http.ResponseCookie;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -75,33 +74,37 @@ public final class CodeSignIn implements SignIn {
     }
 
     @Override
-    public Mono<CodeSent> requestCode(String contact, Locale language, ServerWebExchange exchange) {
+    public Mono<Void> requestCode(String contact, Locale language, ServerWebExchange exchange) {
         var asked = contact.strip();
         var unreadable = asked.isEmpty() || asked.length() > LONGEST_CONTACT;
         return counter.count(limits.codesByAddress(), addresses.of(exchange.getRequest()))
                 .then(Mono.defer(() -> unreadable
                         ? Mono.<ResolvedPerson>error(ProblemException.of(Problem.CONTACT_UNREADABLE))
-                        : orders.person(asked)))
+                        : orders.person(new ContactRequest(asked))))
                 .flatMap(person -> counter.count(limits.codesByContact(), person.personRef())
                         .then(Mono.defer(() -> open(person, language, exchange))));
     }
 
-    private Mono<CodeSent> open(ResolvedPerson person, Locale language, ServerWebExchange exchange) {
+    private Mono<Void> open(ResolvedPerson person, Locale language, ServerWebExchange exchange) {
         var secret = secret();
         var id = codeHmac.base64Url(secret);
         var code = "%06d".formatted(random.nextInt(CODES));
         var role =
                 person.channel() == Channel.EMAIL ? staff.roleOf(person.normalized()) : SessionPrincipal.Role.CUSTOMER;
-        var expiresAt = clock.instant().plus(settings.codeFor());
-        var waiting = new PendingSignIns.PendingSignIn(
-                id, codeHmac.base64Url(id + code), person.personRef(), role, masked(person), expiresAt, 0);
-        return attempts.open(waiting).then(Mono.fromSupplier(() -> {
+        var waiting = new PendingSignIn(
+                id,
+                codeHmac.base64Url(id + code),
+                person.personRef(),
+                role,
+                masked(person),
+                clock.instant().plus(settings.codeFor()),
+                0);
+        return attempts.open(waiting).then(Mono.fromRunnable(() -> {
             if (person.known() || role != SessionPrincipal.Role.CUSTOMER) {
                 outbox.put(new CodeRequest(person.channel(), person.normalized(), code, language.getLanguage(), (int)
                         settings.codeFor().toMinutes()));
             }
-            exchange.getResponse().addCookie(attemptCookie(secret, settings.codeFor()));
-            return new CodeSent(person.channel(), masked(person), expiresAt);
+            exchange.getResponse().addCookie(cookie.cookie(attemptName(), secret, settings.codeFor()));
         }));
     }
 
@@ -113,16 +116,15 @@ public final class CodeSignIn implements SignIn {
                 .defaultIfEmpty(new SignInResult.Ended());
     }
 
-    private Mono<PendingSignIns.PendingSignIn> attempted(ServerWebExchange exchange) {
-        return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(attemptName()))
-                .map(HttpCookie::getValue)
+    private Mono<PendingSignIn> attempted(ServerWebExchange exchange) {
+        return SessionCookie.value(attemptName(), exchange)
                 .map(secret -> attempts.countTry(codeHmac.base64Url(secret)))
                 .orElseGet(Mono::empty)
                 .filter(waiting ->
                         waiting.expiresAt().isAfter(clock.instant()) && waiting.tries() <= settings.codeTries());
     }
 
-    private Mono<SignInResult> outcome(PendingSignIns.PendingSignIn waiting, String code, ServerWebExchange exchange) {
+    private Mono<SignInResult> outcome(PendingSignIn waiting, String code, ServerWebExchange exchange) {
         var right = MessageDigest.isEqual(
                 codeHmac.base64Url(waiting.id() + code).getBytes(UTF_8),
                 waiting.codeHash().getBytes(UTF_8));
@@ -134,7 +136,7 @@ public final class CodeSignIn implements SignIn {
                 .flatMap(closed -> closed ? begin(waiting, exchange) : Mono.just(new SignInResult.Ended()));
     }
 
-    private Mono<SignInResult> begin(PendingSignIns.PendingSignIn waiting, ServerWebExchange exchange) {
+    private Mono<SignInResult> begin(PendingSignIn waiting, ServerWebExchange exchange) {
         var now = clock.instant();
         var principal = new SessionPrincipal(
                 secret(),
@@ -145,7 +147,7 @@ public final class CodeSignIn implements SignIn {
                 now.plus(settings.lifetime(waiting.role())));
         return sessions.begin(principal.sessionId(), principal.expiresAt()).then(Mono.fromSupplier(() -> {
             exchange.getResponse().addCookie(cookie.of(principal));
-            exchange.getResponse().addCookie(attemptCookie("", Duration.ZERO));
+            exchange.getResponse().addCookie(cookie.cookie(attemptName(), "", Duration.ZERO));
             return new SignInResult.SignedIn(principal);
         }));
     }
@@ -153,9 +155,7 @@ public final class CodeSignIn implements SignIn {
     @Override
     public Mono<Void> out(ServerWebExchange exchange) {
         exchange.getResponse().addCookie(cookie.none());
-        return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(cookie.name()))
-                .map(HttpCookie::getValue)
-                .flatMap(cookie::read)
+        return cookie.read(exchange)
                 .map(principal -> sessions.revoke(principal.sessionId()))
                 .orElseGet(Mono::empty);
     }
@@ -168,16 +168,6 @@ public final class CodeSignIn implements SignIn {
 
     private String attemptName() {
         return cookie.name() + "-code";
-    }
-
-    private ResponseCookie attemptCookie(String value, Duration age) {
-        return ResponseCookie.from(attemptName(), value)
-                .httpOnly(true)
-                .secure(settings.secure())
-                .sameSite("Lax")
-                .path("/")
-                .maxAge(age)
-                .build();
     }
 
     /** As a person recognises their own contact, and nobody else does: {@code a···@b.example}, {@code +7 ··· ··67}. */

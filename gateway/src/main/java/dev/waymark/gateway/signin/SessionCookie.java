@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
+import org.springframework.web.server.ServerWebExchange;
 
 /** A session as a browser keeps it: readable, for the contact in it is masked, but not to be altered. */
 public final class SessionCookie {
@@ -43,16 +45,20 @@ public final class SessionCookie {
                 String.valueOf(principal.issuedAt().getEpochSecond()),
                 String.valueOf(principal.expiresAt().getEpochSecond()));
         var payload = Base64.getUrlEncoder().withoutPadding().encodeToString(fields.getBytes(UTF_8));
-        return cookie(
-                payload + "." + hmac.base64Url(payload), Duration.between(clock.instant(), principal.expiresAt()));
+        var value = payload + "." + hmac.base64Url(payload);
+        return cookie(name(), value, Duration.between(clock.instant(), principal.expiresAt()));
     }
 
     public ResponseCookie none() {
-        return cookie("", Duration.ZERO);
+        return cookie(name(), "", Duration.ZERO);
     }
 
-    /** The principal that {@code value} names, if we wrote it and its time is not over. */
-    public Optional<SessionPrincipal> read(String value) {
+    /** Who comes with {@code exchange}, if we wrote its cookie and its time is not over. */
+    Optional<SessionPrincipal> read(ServerWebExchange exchange) {
+        return value(name(), exchange).flatMap(this::read);
+    }
+
+    Optional<SessionPrincipal> read(String value) {
         var dot = value.indexOf('.');
         if (dot < 1) {
             return Optional.empty();
@@ -85,8 +91,13 @@ public final class SessionCookie {
         }
     }
 
-    private ResponseCookie cookie(String value, Duration age) {
-        return ResponseCookie.from(name(), value)
+    static Optional<String> value(String name, ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(name))
+                .map(HttpCookie::getValue);
+    }
+
+    ResponseCookie cookie(String name, String value, Duration age) {
+        return ResponseCookie.from(name, value)
                 .httpOnly(true)
                 .secure(settings.secure())
                 .sameSite("Lax")

@@ -1,8 +1,6 @@
 package dev.waymark.gateway.signin;
 
 import java.time.Clock;
-import java.util.Optional;
-import org.springframework.http.HttpCookie;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -25,9 +23,7 @@ public final class SessionReader {
 
     /** Empty for a stranger, and for one whose session was ended, here or elsewhere. */
     public Mono<SessionPrincipal> principal(ServerWebExchange exchange) {
-        return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(cookie.name()))
-                .map(HttpCookie::getValue)
-                .flatMap(cookie::read)
+        return cookie.read(exchange)
                 .map(principal -> sessions.isActive(principal.sessionId())
                         .filter(goesOn -> goesOn)
                         .flatMap(goesOn -> prolonged(principal, exchange)))

@@ -1,7 +1,5 @@
 package dev.waymark.gateway.signin;
 
-import dev.waymark.contract.Channel;
-import java.time.Instant;
 import java.util.Locale;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -13,16 +11,13 @@ public interface SignIn {
      * Sends a code if the contact is known, and answers the same if it is not. The attempt is kept in a cookie, so the
      * page with the code's field needs nothing. Fails with {@code CONTACT_UNREADABLE}, {@code TOO_MANY_TRIES}.
      */
-    Mono<CodeSent> requestCode(String contact, Locale language, ServerWebExchange exchange);
+    Mono<Void> requestCode(String contact, Locale language, ServerWebExchange exchange);
 
     /** Takes the code typed in; {@code SignedIn} has set the session's cookie. Fails with {@code TOO_MANY_TRIES}. */
     Mono<SignInResult> enter(String code, ServerWebExchange exchange);
 
     /** Ends the session everywhere. Nothing happens when there is none. */
     Mono<Void> out(ServerWebExchange exchange);
-
-    /** The answer to a request for a code, the same whether one was sent or not. */
-    record CodeSent(Channel channel, String maskedContact, Instant expiresAt) {}
 
     /** The result of entering a code. */
     sealed interface SignInResult {

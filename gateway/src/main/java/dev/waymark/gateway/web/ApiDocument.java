@@ -1,25 +1,30 @@
 package dev.waymark.gateway.web;
 
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import dev.waymark.contract.Problem;
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.view.AttachedShipments;
+import dev.waymark.contract.view.CourierCandidates;
+import dev.waymark.contract.view.DryRunRequest;
+import dev.waymark.contract.view.DryRunResponse;
+import dev.waymark.contract.view.PlacedOrder;
 import dev.waymark.gateway.access.Access;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
-import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.servers.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 
 /**
  * Completes the page that describes the API: what is only routed has no controller to read it from, and who may what
@@ -27,97 +32,64 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
  */
 final class ApiDocument implements OpenApiCustomizer {
 
-    private static final String JSON = "application/json";
-    private static final String PROBLEM_JSON = "application/problem+json";
-    static final String KEY = "shopKey";
-    static final String SESSION = "session";
+    /** What goes in and out by routes that have no controller here. */
+    private static final List<Class<?>> ROUTED = List.of(
+            ShopOrder.class,
+            PlacedOrder.class,
+            AttachedShipments.class,
+            CourierCandidates.class,
+            DryRunRequest.class,
+            DryRunResponse.class);
+
+    ApiDocument(ObjectMapperProvider mappers) {
+        var mapper = mappers.jsonMapper();
+        var annotations = mapper.getSerializationConfig().getAnnotationIntrospector();
+        mapper.setAnnotationIntrospector(AnnotationIntrospector.pair(new RequiredComponents(), annotations));
+    }
 
     @Override
     public void customise(OpenAPI api) {
-        api.info(new Info()
-                        .title("Waymark")
-                        .version("1")
-                        .description("Where is my order? For customers, the support desk and the shop's systems."))
-                .servers(List.of(new Server().url("/")));
-        RoutedSchemas.addTo(api.getComponents());
-        api.getPaths()
-                .addPathItem("/api/couriers/dry-run", new PathItem().post(dryRun("dryRunMapping")))
-                .addPathItem(
-                        "/api/couriers/rehearsal",
-                        new PathItem().post(dryRun("rehearse").deprecated(true)))
-                .addPathItem("/api/orders", new PathItem().post(placeOrder()))
-                .addPathItem("/api/orders/{number}", new PathItem().get(order()))
-                .addPathItem("/api/orders/{number}/shipments", new PathItem().post(attach()))
-                .addPathItem("/api/shipments/{courier}/{trackingNumber}", new PathItem().get(shipment()))
-                .addPathItem("/api/couriers/candidates", new PathItem().get(candidates()));
+        var described = described();
+        api.info(described.getInfo()).servers(described.getServers());
+        described.getPaths().forEach(api.getPaths()::addPathItem);
+        var components = api.getComponents();
+        described.getComponents().getParameters().forEach(components::addParameters);
+        described.getComponents().getSecuritySchemes().forEach(components::addSecuritySchemes);
+        ROUTED.forEach(type -> ModelConverters.getInstance(true).readAll(type).forEach(components::addSchemas));
+        described
+                .getComponents()
+                .getSchemas()
+                .forEach((name, schema) -> components.getSchemas().merge(name, schema, ApiDocument::describe));
         Routes.ALL.forEach(route -> refusals(api.getPaths(), route));
     }
 
-    private static Operation placeOrder() {
-        return shop("placeOrder", "Tell us of an order")
-                .addParametersItem(idempotencyKey())
-                .requestBody(body("ShopOrder"))
-                .responses(new ApiResponses()
-                        .addApiResponse("201", json("Taken, and kept", "OrderPlaced"))
-                        .addApiResponse("409", refused("The same key is in flight, or the number is taken"))
-                        .addApiResponse("422", refused("The order is not valid, or the key came with another one")));
+    private static OpenAPI described() {
+        try (var yaml = ApiDocument.class.getResourceAsStream("/gateway/api.yaml")) {
+            return Yaml31.mapper().readValue(yaml, OpenAPI.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static Operation attach() {
-        return shop("attachShipments", "Name parcels of an order")
-                .addParametersItem(path("number"))
-                .addParametersItem(idempotencyKey())
-                .requestBody(body("ShipmentsToAttach"))
-                .responses(new ApiResponses()
-                        .addApiResponse("202", json("Taken, and kept", "ShipmentsAttached"))
-                        .addApiResponse("404", refused("No such order"))
-                        .addApiResponse("409", refused("The same key is in flight"))
-                        .addApiResponse("422", refused("Not valid, or the key came with another body")));
+    /** Adds what members mean to what {@code derived} has from its record. */
+    @SuppressWarnings("rawtypes") // As the library has it.
+    private static Schema<?> describe(Schema derived, Schema<?> described) {
+        Schema<?> schema = derived;
+        described
+                .getProperties()
+                .forEach((name, member) -> schema.getProperties().merge(name, member, ApiDocument::describeMember));
+        return schema.description(described.getDescription());
     }
 
-    private static Operation dryRun(String operationId) {
-        return shop(operationId, "What would be published if a courier sent this; nothing is")
-                .requestBody(body("DryRunRequest"))
-                .responses(new ApiResponses()
-                        .addApiResponse("200", json("What the mapping makes of it", "DryRunResponse"))
-                        .addApiResponse("404", refused("No mapping was sent, and we have none of this courier"))
-                        .addApiResponse("413", refused("More than 256 KB of mapping or payload")));
-    }
-
-    private static Operation order() {
-        return shop("shopOrder", "An order as the shop sees it, without personal data")
-                .addParametersItem(path("number"))
-                .responses(read("OrderView"));
-    }
-
-    private static Operation shipment() {
-        return shop("shipment", "A parcel and its timeline, also before any order claims it")
-                .addParametersItem(path("courier"))
-                .addParametersItem(path("trackingNumber"))
-                .responses(read("ShipmentView"));
-    }
-
-    private static Operation candidates() {
-        return shop("courierCandidates", "Whose a tracking number is, as far as the number tells")
-                .addParametersItem(new Parameter()
-                        .in("query")
-                        .name("trackingNumber")
-                        .required(true)
-                        .schema(new StringSchema()))
-                .responses(new ApiResponses()
-                        .addApiResponse(
-                                "200", json("As attaching it without a courier would have it", "CourierCandidates"))
-                        .addApiResponse("422", refused("No tracking number")));
-    }
-
-    private static Operation shop(String id, String summary) {
-        return new Operation().operationId(id).summary(summary).addTagsItem("Shop");
-    }
-
-    private static ApiResponses read(String schema) {
-        return new ApiResponses()
-                .addApiResponse("200", json("As known now; conditional by `ETag`", schema))
-                .addApiResponse("404", refused("Not known"));
+    @SuppressWarnings("rawtypes")
+    private static Schema<?> describeMember(Schema derived, Schema<?> described) {
+        if (described.getTypes() != null) {
+            return described;
+        }
+        if (described.getExample() != null) {
+            derived.setExample(described.getExample());
+        }
+        return derived.description(described.getDescription());
     }
 
     private static void refusals(Paths paths, Route route) {
@@ -129,10 +101,10 @@ final class ApiDocument implements OpenApiCustomizer {
         var responses = operation.getResponses();
         switch (route.access()) {
             case OPEN, COURIER -> {}
-            case SIGNED_IN, SUPPORT -> operation.addSecurityItem(new SecurityRequirement().addList(SESSION));
-            case SHOP_READ -> operation.addSecurityItem(new SecurityRequirement().addList(KEY, "orders:read"));
-            case SHOP_WRITE -> operation.addSecurityItem(new SecurityRequirement().addList(KEY, "orders:write"));
-            case SHOP_TEST -> operation.addSecurityItem(new SecurityRequirement().addList(KEY, "couriers:test"));
+            case SIGNED_IN, SUPPORT -> operation.addSecurityItem(new SecurityRequirement().addList("session"));
+            case SHOP_READ, SHOP_WRITE, SHOP_TEST ->
+                operation.addSecurityItem(new SecurityRequirement()
+                        .addList("shopKey", route.access().scope()));
         }
         if (route.access() != Access.OPEN) {
             responses.addApiResponse("401", refused(Problem.UNAUTHENTICATED.title()));
@@ -145,6 +117,11 @@ final class ApiDocument implements OpenApiCustomizer {
         }
         responses.addApiResponse("429", refused(Problem.TOO_MANY_REQUESTS.title() + "; `Retry-After` says how long"));
         responses.addApiResponse("default", refused("Any other refusal"));
+        responses.forEach((status, response) -> {
+            if (!status.startsWith("2")) {
+                response.setContent(problem());
+            }
+        });
     }
 
     private static Problem unknown(Route route) {
@@ -155,31 +132,11 @@ final class ApiDocument implements OpenApiCustomizer {
     }
 
     private static ApiResponse refused(String why) {
-        return new ApiResponse().description(why).content(content(PROBLEM_JSON, "Problem"));
+        return new ApiResponse().description(why);
     }
 
-    private static ApiResponse json(String what, String schema) {
-        return new ApiResponse().description(what).content(content(JSON, schema));
-    }
-
-    private static RequestBody body(String schema) {
-        return new RequestBody().required(true).content(content(JSON, schema));
-    }
-
-    private static Content content(String type, String schema) {
-        return new Content().addMediaType(type, new MediaType().schema(RoutedSchemas.ref(schema)));
-    }
-
-    private static Parameter path(String name) {
-        return new Parameter().in("path").name(name).required(true).schema(new StringSchema());
-    }
-
-    private static Parameter idempotencyKey() {
-        return new Parameter()
-                .in("header")
-                .name("Idempotency-Key")
-                .required(true)
-                .description("One key for one intention: sent again with the same body, it gives the same answer")
-                .schema(new StringSchema());
+    private static Content problem() {
+        var schema = new Schema<>().$ref("#/components/schemas/Problem");
+        return new Content().addMediaType("application/problem+json", new MediaType().schema(schema));
     }
 }

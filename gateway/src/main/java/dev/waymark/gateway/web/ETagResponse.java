@@ -12,17 +12,13 @@ final class ETagResponse {
 
     private ETagResponse() {}
 
-    static ResponseEntity<OrderView> of(OrderView order) {
-        return with(order, order);
-    }
-
     /**
      * Weak, for the moment of the answer is in it: two answers of one version mean the same, but their bytes differ.
      */
-    static <T> ResponseEntity<T> with(OrderView order, T body) {
+    static ResponseEntity<OrderView> of(OrderView order) {
         return headers(ResponseEntity.ok())
                 .eTag("W/\"" + order.version() + "\"")
-                .body(body);
+                .body(order);
     }
 
     static ResponseEntity.BodyBuilder headers(ResponseEntity.BodyBuilder answer) {

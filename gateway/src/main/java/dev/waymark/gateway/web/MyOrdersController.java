@@ -12,7 +12,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /** What belongs to whoever is signed in. */
@@ -52,7 +51,8 @@ class MyOrdersController {
         return orders.myOrders(principal.personRef(), filter, cursor, limit).map(page -> {
             var answer = ETagResponse.headers(ResponseEntity.ok());
             if (page.next() != null) {
-                answer.header(HttpHeaders.LINK, next(filter, page.next(), limit));
+                var next = filter.address("/api/my/orders", Map.of("cursor", page.next(), "limit", limit));
+                answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
             }
             return answer.body(page);
         });
@@ -64,15 +64,5 @@ class MyOrdersController {
             @Parameter(hidden = true) @AuthenticationPrincipal SessionPrincipal principal,
             @PathVariable String number) {
         return orders.myOrder(principal.personRef(), number).map(ETagResponse::of);
-    }
-
-    private static String next(MyOrdersFilter filter, String cursor, int limit) {
-        var parameters = new LinkedHashMap<String, Object>(filter.parameters());
-        parameters.put("cursor", cursor);
-        parameters.put("limit", limit);
-        var address = UriComponentsBuilder.fromPath("/api/my/orders");
-        parameters.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
-        return "<%s>; rel=\"next\""
-                .formatted(address.encode().buildAndExpand(parameters).toUriString());
     }
 }

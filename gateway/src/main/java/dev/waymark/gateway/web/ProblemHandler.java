@@ -5,10 +5,10 @@ import dev.waymark.platform.StackFrames;
 import dev.waymark.platform.web.ProblemException;
 import dev.waymark.platform.web.ProblemResponse;
 import dev.waymark.platform.web.TraceId;
+import dev.waymark.wording.Language;
+import dev.waymark.wording.MessageBundle;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -17,7 +17,7 @@ import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.webflux.autoconfigure.error.AbstractErrorWebExceptionHandler;
 import org.springframework.boot.webflux.error.ErrorAttributes;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
@@ -33,28 +33,24 @@ import reactor.core.publisher.Mono;
  * The one place that answers a failure, wherever it happened: RFC 9457 to a program, the page {@code error} to a person.
  * Nothing of an exception's own details leaves the house.
  */
-public final class ProblemHandler extends AbstractErrorWebExceptionHandler {
+@Order(ProblemHandler.BEFORE_SPRING_BOOTS)
+final class ProblemHandler extends AbstractErrorWebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
-    private final ResourceBundleMessageSource details;
+    /** Spring Boot's own stands at -1. */
+    static final int BEFORE_SPRING_BOOTS = -2;
 
-    public ProblemHandler(
+    ProblemHandler(
             ErrorAttributes attributes,
             WebProperties properties,
             ApplicationContext context,
             ServerCodecConfigurer codecs,
-            Iterable<ViewResolver> views) {
+            List<ViewResolver> views) {
         super(attributes, properties.getResources(), context);
         setMessageReaders(codecs.getReaders());
         setMessageWriters(codecs.getWriters());
-        var resolvers = new ArrayList<ViewResolver>();
-        views.forEach(resolvers::add);
-        setViewResolvers(resolvers);
-        details = new ResourceBundleMessageSource();
-        details.setBasename("gateway/problems");
-        details.setDefaultEncoding("UTF-8");
-        details.setFallbackToSystemLocale(false);
+        setViewResolvers(views);
     }
 
     @Override
@@ -85,11 +81,7 @@ public final class ProblemHandler extends AbstractErrorWebExceptionHandler {
                     .render("error", Map.of("status", problem.status(), "code", problem.slug(), "traceId", traceId));
         }
         return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .bodyValue(ProblemResponse.body(
-                        problem,
-                        details.getMessage(problem.slug(), null, problem.title(), locale(request)),
-                        List.of(),
-                        traceId));
+                .bodyValue(ProblemResponse.body(problem, detail(problem, request), List.of(), traceId));
     }
 
     static Problem problem(Throwable failure) {
@@ -108,9 +100,12 @@ public final class ProblemHandler extends AbstractErrorWebExceptionHandler {
                 && request.headers().accept().stream().anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
     }
 
-    private static Locale locale(ServerRequest request) {
+    private static String detail(Problem problem, ServerRequest request) {
         var locale = request.exchange().getLocaleContext().getLocale();
-        return locale == null ? Locale.ENGLISH : locale;
+        var language =
+                Language.of(locale == null ? null : locale.toLanguageTag()).orElse(Language.root());
+        // The no-break spaces of pages are noise to a program.
+        return MessageBundle.of("gateway", language).get("problem." + problem.slug()).replace('\u00a0', ' ');
     }
 
     /** The first part only: a path can hold a link's secret. */

@@ -2,29 +2,25 @@ package dev.waymark.gateway.web;
 
 import dev.waymark.gateway.limits.RequestRateLimiter;
 import dev.waymark.platform.web.ClientAddresses;
-import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Takes each client's requests in up to the bound; before anything is looked up. Couriers are not clients. */
-public final class RequestRateFilter implements WebFilter, Ordered {
+@Order(RequestRateFilter.FIRST)
+final class RequestRateFilter implements WebFilter {
 
     /** Before Spring Security's chains, which stand at -100. */
-    private static final int FIRST = -200;
+    static final int FIRST = -200;
 
     private final RequestRateLimiter capacity;
     private final ClientAddresses addresses;
 
-    public RequestRateFilter(RequestRateLimiter capacity, ClientAddresses addresses) {
+    RequestRateFilter(RequestRateLimiter capacity, ClientAddresses addresses) {
         this.capacity = capacity;
         this.addresses = addresses;
-    }
-
-    @Override
-    public int getOrder() {
-        return FIRST;
     }
 
     @Override

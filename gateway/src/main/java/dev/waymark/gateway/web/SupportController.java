@@ -1,8 +1,10 @@
 package dev.waymark.gateway.web;
 
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.SearchRequest;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
+import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -25,9 +27,11 @@ import reactor.core.publisher.Mono;
 class SupportController {
 
     private final OrderClient orders;
+    private final NotificationClient notifications;
 
-    SupportController(OrderClient orders) {
+    SupportController(OrderClient orders, NotificationClient notifications) {
         this.orders = orders;
+        this.notifications = notifications;
     }
 
     /** A POST, because what is searched for is personal data, and addresses are logged and remembered. */
@@ -39,16 +43,15 @@ class SupportController {
             operationId = "supportSearch",
             summary = "Orders by number, tracking number, phone, e-mail, name or customer id")
     Mono<SearchResult> search(@Valid @RequestBody SupportQuery query) {
-        return orders.search(query.query());
+        return orders.search(new SearchRequest(query.query()));
     }
 
     @GetMapping(path = "/api/support/orders/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "supportOrder", summary = "An order with its timeline and messages, the customer masked")
     Mono<ResponseEntity<SupportOrderPage>> order(@PathVariable String number) {
         return orders.supportOrder(number)
-                .flatMap(order -> orders.messages(order.orderId())
-                        .map(messages ->
-                                ETagResponse.headers(ResponseEntity.ok()).body(new SupportOrderPage(order, messages))));
+                .zipWhen(order -> notifications.messages(order.orderId()), SupportOrderPage::new)
+                .map(page -> ETagResponse.headers(ResponseEntity.ok()).body(page));
     }
 
     /** What is searched for. */

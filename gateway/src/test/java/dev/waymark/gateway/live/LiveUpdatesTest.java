@@ -11,6 +11,7 @@ import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.platform.web.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +98,7 @@ class LiveUpdatesTest {
         updates.destroy();
         updates = updates(Duration.ofMillis(20), Duration.ofMillis(200), 100);
         var ended = new CopyOnWriteArrayList<Throwable>();
-        var stuck = new BaseSubscriber<SseEvent.Bytes>() {
+        var stuck = new BaseSubscriber<ByteBuffer>() {
             @Override
             protected void hookOnSubscribe(Subscription subscription) {
                 request(1);
@@ -159,7 +160,7 @@ class LiveUpdatesTest {
         var lines = new CopyOnWriteArrayList<String>();
         updates.stream(principal, OrderSubscription.Scope.GUEST, first, order, seen)
                 .flatMapMany(events -> events)
-                .map(event -> new String(event.shared(), UTF_8))
+                .map(event -> UTF_8.decode(event.duplicate()).toString())
                 .subscribe(text -> lines.add(text.lines().findFirst().orElse("")));
         return lines;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MessagesTest {
 
-    private static final Pattern USED = Pattern.compile("messages\\.get\\('([^']+)'[,)]");
+    private static final Pattern USED = Pattern.compile("(?:messages\\.get|fact)\\('([^']+)'[,)]");
 
     static Stream<Language> languages() {
         return BundleChecks.shipped();

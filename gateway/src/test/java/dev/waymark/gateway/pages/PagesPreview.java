@@ -1,16 +1,22 @@
 package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.Channel;
-import dev.waymark.contract.OrderId;
 import dev.waymark.contract.Problem;
+import dev.waymark.contract.view.CodeRequest;
+import dev.waymark.contract.view.ContactRequest;
 import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.LinkRequest;
+import dev.waymark.contract.view.LookupRequest;
+import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.contract.view.SearchRequest;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
+import dev.waymark.contract.view.SentMessages;
 import dev.waymark.gateway.clients.CourierAdminClient;
-import dev.waymark.gateway.clients.MyOrdersFilter;
+import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.pages.find.FindPageController;
@@ -106,7 +112,7 @@ public class PagesPreview {
                 .properties(Map.of(
                         "server.port", "0",
                         "spring.config.name", "none",
-                        "spring.thymeleaf.check-template-location", "false",
+                        "spring.thymeleaf.prefix", "classpath:/gateway/templates/",
                         "waymark.gateway.shop.names.en", "Lavka",
                         "waymark.gateway.shop.help", "mailto:help@lavka.example"));
     }
@@ -228,6 +234,11 @@ public class PagesPreview {
     }
 
     @Bean
+    NotificationClient messages() {
+        return new Messages();
+    }
+
+    @Bean
     CourierAdminClient courierDesk() {
         return new SampleQuarantine();
     }
@@ -236,9 +247,9 @@ public class PagesPreview {
     SignIn signIn() {
         return new SignIn() {
             @Override
-            public Mono<CodeSent> requestCode(String contact, Locale language, ServerWebExchange exchange) {
+            public Mono<Void> requestCode(String contact, Locale language, ServerWebExchange exchange) {
                 return contact.contains("@")
-                        ? Mono.just(new CodeSent(Channel.EMAIL, "a···@example.com", Instant.MAX))
+                        ? Mono.empty()
                         : Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE));
             }
 
@@ -317,19 +328,19 @@ public class PagesPreview {
     private static final class Orders implements OrderClient {
 
         @Override
-        public Mono<OrderView> guest(String token) {
+        public Mono<OpenedLink> open(LinkRequest link) {
             return Mono.error(ProblemException.of(Problem.LINK_UNKNOWN));
         }
 
         @Override
-        public Mono<OrderLookup> lookup(String number, String contact) {
+        public Mono<OrderLookup> lookup(LookupRequest wanted) {
             return Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN));
         }
 
         @Override
         public Mono<dev.waymark.contract.view.OrderPage> myOrders(
-                String personRef, MyOrdersFilter filter, String cursor, int limit) {
-            if (personRef.equals("nobody") || "nothing".equals(filter.query())) {
+                String personRef, Map<String, String> filter, String cursor, int limit) {
+            if (personRef.equals("nobody") || "nothing".equals(filter.get("query"))) {
                 return Mono.just(new dev.waymark.contract.view.OrderPage(List.of(), null));
             }
             var all = SampleOrders.all();
@@ -358,7 +369,8 @@ public class PagesPreview {
         }
 
         @Override
-        public Mono<SearchResult> search(String query) {
+        public Mono<SearchResult> search(SearchRequest wanted) {
+            var query = wanted.query();
             if (query.equals("nobody")) {
                 return Mono.just(new SearchResult(
                         List.of(new SearchResult.SearchedAs(SearchResult.MatchedBy.NAME, "nobody")),
@@ -408,12 +420,20 @@ public class PagesPreview {
         }
 
         @Override
-        public Mono<List<SentMessage>> messages(OrderId orderId) {
-            return Mono.just(List.of(
+        public Mono<ResolvedPerson> person(ContactRequest contact) {
+            return Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE));
+        }
+    }
+
+    private static final class Messages implements NotificationClient {
+
+        @Override
+        public Mono<SentMessages> messages(String orderId) {
+            return Mono.just(new SentMessages(List.of(
                     message("out_for_delivery", SentMessage.Outcome.NOT_SENT, "STALE_EVENT", 4),
                     message("ready_for_pickup", SentMessage.Outcome.SENT, null, 3),
                     message("accepted", SentMessage.Outcome.SENT, null, 75),
-                    message("placed", SentMessage.Outcome.SENT, null, 143)));
+                    message("placed", SentMessage.Outcome.SENT, null, 143))));
         }
 
         private static SentMessage message(String kind, SentMessage.Outcome outcome, String reason, int hours) {
@@ -432,8 +452,13 @@ public class PagesPreview {
         }
 
         @Override
-        public Mono<ResolvedPerson> person(String contact) {
-            return Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE));
+        public Mono<Void> sendCode(CodeRequest code) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> renewLink(LinkRequest link) {
+            return Mono.empty();
         }
     }
 }

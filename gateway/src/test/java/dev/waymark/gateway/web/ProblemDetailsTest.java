@@ -3,18 +3,23 @@ package dev.waymark.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Problem;
+import dev.waymark.wording.BundleChecks;
+import dev.waymark.wording.Language;
 import java.util.Arrays;
-import java.util.ResourceBundle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemDetailsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway/problems", "gateway/problems_ru"})
-    void everyProblemOfTheCatalogueAndNoOtherHasADetail(String bundle) {
-        var slugs = Arrays.stream(Problem.values()).map(Problem::slug).toList();
+    @ValueSource(strings = {"en", "ru"})
+    void everyProblemOfTheCatalogueAndNoOtherHasADetail(Language language) {
+        var keys = Arrays.stream(Problem.values())
+                .map(problem -> "problem." + problem.slug())
+                .toList();
 
-        assertThat(ResourceBundle.getBundle(bundle).keySet()).containsExactlyInAnyOrderElementsOf(slugs);
+        assertThat(BundleChecks.patterns("gateway", language).keySet())
+                .filteredOn(key -> key.startsWith("problem."))
+                .containsExactlyInAnyOrderElementsOf(keys);
     }
 }

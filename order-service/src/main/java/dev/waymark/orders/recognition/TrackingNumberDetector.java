@@ -81,7 +81,9 @@ public final class TrackingNumberDetector {
     }
 
     private DetectionResult decide(List<CourierCandidate> candidates) {
-        var fitting = candidates.stream().filter(CourierCandidate::fits).toList();
+        var fitting = candidates.stream()
+                .filter(candidate -> candidate.checkDigit() != CheckDigit.WRONG)
+                .toList();
         if (fitting.isEmpty()) {
             return new DetectionResult.CheckDigitWrong(candidates);
         }

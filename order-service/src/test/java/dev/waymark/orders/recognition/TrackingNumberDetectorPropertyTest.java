@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.view.CheckDigit;
 import dev.waymark.contract.view.CourierCandidate;
 import java.util.Comparator;
 import java.util.List;
@@ -71,11 +72,11 @@ class TrackingNumberDetectorPropertyTest {
                 candidates.getFirst().courier().equals(courier);
             case DetectionResult.Ambiguous(var couriers, var candidates) ->
                 candidates.stream()
-                        .filter(CourierCandidate::fits)
+                        .filter(candidate -> candidate.checkDigit() != CheckDigit.WRONG)
                         .map(CourierCandidate::courier)
                         .allMatch(couriers::contains);
             case DetectionResult.CheckDigitWrong(var candidates) ->
-                candidates.stream().noneMatch(CourierCandidate::fits);
+                candidates.stream().allMatch(candidate -> candidate.checkDigit() == CheckDigit.WRONG);
             case DetectionResult.Unrecognised unrecognised ->
                 unrecognised.candidates().isEmpty();
         };

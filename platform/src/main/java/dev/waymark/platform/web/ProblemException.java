@@ -3,6 +3,7 @@ package dev.waymark.platform.web;
 import dev.waymark.contract.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is answered with a problem. An answer, not an accident: it carries no stack frames of its own. */
@@ -47,6 +48,11 @@ public final class ProblemException extends RuntimeException {
     /** A request that breaks rules; {@code errors} has one entry for each. */
     public static ProblemException invalid(List<?> errors) {
         return new ProblemException(Problem.VALIDATION, "See errors.", null, errors, null);
+    }
+
+    /** Whether a failure is {@code problem}. */
+    public static Predicate<Throwable> matches(Problem problem) {
+        return failure -> failure instanceof ProblemException exception && exception.is(problem);
     }
 
     public Problem problem() {

@@ -1,27 +1,17 @@
 package dev.waymark.gateway.pages.find;
 
-import dev.waymark.gateway.pages.PageRenderer;
-import dev.waymark.gateway.pages.Severity;
 import dev.waymark.wording.MessageBundle;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The look-up form, with what is wrong in it.
- *
- * @param unknown no order fits, whatever of the two did not match
- * @param waitMinutes how long to wait after too many tries; absent when there was no such thing
- */
+/** The look-up form, with what is wrong in it. */
 public record FindOrderPage(
         String number,
         String contact,
         @Nullable String numberError,
-        @Nullable String contactError,
-        boolean unknown,
-        @Nullable Integer waitMinutes) {
+        @Nullable String contactError) {
 
-    static final FindOrderPage EMPTY = new FindOrderPage("", "", null, null, false, null);
+    static final FindOrderPage EMPTY = new FindOrderPage("", "", null, null);
 
     private static final int LONGEST_NUMBER = 60;
     private static final int LONGEST_CONTACT = 254;
@@ -35,25 +25,11 @@ public record FindOrderPage(
                 typedNumber,
                 typedContact,
                 typedNumber.isEmpty() ? messages.get("find.number.empty") : null,
-                contactError(typedContact, messages),
-                false,
-                null);
+                contactError(typedContact, messages));
     }
 
     public boolean hasErrors() {
         return numberError != null || contactError != null;
-    }
-
-    public Severity severity() {
-        return unknown || waitMinutes != null ? Severity.ASK : Severity.GO;
-    }
-
-    public FindOrderPage notFound() {
-        return new FindOrderPage(number, contact, null, null, true, null);
-    }
-
-    public FindOrderPage tooMany(Duration wait) {
-        return new FindOrderPage(number, contact, null, null, false, PageRenderer.minutes(wait));
     }
 
     private static @Nullable String contactError(String contact, MessageBundle messages) {

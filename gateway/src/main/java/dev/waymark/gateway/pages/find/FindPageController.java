@@ -5,11 +5,8 @@ import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.pages.Links;
 import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.platform.web.ProblemException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,43 +30,30 @@ public class FindPageController {
 
     @GetMapping("/find")
     Mono<Rendering> form(ServerWebExchange exchange) {
-        return show(FindOrderPage.EMPTY, exchange).map(Rendering.Builder::build);
+        return show(HttpStatus.OK, FindOrderPage.EMPTY, exchange);
     }
 
     @PostMapping("/find")
     Mono<Rendering> find(@ModelAttribute FindForm input, ServerWebExchange exchange) {
-        var page = FindOrderPage.of(input.number(), input.contact(), renderer.messages(exchange));
-        if (page.hasErrors()) {
-            return show(page, exchange)
-                    .map(rendering ->
-                            rendering.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
+        var form = FindOrderPage.of(input.number(), input.contact(), renderer.messages(exchange));
+        if (form.hasErrors()) {
+            return show(HttpStatus.UNPROCESSABLE_CONTENT, form, exchange);
         }
         return guestAccess
-                .find(page.number(), page.contact(), exchange.getRequest())
-                .map(found -> Rendering.redirectTo(Links.path("t", found.linkToken()))
-                        .status(HttpStatus.SEE_OTHER)
-                        .build())
-                .onErrorResume(ProblemException.class, refused -> refused(page, refused, exchange));
+                .find(form.number(), form.contact(), exchange.getRequest())
+                .map(found -> PageRenderer.seeOther(Links.path("t", found.linkToken())))
+                .onErrorResume(ProblemException.class, refused -> refused(form, refused, exchange));
     }
 
     /** One text for every mismatch: nobody learns here which orders there are. */
     private Mono<Rendering> refused(FindOrderPage form, ProblemException refused, ServerWebExchange exchange) {
-        if (refused.is(Problem.ORDER_UNKNOWN)) {
-            return show(form.notFound(), exchange)
-                    .map(page -> page.status(HttpStatus.NOT_FOUND).build());
-        }
-        if (refused.is(Problem.TOO_MANY_TRIES) || refused.is(Problem.TOO_MANY_REQUESTS)) {
-            var wait = Optional.ofNullable(refused.retryAfter()).orElse(Duration.ofMinutes(1));
-            return show(form.tooMany(wait), exchange)
-                    .map(page -> page.status(HttpStatus.TOO_MANY_REQUESTS)
-                            .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()))
-                            .build());
-        }
-        return Mono.error(refused);
+        return refused.is(Problem.ORDER_UNKNOWN)
+                ? renderer.page(HttpStatus.NOT_FOUND, "find", exchange, Map.of("form", form, "unknown", true))
+                : renderer.tooMany(refused, "find", exchange, Map.of("form", form));
     }
 
-    private Mono<Rendering.Builder<?>> show(FindOrderPage form, ServerWebExchange exchange) {
-        return renderer.page("find", renderer.language(exchange), exchange, Map.of("form", form));
+    private Mono<Rendering> show(HttpStatus status, FindOrderPage form, ServerWebExchange exchange) {
+        return renderer.page(status, "find", exchange, Map.of("form", form));
     }
 
     /** As typed. */

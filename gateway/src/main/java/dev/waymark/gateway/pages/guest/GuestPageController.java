@@ -8,10 +8,7 @@ import dev.waymark.gateway.pages.Links;
 import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.pages.order.OrderPage;
 import dev.waymark.platform.web.ProblemException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,9 +36,8 @@ public class GuestPageController {
                 .guest(token, exchange.getRequest())
                 .flatMap(order -> render("order", token, order, exchange))
                 .onErrorResume(
-                        GuestPageController::isExpired,
-                        expired -> show(ExpiredLinkPage.offering(Links.path("t", token)), exchange)
-                                .map(page -> page.status(HttpStatus.GONE).build()));
+                        ProblemException.matches(Problem.LINK_EXPIRED),
+                        expired -> renderer.page(HttpStatus.GONE, "expired", exchange, Map.of("here", link(token))));
     }
 
     /** The part that changes, for a page that is open. */
@@ -55,37 +51,22 @@ public class GuestPageController {
     /** Asks for a new link. The page is the same for every token, also for one that nobody was ever sent. */
     @PostMapping("/t/{token}")
     Mono<Rendering> renew(@PathVariable String token, ServerWebExchange exchange) {
-        var link = ExpiredLinkPage.offering(Links.path("t", token));
+        var asked = Map.of("here", link(token), "asked", true);
         return guestAccess
                 .renew(token, exchange.getRequest())
-                .then(Mono.defer(() -> show(link.asked(), exchange)))
-                .map(page -> page.status(HttpStatus.ACCEPTED).build())
-                .onErrorResume(ProblemException.class, refused -> tooMany(link, refused, exchange));
-    }
-
-    private Mono<Rendering> tooMany(ExpiredLinkPage link, ProblemException refused, ServerWebExchange exchange) {
-        if (!refused.is(Problem.TOO_MANY_TRIES)) {
-            return Mono.error(refused);
-        }
-        var wait = Optional.ofNullable(refused.retryAfter()).orElse(Duration.ofMinutes(1));
-        return show(link.tooMany(wait), exchange)
-                .map(page -> page.status(HttpStatus.TOO_MANY_REQUESTS)
-                        .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()))
-                        .build());
-    }
-
-    private Mono<Rendering.Builder<?>> show(ExpiredLinkPage link, ServerWebExchange exchange) {
-        return renderer.page("expired", renderer.language(exchange), exchange, Map.of("link", link));
-    }
-
-    private static boolean isExpired(Throwable failure) {
-        return failure instanceof ProblemException refused && refused.is(Problem.LINK_EXPIRED);
+                .then(Mono.defer(() -> renderer.page(HttpStatus.ACCEPTED, "expired", exchange, asked)))
+                .onErrorResume(
+                        ProblemException.class,
+                        refused -> renderer.tooMany(refused, "expired", exchange, Map.of("here", link(token))));
     }
 
     private Mono<Rendering> render(String view, String token, OrderView order, ServerWebExchange exchange) {
         var language = renderer.language(exchange, order);
         var page = OrderPage.of(order, Audience.GUEST, renderer.context(language, order));
-        var model = Map.of("page", page, "here", Links.path("t", token));
-        return renderer.page(view, language, exchange, model).map(Rendering.Builder::build);
+        return renderer.page(language, view, exchange, Map.of("page", page, "here", link(token)));
+    }
+
+    private static String link(String token) {
+        return Links.path("t", token);
     }
 }

@@ -3,6 +3,7 @@ package dev.waymark.gateway.pages.myorders;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.gateway.clients.MyOrdersFilter;
+import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.pages.Audience;
 import dev.waymark.gateway.pages.Links;
@@ -10,7 +11,6 @@ import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.pages.order.OrderPage;
 import dev.waymark.gateway.pages.support.SentMessageLine;
 import dev.waymark.gateway.signin.SessionPrincipal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,12 @@ public class MyOrdersPageController {
     private static final int A_PAGE = 20;
 
     private final OrderClient orders;
+    private final NotificationClient notifications;
     private final PageRenderer renderer;
 
-    MyOrdersPageController(OrderClient orders, PageRenderer renderer) {
+    MyOrdersPageController(OrderClient orders, NotificationClient notifications, PageRenderer renderer) {
         this.orders = orders;
+        this.notifications = notifications;
         this.renderer = renderer;
     }
 
@@ -50,13 +52,10 @@ public class MyOrdersPageController {
             @RequestParam(required = false) @Nullable String cursor,
             ServerWebExchange exchange) {
         var language = renderer.language(exchange);
-        var filter = (q == null ? parameters : new MyOrdersFilter(q)).truncated();
-        return orders.myOrders(principal.personRef(), filter, cursor, A_PAGE).flatMap(found -> {
-            var cards = OrderListPage.of(
-                    found, filter, renderer.messages(language), order -> renderer.context(language, order));
-            return renderer.page("orders", language, exchange, Map.of("page", cards, "isFirst", cursor == null))
-                    .map(Rendering.Builder::build);
-        });
+        var filter = parameters.withQuery(q).truncated();
+        return orders.myOrders(principal.personRef(), filter, cursor, A_PAGE)
+                .map(found -> OrderListPage.of(found, filter, order -> renderer.context(language, order)))
+                .flatMap(page -> renderer.page("orders", exchange, Map.of("page", page, "isFirst", cursor == null)));
     }
 
     @GetMapping("/orders/{number}")
@@ -78,20 +77,19 @@ public class MyOrdersPageController {
     }
 
     private Mono<Rendering> render(String view, OrderView order, ServerWebExchange exchange) {
-        var language = renderer.language(exchange);
-        var context = renderer.context(language, order);
-        var model = new HashMap<String, Object>();
-        model.put("page", OrderPage.of(order, Audience.OWNER, context));
-        model.put("here", Links.path("orders", order.orderNumber()));
-        return sent(order).flatMap(messages -> {
-            model.put("sent", SentMessageLine.of(messages, context));
-            return renderer.page(view, language, exchange, model).map(Rendering.Builder::build);
+        var context = renderer.context(renderer.language(exchange), order);
+        return sent(order).flatMap(sent -> {
+            var model = Map.of(
+                    "page", OrderPage.of(order, Audience.OWNER, context),
+                    "here", Links.path("orders", order.orderNumber()),
+                    "sent", SentMessageLine.of(sent, context));
+            return renderer.page(view, exchange, model);
         });
     }
 
     /** What was sent is beside the point of the page: without it the page still answers "where". */
     private Mono<List<SentMessage>> sent(OrderView order) {
-        return orders.messages(order.orderId()).onErrorResume(failure -> {
+        return notifications.messages(order.orderId()).onErrorResume(failure -> {
             LOG.warn("messages unknown: order={} cause={}", order.orderId().value(), failure.getMessage());
             return Mono.just(List.of());
         });

@@ -5,6 +5,7 @@ import dev.waymark.wording.LocalizedContext;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class DeliveryCalendar {
 
         /** As a CSS class. */
         public String css() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -38,17 +39,14 @@ public final class DeliveryCalendar {
             Kind kind) {}
 
     /** Empty when there is no date to wait for. */
-    public static List<Day> of(ShipmentPresentation presentation, LocalizedContext context) {
-        if (!presentation.awaitsDate()) {
+    static List<Day> of(ShipmentPresentation shipment, LocalizedContext context) {
+        var expected = shipment.expected();
+        if (expected == null || !shipment.awaitsDate()) {
             return List.of();
         }
-        var expected = presentation.retry() == null ? presentation.expected() : presentation.retry();
-        if (expected == null) {
-            return List.of();
-        }
-        var overdue = expected.until().isBefore(context.today());
+        var overdue = expected.isOver(context.today());
         var now = overdue ? null : expected;
-        var was = overdue ? expected : presentation.was();
+        var was = overdue ? expected : shipment.was();
         var start = start(expected, was, context.today());
         return Stream.iterate(start, day -> day.plusDays(1))
                 .limit(DAYS)
@@ -63,14 +61,14 @@ public final class DeliveryCalendar {
 
     /** The strip begins a day before the first thing on it, and holds today where seven days allow it. */
     private static LocalDate start(DeliveryWindow expected, @Nullable DeliveryWindow was, LocalDate today) {
-        var first = Stream.of(expected.from(), was == null ? expected.from() : was.from(), today)
+        var withWas = was == null ? expected.from() : was.from();
+        var first = Stream.of(expected.from(), withWas, today)
                 .min(LocalDate::compareTo)
                 .orElseThrow();
-        var last = expected.until().isBefore(today) ? today : expected.until();
+        var last = expected.isOver(today) ? today : expected.until();
         if (span(first, last) < DAYS) {
             return span(first, last) < DAYS - 1 ? first.minusDays(1) : first;
         }
-        var withWas = was == null ? expected.from() : was.from();
         if (span(withWas, last) < DAYS) {
             return withWas;
         }
@@ -94,11 +92,9 @@ public final class DeliveryCalendar {
 
     private static @Nullable String note(
             LocalDate day, LocalDate start, @Nullable DeliveryWindow now, LocalizedContext context) {
-        if (now != null && now.isOneDay() && now.contains(day)) {
-            var hours = context.calendarHours(now);
-            if (hours != null) {
-                return hours;
-            }
+        var hours = now != null && now.isOneDay() && now.contains(day) ? context.calendarHours(now) : null;
+        if (hours != null) {
+            return hours;
         }
         if (context.isToday(day)) {
             return context.messages().get("date.today");

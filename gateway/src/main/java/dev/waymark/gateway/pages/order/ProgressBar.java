@@ -1,5 +1,7 @@
 package dev.waymark.gateway.pages.order;
 
+import dev.waymark.contract.tracking.Milestone;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.wording.MessageBundle;
 import java.util.List;
@@ -14,98 +16,56 @@ import org.jspecify.annotations.Nullable;
 public record ProgressBar(String label, List<Step> steps) {
 
     private static final List<String> BACK = List.of("sent", "turned", "back", "shop");
-
-    /** How a step stands to the renderer. */
-    public enum Kind {
-        PAST,
-        CURRENT,
-        AHEAD
-    }
+    private static final int WITH_THE_COURIER = 2;
 
     /** One step; {@code where} is the city of the current one. */
-    public record Step(String name, Kind kind, @Nullable String where) {
-
-        public boolean isPast() {
-            return kind == Kind.PAST;
-        }
-
-        public boolean isCurrent() {
-            return kind == Kind.CURRENT;
-        }
-    }
+    public record Step(
+            String name,
+            boolean isPast,
+            boolean isCurrent,
+            @Nullable String where) {}
 
     /** Absent for what will never arrive. */
-    public static @Nullable ProgressBar of(
-            ShipmentPresentation presentation, @Nullable String city, MessageBundle messages) {
-        return switch (presentation.status()) {
-            case CANCELLED -> null;
-            case RETURNING -> back(presentation.subStatus() == null || isFirst(presentation) ? 1 : 2, city, messages);
-            case RETURNED -> back(BACK.size() - 1, null, messages);
-            case PLACED,
-                    ANNOUNCED,
-                    ACCEPTED,
-                    IN_TRANSIT,
-                    CUSTOMS,
-                    CUSTOMS_ACTION,
-                    OUT_FOR_DELIVERY,
-                    READY_FOR_PICKUP,
-                    ATTEMPT_FAILED,
-                    EXCEPTION,
-                    DELIVERED,
-                    LOST,
-                    NO_NEWS,
-                    UNKNOWN -> forward(presentation, city, messages);
-        };
+    static @Nullable ProgressBar of(ShipmentPresentation shipment, MessageBundle messages) {
+        if (shipment.status() == CustomerStatus.CANCELLED) {
+            return null;
+        }
+        return shipment.status().isReturn() ? back(shipment, messages) : forward(shipment, messages);
     }
 
-    private static boolean isFirst(ShipmentPresentation presentation) {
-        return presentation.subStatus() == dev.waymark.contract.tracking.SubStatus.RETURN_STARTED;
-    }
-
-    private static ProgressBar forward(
-            ShipmentPresentation presentation, @Nullable String city, MessageBundle messages) {
-        var names = List.of("ordered", "packed", "moving", lastButOne(presentation), "received");
+    private static ProgressBar forward(ShipmentPresentation shipment, MessageBundle messages) {
+        var names = List.of("ordered", "packed", "moving", lastButOne(shipment), "received");
+        var showsCity = shipment.reached() == WITH_THE_COURIER && shipment.status() != CustomerStatus.LOST;
         return new ProgressBar(
                 messages.get("progress.label"),
-                steps(names, presentation.reached(), showsCity(presentation) ? city : null, messages));
+                steps(names, shipment.reached(), showsCity ? city(shipment) : null, messages));
     }
 
     /** A parcel for a pickup point is carried there first, and a courier may bring to the door what was meant for one. */
-    private static String lastButOne(ShipmentPresentation presentation) {
-        return switch (presentation.status()) {
-            case READY_FOR_PICKUP -> "point";
-            case OUT_FOR_DELIVERY, ATTEMPT_FAILED -> "courier";
-            case PLACED,
-                    ANNOUNCED,
-                    ACCEPTED,
-                    IN_TRANSIT,
-                    CUSTOMS,
-                    CUSTOMS_ACTION,
-                    EXCEPTION,
-                    DELIVERED,
-                    RETURNING,
-                    RETURNED,
-                    LOST,
-                    CANCELLED,
-                    NO_NEWS,
-                    UNKNOWN -> presentation.toPoint() ? "point" : "courier";
-        };
+    private static String lastButOne(ShipmentPresentation shipment) {
+        var isNear = shipment.status().progressStep().orElse(0) == Milestone.LAST_STEP - 1;
+        var atPoint = isNear ? shipment.status() == CustomerStatus.READY_FOR_PICKUP : shipment.toPoint();
+        return atPoint ? "point" : "courier";
     }
 
-    private static ProgressBar back(int reached, @Nullable String city, MessageBundle messages) {
-        return new ProgressBar(messages.get("progress.return.label"), steps(BACK, reached, city, messages));
+    private static ProgressBar back(ShipmentPresentation shipment, MessageBundle messages) {
+        var label = messages.get("progress.return.label");
+        if (shipment.status() == CustomerStatus.RETURNED) {
+            return new ProgressBar(label, steps(BACK, BACK.size() - 1, null, messages));
+        }
+        var isFirst = shipment.subStatus() == null || shipment.subStatus() == SubStatus.RETURN_STARTED;
+        return new ProgressBar(label, steps(BACK, isFirst ? 1 : 2, city(shipment), messages));
     }
 
-    private static boolean showsCity(ShipmentPresentation presentation) {
-        return presentation.reached() == 2 && presentation.status() != CustomerStatus.LOST;
+    private static @Nullable String city(ShipmentPresentation shipment) {
+        var place = shipment.shipment() == null ? null : shipment.shipment().place();
+        return place == null ? null : place.city();
     }
 
     private static List<Step> steps(List<String> names, int reached, @Nullable String city, MessageBundle messages) {
         return IntStream.range(0, names.size())
                 .mapToObj(i -> new Step(
-                        messages.get("step." + names.get(i)),
-                        i < reached ? Kind.PAST : i == reached ? Kind.CURRENT : Kind.AHEAD,
-                        i == reached ? city : null))
+                        messages.get("step." + names.get(i)), i < reached, i == reached, i == reached ? city : null))
                 .toList();
     }
 }

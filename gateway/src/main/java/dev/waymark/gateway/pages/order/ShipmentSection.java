@@ -1,16 +1,18 @@
 package dev.waymark.gateway.pages.order;
 
-import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.Severity;
 import dev.waymark.gateway.pages.Audience;
-import dev.waymark.gateway.pages.Severity;
 import dev.waymark.wording.CourierNames;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ public record ShipmentSection(
         Severity severity,
         String tag,
         String headline,
-        StatusMessages.Lead lead,
+        Lead lead,
         List<DeliveryCalendar.Day> days,
         @Nullable ProgressBar progress,
         int reached,
@@ -33,6 +35,23 @@ public record ShipmentSection(
         Timeline timeline,
         @Nullable CourierCard courier,
         @Nullable String proof) {
+
+    /** What stands under the headline; what was moved may be absent. */
+    public record Lead(
+            @Nullable String label,
+            @Nullable String was,
+            @Nullable String wasDate,
+            List<String> because,
+            String next) {
+
+        /** All of it as one line, for reading aloud. */
+        public String spoken() {
+            var moved = was == null ? Stream.<String>empty() : Stream.of(label + " " + was + ".");
+            return Stream.of(moved, because.stream(), Stream.of(next))
+                    .flatMap(sentences -> sentences)
+                    .collect(Collectors.joining(" "));
+        }
+    }
 
     /**
      * Who carries it.
@@ -48,101 +67,50 @@ public record ShipmentSection(
             @Nullable String site,
             @Nullable String carriedBy) {}
 
-    public static ShipmentSection ofOrder(OrderView order, Audience audience, LocalizedContext context) {
-        var messages = context.messages();
-        var sentences = new StatusMessages(messages, context);
-        var presentation = ShipmentPresentation.ofOrder(order, context);
+    /** The shipment of this index; with one below zero what is shown while the order has none. */
+    static ShipmentSection of(int index, OrderView order, Audience audience, LocalizedContext context) {
+        var shipment = index < 0 ? null : order.shipments().get(index);
+        var presentation = new ShipmentPresentation(order, shipment, context.today());
+        var sentences = new StatusMessages(presentation, audience, context);
         return new ShipmentSection(
-                1,
+                Math.max(index, 0) + 1,
                 presentation.severity(),
-                sentences.tag(presentation),
-                sentences.headline(presentation, false),
-                sentences.lead(presentation, audience, null, null),
+                sentences.tag(),
+                sentences.headline(),
+                sentences.lead(),
                 DeliveryCalendar.of(presentation, context),
-                ProgressBar.of(presentation, null, messages),
+                ProgressBar.of(presentation, context.messages()),
                 presentation.reached(),
                 presentation.finished(),
-                new Timeline(List.of(), List.of()),
-                null,
-                null);
-    }
-
-    public static ShipmentSection of(int index, OrderView order, Audience audience, LocalizedContext context) {
-        var shipment = order.shipments().get(index);
-        var messages = context.messages();
-        var sentences = new StatusMessages(messages, context);
-        var presentation = ShipmentPresentation.of(shipment, order, context);
-        var place = shipment.place();
-        var proof = shipment.proofOfDelivery();
-        return new ShipmentSection(
-                index + 1,
-                presentation.severity(),
-                sentences.tag(presentation),
-                sentences.headline(presentation, true),
-                sentences.lead(
-                        presentation,
-                        audience,
-                        audience == Audience.GUEST ? null : pointOf(order, shipment, audience),
-                        lastKnown(shipment, context)),
-                DeliveryCalendar.of(presentation, context),
-                ProgressBar.of(presentation, place == null ? null : place.city(), messages),
-                presentation.reached(),
-                shipment.finished(),
-                Timeline.of(shipment.timeline(), shipment.courier(), audience, context),
-                card(shipment, messages),
-                proof == null || !messages.has("page.proof." + proof.type())
-                        ? null
-                        : messages.get("page.proof." + proof.type()));
+                shipment == null ? Timeline.NONE : Timeline.of(shipment, audience, context),
+                shipment == null ? null : card(shipment, context.messages()),
+                shipment == null ? null : proof(shipment, context.messages()));
     }
 
     private static CourierCard card(ShipmentView shipment, MessageBundle messages) {
         var number = shipment.trackingNumber();
+        var name = CourierNames.name(shipment.courier(), messages);
+        var carriedBy = shipment.details() == null ? null : shipment.details().legCarrier();
         // A guest's number comes masked: there is nothing to copy, and no page to open.
-        var masked = number.contains("·");
-        var details = shipment.details();
-        return new CourierCard(
-                CourierNames.name(shipment.courier(), messages),
-                masked ? List.of(number) : groups(number),
-                masked ? null : number,
-                masked
-                        ? null
-                        : CourierNames.site(shipment.courier(), number, messages)
-                                .orElse(null),
-                details == null ? null : details.legCarrier());
+        if (number.contains("·")) {
+            return new CourierCard(name, List.of(number), null, null, carriedBy);
+        }
+        var site = CourierNames.site(shipment.courier(), number, messages);
+        return new CourierCard(name, groups(number), number, site.orElse(null), carriedBy);
+    }
+
+    private static @Nullable String proof(ShipmentView shipment, MessageBundle messages) {
+        return Optional.ofNullable(shipment.proofOfDelivery())
+                .flatMap(proof -> messages.find("page.proof." + proof.type(), Map.of()))
+                .orElse(null);
     }
 
     /** In fours from the right, the first group taking what is left: {@code 101 1234 5678}. */
     public static List<String> groups(String number) {
         var groups = new ArrayList<String>();
-        var first = number.length() % 4;
-        if (first > 0) {
-            groups.add(number.substring(0, first));
-        }
-        for (var i = first; i < number.length(); i += 4) {
-            groups.add(number.substring(i, i + 4));
+        for (var end = number.length(); end > 0; end -= 4) {
+            groups.addFirst(number.substring(Math.max(0, end - 4), end));
         }
         return List.copyOf(groups);
-    }
-
-    private static @Nullable String pointOf(OrderView order, ShipmentView shipment, Audience audience) {
-        var customer = order.customer();
-        if (customer != null && customer.address() != null) {
-            return customer.city() == null ? customer.address() : customer.city() + ", " + customer.address();
-        }
-        return Timeline.place(shipment.place(), shipment.subStatus(), audience);
-    }
-
-    private static @Nullable String lastKnown(ShipmentView shipment, LocalizedContext context) {
-        return shipment.timeline().stream()
-                .filter(entry ->
-                        entry.kind() == OrderView.TimelineEntry.Kind.STATUS && entry.milestone() != Milestone.UNKNOWN)
-                .findFirst()
-                .map(entry -> context.messages()
-                        .get(
-                                "lead.last",
-                                Map.of(
-                                        "what", Timeline.what(entry, context.messages()),
-                                        "moment", Timeline.when(entry, context))))
-                .orElse(null);
     }
 }

@@ -1,179 +1,168 @@
 package dev.waymark.gateway.pages.order;
 
-import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.OrderView.TimelineEntry;
 import dev.waymark.gateway.pages.Audience;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The sentences about one parcel: what is happening and when, what changed and why, what the reader may do. */
-public record StatusMessages(MessageBundle messages, LocalizedContext context) {
+/**
+ * The sentences about one parcel: what is happening and when, what changed and why, what the reader may do. Which of them a
+ * status has stands in the bundle: a new status needs messages and nothing here.
+ */
+record StatusMessages(ShipmentPresentation shipment, Audience audience, LocalizedContext context) {
 
-    /** What stands under the headline; every part may be absent. */
-    public record Lead(
-            @Nullable String label,
-            @Nullable String was,
-            @Nullable String wasDate,
-            List<String> because,
-            @Nullable String next) {
-
-        /** All of it as one line, for reading aloud. */
-        public String spoken() {
-            return Stream.concat(
-                            Stream.concat(
-                                    was == null ? Stream.empty() : Stream.of(label + " " + was + "."),
-                                    because.stream()),
-                            Stream.ofNullable(next))
-                    .reduce((left, right) -> left + " " + right)
-                    .orElse("");
-        }
-    }
-
-    public String tag(ShipmentPresentation presentation) {
-        return messages.get(presentation.overdue() ? "tag.late" : "tag." + presentation.status());
+    String tag() {
+        return messages().get(shipment.overdue() ? "tag.late" : "tag." + shipment.status());
     }
 
     /** One sentence that answers "when?", or says honestly what is known instead. */
-    public String headline(ShipmentPresentation presentation, boolean ofParcel) {
-        var expected = presentation.expected();
-        if (expected != null && presentation.overdue()) {
-            return messages.get("headline.late", Map.of("day", context.days(expected)));
+    String headline() {
+        var expected = shipment.expected();
+        if (expected != null && shipment.overdue()) {
+            return messages().get("headline.late", Map.of("day", context.days(expected)));
         }
-        var deadline = presentation.details().storageDeadline();
-        return switch (presentation.status()) {
-            case PLACED, ANNOUNCED, ACCEPTED, IN_TRANSIT, CUSTOMS, EXCEPTION ->
-                expected == null || expected.until().isBefore(context.today())
-                        ? of(presentation, "", Map.of())
-                        : of(presentation, ".when", Map.of("when", context.when(expected)));
-            case CUSTOMS_ACTION, READY_FOR_PICKUP ->
-                deadline == null
-                        ? of(presentation, "", Map.of())
-                        : of(
-                                presentation,
-                                ".until",
-                                Map.of("until", context.until(deadline), "day", context.day(deadline)));
-            case OUT_FOR_DELIVERY -> outForDelivery(presentation);
-            case ATTEMPT_FAILED ->
-                presentation.retry() == null
-                        ? of(presentation, "", Map.of())
-                        : of(presentation, ".when", Map.of("when", context.when(presentation.retry())));
-            case DELIVERED, RETURNED ->
-                presentation.occurredAt() == null
-                        ? of(presentation, "", Map.of())
-                        : of(presentation, ".at", Map.of("moment", context.moment(presentation.occurredAt())));
-            case NO_NEWS -> {
-                var silent = silentDays(presentation);
-                yield silent < 1 ? of(presentation, "", Map.of()) : of(presentation, ".days", Map.of("days", silent));
-            }
-            case CANCELLED -> of(presentation, ofParcel ? ".parcel" : "", Map.of());
-            case RETURNING, LOST, UNKNOWN -> of(presentation, "", Map.of());
-        };
-    }
-
-    public Lead lead(
-            ShipmentPresentation presentation, Audience audience, @Nullable String place, @Nullable String lastKnown) {
-        var because = new ArrayList<String>();
-        var cause = presentation.details().cause();
-        var reason = presentation.details().returnReason();
-        var goesBack =
-                presentation.status() == CustomerStatus.RETURNING || presentation.status() == CustomerStatus.RETURNED;
-        if (goesBack && reason != null) {
-            because.add(messages.get("return." + reason));
-        } else if (cause != null && !presentation.finished()) {
-            because.add(messages.get("cause." + cause));
-        }
-        if (presentation.status() == CustomerStatus.READY_FOR_PICKUP && place != null) {
-            because.add(messages.get("lead.place", Map.of("place", place)));
-        }
-        if (presentation.status() == CustomerStatus.UNKNOWN && lastKnown != null) {
-            because.add(lastKnown);
-        }
-        var was = presentation.finished() || !presentation.awaitsDate() ? null : presentation.was();
-        return new Lead(
-                was == null ? null : messages.get(presentation.wasPromised() ? "lead.promised" : "lead.was"),
-                was == null ? null : context.days(was),
-                was == null ? null : was.until().toString(),
-                because,
-                next(presentation, audience));
-    }
-
-    private String next(ShipmentPresentation presentation, Audience audience) {
-        if (presentation.overdue()) {
-            return messages.get("next.late");
-        }
-        if (presentation.details().actionRequired() && presentation.status() == CustomerStatus.EXCEPTION) {
-            return messages.get("next.EXCEPTION.action");
-        }
-        var key = "next." + presentation.status();
-        return switch (presentation.status()) {
-            case ACCEPTED, IN_TRANSIT -> messages.get("next.nothing");
-            case PLACED -> messages.get(presentation.expected() == null ? key + ".nodate" : key);
-            case OUT_FOR_DELIVERY -> messages.get(presentation.toPoint() ? "next.nothing" : key);
-            case READY_FOR_PICKUP ->
-                messages.get(
-                        audience == Audience.GUEST && presentation.subStatus() != SubStatus.STORAGE_EXPIRED
-                                ? key + ".guest"
-                                : specific(key, presentation));
-            case ANNOUNCED,
-                    CUSTOMS,
-                    CUSTOMS_ACTION,
-                    ATTEMPT_FAILED,
-                    EXCEPTION,
-                    DELIVERED,
-                    RETURNING,
-                    RETURNED,
-                    LOST,
-                    CANCELLED,
-                    NO_NEWS,
-                    UNKNOWN -> messages.get(specific(key, presentation));
-        };
-    }
-
-    private String outForDelivery(ShipmentPresentation presentation) {
-        var expected = presentation.expected();
-        var scanned = presentation.occurredAt();
-        var today = expected == null
-                ? scanned != null && context.isToday(context.dayOf(scanned))
-                : expected.contains(context.today());
-        if (today && presentation.toPoint()) {
-            return of(presentation, ".point", Map.of());
-        }
-        if (today) {
-            var hours = expected == null || !expected.isOneDay() ? null : context.hours(expected);
-            return hours == null
-                    ? of(presentation, ".today", Map.of())
-                    : of(presentation, ".today.hours", Map.of("hours", hours));
-        }
-        return expected == null || expected.until().isBefore(context.today())
-                ? of(presentation, "", Map.of())
-                : of(presentation, ".when", Map.of("when", context.when(expected)));
-    }
-
-    private long silentDays(ShipmentPresentation presentation) {
-        return presentation.lastScanAt() == null
-                ? 0
-                : ChronoUnit.DAYS.between(presentation.lastScanAt(), context.now());
-    }
-
-    /** The sentence of the sub-status where it has one of its own, else of the status. */
-    private String of(ShipmentPresentation presentation, String suffix, Map<String, Object> values) {
-        var base = "headline." + presentation.status();
-        var own = base + "." + presentation.subStatus();
-        return Stream.of(own + suffix, own, base + suffix, base)
-                .filter(messages::has)
+        var key = "headline." + shipment.status();
+        var forms = forms();
+        var form = forms.keySet().stream()
+                .filter(known -> messages().has(key + known))
                 .findFirst()
-                .map(key -> messages.get(key, values))
+                .orElse("");
+        var own = key + "." + shipment.subStatus();
+        return Stream.of(own + form, own, key + form, key)
+                .filter(messages()::has)
+                .findFirst()
+                .map(known -> messages().get(known, forms.getOrDefault(form, Map.of())))
                 .orElseThrow();
     }
 
-    private String specific(String key, ShipmentPresentation presentation) {
-        var own = key + "." + presentation.subStatus();
-        return messages.has(own) ? own : key;
+    /** The forms that a headline can take with what is known, the most telling first, each with what it is filled with. */
+    private Map<String, Map<String, Object>> forms() {
+        var forms = new LinkedHashMap<String, Map<String, Object>>();
+        var expected = shipment.expected();
+        var deadline = shipment.details().storageDeadline();
+        if (deadline != null) {
+            forms.put(".until", Map.of("until", context.until(deadline), "day", context.day(deadline)));
+        }
+        if (shipment.occurredAt() != null) {
+            forms.put(".at", Map.of("moment", context.moment(shipment.occurredAt())));
+        }
+        if (isExpectedToday()) {
+            if (shipment.toPoint()) {
+                forms.put(".point", Map.of());
+            }
+            var hours = expected == null || !expected.isOneDay() ? null : context.hours(expected);
+            if (hours != null) {
+                forms.put(".today.hours", Map.of("hours", hours));
+            }
+            forms.put(".today", Map.of());
+        }
+        var upcoming = shipment.upcoming();
+        if (upcoming != null) {
+            forms.put(".when", Map.of("when", context.when(upcoming)));
+        }
+        if (silentDays() > 0) {
+            forms.put(".days", Map.of("days", silentDays()));
+        }
+        if (shipment.shipment() != null) {
+            forms.put(".parcel", Map.of());
+        }
+        return forms;
+    }
+
+    ShipmentSection.Lead lead() {
+        var was = shipment.finished() || !shipment.awaitsDate() ? null : shipment.was();
+        return new ShipmentSection.Lead(
+                was == null ? null : messages().get(shipment.wasPromised() ? "lead.promised" : "lead.was"),
+                was == null ? null : context.days(was),
+                was == null ? null : was.until().toString(),
+                because(),
+                next());
+    }
+
+    private List<String> because() {
+        var because = new ArrayList<String>();
+        var cause = shipment.details().cause();
+        var reason = shipment.details().returnReason();
+        if (shipment.status().isReturn() && reason != null) {
+            because.add(messages().get("return." + reason));
+        } else if (cause != null && !shipment.finished()) {
+            because.add(messages().get("cause." + cause));
+        }
+        var point = shipment.status() == CustomerStatus.READY_FOR_PICKUP ? point() : null;
+        if (point != null) {
+            because.add(messages().get("lead.place", Map.of("place", point)));
+        }
+        if (shipment.status() == CustomerStatus.UNKNOWN) {
+            lastKnown().ifPresent(because::add);
+        }
+        return because;
+    }
+
+    private @Nullable String point() {
+        var customer = shipment.order().customer();
+        if (audience == Audience.GUEST || shipment.shipment() == null) {
+            return null;
+        }
+        return customer != null && customer.address() != null
+                ? customer.place()
+                : Timeline.place(shipment.shipment().place(), shipment.subStatus(), audience);
+    }
+
+    private Optional<String> lastKnown() {
+        return Optional.ofNullable(shipment.shipment()).stream()
+                .flatMap(known -> known.timeline().stream())
+                .filter(entry -> entry.kind() == TimelineEntry.Kind.STATUS && entry.milestone() != Milestone.UNKNOWN)
+                .findFirst()
+                .map(entry -> messages()
+                        .get(
+                                "lead.last",
+                                Map.of(
+                                        "what", Timeline.what(entry, messages()),
+                                        "moment", Timeline.when(entry, context))));
+    }
+
+    private String next() {
+        if (shipment.overdue()) {
+            return messages().get("next.late");
+        }
+        var key = "next." + shipment.status();
+        return Stream.of(
+                        shipment.details().actionRequired() ? key + ".action" : "",
+                        key + "." + shipment.subStatus(),
+                        audience == Audience.GUEST ? key + ".guest" : "",
+                        shipment.toPoint() ? key + ".point" : "",
+                        shipment.expected() == null ? key + ".nodate" : "",
+                        key)
+                .filter(messages()::has)
+                .findFirst()
+                .map(messages()::get)
+                .orElseGet(() -> messages().get("next.nothing"));
+    }
+
+    private boolean isExpectedToday() {
+        var expected = shipment.expected();
+        var scanned = shipment.occurredAt();
+        return expected == null
+                ? scanned != null && context.isToday(context.dayOf(scanned))
+                : expected.contains(context.today());
+    }
+
+    private MessageBundle messages() {
+        return context.messages();
+    }
+
+    private long silentDays() {
+        var lastScan = shipment.shipment() == null ? null : shipment.shipment().lastScanAt();
+        return lastScan == null ? 0 : ChronoUnit.DAYS.between(lastScan, context.now());
     }
 }

@@ -5,8 +5,10 @@ import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.ZoneQuality;
+import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
 import dev.waymark.gateway.pages.Audience;
+import dev.waymark.gateway.pages.PageText;
 import dev.waymark.wording.CourierNames;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;
@@ -16,7 +18,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record Timeline(List<Entry> newest, List<Entry> older) {
 
     private static final int SHOWN = 3;
-    private static final Set<SubStatus> AT_THE_POINT = Set.of(
-            SubStatus.AWAITING_COLLECTION,
-            SubStatus.COLLECTION_REMINDER,
-            SubStatus.STORAGE_EXPIRED,
-            SubStatus.COLLECTED);
     /** One line of it; {@code machine} is the time for {@code <time datetime>}. */
     public record Entry(
-            String id,
             String machine,
             String when,
             String what,
@@ -55,24 +50,28 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
         return newest.isEmpty();
     }
 
-    public static Timeline of(
-            List<TimelineEntry> entries, CourierCode courier, Audience audience, LocalizedContext context) {
-        var lines = entries.stream()
+    static final Timeline NONE = new Timeline(List.of(), List.of());
+
+    static Timeline of(ShipmentView shipment, Audience audience, LocalizedContext context) {
+        var lines = shipment.timeline().stream()
                 .filter(entry -> entry.kind() != TimelineEntry.Kind.RETRACTED)
-                .map(entry -> new Entry(
-                        entry.id(),
-                        machine(entry, context),
-                        when(entry, context),
-                        what(entry, context.messages()),
-                        place(entry.place(), entry.subStatus(), audience),
-                        words(entry, courier, audience, context)))
+                .map(entry -> entry(entry, shipment.courier(), audience, context))
                 .toList();
         return new Timeline(
                 lines.stream().limit(SHOWN).toList(), lines.stream().skip(SHOWN).toList());
     }
 
+    public static Entry entry(TimelineEntry entry, CourierCode courier, Audience audience, LocalizedContext context) {
+        return new Entry(
+                machine(entry, context),
+                when(entry, context),
+                what(entry, context.messages()),
+                place(entry.place(), entry.subStatus(), audience),
+                words(entry, courier, audience, context));
+    }
+
     /** Our words for it. */
-    public static String what(TimelineEntry entry, MessageBundle messages) {
+    static String what(TimelineEntry entry, MessageBundle messages) {
         return switch (entry.kind()) {
             case RETRACTED -> messages.get("event.retracted");
             case NOTICE ->
@@ -82,35 +81,32 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
     }
 
     /** "сегодня, 11:05"; a courier that prints no time gets none from us. */
-    public static String when(TimelineEntry entry, LocalizedContext context) {
+    static String when(TimelineEntry entry, LocalizedContext context) {
         return entry.zoneQuality() == ZoneQuality.DATE_ONLY
                 ? context.dayName(printedDay(entry, context))
                 : context.listed(entry.occurredAt());
     }
 
-    public static String machine(TimelineEntry entry, LocalizedContext context) {
+    private static String machine(TimelineEntry entry, LocalizedContext context) {
         return entry.zoneQuality() == ZoneQuality.DATE_ONLY
                 ? printedDay(entry, context).toString()
                 : context.machine(entry.occurredAt());
     }
 
     /** City and facility. A guest is not told which pickup point it is: that is where the customer lives, nearly. */
-    public static @Nullable String place(@Nullable Place place, @Nullable SubStatus subStatus, Audience audience) {
+    static @Nullable String place(@Nullable Place place, @Nullable SubStatus subStatus, Audience audience) {
         if (place == null) {
             return null;
         }
-        var hidden = audience == Audience.GUEST && subStatus != null && AT_THE_POINT.contains(subStatus);
+        var hidden = audience == Audience.GUEST && subStatus != null && subStatus.isAtPickupPoint();
         var text = Stream.of(place.city() == null ? place.region() : place.city(), hidden ? null : place.facility())
                 .filter(Objects::nonNull)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        if (!text.isEmpty()) {
-            return text;
-        }
-        return place.country();
+        return text.isEmpty() ? place.country() : text;
     }
 
-    public static @Nullable OriginalText words(
+    private static @Nullable OriginalText words(
             TimelineEntry entry, CourierCode courier, Audience audience, LocalizedContext context) {
         var words = entry.rawStatus();
         var text = text(words, audience);
@@ -118,11 +114,9 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
             return null;
         }
         var messages = context.messages();
-        var source = Stream.of(
-                        words.code() == null ? null : messages.get("page.words.code", Map.of("code", words.code())),
-                        CourierNames.name(courier, messages))
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" · "));
+        var source = PageText.line(
+                words.code() == null ? null : messages.get("page.words.code", Map.of("code", words.code())),
+                CourierNames.name(courier, messages));
         return new OriginalText(
                 text == null ? null : messages.get("page.words.quote", Map.of("text", text)),
                 text == null ? null : language(text, messages.language()),

@@ -4,6 +4,7 @@ import dev.waymark.contract.view.ReplayAllResponse;
 import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.pages.PageRenderer;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -35,7 +36,7 @@ public class QuarantinePageController {
             @RequestParam(required = false) @Nullable String courier,
             @RequestParam(required = false) @Nullable String cursor,
             ServerWebExchange exchange) {
-        return list(courier, cursor, null, exchange);
+        return list(given(courier), given(cursor), null, exchange);
     }
 
     /** Reads all of a courier once more, then shows what is left of them. */
@@ -63,21 +64,29 @@ public class QuarantinePageController {
             @Nullable String cursor,
             @Nullable ReplayAllResponse done,
             ServerWebExchange exchange) {
-        var context = renderer.context(renderer.language(exchange));
-        return desk.quarantine(given(courier), given(cursor), A_PAGE)
-                .map(page -> QuarantineListPage.of(page, given(courier), cursor == null, done, context))
-                .flatMap(page -> show("quarantine", Map.of("page", page), exchange));
+        return desk.quarantine(courier, cursor, A_PAGE).flatMap(page -> {
+            var model = model(done, exchange);
+            model.put("page", page);
+            model.put("courier", courier);
+            model.put("isFirst", cursor == null);
+            return renderer.page("quarantine", exchange, model);
+        });
     }
 
     private Mono<Rendering> entry(String id, @Nullable ReplayResponse done, ServerWebExchange exchange) {
-        var context = renderer.context(renderer.language(exchange));
-        return desk.quarantined(id)
-                .map(webhook -> QuarantinedPage.of(webhook, done, context))
-                .flatMap(page -> show("quarantined", Map.of("page", page), exchange));
+        return desk.quarantined(id).flatMap(webhook -> {
+            var model = model(done, exchange);
+            model.put("webhook", webhook);
+            return renderer.page("quarantined", exchange, model);
+        });
     }
 
-    private Mono<Rendering> show(String view, Map<String, ?> model, ServerWebExchange exchange) {
-        return renderer.page(view, renderer.language(exchange), exchange, model).map(Rendering.Builder::build);
+    /** With what came of reading once more. */
+    private Map<String, @Nullable Object> model(@Nullable Object done, ServerWebExchange exchange) {
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("context", renderer.context(renderer.language(exchange)));
+        model.put("done", done);
+        return model;
     }
 
     private static @Nullable String given(@Nullable String text) {

@@ -4,10 +4,8 @@ import dev.waymark.contract.Problem;
 import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.platform.web.ProblemException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -32,7 +30,7 @@ public class SignInPageController {
 
     @GetMapping("/sign-in")
     Mono<Rendering> contactForm(ServerWebExchange exchange) {
-        return show("sign-in", Map.of("contact", ""), HttpStatus.OK, exchange);
+        return renderer.page("sign-in", exchange, Map.of("contact", ""));
     }
 
     /** The same answer whether or not we know the contact. */
@@ -40,13 +38,19 @@ public class SignInPageController {
     Mono<Rendering> ask(@ModelAttribute SignInForm form, ServerWebExchange exchange) {
         var contact = form.contact() == null ? "" : form.contact().strip();
         return signIn.requestCode(contact, renderer.language(exchange).locale(), exchange)
-                .map(attempt -> seeOther("/sign-in/code"))
+                .thenReturn(PageRenderer.seeOther("/sign-in/code"))
                 .onErrorResume(ProblemException.class, refused -> refusedContact(contact, refused, exchange));
+    }
+
+    private Mono<Rendering> refusedContact(String contact, ProblemException refused, ServerWebExchange exchange) {
+        return refused.is(Problem.CONTACT_UNREADABLE)
+                ? wrong("sign-in", Map.of("contact", contact), "signin.contact.unreadable", exchange)
+                : renderer.tooMany(refused, "sign-in", exchange, Map.of("contact", contact));
     }
 
     @GetMapping("/sign-in/code")
     Mono<Rendering> codeForm(ServerWebExchange exchange) {
-        return show("code", Map.of(), HttpStatus.OK, exchange);
+        return renderer.page("code", exchange, Map.of());
     }
 
     @PostMapping("/sign-in/code")
@@ -54,49 +58,23 @@ public class SignInPageController {
         return signIn.enter(form.code() == null ? "" : form.code(), exchange)
                 .flatMap(result -> switch (result) {
                     case SignIn.SignInResult.SignedIn(var principal) ->
-                        Mono.just(seeOther(principal.isSupport() ? "/support" : "/orders"));
-                    case SignIn.SignInResult.WrongCode _, SignIn.SignInResult.Ended _ -> wrongCode(exchange);
+                        Mono.just(PageRenderer.seeOther(principal.isSupport() ? "/support" : "/orders"));
+                    case SignIn.SignInResult.WrongCode _, SignIn.SignInResult.Ended _ ->
+                        wrong("code", Map.of(), "code.wrong", exchange);
                 })
-                .onErrorResume(ProblemException.class, refused -> tooMany("code", Map.of(), refused, exchange));
+                .onErrorResume(
+                        ProblemException.class, refused -> renderer.tooMany(refused, "code", exchange, Map.of()));
     }
 
     @PostMapping("/sign-out")
     Mono<Rendering> out(ServerWebExchange exchange) {
-        return signIn.out(exchange).thenReturn(seeOther("/find"));
+        return signIn.out(exchange).thenReturn(PageRenderer.seeOther("/find"));
     }
 
-    private Mono<Rendering> wrongCode(ServerWebExchange exchange) {
-        var error = renderer.messages(exchange).get("code.wrong");
-        return show("code", Map.of("error", error), HttpStatus.UNPROCESSABLE_CONTENT, exchange);
-    }
-
-    private Mono<Rendering> refusedContact(String contact, ProblemException refused, ServerWebExchange exchange) {
-        if (refused.is(Problem.CONTACT_UNREADABLE)) {
-            var error = renderer.messages(exchange).get("signin.contact.unreadable");
-            return show(
-                    "sign-in", Map.of("contact", contact, "error", error), HttpStatus.UNPROCESSABLE_CONTENT, exchange);
-        }
-        return tooMany("sign-in", Map.of("contact", contact), refused, exchange);
-    }
-
-    private Mono<Rendering> tooMany(
-            String view, Map<String, ?> model, ProblemException refused, ServerWebExchange exchange) {
-        if (!refused.is(Problem.TOO_MANY_TRIES) && !refused.is(Problem.TOO_MANY_REQUESTS)) {
-            return Mono.error(refused);
-        }
-        var wait = Optional.ofNullable(refused.retryAfter()).orElse(Duration.ofMinutes(1));
-        var withWait = new HashMap<String, Object>(model);
-        withWait.put("waitMinutes", PageRenderer.minutes(wait));
-        return show(view, withWait, HttpStatus.TOO_MANY_REQUESTS, exchange);
-    }
-
-    private Mono<Rendering> show(String view, Map<String, ?> model, HttpStatus status, ServerWebExchange exchange) {
-        return renderer.page(view, renderer.language(exchange), exchange, model)
-                .map(page -> page.status(status).build());
-    }
-
-    private static Rendering seeOther(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+    private Mono<Rendering> wrong(String view, Map<String, ?> model, String error, ServerWebExchange exchange) {
+        var withError = new HashMap<String, Object>(model);
+        withError.put("error", renderer.messages(exchange).get(error));
+        return renderer.page(HttpStatus.UNPROCESSABLE_CONTENT, view, exchange, withError);
     }
 
     /** As typed into one of the two forms. */

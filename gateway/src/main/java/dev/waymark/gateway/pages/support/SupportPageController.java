@@ -1,14 +1,14 @@
 package dev.waymark.gateway.pages.support;
 
+import dev.waymark.contract.view.SearchRequest;
+import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.pages.Links;
 import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,11 +27,14 @@ public class SupportPageController {
     private static final int LONGEST_QUERY = 254;
 
     private final OrderClient orders;
+    private final NotificationClient notifications;
     private final LastSearch last;
     private final PageRenderer renderer;
 
-    SupportPageController(OrderClient orders, SessionSettings sessions, PageRenderer renderer) {
+    SupportPageController(
+            OrderClient orders, NotificationClient notifications, SessionSettings sessions, PageRenderer renderer) {
         this.orders = orders;
+        this.notifications = notifications;
         this.last = new LastSearch(sessions);
         this.renderer = renderer;
     }
@@ -41,7 +44,7 @@ public class SupportPageController {
     Mono<Rendering> start(@AuthenticationPrincipal SessionPrincipal operator, ServerWebExchange exchange) {
         return last.query(exchange, operator)
                 .map(query -> found(query, exchange))
-                .orElseGet(() -> show(Map.of("query", ""), exchange));
+                .orElseGet(() -> renderer.page("support", exchange, Map.of("query", "")));
     }
 
     /** A POST, for what is searched for is personal data and must not stay in any address. */
@@ -53,15 +56,14 @@ public class SupportPageController {
         var query = form.query() == null ? "" : form.query().strip();
         var clipped = query.substring(0, Math.min(query.length(), LONGEST_QUERY));
         exchange.getResponse().addCookie(last.keeping(clipped, operator));
-        return Mono.just(
-                Rendering.redirectTo("/support").status(HttpStatus.SEE_OTHER).build());
+        return Mono.just(PageRenderer.seeOther("/support"));
     }
 
     private Mono<Rendering> found(String query, ServerWebExchange exchange) {
         var context = renderer.context(renderer.language(exchange));
-        return orders.search(query)
-                .flatMap(found ->
-                        show(Map.of("query", query, "search", SupportSearchPage.of(query, found, context)), exchange));
+        return orders.search(new SearchRequest(query))
+                .map(found -> SupportSearchPage.of(found, context))
+                .flatMap(found -> renderer.page("support", exchange, Map.of("query", query, "search", found)));
     }
 
     @GetMapping("/support/orders/{number}")
@@ -70,26 +72,18 @@ public class SupportPageController {
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String show,
             ServerWebExchange exchange) {
-        var language = renderer.language(exchange);
-        var filter = SupportOrderPage.Filter.of(show);
         return orders.supportOrder(number)
-                .flatMap(order -> orders.messages(order.orderId())
-                        .map(messages ->
-                                SupportOrderPage.of(order, messages, filter, renderer.context(language, order)))
-                        .flatMap(desk -> {
-                            var model = new HashMap<String, Object>();
-                            model.put("query", last.query(exchange, operator).orElse(""));
-                            model.put("desk", desk);
-                            model.put("selected", filter);
-                            model.put("filters", SupportOrderPage.Filter.values());
-                            model.put("here", Links.path("support", "orders", order.orderNumber()));
-                            return show(model, exchange);
-                        }));
-    }
-
-    private Mono<Rendering> show(Map<String, ?> model, ServerWebExchange exchange) {
-        return renderer.page("support", renderer.language(exchange), exchange, model)
-                .map(Rendering.Builder::build);
+                .zipWhen(order -> notifications.messages(order.orderId()))
+                .flatMap(found -> {
+                    var order = found.getT1();
+                    var context = renderer.context(renderer.language(exchange), order);
+                    var desk = SupportOrderPage.of(order, found.getT2(), SupportOrderPage.Filter.of(show), context);
+                    var model = Map.of(
+                            "query", last.query(exchange, operator).orElse(""),
+                            "desk", desk,
+                            "here", Links.path("support", "orders", order.orderNumber()));
+                    return renderer.page("support", exchange, model);
+                });
     }
 
     /** As typed into the search box. */

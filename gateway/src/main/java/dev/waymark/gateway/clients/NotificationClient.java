@@ -1,0 +1,42 @@
+package dev.waymark.gateway.clients;
+
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.CodeRequest;
+import dev.waymark.contract.view.LinkRequest;
+import dev.waymark.contract.view.SentMessage;
+import dev.waymark.contract.view.SentMessages;
+import java.util.List;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * What the gateway asks the notification service. What is sent is never tried again by itself; {@code SERVICE_UNAVAILABLE} may
+ * come from all.
+ */
+public interface NotificationClient {
+
+    /** What was sent about an order or deliberately not, newest first. */
+    default Mono<List<SentMessage>> messages(OrderId order) {
+        return messages(order.value()).map(SentMessages::messages);
+    }
+
+    @Purpose("messages:read")
+    @GetExchange("/internal/orders/{orderId}/messages")
+    Mono<SentMessages> messages(@PathVariable String orderId);
+
+    /** Has a one-time code delivered, by a direct call: a code is on no topic. Completes once a provider took it. */
+    @Purpose("codes:send")
+    @PostExchange("/internal/codes")
+    Mono<Void> sendCode(@RequestBody CodeRequest code);
+
+    /**
+     * Has a new link sent to whoever ordered, in place of one that has expired, by a direct call: no link is on a topic.
+     * Completes once a provider took it, and just so when there is nobody to send it to.
+     */
+    @Purpose("links:send")
+    @PostExchange("/internal/links")
+    Mono<Void> renewLink(@RequestBody LinkRequest link);
+}
