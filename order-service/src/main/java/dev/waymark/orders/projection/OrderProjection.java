@@ -1,7 +1,5 @@
 package dev.waymark.orders.projection;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import dev.waymark.contract.OrderId;
@@ -11,7 +9,6 @@ import dev.waymark.contract.order.OrderEvent.ShipmentsAttached;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.OrderIndex;
 import dev.waymark.orders.domain.TrackedOrder;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,17 +34,12 @@ public final class OrderProjection extends Projection<OrderId, TrackedOrder> {
 
     /** Completes when all of them are applied and published. */
     public Mono<Void> project(List<OrderEvent> events) {
-        Map<OrderId, List<OrderEvent>> byOrder =
-                events.stream().collect(groupingBy(OrderEvent::orderId, LinkedHashMap::new, toList()));
         // The order first: an order is confirmed to the customer before anything about its shipments.
         return update(
-                        byOrder.keySet(),
+                        events,
+                        OrderEvent::orderId,
                         stored -> index(stored, events)
-                                .map(indexes -> byOrder.entrySet().stream()
-                                        .map(entry -> evaluate(
-                                                entry.getKey(),
-                                                () -> apply(stored.get(entry.getKey()), entry.getValue(), indexes)))
-                                        .toList()))
+                                .map(indexes -> (_, order, ofOrder) -> apply(order, ofOrder, indexes)))
                 .then(Mono.defer(() -> shipments.claim(claims(events))));
     }
 

@@ -1,14 +1,18 @@
 package dev.waymark.orders.projection;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.waymark.orders.domain.Aggregate;
 import dev.waymark.platform.StackFrames;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -37,18 +41,36 @@ public abstract class Projection<K, A extends Aggregate<K, A>> {
     }
 
     /**
-     * Completes when the result is stored and its updates are published.
+     * Applies {@code inputs} to the aggregates of their keys. Completes when the result is stored and its updates are
+     * published.
      *
-     * @param change from the stored aggregates of {@code keys} to all of them as they should be, in versions unchanged
+     * @param change made from the stored aggregates, with all that it needs beside them
      */
-    final Mono<Void> update(Collection<K> keys, Function<Map<K, A>, Mono<List<A>>> change) {
-        if (keys.isEmpty()) {
+    final <I> Mono<Void> update(List<I> inputs, Function<I, K> key, Function<Map<K, A>, Mono<Change<K, A, I>>> change) {
+        Map<K, List<I>> byKey = inputs.stream().collect(groupingBy(key, LinkedHashMap::new, toList()));
+        if (byKey.isEmpty()) {
             return Mono.empty();
         }
-        return Mono.defer(() -> store.load(keys))
-                .flatMap(stored -> change.apply(stored).flatMap(results -> save(stored, results)))
+        return Mono.defer(() -> store.load(byKey.keySet()))
+                .flatMap(stored -> change.apply(stored)
+                        .map(ready -> results(byKey, stored, ready))
+                        .flatMap(results -> save(stored, results)))
                 .retryWhen(ON_VERSION_CONFLICT)
                 .flatMap(this::publish);
+    }
+
+    private static <K, A, I> List<A> results(Map<K, List<I>> byKey, Map<K, A> stored, Change<K, A, I> change) {
+        return byKey.entrySet().stream()
+                .map(entry -> evaluate(
+                        entry.getKey(),
+                        () -> change.apply(entry.getKey(), stored.get(entry.getKey()), entry.getValue())))
+                .toList();
+    }
+
+    /** A pure function from a stored aggregate to the aggregate as it should be, in the same version. */
+    interface Change<K, A, I> {
+
+        A apply(K key, @Nullable A stored, List<I> inputs);
     }
 
     /** As it is named in the log. */

@@ -1,16 +1,11 @@
 package dev.waymark.orders.projection;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.domain.TrackedShipment;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -39,16 +34,11 @@ public final class ShipmentProjection extends Projection<ShipmentKey, TrackedShi
 
     private <I> Mono<Void> applyAll(
             List<I> inputs, Function<I, ShipmentKey> key, BiFunction<TrackedShipment, List<I>, TrackedShipment> apply) {
-        Map<ShipmentKey, List<I>> byShipment = inputs.stream().collect(groupingBy(key, LinkedHashMap::new, toList()));
         return update(
-                byShipment.keySet(),
-                stored -> Mono.fromCallable(() -> byShipment.entrySet().stream()
-                        .map(entry -> evaluate(
-                                entry.getKey(),
-                                () -> apply.apply(
-                                        stored.getOrDefault(entry.getKey(), TrackedShipment.empty(entry.getKey())),
-                                        entry.getValue())))
-                        .toList()));
+                inputs,
+                key,
+                _ -> Mono.just((shipment, stored, ofShipment) ->
+                        apply.apply(stored == null ? TrackedShipment.empty(shipment) : stored, ofShipment)));
     }
 
     /** The assignment of {@code shipment} to {@code order}. */
