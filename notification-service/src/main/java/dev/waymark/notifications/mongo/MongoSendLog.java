@@ -12,7 +12,6 @@ import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.Channel;
-import dev.waymark.contract.Digests;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
@@ -26,7 +25,6 @@ import dev.waymark.notifications.sending.SendState;
 import dev.waymark.notifications.sending.SendingRules;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -76,13 +74,11 @@ public final class MongoSendLog implements SendLog {
                     case DeliveryResult.Accepted(var segments) ->
                         combine(
                                 set(Fields.STATE, SendState.SENT.name()),
-                                set(Fields.SENT_AT, Date.from(now)),
+                                set(Fields.SENT_AT, now),
                                 set(Fields.SEGMENTS, segments));
                     case DeliveryResult.Rejected(var reason) -> state(SendState.FAILED, reason);
                     case DeliveryResult.Unavailable(var reason, var retryAfter) ->
-                        combine(
-                                state(SendState.RETRY, reason),
-                                set(Fields.LEASE_UNTIL, Date.from(now.plus(retryAfter))));
+                        combine(state(SendState.RETRY, reason), set(Fields.LEASE_UNTIL, now.plus(retryAfter)));
                     case DeliveryResult.Unknown(var reason) -> set(Fields.REASON, reason);
                 });
     }
@@ -92,8 +88,7 @@ public final class MongoSendLog implements SendLog {
             NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now) {
         return channel == null
                 ? finish(trigger, SendState.NOT_SENT, reason.name(), now)
-                : insertOnce(NotificationDocument.decision(
-                        decisionId(trigger, channel), trigger, channel, SendState.NOT_SENT, reason.name(), now));
+                : insertOnce(NotificationDocument.decision(trigger, channel, SendState.NOT_SENT, reason.name(), now));
     }
 
     @Override
@@ -146,8 +141,7 @@ public final class MongoSendLog implements SendLog {
         return Flux.from(notifications.find(eq(Fields.TRIGGER, trigger.id())).limit(MAX_MESSAGES))
                 .collectList()
                 .flatMap(known -> known.isEmpty()
-                        ? insertOnce(NotificationDocument.decision(
-                                decisionId(trigger, null), trigger, null, state, reason, now))
+                        ? insertOnce(NotificationDocument.decision(trigger, null, state, reason, now))
                         : finishPending(known, state, reason, now));
     }
 
@@ -182,10 +176,6 @@ public final class MongoSendLog implements SendLog {
 
     private static Bson state(SendState state, String reason) {
         return combine(set(Fields.STATE, state.name()), set(Fields.REASON, reason));
-    }
-
-    private static String decisionId(NotificationTrigger trigger, @Nullable Channel channel) {
-        return Digests.of("decision", trigger.id(), channel == null ? "" : channel.name());
     }
 
     static boolean isDuplicate(Throwable failure) {

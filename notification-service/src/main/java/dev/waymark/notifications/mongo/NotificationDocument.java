@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.Digests;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.MessageKey;
@@ -11,7 +12,6 @@ import dev.waymark.notifications.sending.MessageRecord;
 import dev.waymark.notifications.sending.SendAttempt;
 import dev.waymark.notifications.sending.SendState;
 import java.time.Instant;
-import java.util.Date;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -25,44 +25,41 @@ final class NotificationDocument {
     private NotificationDocument() {}
 
     static Document of(SendAttempt attempt, MessageRecord record) {
-        var trigger = record.trigger();
-        var order = record.order();
         var document = new Document(Fields.ID, attempt.key().value())
                 .append(Fields.KIND, record.kind())
                 .append(Fields.CHANNEL, attempt.channel().name())
                 .append(Fields.RECIPIENT, record.recipient().masked())
                 .append(Fields.RECIPIENT_HASH, record.recipient().hash())
                 .append(Fields.STATE, attempt.state().name())
-                .append(Fields.DECIDED_AT, Date.from(attempt.claimedAt()))
-                .append(Fields.LEASE_UNTIL, Date.from(attempt.leaseUntil()))
+                .append(Fields.DECIDED_AT, attempt.claimedAt())
+                .append(Fields.LEASE_UNTIL, attempt.leaseUntil())
                 .append(Fields.UNKNOWN_RESULTS, attempt.unknownResults())
                 .append(Fields.VERSION, attempt.version());
-        if (trigger != null) {
-            return about(trigger, document);
+        if (record.trigger() != null) {
+            return about(record.trigger(), document);
         }
-        return order == null ? document : document.append(Fields.ORDER, order.value());
+        return record.order() == null
+                ? document
+                : document.append(Fields.ORDER, record.order().value());
     }
 
     static Document decision(
-            String id,
-            NotificationTrigger trigger,
-            @Nullable Channel channel,
-            SendState state,
-            String reason,
-            Instant now) {
+            NotificationTrigger trigger, @Nullable Channel channel, SendState state, String reason, Instant now) {
+        var channelName = channel == null ? "" : channel.name();
+        var id = Digests.of("decision", trigger.id(), channelName);
         var document = about(trigger, new Document(Fields.ID, id))
                 .append(Fields.STATE, state.name())
                 .append(Fields.REASON, reason)
-                .append(Fields.DECIDED_AT, Date.from(now))
+                .append(Fields.DECIDED_AT, now)
                 .append(Fields.VERSION, 1L);
-        return channel == null ? document : document.append(Fields.CHANNEL, channel.name());
+        return channel == null ? document : document.append(Fields.CHANNEL, channelName);
     }
 
     /** Its version grows with every change. */
     static Bson change(SendAttempt attempt) {
         return combine(
                 set(Fields.STATE, attempt.state().name()),
-                set(Fields.LEASE_UNTIL, Date.from(attempt.leaseUntil())),
+                set(Fields.LEASE_UNTIL, attempt.leaseUntil()),
                 set(Fields.UNKNOWN_RESULTS, attempt.unknownResults()));
     }
 

@@ -5,6 +5,7 @@ import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageChannel;
 import dev.waymark.notifications.sending.MessageTemplates;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -14,14 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.codec.CodecException;
+import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Telegram messages by the Bot API's {@code sendMessage}; an address is a chat id. */
+/** Telegram messages by the Bot API's {@code sendMessage}; an address is a chat id. Only where a bot is configured. */
+@Component
+@ConditionalOnProperty("waymark.notifications.telegram.token")
 final class TelegramChannel implements MessageChannel {
 
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
@@ -34,9 +39,13 @@ final class TelegramChannel implements MessageChannel {
     /** The limit holds for the whole bot, so one 429 delays every message. */
     private volatile Instant limitedUntil = Instant.EPOCH;
 
-    TelegramChannel(WebClient bot, Duration timeout, MessageTemplates templates, Clock clock) {
-        this.bot = bot;
-        this.timeout = timeout;
+    TelegramChannel(WebClient.Builder client, TelegramSettings settings, MessageTemplates templates, Clock clock) {
+        // Not observed: traces would record the URL, which contains the token.
+        this.bot = client.clone()
+                .observationRegistry(ObservationRegistry.NOOP)
+                .baseUrl(settings.baseUrl() + "/bot" + settings.token())
+                .build();
+        this.timeout = settings.timeout();
         this.templates = templates;
         this.clock = clock;
     }

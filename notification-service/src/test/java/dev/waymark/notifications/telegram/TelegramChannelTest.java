@@ -26,6 +26,7 @@ import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.wording.BundleChecks;
 import dev.waymark.wording.Language;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -130,7 +131,7 @@ class TelegramChannelTest {
     @Test
     void answerPastTheDeadlineLeavesTheResultUnknown() {
         telegram.stubFor(post(METHOD).willReturn(accepted().withFixedDelay(3_000)));
-        var channel = channel(bot(), Duration.ofMillis(200));
+        var channel = channel(telegram.baseUrl(), Duration.ofMillis(200));
 
         assertThat(channel.send(notification("ru", SubStatus.ACCEPTED)).block())
                 .isEqualTo(new DeliveryResult.Unknown("telegram-no-answer"));
@@ -138,9 +139,9 @@ class TelegramChannelTest {
 
     @Test
     void serverThatCannotBeReachedIsUnavailable() {
-        var nowhere = WebClient.create("http://127.0.0.1:1/bot42:secret");
+        var nowhere = channel("http://127.0.0.1:1", Duration.ofSeconds(30));
 
-        assertThat(channel(nowhere).send(notification("ru", SubStatus.ACCEPTED)).block())
+        assertThat(nowhere.send(notification("ru", SubStatus.ACCEPTED)).block())
                 .isEqualTo(new DeliveryResult.Unavailable("telegram-connect"));
     }
 
@@ -198,19 +199,15 @@ class TelegramChannelTest {
     }
 
     private TelegramChannel channel() {
-        return channel(bot());
+        return channel(telegram.baseUrl(), Duration.ofSeconds(30));
     }
 
-    private TelegramChannel channel(WebClient bot) {
-        return channel(bot, Duration.ofSeconds(30));
-    }
-
-    private TelegramChannel channel(WebClient bot, Duration deadline) {
-        return new TelegramChannel(bot, deadline, NotificationSamples.TEMPLATES, clock);
-    }
-
-    private WebClient bot() {
-        return WebClient.create(telegram.baseUrl() + "/bot42:secret");
+    private TelegramChannel channel(String baseUrl, Duration timeout) {
+        return new TelegramChannel(
+                WebClient.builder(),
+                new TelegramSettings("42:secret", URI.create(baseUrl), timeout),
+                NotificationSamples.TEMPLATES,
+                clock);
     }
 
     private List<String> texts() {

@@ -1,5 +1,6 @@
 package dev.waymark.platform.kafka;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -20,13 +21,20 @@ public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
         this.processing = processing;
     }
 
+    /** The records before the first that is malformed are done before it is reported. */
     @Override
     public void accept(List<byte[]> records) {
-        var batch = decoder.decode(records);
-        process(batch.events());
-        batch.malformed().ifPresent(malformed -> {
-            throw failed(malformed, batch.events().size());
-        });
+        var events = new ArrayList<E>(records.size());
+        try {
+            // Not typed: the binder has a stand-in for a record without a value.
+            for (Object value : records) {
+                events.add(decoder.decode(value));
+            }
+        } catch (MalformedRecord e) {
+            process(events);
+            throw failed(e, events.size());
+        }
+        process(events);
     }
 
     private void process(List<E> events) {

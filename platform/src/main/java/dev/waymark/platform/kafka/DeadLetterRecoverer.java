@@ -50,10 +50,8 @@ final class DeadLetterRecoverer extends DeadLetterPublishingRecoverer {
         super.accept(record, consumer, exception);
         deadLetters.increment();
         log.warn(
-                "record sent to dead-letter topic: topic={} partition={} offset={} reason={}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
+                "record sent to dead-letter topic: {} reason={}",
+                Failures.position(record),
                 Failures.reason(exception));
     }
 }

@@ -1,9 +1,16 @@
 package dev.waymark.platform.kafka;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 /** What a failure was, in words that quote nothing of the record. */
 final class Failures {
 
     private Failures() {}
+
+    /** Where the record is, for the log. */
+    static String position(ConsumerRecord<?, ?> record) {
+        return "topic=%s partition=%d offset=%d".formatted(record.topic(), record.partition(), record.offset());
+    }
 
     static boolean isPermanent(Throwable e) {
         return origin(e) instanceof UnprocessableRecord;

@@ -105,12 +105,7 @@ final class ListenerSupervisor
     }
 
     private static void skip(ConsumerRecord<?, ?> record, Exception e) {
-        log.warn(
-                "record skipped: topic={} partition={} offset={} reason={}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                Failures.reason(e));
+        log.warn("record skipped: {} reason={}", Failures.position(record), Failures.reason(e));
     }
 
     private static final class RetryLog implements RetryListener {
@@ -119,10 +114,8 @@ final class ListenerSupervisor
         public void failedDelivery(ConsumerRecord<?, ?> record, @Nullable Exception e, int attempt) {
             if (e != null && !Failures.isPermanent(e)) {
                 log.warn(
-                        "record not processed: topic={} partition={} offset={} attempt={} failure={}",
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
+                        "record not processed: {} attempt={} failure={}",
+                        Failures.position(record),
                         attempt,
                         Failures.reason(e));
             }

@@ -1,10 +1,9 @@
 package dev.waymark.platform.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.contract.tracking.TrackingEvent;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,16 +17,14 @@ class RecordDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"courier\":\"anna@example.com\"}", "{\"courier\":", "[]", "null", "anna@example.com"})
     void reasonQuotesNothingOfAMalformedRecord(String value) {
-        var batch = decoder.decode(List.of(value.getBytes(UTF_8)));
-
-        assertThat(batch.events()).isEmpty();
-        assertThat(batch.malformed())
-                .hasValueSatisfying(
-                        malformed -> assertThat(malformed).hasNoCause().hasMessageNotContaining("anna@example.com"));
+        assertThatThrownBy(() -> decoder.decode(value.getBytes(UTF_8)))
+                .isInstanceOf(MalformedRecord.class)
+                .hasNoCause()
+                .hasMessageNotContaining("anna@example.com");
     }
 
     @Test
     void recordWithoutAValueIsMalformed() {
-        assertThat(decoder.decode(List.of(new byte[0])).malformed()).isPresent();
+        assertThatThrownBy(() -> decoder.decode(new byte[0])).isInstanceOf(MalformedRecord.class);
     }
 }
