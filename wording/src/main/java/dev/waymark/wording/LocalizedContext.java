@@ -183,8 +183,8 @@ public record LocalizedContext(MessageBundle messages, ZoneId zone, boolean zone
                             "whole", from.getMinute() == 0 && until.getMinute() == 0 ? "yes" : "no",
                             "from", time(from),
                             "until", time(until),
-                            "fromHour", hour(from),
-                            "untilHour", hour(until)));
+                            "fromHour", format(from, "format.hour"),
+                            "untilHour", format(until, "format.hour")));
         }
         if (from != null) {
             return messages.get("date.hours.from", Map.of("from", time(from)));
@@ -221,12 +221,8 @@ public record LocalizedContext(MessageBundle messages, ZoneId zone, boolean zone
         return format(time, "format.time");
     }
 
-    private String hour(LocalTime time) {
-        return format(time, "format.hour");
-    }
-
     private String calendarHour(LocalTime time) {
-        return time.getMinute() == 0 ? hour(time) : time(time);
+        return time.getMinute() == 0 ? format(time, "format.hour") : time(time);
     }
 
     /** By the language's own pattern of {@link DateTimeFormatter}. */

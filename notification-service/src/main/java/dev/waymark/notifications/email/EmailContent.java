@@ -31,20 +31,12 @@ public record EmailContent(
         List<TemplateModel.Row> rows,
         String why) {
 
-    /** The colour of the sign; the text states it too. */
+    /** The sign and its colour in the template; the text states it too. */
     public enum Severity {
-        PROGRESS("go", "#0b6b4f"),
+        PROGRESS,
         /** The reader can or must do something. */
-        ACTION("ask", "#8f4a00"),
-        DONE("done", "#2b5fa8");
-
-        final String css;
-        final String colour;
-
-        Severity(String css, String colour) {
-            this.css = css;
-            this.colour = colour;
-        }
+        ACTION,
+        DONE;
 
         private static Severity of(Message message) {
             return switch (message) {

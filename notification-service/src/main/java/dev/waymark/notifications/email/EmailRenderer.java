@@ -25,8 +25,6 @@ final class EmailRenderer {
         var context = new Context(content.language().locale());
         context.setVariable("email", content);
         context.setVariable("lang", content.language().code());
-        context.setVariable("severity", content.severity().css);
-        context.setVariable("colour", content.severity().colour);
         return engine.process("email", context);
     }
 }
