@@ -36,12 +36,6 @@ public record PayloadDryRun(CourierMapping mapping, Map<String, String> headers)
     /** Always the same, so that the same mapping and payload give the same events tomorrow. */
     private static final Instant RECEIVED_AT = Instant.parse("2026-11-23T09:00:00Z");
 
-    public PayloadDryRun {
-        headers = headers.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
-    }
-
     /**
      * A dry run of the mapping in a file, or of a courier's bundled one.
      *

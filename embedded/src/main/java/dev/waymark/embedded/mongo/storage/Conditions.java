@@ -1,11 +1,11 @@
 package dev.waymark.embedded.mongo.storage;
 
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import dev.waymark.embedded.mongo.storage.IndexKeyEncoder.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -60,13 +60,13 @@ final class Conditions {
         if (wanted instanceof Document operators && QueryRules.isOperators(operators)) {
             operators.forEach((operator, operand) -> readOperator(path, operator, operand));
         } else {
-            demand(path, Collections.singleton(wanted));
+            demand(path, Set.of(Missing.ofNullable(wanted)));
         }
     }
 
     private void readOperator(String path, String operator, @Nullable Object operand) {
         switch (operator) {
-            case "$eq" -> demand(path, Collections.singleton(operand));
+            case "$eq" -> demand(path, Set.of(Missing.ofNullable(operand)));
             case "$in" -> {
                 if (operand instanceof Collection<?> list) {
                     demand(path, list);

@@ -68,9 +68,14 @@ record IndexLayout(List<Field> fields) {
             return longer;
         }
 
+        /** Each prefix followed by each value that this field has in {@code document}. */
+        TreeSet<byte[]> appendValuesOf(Document document, Collection<byte[]> prefixes) {
+            return appendEach(prefixes, valuesIn(document).values);
+        }
+
         /** The key that sorts {@code document} by this field: of an array, that of the element that comes first. */
         byte[] firstKeyOf(Document document) {
-            return appendEach(List.of(new byte[0]), valuesIn(document).values).first();
+            return appendValuesOf(document, List.of(new byte[0])).first();
         }
 
         private Found valuesIn(Document document) {

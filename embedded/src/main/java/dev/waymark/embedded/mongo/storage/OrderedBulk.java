@@ -3,9 +3,9 @@ package dev.waymark.embedded.mongo.storage;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.StreamSupport;
 
 /** What the library gets wrong about several writes in one command: where an ordered one stops, and how many succeeded. */
 final class OrderedBulk {
@@ -50,12 +50,9 @@ final class OrderedBulk {
     private static Document inserts(Document query, Document answer) {
         var errors = documents(answer, "writeErrors");
         if (!errors.isEmpty()) {
-            var ordered = Utils.isTrue(query.getOrDefault("ordered", true));
-            answer.put(
-                    "n",
-                    ordered
-                            ? number(errors.get(0), "index")
-                            : documents(query, "documents").size() - errors.size());
+            var sent = documents(query, "documents").size();
+            var stops = Utils.isTrue(query.getOrDefault("ordered", true));
+            answer.put("n", stops ? number(errors.getFirst(), "index") : sent - errors.size());
         }
         return answer;
     }
@@ -65,10 +62,8 @@ final class OrderedBulk {
     }
 
     private static List<Document> documents(Document document, String field) {
-        return document.get(field) instanceof Iterable<?> list
-                ? StreamSupport.stream(list.spliterator(), false)
-                        .map(Document.class::cast)
-                        .toList()
+        return document.get(field) instanceof Collection<?> list
+                ? list.stream().map(Document.class::cast).toList()
                 : List.of();
     }
 }

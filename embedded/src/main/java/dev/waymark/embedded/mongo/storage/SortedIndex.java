@@ -8,7 +8,6 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -137,7 +136,7 @@ final class SortedIndex extends Index<Long> {
             entries.put(MULTIKEY, 0L);
             multikey = true;
         }
-        return unique ? found.keys() : ID.appendEach(found.keys(), Collections.singleton(document.get("_id")));
+        return unique ? found.keys() : ID.appendValuesOf(document, found.keys());
     }
 
     private static Set<byte[]> without(Set<byte[]> keys, Set<byte[]> others) {
