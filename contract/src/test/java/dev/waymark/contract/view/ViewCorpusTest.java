@@ -11,6 +11,7 @@ import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
+import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Cause;
@@ -83,8 +84,28 @@ class ViewCorpusTest {
                         Channel.EMAIL, new ChannelContact("anna@example.com", true, "EMAILTOKEN0123456789"),
                         Channel.SMS, new ChannelContact("+79161234542", true, "SMSTOKEN01234567")),
                 order);
+        var candidate = new CourierCandidate(
+                new CourierCode("easypost"),
+                new CourierCode("ups"),
+                "UPS",
+                "UPS",
+                CheckDigit.RIGHT,
+                1.0,
+                "UPS United States Ground",
+                "It has the form UPS.");
+        var warnings = List.of(new Violation(
+                "/shipments/0/trackingNumber", "check-digit-wrong", "It is taken as it is.", List.of(candidate)));
+        var shipments = List.of(new ShipmentKey(Samples.CDEK, new TrackingNumber("10112345678")));
         var waiting = new QuarantineEntry("raw1", Samples.CDEK, NOON, "no time", 512, 3, null);
         return Stream.of(
+                Arguments.of(
+                        "placed-order",
+                        new PlacedOrder(order.orderId(), new OrderNumber("10042"), shipments, warnings)),
+                Arguments.of("attached-shipments", new AttachedShipments(shipments, warnings)),
+                Arguments.of(
+                        "courier-candidates",
+                        new CourierCandidates(
+                                CourierCandidates.Verdict.CLEAR, new CourierCode("easypost"), List.of(candidate))),
                 Arguments.of("order-view", order),
                 Arguments.of("order-view-guest", guest),
                 Arguments.of("shipment-view", order.shipments().get(0)),
