@@ -3,8 +3,6 @@ package dev.waymark.ingest.courier;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The connected couriers. They change at run time: when a mapping is mended or a secret rotated. */
@@ -15,12 +13,6 @@ public final class Couriers {
     /** @param byAddress by the last segment of the courier's address, which is its code unless configured otherwise */
     public Couriers(Map<String, Courier> byAddress) {
         this.byAddress = Map.copyOf(byAddress);
-    }
-
-    /** Couriers addressed by their codes. */
-    public static Couriers of(Collection<Courier> couriers) {
-        return new Couriers(couriers.stream()
-                .collect(Collectors.toUnmodifiableMap(courier -> courier.code().value(), Function.identity())));
     }
 
     /** Replaces all couriers. A webhook that is being processed keeps the courier it began with. */

@@ -52,7 +52,8 @@ class QuarantineServiceTest {
     private final List<TrackingEvent> published = new ArrayList<>();
     private final QuarantineService service = new QuarantineService(
             log,
-            Couriers.of(List.of(
+            new Couriers(Map.of(
+                    "acme",
                     new Courier(ACME, new AcceptsAll(), mapping(), mapping().protocol()))),
             publisher(),
             new SimpleMeterRegistry(),
