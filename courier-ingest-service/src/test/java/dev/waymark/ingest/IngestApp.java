@@ -159,6 +159,10 @@ final class IngestApp implements RunningService {
                 .build();
     }
 
+    <T> T part(Class<T> port) {
+        return context.getBean(port);
+    }
+
     Meters meters() {
         return new Meters(context.getBean(MeterRegistry.class));
     }

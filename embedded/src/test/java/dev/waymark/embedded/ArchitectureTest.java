@@ -19,7 +19,7 @@ class ArchitectureTest {
             .machine       |
             .kafka         | .machine, kafka.., org.apache.kafka.., logging
             .mongo         | .machine, .mongo.storage, mongo, de.bwaldvogel.mongo.., org.h2.mvstore.., reactor, logging
-            .mongo.storage | de.bwaldvogel.mongo.., io.netty.buffer.., io.netty.channel.., org.h2.mvstore.., logging
+            .mongo.storage | .machine, de.bwaldvogel.mongo.., io.netty.buffer.., io.netty.channel.., org.h2.mvstore.., logging
             """);
     }
 }

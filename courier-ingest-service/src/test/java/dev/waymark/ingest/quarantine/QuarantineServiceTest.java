@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.view.ReplayResponse.Outcome;
-import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
-import dev.waymark.ingest.courier.RawWebhook;
 import dev.waymark.ingest.courier.ReceivedWebhook;
 import dev.waymark.ingest.courier.RejectionReason;
-import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.courier.WebhookVerifier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.intake.EventLogUnavailable;
@@ -48,7 +45,7 @@ class QuarantineServiceTest {
                   codes: { key: { code: /code }, rows: [ { when: { code: IN }, status: ARRIVED } ] }
             """;
 
-    private final Log log = new Log();
+    private final InMemoryQuarantineLog log = new InMemoryQuarantineLog();
     private final List<TrackingEvent> published = new ArrayList<>();
     private final QuarantineService service = new QuarantineService(
             log,
@@ -62,7 +59,7 @@ class QuarantineServiceTest {
 
     @Test
     void replayOfAllStartsWithTheOldestAndTheNextCallContinues() {
-        IntStream.range(0, 5).forEach(i -> log.store(scan(i), i));
+        IntStream.range(0, 5).forEach(i -> store(scan(i), i));
 
         var first = service.replayAll("acme", null).block();
         var second =
@@ -80,8 +77,8 @@ class QuarantineServiceTest {
 
     @Test
     void stillUnmappableWebhooksDoNotBlockTheRest() {
-        IntStream.range(0, MAX_REPLAYS).forEach(i -> log.store("{\"broken\":%d}".formatted(i), i));
-        log.store(scan(9), 9);
+        IntStream.range(0, MAX_REPLAYS).forEach(i -> store("{\"broken\":%d}".formatted(i), i));
+        store(scan(9), 9);
 
         var first = service.replayAll("acme", null).block();
         var second =
@@ -95,10 +92,10 @@ class QuarantineServiceTest {
 
     @Test
     void replayWithoutItsMarkIsRepeatedWithTheSameEventIds() {
-        var rawId = log.store(scan(1), 1);
-        log.marksFail = true;
+        var rawId = store(scan(1), 1);
+        log.failMarks(true);
         StepVerifier.create(service.replay(rawId)).verifyError(EventLogUnavailable.class);
-        log.marksFail = false;
+        log.failMarks(false);
 
         assertThat(service.replay(rawId).block().outcome()).isEqualTo(Outcome.PUBLISHED);
 
@@ -108,7 +105,7 @@ class QuarantineServiceTest {
 
     @Test
     void webhookOfADisconnectedCourierStaysInQuarantine() {
-        var rawId = log.store(new CourierCode("gone"), scan(1), 1);
+        var rawId = store(new CourierCode("gone"), scan(1), 1);
 
         assertThat(service.replay(rawId).block().outcome()).isEqualTo(Outcome.NOT_CONNECTED);
 
@@ -122,6 +119,14 @@ class QuarantineServiceTest {
         StepVerifier.create(service.show("never")).verifyComplete();
     }
 
+    private String store(String body, int minute) {
+        return store(ACME, body, minute);
+    }
+
+    private String store(CourierCode courier, String body, int minute) {
+        return log.store(courier, body, NOON.plusSeconds(60L * minute));
+    }
+
     private static String scan(int number) {
         return "{\"parcel\":\"P%d\",\"at\":\"2026-11-23T09:0%d:00Z\",\"code\":\"IN\"}".formatted(number, number);
     }
@@ -132,47 +137,6 @@ class QuarantineServiceTest {
 
     private TrackingEventPublisher publisher() {
         return (payload, events) -> Mono.fromRunnable(() -> published.addAll(events));
-    }
-
-    /** In memory. */
-    private static final class Log implements QuarantineLog {
-
-        private final QuarantineView view = new QuarantineView();
-        private final List<QuarantinedWebhook> records = new ArrayList<>();
-        private boolean marksFail;
-
-        String store(String body, int minute) {
-            return store(ACME, body, minute);
-        }
-
-        String store(CourierCode courier, String body, int minute) {
-            VerifiedPayload payload = Webhooks.verified(courier.value(), body);
-            var webhook = new QuarantinedWebhook(
-                    new RawWebhook(courier, payload.rawId(), NOON.plusSeconds(60L * minute), Map.of(), payload.body()),
-                    "why");
-            view.add(webhook, new QuarantineOffset(0, records.size()));
-            records.add(webhook);
-            return payload.rawId();
-        }
-
-        @Override
-        public Mono<QuarantineView> view() {
-            return Mono.just(view);
-        }
-
-        @Override
-        public Mono<List<QuarantinedWebhook>> read(List<QuarantineOffset> offsets) {
-            return Mono.just(offsets.stream()
-                    .map(offset -> records.get((int) offset.offset()))
-                    .toList());
-        }
-
-        @Override
-        public Mono<Void> resolve(CourierCode courier, String rawId, Instant at) {
-            return marksFail
-                    ? Mono.error(new EventLogUnavailable("lost", null))
-                    : Mono.fromRunnable(() -> view.resolve(rawId, at));
-        }
     }
 
     private static final class AcceptsAll implements WebhookVerifier {
