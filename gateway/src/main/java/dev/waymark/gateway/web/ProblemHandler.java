@@ -105,7 +105,9 @@ final class ProblemHandler extends AbstractErrorWebExceptionHandler {
         var language =
                 Language.of(locale == null ? null : locale.toLanguageTag()).orElse(Language.root());
         // The no-break spaces of pages are noise to a program.
-        return MessageBundle.of("gateway", language).get("problem." + problem.slug()).replace('\u00a0', ' ');
+        return MessageBundle.of("gateway", language)
+                .get("problem." + problem.slug())
+                .replace('\u00a0', ' ');
     }
 
     /** The first part only: a path can hold a link's secret. */
