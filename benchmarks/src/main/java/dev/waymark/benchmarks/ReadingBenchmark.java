@@ -79,7 +79,8 @@ public class ReadingBenchmark {
             return new Courier(
                     mapping.courier(),
                     signature.verifier(
-                            new CourierCredentials(List.of(EasyPostHistory.SECRET), List.of(), List.of(), null, null, null),
+                            new CourierCredentials(
+                                    List.of(EasyPostHistory.SECRET), List.of(), List.of(), null, null, null),
                             new VerificationContext(
                                     Clock.systemUTC(),
                                     Duration.ofMinutes(5),

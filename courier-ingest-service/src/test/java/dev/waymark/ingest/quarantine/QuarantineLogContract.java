@@ -29,10 +29,12 @@ public interface QuarantineLogContract {
         assertThat(view.waiting(courier.value()))
                 .extracting(QuarantineEntry::rawId)
                 .containsExactly(rawId);
-        assertThat(log().read(List.of(view.offset(rawId))).block()).singleElement().satisfies(webhook -> {
-            assertThat(webhook.raw().rawId()).isEqualTo(rawId);
-            assertThat(webhook.raw().body()).asString().isEqualTo("first " + courier);
-        });
+        assertThat(log().read(List.of(view.offset(rawId))).block())
+                .singleElement()
+                .satisfies(webhook -> {
+                    assertThat(webhook.raw().rawId()).isEqualTo(rawId);
+                    assertThat(webhook.raw().body()).asString().isEqualTo("first " + courier);
+                });
     }
 
     @Test
