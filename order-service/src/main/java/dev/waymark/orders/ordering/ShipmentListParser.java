@@ -5,27 +5,15 @@ import static java.util.stream.Collectors.joining;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
-import dev.waymark.contract.view.CourierCandidate;
 import dev.waymark.orders.domain.Order;
-import dev.waymark.orders.recognition.DetectionResult.Ambiguous;
-import dev.waymark.orders.recognition.DetectionResult.CheckDigitWrong;
-import dev.waymark.orders.recognition.DetectionResult.Detected;
-import dev.waymark.orders.recognition.DetectionResult.Unrecognised;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the field {@code shipments}; detects the courier of a tracking number that comes without one. */
-final class ShipmentListParser {
+record ShipmentListParser(TrackingNumberDetector detector) {
 
     private static final String CHECK_DIGIT_WRONG = "check-digit-wrong";
-
-    private final TrackingNumberDetector detector;
-
-    ShipmentListParser(TrackingNumberDetector detector) {
-        this.detector = detector;
-    }
 
     /** Without duplicates, in the order of the request. */
     List<ShipmentKey> parse(ValidatingJsonReader json) {
@@ -56,37 +44,31 @@ final class ShipmentListParser {
     }
 
     private @Nullable CourierCode detected(ValidatingJsonReader json, TrackingNumber number) {
-        switch (detector.detect(number)) {
-            case Detected(var courier, var _) -> {
-                return courier;
+        var result = detector.detect(number);
+        var couriers = result.couriers().stream().map(CourierCode::value).collect(joining(", "));
+        switch (result.verdict()) {
+            case CLEAR -> {
+                return result.couriers().getFirst();
             }
-            case Ambiguous(var couriers, var candidates) ->
+            case AMBIGUOUS ->
                 json.violation(
                         "/courier",
                         "courier-ambiguous",
-                        "Expected: the courier, for the number may be of any of %s.".formatted(listed(couriers)),
-                        candidates);
-            case CheckDigitWrong(var candidates) ->
+                        "Expected: the courier, for the number may be of any of %s.".formatted(couriers),
+                        result.candidates());
+            case CHECK_DIGIT_WRONG ->
                 json.violation(
                         "/trackingNumber",
                         CHECK_DIGIT_WRONG,
                         "Expected: a check digit that fits the rest of it, or the courier by name; it looks like %s."
-                                .formatted(listed(couriers(candidates))),
-                        candidates);
-            case Unrecognised() ->
+                                .formatted(couriers),
+                        result.candidates());
+            case UNRECOGNISED ->
                 json.violation(
                         "/courier",
                         "courier-unrecognised",
                         "Expected: the courier, for the number has no form that is known here.");
         }
         return null;
-    }
-
-    private static List<CourierCode> couriers(List<CourierCandidate> candidates) {
-        return candidates.stream().map(CourierCandidate::courier).distinct().toList();
-    }
-
-    private static String listed(Collection<CourierCode> couriers) {
-        return couriers.stream().map(CourierCode::value).collect(joining(", "));
     }
 }

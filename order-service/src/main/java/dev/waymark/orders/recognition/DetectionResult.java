@@ -2,41 +2,20 @@ package dev.waymark.orders.recognition;
 
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.view.CourierCandidate;
+import dev.waymark.contract.view.CourierCandidates.Verdict;
 import java.util.List;
 
-/** Which courier a tracking number belongs to, as far as the number alone shows it. */
-public sealed interface DetectionResult {
+/**
+ * Which courier a tracking number belongs to, as far as the number alone shows it.
+ *
+ * @param couriers whose it may be: one when the verdict is clear, with a likelihood of at least
+ *     {@link TrackingNumberDetector#CLEAR}; also those whose number format is unknown when it is ambiguous
+ * @param candidates the matches, the likeliest first
+ */
+public record DetectionResult(Verdict verdict, List<CourierCode> couriers, List<CourierCandidate> candidates) {
 
-    /** The likeliest first. */
-    List<CourierCandidate> candidates();
-
-    /** One courier, with a likelihood of at least {@link TrackingNumberDetector#CLEAR}. */
-    record Detected(CourierCode courier, List<CourierCandidate> candidates) implements DetectionResult {
-        public Detected {
-            candidates = List.copyOf(candidates);
-        }
-    }
-
-    /** Several couriers, including those whose number format is unknown. */
-    record Ambiguous(List<CourierCode> couriers, List<CourierCandidate> candidates) implements DetectionResult {
-        public Ambiguous {
-            couriers = List.copyOf(couriers);
-            candidates = List.copyOf(candidates);
-        }
-    }
-
-    /** The number matches at least one format, and its check digit is wrong in each. */
-    record CheckDigitWrong(List<CourierCandidate> candidates) implements DetectionResult {
-        public CheckDigitWrong {
-            candidates = List.copyOf(candidates);
-        }
-    }
-
-    /** The number matches no known format. */
-    record Unrecognised() implements DetectionResult {
-        @Override
-        public List<CourierCandidate> candidates() {
-            return List.of();
-        }
+    public DetectionResult {
+        couriers = List.copyOf(couriers);
+        candidates = List.copyOf(candidates);
     }
 }

@@ -9,6 +9,7 @@ import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.view.CheckDigit;
 import dev.waymark.contract.view.CourierCandidate;
+import dev.waymark.contract.view.CourierCandidates.Verdict;
 import dev.waymark.orders.recognition.TrackingNumberFormat.Match;
 import java.util.HashMap;
 import java.util.List;
@@ -48,8 +49,7 @@ public final class TrackingNumberDetector {
     }
 
     public DetectionResult detect(TrackingNumber number) {
-        var matches = matches(number).filter(this::isOfShop).toList();
-        return matches.isEmpty() ? new DetectionResult.Unrecognised() : decide(ranked(matches, number));
+        return decide(ranked(matches(number).filter(this::isOfShop).toList(), number));
     }
 
     /** Whether the number has a format of its courier, and the check digit is wrong in each such format. */
@@ -85,16 +85,19 @@ public final class TrackingNumberDetector {
                 .filter(candidate -> candidate.checkDigit() != CheckDigit.WRONG)
                 .toList();
         if (fitting.isEmpty()) {
-            return new DetectionResult.CheckDigitWrong(candidates);
+            var verdict = candidates.isEmpty() ? Verdict.UNRECOGNISED : Verdict.CHECK_DIGIT_WRONG;
+            return new DetectionResult(verdict, couriers(candidates).toList(), candidates);
         }
         var best = fitting.getFirst();
         if (best.likelihood() >= CLEAR) {
-            return new DetectionResult.Detected(best.courier(), candidates);
+            return new DetectionResult(Verdict.CLEAR, List.of(best.courier()), candidates);
         }
-        var possible = Stream.concat(fitting.stream().map(CourierCandidate::courier), couriersWithoutFormat.stream())
-                .distinct()
-                .toList();
-        return new DetectionResult.Ambiguous(possible, candidates);
+        var possible = Stream.concat(couriers(fitting), couriersWithoutFormat.stream());
+        return new DetectionResult(Verdict.AMBIGUOUS, possible.toList(), candidates);
+    }
+
+    private static Stream<CourierCode> couriers(List<CourierCandidate> candidates) {
+        return candidates.stream().map(CourierCandidate::courier).distinct();
     }
 
     private Stream<Match> matches(TrackingNumber number) {

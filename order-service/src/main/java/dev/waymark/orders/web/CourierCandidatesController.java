@@ -5,10 +5,6 @@ import dev.waymark.contract.view.CourierCandidates;
 import dev.waymark.contract.view.CourierCandidates.Verdict;
 import dev.waymark.contract.view.Violation;
 import dev.waymark.orders.query.OrderQueries;
-import dev.waymark.orders.recognition.DetectionResult.Ambiguous;
-import dev.waymark.orders.recognition.DetectionResult.CheckDigitWrong;
-import dev.waymark.orders.recognition.DetectionResult.Detected;
-import dev.waymark.orders.recognition.DetectionResult.Unrecognised;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
 import dev.waymark.platform.web.ProblemException;
 import java.util.List;
@@ -31,12 +27,9 @@ class CourierCandidatesController {
 
     @GetMapping("/candidates")
     CourierCandidates candidates(@RequestParam(required = false) @Nullable String trackingNumber) {
-        return switch (detector.detect(number(trackingNumber))) {
-            case Detected(var courier, var candidates) -> new CourierCandidates(Verdict.CLEAR, courier, candidates);
-            case Ambiguous(var _, var candidates) -> new CourierCandidates(Verdict.AMBIGUOUS, null, candidates);
-            case CheckDigitWrong(var candidates) -> new CourierCandidates(Verdict.CHECK_DIGIT_WRONG, null, candidates);
-            case Unrecognised() -> new CourierCandidates(Verdict.UNRECOGNISED, null, List.of());
-        };
+        var result = detector.detect(number(trackingNumber));
+        var courier = result.verdict() == Verdict.CLEAR ? result.couriers().getFirst() : null;
+        return new CourierCandidates(result.verdict(), courier, result.candidates());
     }
 
     private static TrackingNumber number(@Nullable String text) {
