@@ -74,7 +74,7 @@ class ErasureIT extends RunningOrderService {
     private void erase(String number) {
         var id = OrderId.of(new OrderNumber(number));
         var order = reads.orders(List.of(id)).block().get(id).order();
-        vault.erase(order.personId()).block();
+        vault.erase(order.placed().personId()).block();
     }
 
     private static String mail(String number) {

@@ -203,7 +203,7 @@ class OrderPagesIT extends RunningOrderService {
     private static TrackedOrder tracked(
             String owner, int hours, String item, String number, List<ShipmentKey> shipments) {
         var id = OrderId.of(new OrderNumber(number));
-        var order = Order.placed(new OrderPlaced(
+        var order = new Order(new OrderPlaced(
                 EventId.of("order-placed", id.value()),
                 id,
                 new OrderNumber(number),

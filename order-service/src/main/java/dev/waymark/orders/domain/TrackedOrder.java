@@ -15,12 +15,13 @@ public record TrackedOrder(Order order, OrderIndex index, long version, List<Ord
     }
 
     public static TrackedOrder placed(Order order, OrderIndex index) {
+        var placed = order.placed();
         var confirmed = new OrderUpdate.OrderConfirmed(
                 EventId.of("confirmed", order.id().value()),
                 order.id(),
-                order.number(),
-                order.recordedAt(),
-                order.placedAt());
+                placed.orderNumber(),
+                Provenance.millis(placed.recordedAt()),
+                Provenance.millis(placed.placedAt()));
         return new TrackedOrder(order, index, 0, List.of(confirmed));
     }
 

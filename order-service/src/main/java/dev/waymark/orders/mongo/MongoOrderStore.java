@@ -2,7 +2,6 @@ package dev.waymark.orders.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -39,14 +38,14 @@ final class MongoOrderStore extends MongoAggregateStore<OrderId, TrackedOrder, O
                 .toList();
         return rows.isEmpty()
                 ? Mono.empty()
-                : Mono.from(owners.bulkWrite(rows, new BulkWriteOptions().ordered(false)))
-                        .then();
+                : Mono.from(owners.bulkWrite(rows, UNORDERED)).then();
     }
 
     private static Stream<ReplaceOneModel<OwnerDocument>> ownerRows(TrackedOrder tracked) {
-        var order = tracked.order();
+        var order = tracked.order().placed();
         return tracked.index().owners().stream()
-                .map(owner -> new OwnerDocument(owner + ":" + order.id(), owner, order.placedAt(), order.id()))
+                .map(owner ->
+                        new OwnerDocument(owner + ":" + order.orderId(), owner, order.placedAt(), order.orderId()))
                 .map(row -> new ReplaceOneModel<>(eq("_id", row.id()), row, new ReplaceOptions().upsert(true)));
     }
 

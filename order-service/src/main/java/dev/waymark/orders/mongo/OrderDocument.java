@@ -1,9 +1,11 @@
 package dev.waymark.orders.mongo;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.domain.Order;
@@ -45,24 +47,25 @@ public record OrderDocument(
 
     static OrderDocument of(TrackedOrder tracked, Instant now) {
         var order = tracked.order();
+        var placed = order.placed();
         var index = tracked.index();
-        var promise = order.promise();
+        var promise = placed.promise();
         var waits = !tracked.outbox().isEmpty();
         return new OrderDocument(
                 order.id(),
                 tracked.version(),
-                order.number(),
-                order.placedAt(),
-                order.recordedAt(),
-                order.personId(),
-                order.sealedPerson(),
-                order.language(),
-                order.timeZone(),
-                order.channels(),
-                order.items(),
+                placed.orderNumber(),
+                placed.placedAt(),
+                placed.recordedAt(),
+                placed.personId(),
+                placed.sealedPerson(),
+                placed.language(),
+                placed.timeZone(),
+                placed.channels(),
+                placed.items(),
                 promise == null ? null : promise.from(),
                 promise == null ? null : promise.until(),
-                order.destinationKind(),
+                placed.destinationKind(),
                 order.shipments(),
                 index.owners(),
                 index.terms(),
@@ -74,14 +77,18 @@ public record OrderDocument(
                 waits ? now : null);
     }
 
+    // The checker does not see @Nullable on a nested type's name in a class file:
+    // https://github.com/uber/NullAway/issues/1265
+    @SuppressWarnings("NullAway")
     TrackedOrder toTrackedOrder() {
         var promise =
                 promiseFrom == null || promiseUntil == null ? null : new ShopOrder.Promise(promiseFrom, promiseUntil);
-        var order = new Order(
+        var placed = new OrderPlaced(
+                EventId.of("order-placed", id.value()),
                 id,
                 number,
-                placedAt,
                 recordedAt,
+                placedAt,
                 personId,
                 sealedPerson,
                 language,
@@ -92,7 +99,7 @@ public record OrderDocument(
                 destinationKind,
                 shipments);
         return new TrackedOrder(
-                order,
+                new Order(placed),
                 new OrderIndex(owners, terms, allLinkHashes(), erased),
                 version,
                 outbox == null ? List.of() : outbox);

@@ -14,21 +14,11 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Decrypts who ordered only to compute the blind index of each order. */
-public final class PersonIndexer implements OrderIndexer {
-
-    private final PersonalDataVault vault;
-    private final BlindIndex terms;
-    private final LinkTokens links;
-
-    public PersonIndexer(PersonalDataVault vault, BlindIndex terms, LinkTokens links) {
-        this.vault = vault;
-        this.terms = terms;
-        this.links = links;
-    }
+public record PersonIndexer(PersonalDataVault vault, BlindIndex terms, LinkTokens links) implements OrderIndexer {
 
     @Override
     public Mono<Map<OrderId, OrderIndex>> index(Collection<Order> orders) {
-        return vault.decryptor(orders.stream().map(Order::personId).distinct().toList())
+        return vault.decryptor(orders)
                 .map(decryptor -> orders.stream().collect(toMap(Order::id, order -> index(order, decryptor))));
     }
 

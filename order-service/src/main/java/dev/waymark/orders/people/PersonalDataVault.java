@@ -3,6 +3,7 @@ package dev.waymark.orders.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.platform.crypto.Hmac;
 import java.nio.ByteBuffer;
@@ -75,19 +76,20 @@ public final class PersonalDataVault {
 
     /** Who ordered; empty when the person was erased. */
     public Mono<Optional<Person>> decrypt(Order order) {
-        return decryptor(List.of(order.personId())).map(decryptor -> decryptor.decrypt(order));
+        return decryptor(List.of(order)).map(decryptor -> decryptor.decrypt(order));
     }
 
     /** For many people with one query. */
-    public Mono<Decryptor> decryptor(Collection<String> personIds) {
-        return keys.load(personIds)
+    public Mono<Decryptor> decryptor(Collection<Order> orders) {
+        return keys.load(orders.stream().map(order -> order.placed().personId()).collect(Collectors.toSet()))
                 .map(found -> found.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, e -> unwrap(e.getKey(), e.getValue()))))
-                .map(unwrapped -> order ->
-                        Optional.ofNullable(unwrapped.get(order.personId())).flatMap(key -> decrypt(order, key)));
+                .map(unwrapped -> order -> Optional.ofNullable(
+                                unwrapped.get(order.placed().personId()))
+                        .flatMap(key -> decrypt(order.placed(), key)));
     }
 
-    private Optional<Person> decrypt(Order order, SecretKey key) {
+    private Optional<Person> decrypt(OrderPlaced order, SecretKey key) {
         try {
             var prefixed = Base64.getDecoder().decode(order.sealedPerson());
             if (!Arrays.equals(keyId(key), Arrays.copyOf(prefixed, KEY_ID_BYTES))) {

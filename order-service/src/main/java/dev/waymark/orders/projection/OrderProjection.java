@@ -47,7 +47,7 @@ public final class OrderProjection extends Projection<OrderId, TrackedOrder> {
         var placed = events.stream()
                 .filter(event -> !stored.containsKey(event.orderId()))
                 .filter(OrderPlaced.class::isInstance)
-                .map(event -> Order.placed((OrderPlaced) event))
+                .map(event -> new Order((OrderPlaced) event))
                 .collect(toMap(Order::id, Function.identity(), (first, _) -> first));
         return placed.isEmpty() ? Mono.just(Map.of()) : indexer.index(placed.values());
     }
@@ -65,11 +65,8 @@ public final class OrderProjection extends Projection<OrderId, TrackedOrder> {
     }
 
     private static TrackedOrder place(OrderPlaced placed, Map<OrderId, OrderIndex> indexes) {
-        var index = indexes.get(placed.orderId());
-        if (index == null) {
-            throw new IllegalStateException("order " + placed.orderId() + ": not indexed");
-        }
-        return TrackedOrder.placed(Order.placed(placed), index);
+        var index = Objects.requireNonNull(indexes.get(placed.orderId()), "indexed before");
+        return TrackedOrder.placed(new Order(placed), index);
     }
 
     private static TrackedOrder attach(@Nullable TrackedOrder tracked, ShipmentsAttached attached) {

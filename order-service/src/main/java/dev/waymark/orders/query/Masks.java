@@ -33,11 +33,6 @@ final class Masks {
         };
     }
 
-    /** {@code ··42} */
-    static String orderNumber(String number) {
-        return lastTwo(number);
-    }
-
     /** {@code 101···78} */
     static String trackingNumber(String number) {
         return number.length() < 8
@@ -45,7 +40,8 @@ final class Masks {
                 : number.substring(0, 3) + "···" + number.substring(number.length() - 2);
     }
 
-    private static String lastTwo(String text) {
+    /** {@code ··42} */
+    static String lastTwo(String text) {
         return "··" + text.substring(Math.max(0, text.length() - 2));
     }
 

@@ -36,10 +36,6 @@ public record OrderFilter(@Nullable String query) {
     }
 
     boolean matches(Order order) {
-        return matchesQuery(order);
-    }
-
-    private boolean matchesQuery(Order order) {
         var words = query == null ? "" : query;
         // Numbers are often typed in groups, as they are printed.
         var joined = words.replace(" ", "");
@@ -52,10 +48,11 @@ public record OrderFilter(@Nullable String query) {
     private static Stream<String> numbers(Order order) {
         var trackingNumbers = order.shipments().stream()
                 .map(shipment -> shipment.trackingNumber().value());
-        return Stream.concat(Stream.of(order.number().value()), trackingNumbers).map(BlindIndex::normalized);
+        return Stream.concat(Stream.of(order.placed().orderNumber().value()), trackingNumbers)
+                .map(BlindIndex::normalized);
     }
 
     private static Stream<String> names(Order order) {
-        return order.items().stream().map(item -> BlindIndex.normalized(item.name()));
+        return order.placed().items().stream().map(item -> BlindIndex.normalized(item.name()));
     }
 }

@@ -98,7 +98,7 @@ public final class OrderLinks {
     private Mono<OpenedLink> link(TrackedOrder order, @Nullable Instant renewedAt) {
         return views.view(order, ViewAudience.GUEST).map(view -> {
             var news = Stream.concat(
-                    Stream.of(order.order().recordedAt(), renewedAt),
+                    Stream.of(order.order().placed().recordedAt(), renewedAt),
                     view.shipments().stream().map(ShipmentView::lastReceivedAt));
             var last = news.filter(Objects::nonNull).max(Comparator.naturalOrder());
             return new OpenedLink(view, last.orElse(Instant.EPOCH).plus(lifetime));

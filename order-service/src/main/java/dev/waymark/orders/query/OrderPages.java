@@ -32,13 +32,9 @@ public final class OrderPages {
      */
     public Mono<OrderPage> page(String personRef, OrderFilter filter, @Nullable String cursor, int limit) {
         var list = filter.isEmpty() ? personRef : personRef + "\n" + filter;
-        Owned after = null;
-        if (cursor != null) {
-            var position = cursors.decode(list, cursor);
-            if (position.isEmpty()) {
-                return Mono.empty();
-            }
-            after = position.orElseThrow();
+        var after = cursor == null ? null : cursors.decode(list, cursor).orElse(null);
+        if (cursor != null && after == null) {
+            return Mono.empty();
         }
         // One more than fits, so that a page which has a next one is never the last.
         var examined = filter.isEmpty() ? limit + 1 : MAX_EXAMINED;

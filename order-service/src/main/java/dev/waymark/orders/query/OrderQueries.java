@@ -77,7 +77,8 @@ public final class OrderQueries {
     private Mono<ShipmentView> shipment(TrackedShipment shipment) {
         return repository.orders(shipment.orders().stream().limit(1).toList()).map(found -> {
             var order = found.values().stream().map(TrackedOrder::order).findFirst();
-            var number = order.map(known -> known.number().value()).orElse(null);
+            var number =
+                    order.map(known -> known.placed().orderNumber().value()).orElse(null);
             return views.assembler(ViewAudience.SHOP).shipment(shipment, order.orElse(null), number);
         });
     }
@@ -126,14 +127,20 @@ public final class OrderQueries {
     }
 
     private Mono<ContactAnswer> contact(TrackedOrder tracked, Person person, Map<Channel, String> tokens) {
-        var order = tracked.order();
+        var order = tracked.order().placed();
         var contacts = new EnumMap<Channel, ChannelContact>(Channel.class);
         tokens.forEach((channel, token) -> contacts.put(
                 channel,
                 new ChannelContact(person.address(channel), order.channels().contains(channel), token)));
         return views.view(tracked, ViewAudience.OWNER, person)
                 .map(view -> new ContactAnswer(
-                        order.id(), order.number(), person.name(), order.language(), order.timeZone(), contacts, view));
+                        order.orderId(),
+                        order.orderNumber(),
+                        person.name(),
+                        order.language(),
+                        order.timeZone(),
+                        contacts,
+                        view));
     }
 
     private Mono<TrackedOrder> order(OrderId id) {

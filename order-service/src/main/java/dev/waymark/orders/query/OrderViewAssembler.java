@@ -36,25 +36,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles what one audience may see of a stored order at one moment. */
-final class OrderViewAssembler {
+record OrderViewAssembler(ViewAudience audience, Instant now) {
 
     /** A shipment without a scan for so long has the status {@link CustomerStatus#NO_NEWS}. */
     private static final Duration NO_NEWS_AFTER = Duration.ofDays(30);
-
-    private final ViewAudience audience;
-    private final Instant now;
-
-    OrderViewAssembler(ViewAudience audience, Instant now) {
-        this.audience = audience;
-        this.now = now;
-    }
 
     // The checker does not see @Nullable on a nested type's name in a class file:
     // https://github.com/uber/NullAway/issues/1265
     @SuppressWarnings("NullAway")
     OrderView order(TrackedOrder tracked, Map<ShipmentKey, TrackedShipment> known, @Nullable Person person) {
         var order = tracked.order();
-        var number = order.number().value();
+        var placed = order.placed();
+        var number = placed.orderNumber().value();
         var stored = order.shipments().stream()
                 .map(key -> known.getOrDefault(key, TrackedShipment.empty(key)))
                 .toList();
@@ -62,17 +55,17 @@ final class OrderViewAssembler {
                 stored.stream().map(shipment -> shipment(shipment, order, null)).toList();
         return new OrderView(
                 order.id(),
-                isGuest() ? Masks.orderNumber(number) : number,
-                order.placedAt(),
+                isGuest() ? Masks.lastTwo(number) : number,
+                placed.placedAt(),
                 tracked.version()
                         + stored.stream().mapToLong(TrackedShipment::version).sum(),
                 now,
-                order.language(),
-                order.timeZone(),
-                order.promise(),
-                order.destinationKind(),
-                order.items().stream().mapToInt(ShopOrder.Item::quantity).sum(),
-                isGuest() ? null : order.items(),
+                placed.language(),
+                placed.timeZone(),
+                placed.promise(),
+                placed.destinationKind(),
+                placed.items().stream().mapToInt(ShopOrder.Item::quantity).sum(),
+                isGuest() ? null : placed.items(),
                 person == null ? null : customer(person),
                 summary(shipments),
                 shipments,
@@ -128,9 +121,9 @@ final class OrderViewAssembler {
 
     /** After the last day that the courier estimates, else the shop promises, in the time zone of the destination. */
     private boolean isLate(@Nullable Eta eta, @Nullable Order order) {
-        var promise = order == null ? null : order.promise();
+        var promise = order == null ? null : order.placed().promise();
         LocalDate until = eta != null ? eta.until() : promise == null ? null : promise.until();
-        var zone = order == null ? ZoneOffset.UTC : ZoneId.of(order.timeZone());
+        var zone = order == null ? ZoneOffset.UTC : ZoneId.of(order.placed().timeZone());
         return until != null && LocalDate.ofInstant(now, zone).isAfter(until);
     }
 

@@ -14,17 +14,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Loads what the views of stored orders need: all shipments with one query, all people with another. */
-public final class OrderViewLoader {
-
-    private final OrderRepository repository;
-    private final PersonalDataVault vault;
-    private final Clock clock;
-
-    public OrderViewLoader(OrderRepository repository, PersonalDataVault vault, Clock clock) {
-        this.repository = repository;
-        this.vault = vault;
-        this.clock = clock;
-    }
+public record OrderViewLoader(OrderRepository repository, PersonalDataVault vault, Clock clock) {
 
     Mono<OrderView> view(TrackedOrder order, ViewAudience audience) {
         return views(List.of(order), audience).map(List::getFirst);
@@ -58,8 +48,7 @@ public final class OrderViewLoader {
     private Mono<Decryptor> decryptor(List<TrackedOrder> orders, ViewAudience audience) {
         return vault.decryptor(orders.stream()
                 .filter(_ -> audience.seesPerson())
-                .map(order -> order.order().personId())
-                .distinct()
+                .map(TrackedOrder::order)
                 .toList());
     }
 

@@ -11,13 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** Cursors of lists: the position where a page ends, signed together with the list that it belongs to. */
-final class PageCursors {
-
-    private final Hmac hmac;
-
-    PageCursors(Hmac hmac) {
-        this.hmac = hmac;
-    }
+record PageCursors(Hmac hmac) {
 
     /** @param list identifies the owner and the filter */
     String encode(String list, Owned last) {

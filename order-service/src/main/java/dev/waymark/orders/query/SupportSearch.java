@@ -201,7 +201,8 @@ public final class SupportSearch {
     }
 
     private static Match byOrderNumber(TrackedOrder order) {
-        return new Match(MatchedBy.ORDER_NUMBER, order.order().number().value(), order);
+        return new Match(
+                MatchedBy.ORDER_NUMBER, order.order().placed().orderNumber().value(), order);
     }
 
     private static Optional<OrderNumber> orderNumber(String text) {
@@ -223,7 +224,8 @@ public final class SupportSearch {
 
         /** The newest first. */
         Flux<Match> matches() {
-            var placedAt = comparing((TrackedOrder order) -> order.order().placedAt());
+            var placedAt =
+                    comparing((TrackedOrder order) -> order.order().placed().placedAt());
             return orders.flatMapIterable(
                             found -> found.stream().sorted(placedAt.reversed()).toList())
                     .map(order -> new Match(by, words, order));

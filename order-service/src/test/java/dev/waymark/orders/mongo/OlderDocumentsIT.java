@@ -216,6 +216,6 @@ class OlderDocumentsIT {
                 ShopOrder.Destination.Kind.PICKUP_POINT,
                 List.of(Samples.shipment(NUMBER)));
         var index = new OrderIndex(List.of("o1", "o2"), List.of("t1"), List.of("link1", "sms1"), false);
-        return TrackedOrder.placed(Order.placed(placed), index).withVersion(1);
+        return TrackedOrder.placed(new Order(placed), index).withVersion(1);
     }
 }
