@@ -49,15 +49,11 @@ public record EtaHistory(List<Eta> byTime) {
     }
 
     public Optional<Eta> current() {
-        return fromEnd(1);
+        return byTime.reversed().stream().findFirst();
     }
 
     /** The one before the current one. */
     public Optional<Eta> previous() {
-        return fromEnd(2);
-    }
-
-    private Optional<Eta> fromEnd(int position) {
-        return byTime.size() < position ? Optional.empty() : Optional.of(byTime.get(byTime.size() - position));
+        return byTime.reversed().stream().skip(1).findFirst();
     }
 }

@@ -46,10 +46,6 @@ public record Shipment(
         return new Shipment(key, List.of(), EtaHistory.EMPTY, null, null, null);
     }
 
-    public static Folded first(TrackingEvent event) {
-        return empty(event.shipment()).apply(event);
-    }
-
     /** With {@code event} known; changes are empty when a customer could notice none. */
     public Folded apply(TrackingEvent event) {
         return applyAll(List.of(event));

@@ -19,20 +19,12 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Takes the orders that shops publish, with the same checks as by HTTP; an invalid one goes to the dead letters with its reason. */
-final class ShopOrderRecords {
+record ShopOrderRecords(OrderRequestParser parser, OrderIntake intake) {
 
     private static final Logger log = LoggerFactory.getLogger(ShopOrderRecords.class);
 
     /** One request id for all records: an order that is published again is the same order. */
     private static final String REQUEST = "shop.orders";
-
-    private final OrderRequestParser parser;
-    private final OrderIntake intake;
-
-    ShopOrderRecords(OrderRequestParser parser, OrderIntake intake) {
-        this.parser = parser;
-        this.intake = intake;
-    }
 
     Mono<Void> take(List<JsonNode> records) {
         return Flux.fromIterable(records).concatMap(this::take).then();

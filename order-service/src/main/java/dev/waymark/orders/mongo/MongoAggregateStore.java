@@ -42,7 +42,7 @@ class MongoAggregateStore<K, A extends Aggregate<K, A>, D> implements AggregateS
     static final String OUTBOX_SINCE = "pending";
 
     private static final int DUPLICATE_KEY = 11000;
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<D> collection;
     private final BiFunction<A, Instant, D> toDocument;

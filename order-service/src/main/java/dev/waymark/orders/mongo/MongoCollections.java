@@ -13,7 +13,7 @@ import dev.waymark.orders.mongo.MongoIdempotencyStore.RequestDocument;
 import dev.waymark.orders.mongo.MongoOrderReservations.ReservationDocument;
 import dev.waymark.orders.mongo.MongoOrderStore.OwnerDocument;
 import dev.waymark.orders.mongo.MongoPersonKeyStore.PersonDocument;
-import dev.waymark.orders.mongo.MongoRenewedLinkStore.RenewedLinkDocument;
+import dev.waymark.orders.query.RenewedLinkStore.Renewal;
 import org.bson.Document;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,8 +49,8 @@ final class MongoCollections {
         return database.getCollection("placements", ReservationDocument.class);
     }
 
-    MongoCollection<RenewedLinkDocument> renewedLinks() {
-        return database.getCollection("renewed_links", RenewedLinkDocument.class);
+    MongoCollection<Renewal> renewedLinks() {
+        return database.getCollection("renewed_links", Renewal.class);
     }
 
     MongoCollection<RequestDocument> requests() {

@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.result.DeleteResult;
@@ -17,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import org.bson.codecs.pojo.annotations.BsonId;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,7 +24,7 @@ import reactor.core.publisher.Mono;
  */
 final class MongoRenewedLinkStore implements RenewedLinkStore {
 
-    private final MongoCollection<RenewedLinkDocument> links;
+    private final MongoCollection<Renewal> links;
     private final Clock clock;
 
     MongoRenewedLinkStore(MongoCollections collections, Clock clock) {
@@ -38,16 +36,15 @@ final class MongoRenewedLinkStore implements RenewedLinkStore {
     public Mono<Void> save(OrderId order, Collection<String> tokens, Instant at) {
         var link = combine(setOnInsert("order", order), setOnInsert("at", at));
         var writes = tokens.stream()
-                .map(token -> new UpdateOneModel<RenewedLinkDocument>(
+                .map(token -> new UpdateOneModel<Renewal>(
                         eq("_id", LinkTokens.hashed(token)), link, new UpdateOptions().upsert(true)))
                 .toList();
-        return Mono.from(links.bulkWrite(writes, new BulkWriteOptions().ordered(false)))
-                .then();
+        return Mono.from(links.bulkWrite(writes, MongoAggregateStore.UNORDERED)).then();
     }
 
     @Override
     public Mono<Renewal> find(String hash) {
-        return Mono.from(links.find(eq("_id", hash))).map(link -> new Renewal(link.order(), link.at()));
+        return Mono.from(links.find(eq("_id", hash)));
     }
 
     /** By {@link MongoIndexes#BY_AGE}. */
@@ -55,7 +52,4 @@ final class MongoRenewedLinkStore implements RenewedLinkStore {
     public Mono<Long> deleteOlderThan(Duration age) {
         return Mono.from(links.deleteMany(lt("at", clock.instant().minus(age)))).map(DeleteResult::getDeletedCount);
     }
-
-    /** A renewed link. */
-    public record RenewedLinkDocument(@BsonId String tokenHash, OrderId order, Instant at) {}
 }

@@ -10,15 +10,7 @@ import dev.waymark.platform.crypto.Hmac;
 import reactor.core.publisher.Mono;
 
 /** Does the work of a request once, however often the request is sent. */
-public final class IdempotentExecutor {
-
-    private final IdempotencyStore store;
-    private final Hmac hmac;
-
-    public IdempotentExecutor(IdempotencyStore store, Hmac hmac) {
-        this.store = store;
-        this.hmac = hmac;
-    }
+public record IdempotentExecutor(IdempotencyStore store, Hmac hmac) {
 
     /** The id of the request to {@code route} with the client's {@code key}; the key itself is not stored. */
     public String requestId(String route, String key) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -160,14 +162,10 @@ final class ValidatingJsonReader {
             violation("/" + field, "too-many", "Expected: at most %d.".formatted(max));
             return List.of();
         }
-        var elements = new ArrayList<T>();
-        for (var i = 0; i < array.size(); i++) {
-            var element = reader.apply(array.get(i), field + "/" + i);
-            if (element != null) {
-                elements.add(element);
-            }
-        }
-        return elements;
+        return IntStream.range(0, array.size())
+                .boxed()
+                .flatMap(i -> Stream.ofNullable(reader.apply(array.get(i), field + "/" + i)))
+                .toList();
     }
 
     private @Nullable JsonNode value(String field) {

@@ -11,18 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Keyed hashes of what a person is found by. Without the key nobody can tell whether a contact is among them. */
-public final class BlindIndex {
+public record BlindIndex(Hmac hmac) {
 
     public static final int SHORTEST_PREFIX = 3;
     private static final int LONGEST_PREFIX = 12;
     private static final int MOST_WORDS = 5;
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
-
-    private final Hmac hmac;
-
-    public BlindIndex(Hmac hmac) {
-        this.hmac = hmac;
-    }
 
     /** By which a person who proves to hold {@code contact} is known. */
     public String owner(Contact contact) {

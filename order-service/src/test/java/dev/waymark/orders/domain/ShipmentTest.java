@@ -109,7 +109,7 @@ class ShipmentTest {
 
     @Test
     void statusRevealedByAnEarlierReturnIsACorrection() {
-        var lost = Shipment.first(event(scan(SubStatus.LOST, 5))).shipment();
+        var lost = first(event(scan(SubStatus.LOST, 5))).shipment();
         var delivered =
                 lost.apply(event(scan(SubStatus.DELIVERED_TO_RECIPIENT, 3))).shipment();
 
@@ -175,8 +175,7 @@ class ShipmentTest {
 
     @Test
     void ofTwoStatusesAtOneTimeTheFurtherOneIsCurrent() {
-        var shipment = Shipment.first(
-                        event(scan(SubStatus.DELIVERED_TO_RECIPIENT, 1), scan(SubStatus.OUT_FOR_DELIVERY, 1)))
+        var shipment = first(event(scan(SubStatus.DELIVERED_TO_RECIPIENT, 1), scan(SubStatus.OUT_FOR_DELIVERY, 1)))
                 .shipment();
 
         assertThat(milestone(shipment)).isEqualTo(Milestone.DELIVERED);
@@ -195,7 +194,7 @@ class ShipmentTest {
 
     @Test
     void historyReceivedAtOnceIsOneChange() {
-        var folded = Shipment.first(
+        var folded = first(
                 event(scan(SubStatus.ACCEPTED, 0), scan(SubStatus.ARRIVED, 1), scan(SubStatus.OUT_FOR_DELIVERY, 2)));
 
         assertThat(folded.changes()).hasSize(1);
@@ -226,10 +225,9 @@ class ShipmentTest {
                 "cdek/2",
                 old.rawId());
 
-        assertThat(Shipment.first(old).shipment().apply(mended).shipment())
-                .isEqualTo(Shipment.first(mended).shipment().apply(old).shipment());
-        assertThat(milestone(Shipment.first(mended).shipment().apply(old).shipment()))
-                .isEqualTo(Milestone.IN_TRANSIT);
+        assertThat(first(old).shipment().apply(mended).shipment())
+                .isEqualTo(first(mended).shipment().apply(old).shipment());
+        assertThat(milestone(first(mended).shipment().apply(old).shipment())).isEqualTo(Milestone.IN_TRANSIT);
     }
 
     @Test
@@ -253,8 +251,7 @@ class ShipmentTest {
         for (var hour = 0; hour < 500; hour++) {
             checkpoints.add(scan(SubStatus.ARRIVED, hour));
         }
-        var shipment =
-                Shipment.first(event(checkpoints.toArray(Checkpoint[]::new))).shipment();
+        var shipment = first(event(checkpoints.toArray(Checkpoint[]::new))).shipment();
 
         var fuller = shipment.apply(event(scan(SubStatus.DELIVERED_TO_RECIPIENT, 600)))
                 .shipment();
@@ -265,7 +262,7 @@ class ShipmentTest {
 
     @Test
     void earlierFinalStatusChangesOnlyTheTimeline() {
-        var known = Shipment.first(event(scan(SubStatus.LEFT_SAFE_PLACE, 18))).shipment();
+        var known = first(event(scan(SubStatus.LEFT_SAFE_PLACE, 18))).shipment();
 
         var earlier = known.apply(event(scan(SubStatus.DISPOSED, 17)));
 
@@ -275,7 +272,7 @@ class ShipmentTest {
 
     @Test
     void etaAloneChangesTheTimelineAndGivesNoStatus() {
-        var folded = Shipment.first(Samples.expected(NUMBER, LocalDate.parse("2027-05-14"), 1));
+        var folded = first(Samples.expected(NUMBER, LocalDate.parse("2027-05-14"), 1));
 
         assertThat(folded.changes()).containsExactly(new ShipmentChange.TimelineChanged());
         assertThat(folded.shipment().initialChange()).isEmpty();
@@ -286,7 +283,7 @@ class ShipmentTest {
         for (var status : statuses) {
             checkpoints.add(scan(status, checkpoints.size()));
         }
-        return Shipment.first(event(checkpoints.toArray(Checkpoint[]::new))).shipment();
+        return first(event(checkpoints.toArray(Checkpoint[]::new))).shipment();
     }
 
     private static Checkpoint scan(SubStatus status, int hours) {
@@ -303,5 +300,9 @@ class ShipmentTest {
 
     private static ShipmentChange.MilestoneChanged milestoneChange(Shipment.Folded folded) {
         return (ShipmentChange.MilestoneChanged) folded.changes().get(0);
+    }
+
+    private static Shipment.Folded first(TrackingEvent event) {
+        return Shipment.empty(event.shipment()).apply(event);
     }
 }

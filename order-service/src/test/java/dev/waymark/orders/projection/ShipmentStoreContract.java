@@ -86,7 +86,9 @@ public interface ShipmentStoreContract {
         OrderUpdate update = new OrderUpdate.TimelineChanged(
                 EventId.of("timeline", number), order, Samples.shipment(number), Samples.NOON);
         return new TrackedShipment(
-                Shipment.first(Samples.delivered(number)).shipment(),
+                Shipment.empty(Samples.shipment(number))
+                        .apply(Samples.delivered(number))
+                        .shipment(),
                 List.of(order),
                 List.of(new NotifiedMilestone(order, Milestone.DELIVERED, 2)),
                 1,
