@@ -19,21 +19,8 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** Appends valid orders to the log. Every step is idempotent, so a crash between any two of them loses nothing. */
-public final class OrderIntake {
-
-    private final OrderReservations reservations;
-    private final PersonalDataVault vault;
-    private final Hmac hmac;
-    private final OrderLog log;
-    private final Clock clock;
-
-    public OrderIntake(OrderReservations reservations, PersonalDataVault vault, Hmac hmac, OrderLog log, Clock clock) {
-        this.reservations = reservations;
-        this.vault = vault;
-        this.hmac = hmac;
-        this.log = log;
-        this.clock = clock;
-    }
+public record OrderIntake(
+        OrderReservations reservations, PersonalDataVault vault, Hmac hmac, OrderLog log, Clock clock) {
 
     /** Appends {@code order} unless its number is reserved by another request than {@code requestId}. */
     public Mono<PlacementResult> place(ShopOrder order, String requestId) {

@@ -8,7 +8,6 @@ import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.people.LinkSettings;
 import dev.waymark.orders.people.LinkTokens;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,32 +20,14 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Opens the links in messages, and renews those that have expired. */
-public final class OrderLinks {
-
-    private final OrderRepository repository;
-    private final OrderQueries queries;
-    private final OrderViewLoader views;
-    private final RenewedLinkStore renewals;
-    private final LinkTokens tokens;
-    private final Duration lifetime;
-    private final Clock clock;
-
-    public OrderLinks(
-            OrderRepository repository,
-            OrderQueries queries,
-            OrderViewLoader views,
-            RenewedLinkStore renewals,
-            LinkTokens tokens,
-            LinkSettings settings,
-            Clock clock) {
-        this.repository = repository;
-        this.queries = queries;
-        this.views = views;
-        this.renewals = renewals;
-        this.tokens = tokens;
-        this.lifetime = settings.live();
-        this.clock = clock;
-    }
+public record OrderLinks(
+        OrderRepository repository,
+        OrderQueries queries,
+        OrderViewLoader views,
+        RenewedLinkStore renewals,
+        LinkTokens tokens,
+        LinkSettings settings,
+        Clock clock) {
 
     /** Empty when there is no such link; an empty optional when it has expired. */
     public Mono<Optional<OpenedLink>> open(String token) {
@@ -62,8 +43,8 @@ public final class OrderLinks {
         return find(token)
                 .filter(this::isExpired)
                 .flatMap(link -> renew(link, now))
-                .map(contact ->
-                        contact.map(known -> new RenewedLink(known, LinkTokens.channel(token), now.plus(lifetime))));
+                .map(contact -> contact.map(
+                        known -> new RenewedLink(known, LinkTokens.channel(token), now.plus(settings.live()))));
     }
 
     private Mono<Optional<ContactAnswer>> renew(OpenedLink expired, Instant now) {
@@ -101,7 +82,7 @@ public final class OrderLinks {
                     Stream.of(order.order().placed().recordedAt(), renewedAt),
                     view.shipments().stream().map(ShipmentView::lastReceivedAt));
             var last = news.filter(Objects::nonNull).max(Comparator.naturalOrder());
-            return new OpenedLink(view, last.orElse(Instant.EPOCH).plus(lifetime));
+            return new OpenedLink(view, last.orElse(Instant.EPOCH).plus(settings.live()));
         });
     }
 }

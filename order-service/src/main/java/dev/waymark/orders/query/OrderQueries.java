@@ -27,31 +27,15 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** The queries of each audience. An empty answer means "does not exist" as well as "belongs to somebody else". */
-public final class OrderQueries {
+public record OrderQueries(
+        OrderRepository repository,
+        OrderViewLoader views,
+        PersonalDataVault vault,
+        ContactParser contacts,
+        BlindIndex index,
+        LinkTokens links) {
 
     private static final int MAX_CANDIDATES = 20;
-
-    private final OrderRepository repository;
-    private final OrderViewLoader views;
-    private final PersonalDataVault vault;
-    private final ContactParser contacts;
-    private final BlindIndex index;
-    private final LinkTokens links;
-
-    public OrderQueries(
-            OrderRepository repository,
-            OrderViewLoader views,
-            PersonalDataVault vault,
-            ContactParser contacts,
-            BlindIndex index,
-            LinkTokens links) {
-        this.repository = repository;
-        this.views = views;
-        this.vault = vault;
-        this.contacts = contacts;
-        this.index = index;
-        this.links = links;
-    }
 
     public Mono<OrderView> forShop(OrderNumber number) {
         return order(OrderId.of(number)).flatMap(order -> views.view(order, ViewAudience.SHOP));

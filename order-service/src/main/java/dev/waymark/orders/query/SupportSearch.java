@@ -27,7 +27,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One search for everything a customer may tell support: each interpretation of the query is tried. */
-public final class SupportSearch {
+public record SupportSearch(
+        OrderRepository repository, OrderViewLoader views, ContactParser contacts, BlindIndex index) {
 
     private static final int MAX_HITS = 20;
 
@@ -38,18 +39,6 @@ public final class SupportSearch {
 
     /** Of a name with two words: those with the first word are examined for the second. */
     private static final int MAX_NAMESAKES = 200;
-
-    private final OrderRepository repository;
-    private final OrderViewLoader views;
-    private final ContactParser contacts;
-    private final BlindIndex index;
-
-    public SupportSearch(OrderRepository repository, OrderViewLoader views, ContactParser contacts, BlindIndex index) {
-        this.repository = repository;
-        this.views = views;
-        this.contacts = contacts;
-        this.index = index;
-    }
 
     public Mono<SearchResult> search(String query) {
         var text = query.strip();

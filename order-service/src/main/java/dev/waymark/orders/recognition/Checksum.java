@@ -2,86 +2,78 @@ package dev.waymark.orders.recognition;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import tools.jackson.databind.JsonNode;
 
 /** A rule for check digits, as {@code CHECKSUM_ALGORITHMS.md} of tracking_number_data defines them. */
-interface Checksum {
+record Checksum(
+        Algorithm name,
+        int evensMultiplier,
+        int oddsMultiplier,
+        boolean reverse,
+        List<Integer> weightings,
+        int modulo1,
+        int modulo2) {
 
-    List<Integer> S10_WEIGHTINGS = List.of(8, 6, 4, 2, 3, 5, 9, 7);
-
-    /** Whether {@code checkDigit} is right for {@code serial}. */
-    boolean isRight(String serial, char checkDigit);
-
-    static Checksum of(JsonNode rule) {
-        var name = rule.path("name").asString();
-        return switch (name) {
-            case "mod7" -> Checksum::mod7;
-            case "mod10" -> {
-                var evens = rule.path("evens_multiplier").asInt(1);
-                var odds = rule.path("odds_multiplier").asInt(1);
-                var reverse = rule.path("reverse").asBoolean(false);
-                yield (serial, checkDigit) -> mod10(serial, evens, odds, reverse) == value(checkDigit);
-            }
-            case "luhn" -> Checksum::luhn;
-            case "s10" -> Checksum::s10;
-            case "sum_product_with_weightings_and_modulo" -> {
-                var weightings = rule.path("weightings")
-                        .valueStream()
-                        .map(JsonNode::asInt)
-                        .toList();
-                var modulo1 = rule.path("modulo1").asInt();
-                var modulo2 = rule.path("modulo2").asInt();
-                yield (serial, checkDigit) -> sumProduct(serial, weightings) % modulo1 % modulo2 == value(checkDigit);
-            }
-            case "mod_37_36" -> Checksum::mod37And36;
-            default -> throw new IllegalArgumentException("checksum: \"%s\" (expected: one we know)".formatted(name));
-        };
+    enum Algorithm {
+        MOD7,
+        MOD10,
+        LUHN,
+        S10,
+        SUM_PRODUCT_WITH_WEIGHTINGS_AND_MODULO,
+        MOD_37_36
     }
 
-    private static boolean mod7(String serial, char checkDigit) {
-        return Long.parseLong(serial) % 7 == value(checkDigit);
+    /** Whether {@code checkDigit} is right for {@code serial}. */
+    boolean isRight(String serial, char checkDigit) {
+        return value(checkDigit)
+                == switch (name) {
+                    case MOD7 -> Long.parseLong(serial) % 7;
+                    case MOD10 -> mod10(serial);
+                    case LUHN -> luhn(serial);
+                    case S10 -> s10(serial);
+                    case SUM_PRODUCT_WITH_WEIGHTINGS_AND_MODULO -> sumProduct(serial) % modulo1 % modulo2;
+                    case MOD_37_36 -> mod37And36(serial);
+                };
     }
 
     /** Every second character counts more; a letter counts as UPS has it. */
-    private static int mod10(String serial, int evens, int odds, boolean reverse) {
+    private int mod10(String serial) {
         var total = 0;
         for (var i = 0; i < serial.length(); i++) {
             var character = serial.charAt(reverse ? serial.length() - 1 - i : i);
             var digit = character <= '9' ? value(character) : (character - 3) % 10;
-            total += digit * (i % 2 == 0 ? evens : odds);
+            total += digit * (i % 2 == 0 ? evensMultiplier : oddsMultiplier);
         }
         return complement(total);
     }
 
-    private static boolean luhn(String serial, char checkDigit) {
+    private static int luhn(String serial) {
         var total = 0;
         for (var i = 0; i < serial.length(); i++) {
             var digit = value(serial.charAt(serial.length() - 1 - i));
             var doubled = i % 2 == 0 ? digit * 2 : digit;
             total += doubled > 9 ? doubled - 9 : doubled;
         }
-        return complement(total) == value(checkDigit);
+        return complement(total);
     }
 
     /** UPU S10: 10 is written 0, and 11 is written 5. */
-    private static boolean s10(String serial, char checkDigit) {
-        var remainder = sumProduct(serial, S10_WEIGHTINGS) % 11;
-        var check = remainder == 1 ? 0 : remainder == 0 ? 5 : 11 - remainder;
-        return check == value(checkDigit);
+    private int s10(String serial) {
+        var remainder = sumProduct(serial) % 11;
+        return remainder == 1 ? 0 : remainder == 0 ? 5 : 11 - remainder;
     }
 
     /** ISO/IEC 7064 MOD 37,36, as DPD's parcel label specification has it. */
-    private static boolean mod37And36(String serial, char checkDigit) {
+    private static int mod37And36(String serial) {
         var check = 36;
         for (var i = 0; i < serial.length(); i++) {
             check += value(serial.charAt(i));
             check = 2 * (check > 36 ? check - 36 : check);
             check = check > 36 ? check - 37 : check;
         }
-        return (37 - check) % 36 == value(checkDigit);
+        return (37 - check) % 36;
     }
 
-    private static int sumProduct(String serial, List<Integer> weightings) {
+    private int sumProduct(String serial) {
         return IntStream.range(0, Math.min(serial.length(), weightings.size()))
                 .map(i -> value(serial.charAt(i)) * weightings.get(i))
                 .sum();

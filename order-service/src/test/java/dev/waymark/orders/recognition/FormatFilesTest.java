@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class FormatFilesTest {
@@ -75,21 +74,21 @@ class FormatFilesTest {
             files.map(file -> FOLDER.relativize(file).toString())
                     .filter(file -> file.endsWith(".json") && !file.equals("index.json"))
                     .map(file -> file.replace(".json", ""))
-                    .forEach(file -> index.put(file, cardinalities(FormatFiles.read(file))));
+                    .forEach(file -> index.put(file, cardinalities(FormatFiles.courier(file))));
             return index;
         }
     }
 
-    private static Map<String, Object> cardinalities(JsonNode file) {
+    private static Map<String, Object> cardinalities(CourierFile courier) {
         var cardinalities = new LinkedHashMap<String, Object>();
-        for (var format : file.path("tracking_numbers")) {
-            var cardinality = PatternCardinality.of(TrackingNumberFormat.regex(format));
+        for (var rules : courier.trackingNumbers()) {
+            var cardinality = PatternCardinality.of(rules.pattern());
             var lengths = new TreeMap<Integer, Double>();
             IntStream.rangeClosed(1, PatternCardinality.LONGEST)
                     .filter(length -> cardinality.ofLength(length) > 0)
                     .forEach(length -> lengths.put(length, cardinality.ofLength(length)));
             cardinalities.put(
-                    format.path("name").asString(),
+                    rules.name(),
                     new TreeMap<>(Map.of(
                             "checkDigits", cardinality.choices(TrackingNumberFormat.CHECK_DIGIT), "lengths", lengths)));
         }
