@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What a customer bought, and the shipments it is sent in.
  *
- * @param placed as the shop placed it
+ * @param placed as the shop placed it; of a stored order it names the shipments attached since as well
  * @param shipments in the order in which the shop named them, each once; also those attached since
  */
 public record Order(OrderPlaced placed, List<ShipmentKey> shipments) {
