@@ -1,5 +1,7 @@
 package dev.waymark.contract;
 
+import java.util.regex.Pattern;
+
 /** The one manner in which our records refuse a value: field, value, expectation. */
 public final class Checks {
 
@@ -12,19 +14,10 @@ public final class Checks {
         }
     }
 
-    static String text(String field, String value, int maxLength) {
-        if (value.isBlank() || value.length() > maxLength) {
-            throw new IllegalArgumentException(
-                    "%s: \"%s\" (expected: 1..%d characters)".formatted(field, shown(value), maxLength));
-        }
-        return value;
-    }
-
-    static String matching(String field, String value, java.util.regex.Pattern pattern, String expectation) {
+    static void matching(String field, String value, Pattern pattern, String expectation) {
         if (!pattern.matcher(value).matches()) {
             throw new IllegalArgumentException("%s: \"%s\" (expected: %s)".formatted(field, shown(value), expectation));
         }
-        return value;
     }
 
     private static String shown(String value) {

@@ -1,6 +1,5 @@
 package dev.waymark.contract;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
@@ -9,7 +8,6 @@ public record CourierCode(@JsonValue String value) implements Comparable<Courier
 
     private static final Pattern PATTERN = Pattern.compile("[a-z0-9][a-z0-9-]{1,30}");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public CourierCode {
         Checks.matching("courier", value, PATTERN, "2..31 of a-z, 0-9 and -");
     }

@@ -15,8 +15,6 @@ import java.util.Map;
  */
 public record Envelope(EventId id, String source, String type, Instant time, String key) {
 
-    private static final String JSON = "application/json";
-
     /** Header names and values as the Kafka binding writes them, UTF-8. */
     public Map<String, String> headers() {
         var headers = new LinkedHashMap<String, String>();
@@ -26,7 +24,7 @@ public record Envelope(EventId id, String source, String type, Instant time, Str
         headers.put("ce_type", type);
         headers.put("ce_time", time.toString());
         headers.put("ce_partitionkey", key);
-        headers.put("content-type", JSON);
+        headers.put("content-type", "application/json");
         return headers;
     }
 }

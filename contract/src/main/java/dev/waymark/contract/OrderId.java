@@ -1,6 +1,5 @@
 package dev.waymark.contract;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
@@ -12,7 +11,6 @@ public record OrderId(@JsonValue String value) {
 
     private static final Pattern PATTERN = Pattern.compile("o-[0-9a-f]{32}");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public OrderId {
         Checks.matching("orderId", value, PATTERN, "o- and 32 hexadecimal digits");
     }

@@ -1,6 +1,5 @@
 package dev.waymark.contract;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -10,7 +9,6 @@ public record OrderNumber(@JsonValue String value) {
 
     private static final Pattern PATTERN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._/#-]{0,39}");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public OrderNumber {
         value = value.strip();
         Checks.matching("orderNumber", value, PATTERN, "1..40 letters, digits, and . _ / # -");

@@ -16,7 +16,7 @@ public record ShipmentKey(CourierCode courier, TrackingNumber trackingNumber) im
     @Override
     public int compareTo(ShipmentKey other) {
         var byCourier = courier.compareTo(other.courier);
-        return byCourier != 0 ? byCourier : trackingNumber.compareTo(other.trackingNumber);
+        return byCourier != 0 ? byCourier : trackingNumber.value().compareTo(other.trackingNumber.value());
     }
 
     @Override

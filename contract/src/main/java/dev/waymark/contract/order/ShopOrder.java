@@ -26,8 +26,6 @@ public record ShopOrder(
         @Nullable Destination destination,
         List<ShipmentKey> shipments) {
 
-    public static final String TYPE = "dev.waymark.shop-order.v1";
-
     public ShopOrder {
         items = List.copyOf(items);
         shipments = List.copyOf(shipments);
@@ -56,19 +54,6 @@ public record ShopOrder(
         public Customer {
             addresses = addresses == null ? null : Map.copyOf(addresses);
             channels = List.copyOf(channels);
-        }
-
-        /** With every channel that has an address. */
-        public Customer withConsentToAllAddresses() {
-            return new Customer(
-                    customerId,
-                    name,
-                    email,
-                    phone,
-                    addresses,
-                    language,
-                    timeZone,
-                    List.copyOf(allAddresses().keySet()));
         }
 
         /** The address of each channel, wherever it was stated. */

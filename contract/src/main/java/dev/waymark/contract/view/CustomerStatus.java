@@ -2,15 +2,16 @@ package dev.waymark.contract.view;
 
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.SubStatus;
-import java.util.OptionalInt;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The status of an order or shipment in the customer's terms. The order of declaration is how far it has come. */
 public enum CustomerStatus {
     PLACED(Severity.WAIT, 0),
-    UNKNOWN(Severity.WAIT),
+    UNKNOWN(Severity.WAIT, null),
     ANNOUNCED(Severity.WAIT, 1),
-    NO_NEWS(Severity.BAD),
-    EXCEPTION(Severity.BAD),
+    NO_NEWS(Severity.BAD, null),
+    EXCEPTION(Severity.BAD, null),
     ACCEPTED(Severity.GO, 2),
     IN_TRANSIT(Severity.GO, 2),
     CUSTOMS(Severity.GO, 2),
@@ -18,23 +19,18 @@ public enum CustomerStatus {
     OUT_FOR_DELIVERY(Severity.GO, 3),
     ATTEMPT_FAILED(Severity.ASK, 3),
     READY_FOR_PICKUP(Severity.ASK, 3),
-    RETURNING(Severity.BAD),
+    RETURNING(Severity.BAD, null),
     DELIVERED(Severity.DONE, 4),
-    RETURNED(Severity.WAIT),
-    LOST(Severity.BAD),
-    CANCELLED(Severity.WAIT);
+    RETURNED(Severity.WAIT, null),
+    LOST(Severity.BAD, null),
+    CANCELLED(Severity.WAIT, null);
 
     private final Severity severity;
-    private final OptionalInt progressStep;
+    private final @Nullable Integer progressStep;
 
-    CustomerStatus(Severity severity, int progressStep) {
+    CustomerStatus(Severity severity, @Nullable Integer progressStep) {
         this.severity = severity;
-        this.progressStep = OptionalInt.of(progressStep);
-    }
-
-    CustomerStatus(Severity severity) {
-        this.severity = severity;
-        this.progressStep = OptionalInt.empty();
+        this.progressStep = progressStep;
     }
 
     /** What {@code status} is to the customer. */
@@ -83,7 +79,7 @@ public enum CustomerStatus {
      * How far the shipment has come, as {@link dev.waymark.contract.tracking.Milestone#progressStep}, from 0 for an order
      * without shipments; empty where the status says nothing of it, because trouble does not undo a step that was made.
      */
-    public OptionalInt progressStep() {
-        return progressStep;
+    public Optional<Integer> progressStep() {
+        return Optional.ofNullable(progressStep);
     }
 }

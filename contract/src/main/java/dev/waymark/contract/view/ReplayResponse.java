@@ -32,11 +32,6 @@ public record ReplayResponse(
         UNMAPPABLE,
         @JsonAlias("ALREADY_SETTLED")
         ALREADY_RESOLVED,
-        NOT_CONNECTED;
-
-        /** Whether the webhook need not be read again. */
-        public boolean isResolved() {
-            return this != UNMAPPABLE && this != NOT_CONNECTED;
-        }
+        NOT_CONNECTED
     }
 }

@@ -20,8 +20,4 @@ public record Violation(
     public Violation {
         candidates = List.copyOf(candidates);
     }
-
-    public Violation(String pointer, String code, String detail) {
-        this(pointer, code, detail, List.of());
-    }
 }

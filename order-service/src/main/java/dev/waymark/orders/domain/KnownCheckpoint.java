@@ -20,7 +20,7 @@ public record KnownCheckpoint(Checkpoint checkpoint, Instant firstReceivedAt, Pr
     /** By time, then by the taxonomy's order, then by id, so that every permutation of the same events gives one list. */
     static final Comparator<KnownCheckpoint> CHRONOLOGICAL = Comparator.comparing(KnownCheckpoint::occurredAt)
             .thenComparing(KnownCheckpoint::status, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(KnownCheckpoint::id);
+            .thenComparing(known -> known.id().value());
 
     /** The text decides between two versions of one checkpoint in one event: any total order will do. */
     private static final Comparator<KnownCheckpoint> PREFERENCE =

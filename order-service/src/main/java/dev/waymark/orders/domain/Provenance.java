@@ -13,7 +13,7 @@ public record Provenance(EventId event, Instant receivedAt, String mappingVersio
     /** What a corrected mapping has read takes precedence over an older version's reading, then what was received last. */
     private static final Comparator<Provenance> ORDER = Comparator.comparingInt(Provenance::mappingRevision)
             .thenComparing(Provenance::receivedAt)
-            .thenComparing(Provenance::event)
+            .thenComparing(provenance -> provenance.event().value())
             .thenComparing(Provenance::mappingVersion)
             .thenComparing(Provenance::rawId);
 

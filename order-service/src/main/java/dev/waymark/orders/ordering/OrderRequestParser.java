@@ -80,7 +80,9 @@ public final class OrderRequestParser {
         if (Stream.of("email", "phone", "addresses", "customerId").noneMatch(json::has)) {
             json.violation("/email", "no-contact", "Expected: at least one of email, phone, addresses and customerId.");
         }
-        var channels = json.constants("channels", Channel.class);
+        var channels = json.has("channels")
+                ? json.constants("channels", Channel.class)
+                : List.copyOf(Channel.addresses(email, phone, addresses).keySet());
         var language = json.parse("language", 35, "a BCP 47 language tag", OrderRequestParser::languageTag);
         var timeZone = json.parse("timeZone", 60, "an IANA time zone", OrderRequestParser::timeZone);
         var customer = new ShopOrder.Customer(
@@ -93,7 +95,7 @@ public final class OrderRequestParser {
                 timeZone == null ? defaults.timeZone() : timeZone,
                 channels);
         json.complete();
-        return json.has("channels") ? customer : customer.withConsentToAllAddresses();
+        return customer;
     }
 
     private Map<Channel, String> addresses(ValidatingJsonReader json, @Nullable String country) {

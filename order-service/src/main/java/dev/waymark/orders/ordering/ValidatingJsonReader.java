@@ -59,7 +59,7 @@ final class ValidatingJsonReader {
 
     /** Unlike a violation, it does not reject the request. */
     void warning(String path, String code, String detail) {
-        warnings.add(new Violation(pointer + path, code, detail));
+        warnings.add(new Violation(pointer + path, code, detail, List.of()));
     }
 
     boolean hasViolations() {

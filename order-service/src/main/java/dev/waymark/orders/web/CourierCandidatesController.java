@@ -41,6 +41,6 @@ class CourierCandidatesController {
     }
 
     private static ProblemException refused(String code, String detail) {
-        return ProblemException.invalid(List.of(new Violation("/trackingNumber", code, detail)));
+        return ProblemException.invalid(List.of(new Violation("/trackingNumber", code, detail, List.of())));
     }
 }
