@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.kafka.listener.BatchListenerFailedException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -12,12 +13,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
 
-    private final RecordDecoder<E> decoder;
+    private final JsonMapper json;
+    private final Class<E> type;
     private final Consumer<List<E>> processing;
 
     /** @param processing is repeated with part of a batch where one of its records is {@link UnprocessableRecord} */
     public BatchConsumer(JsonMapper json, Class<E> type, Consumer<List<E>> processing) {
-        this.decoder = new RecordDecoder<>(json, type);
+        this.json = json;
+        this.type = type;
         this.processing = processing;
     }
 
@@ -26,15 +29,33 @@ public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
     public void accept(List<byte[]> records) {
         var events = new ArrayList<E>(records.size());
         try {
-            // Not typed: the binder has a stand-in for a record without a value.
+            // Not typed: the binder has a stand-in for a record without a value. Asked for events, it would drop
+            // silently
+            // what it cannot read.
             for (Object value : records) {
-                events.add(decoder.decode(value));
+                events.add(decode(value));
             }
         } catch (MalformedRecord e) {
             process(events);
             throw failed(e, events.size());
         }
         process(events);
+    }
+
+    private E decode(Object value) {
+        if (!(value instanceof byte[] bytes) || bytes.length == 0) {
+            throw new MalformedRecord("empty", null);
+        }
+        try {
+            var event = json.readValue(bytes, type);
+            if (event == null) {
+                throw new MalformedRecord("null", null);
+            }
+            return event;
+        } catch (JacksonException | IllegalArgumentException | StackOverflowError | LinkageError e) {
+            // An exception's message quotes what it read, and causes are logged: so only an error is one.
+            throw new MalformedRecord("unreadable: " + e.getClass().getSimpleName(), e instanceof Error ? e : null);
+        }
     }
 
     private void process(List<E> events) {

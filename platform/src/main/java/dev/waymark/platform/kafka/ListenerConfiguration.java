@@ -2,7 +2,6 @@ package dev.waymark.platform.kafka;
 
 import dev.waymark.contract.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -28,22 +27,14 @@ public class ListenerConfiguration {
     /** Not a default candidate, so that it does not replace the template a service publishes with. */
     @Bean(defaultCandidate = false)
     KafkaTemplate<byte[], byte[]> deadLetterTemplate(KafkaProperties kafka) {
-        var producers = new DefaultKafkaProducerFactory<>(
-                kafka.buildProducerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+        var properties = kafka.buildProducerProperties();
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_DEAD_LETTER_BYTES);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         return new KafkaTemplate<>(
-                producers,
-                Map.of(
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        Topics.MAX_DEAD_LETTER_BYTES,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        5_000,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        5_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        15_000));
+                new DefaultKafkaProducerFactory<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 }

@@ -112,23 +112,17 @@ final class ListenerSupervisor
 
         @Override
         public void failedDelivery(ConsumerRecord<?, ?> record, @Nullable Exception e, int attempt) {
-            if (e != null && !Failures.isPermanent(e)) {
-                log.warn(
-                        "record not processed: {} attempt={} failure={}",
-                        Failures.position(record),
-                        attempt,
-                        Failures.reason(e));
-            }
+            log("record not processed: " + Failures.position(record), e, attempt);
         }
 
         @Override
         public void failedDelivery(ConsumerRecords<?, ?> records, @Nullable Exception e, int attempt) {
+            log("batch not processed: records=" + records.count(), e, attempt);
+        }
+
+        private static void log(String what, @Nullable Exception e, int attempt) {
             if (e != null && !Failures.isPermanent(e)) {
-                log.warn(
-                        "batch not processed: records={} attempt={} failure={}",
-                        records.count(),
-                        attempt,
-                        Failures.reason(e));
+                log.warn("{} attempt={} failure={}", what, attempt, Failures.reason(e));
             }
         }
     }

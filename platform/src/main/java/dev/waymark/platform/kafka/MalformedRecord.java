@@ -1,13 +1,11 @@
 package dev.waymark.platform.kafka;
 
+import org.jspecify.annotations.Nullable;
+
 /** A record that is not JSON of the type that its topic holds. */
-public final class MalformedRecord extends UnprocessableRecord {
+final class MalformedRecord extends UnprocessableRecord {
 
-    MalformedRecord(String reason) {
-        super(reason);
-    }
-
-    MalformedRecord(String reason, Throwable cause) {
+    MalformedRecord(String reason, @Nullable Throwable cause) {
         super(reason, cause);
     }
 }

@@ -63,12 +63,10 @@ final class TopicProvisioner {
     }
 
     private void correct(List<TopicDefinition> topics) {
-        var descriptions = await(
-                admin.describeTopics(topics.stream().map(TopicDefinition::name).toList())
-                        .allTopicNames());
-        var configurations = await(admin.describeConfigs(
-                        topics.stream().map(TopicProvisioner::resource).toList())
-                .all());
+        var names = topics.stream().map(TopicDefinition::name).toList();
+        var resources = topics.stream().map(TopicProvisioner::resource).toList();
+        var descriptions = await(admin.describeTopics(names).allTopicNames());
+        var configurations = await(admin.describeConfigs(resources).all());
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
         for (var topic : topics) {
             var resource = resource(topic);

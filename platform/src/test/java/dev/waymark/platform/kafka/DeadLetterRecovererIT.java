@@ -79,14 +79,15 @@ class DeadLetterRecovererIT {
                 .max()
                 .orElseThrow();
 
-        recoverer.accept(record(new byte[largest]), null, new MalformedRecord("unreadable"));
+        recoverer.accept(record(new byte[largest]), null, new MalformedRecord("unreadable", null));
 
         assertThat(deadLetter().value()).hasSize(largest);
     }
 
     @Test
     void whatTheBrokerDidNotAcknowledgeIsNotCountedAndComesAgain() {
-        assertThatThrownBy(() -> recoverer.accept(record(bytes("value")), null, new MalformedRecord("unreadable")))
+        assertThatThrownBy(
+                        () -> recoverer.accept(record(bytes("value")), null, new MalformedRecord("unreadable", null)))
                 .isInstanceOf(KafkaException.class);
 
         assertThat(meters.counter("dead.letters").count()).isZero();

@@ -1,0 +1,52 @@
+package dev.waymark.platform.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.tracking.TrackingEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import tools.jackson.databind.json.JsonMapper;
+
+class BatchConsumerTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final List<TrackingEvent> processed = new ArrayList<>();
+    private final BatchConsumer<TrackingEvent> consumer =
+            new BatchConsumer<>(JSON, TrackingEvent.class, processed::addAll);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"courier\":\"anna@example.com\"}", "{\"courier\":", "[]", "null", "anna@example.com"})
+    void reasonQuotesNothingOfAMalformedRecord(String value) {
+        assertThatThrownBy(() -> consumer.accept(List.of(value.getBytes(UTF_8))))
+                .cause()
+                .isInstanceOf(MalformedRecord.class)
+                .hasNoCause()
+                .hasMessageNotContaining("anna@example.com");
+    }
+
+    @Test
+    void recordWithoutAValueIsMalformed() {
+        assertThatThrownBy(() -> consumer.accept(List.of(new byte[0]))).hasCauseInstanceOf(MalformedRecord.class);
+    }
+
+    @Test
+    void recordsBeforeAMalformedOneAreProcessed() {
+        var event = Samples.accepted("1");
+        var records = List.of(JSON.writeValueAsBytes(event), "[]".getBytes(UTF_8));
+
+        assertThatThrownBy(() -> consumer.accept(records))
+                .isInstanceOfSatisfying(
+                        BatchListenerFailedException.class,
+                        failure -> assertThat(failure.getIndex()).isEqualTo(1));
+
+        assertThat(processed).containsExactly(event);
+    }
+}
