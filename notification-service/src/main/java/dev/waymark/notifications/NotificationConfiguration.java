@@ -2,9 +2,15 @@ package dev.waymark.notifications;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.notifications.domain.NotificationRules;
 import dev.waymark.platform.ServiceConfiguration;
+import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokenSecurity;
+import dev.waymark.tokens.ServiceTokens;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -15,13 +21,33 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** The store's client and security. */
+/** The settings in use, the store's client, and security. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @Import({NotificationBeans.class, ServiceConfiguration.class})
 class NotificationConfiguration {
 
-    static final String NAME = "notification-service";
+    private static final String NAME = "notification-service";
+
+    @Bean
+    NotificationRules notificationRules(NotificationSettings settings) {
+        return settings.rules();
+    }
+
+    @Bean
+    Hmac recipientHash(NotificationSettings settings) {
+        return new Hmac(Hmac.key("waymark.notifications.recipient-key", settings.recipientKey()));
+    }
+
+    @Bean
+    MongoDatabase database(MongoClient client, NotificationSettings settings) {
+        return client.getDatabase(settings.database());
+    }
+
+    @Bean
+    ServiceTokens serviceTokens(ServiceKeys keys, Clock clock) {
+        return ServiceTokens.of(NAME, keys, clock);
+    }
 
     @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, ServiceKeys keys) {

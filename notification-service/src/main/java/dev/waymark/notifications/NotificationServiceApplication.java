@@ -2,7 +2,6 @@ package dev.waymark.notifications;
 
 import dev.waymark.platform.web.ProblemAdvice;
 import dev.waymark.tokens.ServiceKeys;
-import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,8 +20,7 @@ public class NotificationServiceApplication {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(NotificationServiceApplication.class)
                 .web(WebApplicationType.REACTIVE)
-                .bannerMode(Banner.Mode.OFF)
-                .properties("spring.config.name=notification-service", "spring.jmx.enabled=false");
+                .properties("spring.config.name=notification-service");
     }
 
     public static void main(String[] args) {

@@ -1,7 +1,6 @@
 package dev.waymark.notifications;
 
 import dev.waymark.notifications.domain.NotificationRules;
-import dev.waymark.platform.crypto.Hmac;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,9 +18,4 @@ import org.springframework.validation.annotation.Validated;
 public record NotificationSettings(
         @NotBlank @DefaultValue("waymark_notifications") String database,
         @NotBlank String recipientKey,
-        @NotNull NotificationRules rules) {
-
-    byte[] recipientHashKey() {
-        return Hmac.key("waymark.notifications.recipient-key", recipientKey);
-    }
-}
+        @NotNull NotificationRules rules) {}

@@ -1,6 +1,9 @@
 package dev.waymark.notifications.email;
 
-import dev.waymark.contract.MessageKind;
+import static java.util.stream.Collectors.joining;
+
+import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.Severity;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.Message.OrderNotification;
 import dev.waymark.notifications.sending.Message.RenewedLink;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of an e-mail. Public, because templates reach nothing else. Its plain text and its HTML are both made from this, so that they state the same facts.
  *
+ * @param severity the sign and its colour in the template; the text states it too
  * @param preheader what mailboxes show beside the subject
  * @param headline the one sentence that matters
  * @param rows facts to look up
@@ -31,36 +35,13 @@ public record EmailContent(
         List<TemplateModel.Row> rows,
         String why) {
 
-    /** The sign and its colour in the template; the text states it too. */
-    public enum Severity {
-        PROGRESS,
-        /** The reader can or must do something. */
-        ACTION,
-        DONE;
-
-        private static Severity of(Message message) {
-            return switch (message) {
-                case OrderNotification notification -> of(notification.trigger().kind());
-                case SignInCode _, RenewedLink _ -> PROGRESS;
-            };
-        }
-
-        private static Severity of(MessageKind kind) {
-            return switch (kind) {
-                case PLACED, ACCEPTED, OUT_FOR_DELIVERY -> PROGRESS;
-                case READY_FOR_PICKUP, ATTEMPT_FAILED -> ACTION;
-                case DELIVERED -> DONE;
-            };
-        }
-    }
-
     public record Button(String label, String link) {}
 
     static EmailContent of(Message message, TemplateModel model) {
         var lead = model.get("lead");
         return new EmailContent(
                 model.language(),
-                Severity.of(message),
+                severity(message),
                 model.shop(),
                 model.get("subject"),
                 model.find("preheader").orElse(lead),
@@ -71,21 +52,24 @@ public record EmailContent(
                 model.get("why"));
     }
 
+    /** A message about an order is named after a status, and has its severity. */
+    private static Severity severity(Message message) {
+        return switch (message) {
+            case OrderNotification notification ->
+                CustomerStatus.valueOf(notification.trigger().kind().name()).severity();
+            case SignInCode _, RenewedLink _ -> Severity.GO;
+        };
+    }
+
     /** The e-mail as plain text, complete in itself. */
     String plain() {
-        var text = new StringBuilder(headline).append("\n\n");
-        if (!paragraphs.isEmpty()) {
-            text.append(String.join("\n", paragraphs)).append("\n\n");
-        }
-        if (button != null) {
-            text.append(button.label()).append(": ").append(button.link()).append('\n');
-        }
-        rows.forEach(
-                row -> text.append(row.label()).append(": ").append(row.value()).append('\n'));
-        if (button != null || !rows.isEmpty()) {
-            text.append('\n');
-        }
-        return text.append(why).append('\n').append(shop).append('\n').toString();
+        var facts = Stream.concat(
+                        Stream.ofNullable(button).map(link -> link.label() + ": " + link.link()),
+                        rows.stream().map(row -> row.label() + ": " + row.value()))
+                .collect(joining("\n"));
+        return Stream.of(headline, String.join("\n", paragraphs), facts, why + "\n" + shop + "\n")
+                .filter(section -> !section.isEmpty())
+                .collect(joining("\n\n"));
     }
 
     /** Without its content, which is personal. */

@@ -35,15 +35,14 @@ final class SmtpConnection implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        var old = transport;
-        transport = null;
-        if (old != null) {
-            try {
-                old.close();
-            } catch (MessagingException _) {
-                // It is closed, which is what was wanted.
+        try {
+            if (transport != null) {
+                transport.close();
             }
+        } catch (MessagingException _) {
+            // It is closed, which is what was wanted.
         }
+        transport = null;
     }
 
     private Transport open() throws CannotConnect {

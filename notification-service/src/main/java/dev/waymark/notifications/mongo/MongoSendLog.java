@@ -127,13 +127,9 @@ public final class MongoSendLog implements SendLog {
     }
 
     private Mono<Claim> replace(SendAttempt old, SendAttempt fresh) {
+        var claim = fresh.state().isFinal() ? new Claim.Finished() : new Claim.Granted(fresh.version());
         return change(old.key(), old.version(), NotificationDocument.change(fresh))
-                .map(isReplaced -> {
-                    if (!isReplaced) {
-                        return new Claim.Held(fresh.leaseUntil());
-                    }
-                    return fresh.state().isFinal() ? new Claim.Finished() : new Claim.Granted(fresh.version());
-                });
+                .map(isReplaced -> isReplaced ? claim : new Claim.Held(fresh.leaseUntil()));
     }
 
     /** Finishes the pending messages of {@code trigger}; inserts a decision only where there is no message yet. */
@@ -156,8 +152,8 @@ public final class MongoSendLog implements SendLog {
 
     private Mono<Void> insertOnce(Document document) {
         return Mono.from(notifications.insertOne(document))
-                .then()
-                .onErrorResume(MongoSendLog::isDuplicate, _ -> Mono.empty());
+                .onErrorComplete(MongoSendLog::isDuplicate)
+                .then();
     }
 
     private Mono<Void> change(MessageKey key, Bson change) {

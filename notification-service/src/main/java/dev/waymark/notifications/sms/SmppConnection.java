@@ -44,10 +44,9 @@ final class SmppConnection implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        var old = session;
-        session = null;
-        if (old != null) {
-            old.unbindAndClose();
+        if (session != null) {
+            session.unbindAndClose();
+            session = null;
         }
     }
 }

@@ -69,7 +69,7 @@ record SmsText(String text) {
     private Segment segment(byte reference, int count, int number, byte[] octets) {
         var coding = new GeneralDataCoding(encoding().alphabet);
         if (count == 1) {
-            return new Segment(esmClass(GSMSpecificFeature.DEFAULT), coding, octets);
+            return new Segment(new ESMClass(), coding, octets);
         }
         var numbered = ByteBuffer.allocate(CONCATENATION_HEADER.length + 3 + octets.length)
                 .put(CONCATENATION_HEADER)
@@ -78,11 +78,8 @@ record SmsText(String text) {
                 .put((byte) number)
                 .put(octets)
                 .array();
-        return new Segment(esmClass(GSMSpecificFeature.UDHI), coding, numbered);
-    }
-
-    private static ESMClass esmClass(GSMSpecificFeature feature) {
-        return new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, feature);
+        var withHeader = new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI);
+        return new Segment(withHeader, coding, numbered);
     }
 
     /** The text cut so that each part fits; nothing that counts two is cut in half. */

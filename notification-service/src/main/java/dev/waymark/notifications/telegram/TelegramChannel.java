@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.codec.CodecException;
 import org.springframework.stereotype.Component;
@@ -90,19 +89,21 @@ final class TelegramChannel implements MessageChannel {
     private Mono<DeliveryResult> result(ClientResponse response) {
         var status = response.statusCode().value();
         var reason = "telegram-" + status;
-        return switch (status) {
-            case 429 -> response.bodyToMono(JsonNode.class).map(body -> limited(reason, body));
-            // The chat does not exist, or its owner has blocked the bot.
-            case 400, 403 -> response.releaseBody().thenReturn(new DeliveryResult.Rejected(reason));
-            // Our token is wrong, which is no property of the message.
-            case 401, 404 -> response.releaseBody().thenReturn(new DeliveryResult.Unavailable(reason));
-            default ->
-                response.releaseBody()
-                        .thenReturn(
+        if (status == 429) {
+            return response.bodyToMono(JsonNode.class).map(body -> limited(reason, body));
+        }
+        return response.releaseBody()
+                .thenReturn(
+                        switch (status) {
+                            // The chat does not exist, or its owner has blocked the bot.
+                            case 400, 403 -> new DeliveryResult.Rejected(reason);
+                            // Our token is wrong, which is no property of the message.
+                            case 401, 404 -> new DeliveryResult.Unavailable(reason);
+                            default ->
                                 response.statusCode().is2xxSuccessful()
                                         ? new DeliveryResult.Accepted(1)
-                                        : new DeliveryResult.Unknown(reason));
-        };
+                                        : new DeliveryResult.Unknown(reason);
+                        });
     }
 
     private DeliveryResult limited(String reason, JsonNode body) {
@@ -119,12 +120,9 @@ final class TelegramChannel implements MessageChannel {
     }
 
     private static DeliveryResult withoutAnswer(Throwable failure) {
-        return isConnectFailure(failure.getCause())
-                ? new DeliveryResult.Unavailable("telegram-connect")
-                : new DeliveryResult.Unknown("telegram-no-answer");
-    }
-
-    private static boolean isConnectFailure(@Nullable Throwable cause) {
-        return cause instanceof ConnectException || cause instanceof UnknownHostException;
+        return switch (failure.getCause()) {
+            case ConnectException _, UnknownHostException _ -> new DeliveryResult.Unavailable("telegram-connect");
+            case null, default -> new DeliveryResult.Unknown("telegram-no-answer");
+        };
     }
 }

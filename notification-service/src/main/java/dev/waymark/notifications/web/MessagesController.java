@@ -3,7 +3,6 @@ package dev.waymark.notifications.web;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.SentMessages;
 import dev.waymark.notifications.sending.SendLog;
-import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,17 +21,10 @@ class MessagesController {
     /** An unknown order has no messages: whether it exists is not for this service to answer. */
     @GetMapping("/internal/orders/{orderId}/messages")
     Mono<SentMessages> messages(@PathVariable String orderId) {
-        return Mono.justOrEmpty(parse(orderId))
+        return Mono.fromSupplier(() -> new OrderId(orderId))
+                .onErrorComplete(IllegalArgumentException.class)
                 .flatMapMany(log::messages)
                 .collectList()
                 .map(SentMessages::new);
-    }
-
-    private static Optional<OrderId> parse(String orderId) {
-        try {
-            return Optional.of(new OrderId(orderId));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 }
