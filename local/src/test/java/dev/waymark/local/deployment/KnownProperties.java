@@ -2,6 +2,7 @@ package dev.waymark.local.deployment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
@@ -15,8 +16,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,19 +61,11 @@ final class KnownProperties {
     }
 
     private static Stream<String> settings(String basePackage) {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        return scanner.findCandidateComponents(basePackage).stream()
-                .map(bean -> type(bean.getBeanClassName()))
+        return ProjectClasses.ALL.stream()
+                .filter(type -> type.getPackageName().startsWith(basePackage))
+                .filter(type -> type.isAnnotatedWith(ConfigurationProperties.class))
+                .map(JavaClass::reflect)
                 .flatMap(type -> components(plain(prefix(type)), type));
-    }
-
-    private static Class<?> type(String name) {
-        try {
-            return Class.forName(name, false, KnownProperties.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String prefix(Class<?> type) {
