@@ -1,18 +1,15 @@
 package dev.waymark.notifications;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.notifications.domain.NotificationRules;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.crypto.Hmac;
+import dev.waymark.platform.mongo.MongoClientConfiguration;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokenSecurity;
 import dev.waymark.tokens.ServiceTokens;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
-import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,10 +18,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
-/** The settings in use, the store's client, and security. */
+/** The settings in use, the database, and security. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@Import({NotificationBeans.class, ServiceConfiguration.class})
+@Import({NotificationBeans.class, ServiceConfiguration.class, MongoClientConfiguration.class})
 class NotificationConfiguration {
 
     private static final String NAME = "notification-service";
@@ -64,20 +61,5 @@ class NotificationConfiguration {
                         // On the management port only: none of our routes begins so.
                         .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
                         .permitAll());
-    }
-
-    /**
-     * The concerns are not left to the server's default: a weaker one has lost acknowledged writes. Without time-outs the
-     * driver waits for a lost answer without end, and the partition with it.
-     */
-    @Bean
-    MongoClientSettingsBuilderCustomizer durableWritesAndTimeouts() {
-        return client -> client.writeConcern(WriteConcern.MAJORITY.withJournal(true))
-                .readConcern(ReadConcern.MAJORITY)
-                .retryWrites(false)
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
-                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(5, TimeUnit.SECONDS))
-                .applyToSocketSettings(
-                        socket -> socket.connectTimeout(3, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS));
     }
 }

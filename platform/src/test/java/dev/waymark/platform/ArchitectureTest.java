@@ -18,6 +18,7 @@ class ArchitectureTest {
             .       | org.springframework..
             .crypto |
             .kafka  | contract, kafka, jackson, logging, metrics, settings, org.springframework..
+            .mongo  | mongo, org.springframework..
             .web    | ., contract, jackson, logging, reactor, settings, org.springframework..
             """);
     }
