@@ -1,7 +1,10 @@
 package dev.waymark.ingest;
 
+import dev.waymark.ingest.activity.ActivityTracker;
+import dev.waymark.ingest.activity.Inactivity;
 import dev.waymark.ingest.activity.InactivityMonitor;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -12,28 +15,22 @@ import org.springframework.stereotype.Component;
  * mends none of that.
  */
 @Component
-record CouriersHealthIndicator(CourierRegistry registry, InactivityMonitor monitor) implements HealthIndicator {
+record CouriersHealthIndicator(CourierRegistry registry, ActivityTracker tracker, InactivityMonitor monitor)
+        implements HealthIndicator {
 
     @Override
     public Health health() {
+        var inactive = new TreeMap<String, Map<String, Object>>();
+        monitor.alarming().forEach((courier, inactivity) -> inactive.put(courier.value(), shown(inactivity)));
         var health = Health.up()
                 .withDetail("connected", registry.connected())
-                .withDetail("inSync", monitor.isInSync())
-                .withDetail("inactive", inactive());
-        var error = registry.error();
-        return error == null
-                ? health.build()
-                : health.withDetail("error", error).build();
+                .withDetail("inSync", tracker.isInSync())
+                .withDetail("inactive", inactive);
+        Optional.ofNullable(registry.error()).ifPresent(error -> health.withDetail("error", error));
+        return health.build();
     }
 
-    private Map<String, Map<String, String>> inactive() {
-        var inactive = new TreeMap<String, Map<String, String>>();
-        monitor.alarming()
-                .forEach((courier, inactivity) -> inactive.put(
-                        courier.value(),
-                        Map.of(
-                                "since", inactivity.since().toString(),
-                                "usualGap", inactivity.usualGap().toString())));
-        return inactive;
+    private static Map<String, Object> shown(Inactivity inactivity) {
+        return Map.of("since", inactivity.since(), "usualGap", inactivity.usualGap());
     }
 }

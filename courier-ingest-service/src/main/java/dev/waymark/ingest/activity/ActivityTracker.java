@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this instance knows of couriers' activity: its own observations, and what instances exchange by a compacted topic.
@@ -40,7 +39,7 @@ public final class ActivityTracker implements WebhookListener {
     private final Map<String, BitSet> stored = new HashMap<>();
 
     private Instant origin;
-    private @Nullable Instant listenedUntil;
+    private Instant listenedUntil = Instant.MAX;
 
     ActivityTracker(Clock clock) {
         this.clock = clock;
@@ -48,19 +47,15 @@ public final class ActivityTracker implements WebhookListener {
     }
 
     @Override
-    public void onVerified(Courier courier, VerifiedPayload payload) {
-        record(courier.code(), payload.receivedAt());
-    }
-
-    synchronized void record(CourierCode courier, Instant at) {
-        add(known, courier.value(), minute(at));
+    public synchronized void onVerified(Courier courier, VerifiedPayload payload) {
+        add(known, courier.code().value(), minute(payload.receivedAt()));
     }
 
     /** Records that this instance was listening since the last call; at the first call, in this minute. */
     public synchronized void recordListening() {
         var now = clock.instant();
         forgetOld(now);
-        var since = listenedUntil == null || listenedUntil.isAfter(now) ? now : listenedUntil;
+        var since = listenedUntil.isAfter(now) ? now : listenedUntil;
         bits(known, ActiveHour.LISTENING).set(Math.max(0, minute(since)), minute(now) + 1);
         listenedUntil = now;
     }
@@ -68,13 +63,12 @@ public final class ActivityTracker implements WebhookListener {
     /** Takes a record of the topic over. One from a clock that is far off is not believed. */
     public synchronized void replicate(ActiveHour hour) {
         var start = minute(hour.hour());
-        if (start < 0 || start > newest()) {
-            return;
-        }
-        bits(stored, hour.source()).clear(start, start + 60);
-        for (int minute : hour.minutes()) {
-            add(known, hour.source(), start + minute);
-            add(stored, hour.source(), start + minute);
+        if (start >= 0 && start <= newest()) {
+            bits(stored, hour.source()).clear(start, start + 60);
+            for (int minute : hour.minutes()) {
+                add(known, hour.source(), start + minute);
+                add(stored, hour.source(), start + minute);
+            }
         }
     }
 
@@ -86,7 +80,7 @@ public final class ActivityTracker implements WebhookListener {
         var hours = new ArrayList<ActiveHour>();
         known.forEach((source, minutes) -> {
             if (source.equals(ActiveHour.LISTENING) || isInSync()) {
-                var missing = minutes.get(0, Math.max(0, newest() + 1));
+                var missing = minutes.get(0, newest() + 1);
                 missing.andNot(bits(stored, source));
                 for (var next = missing.nextSetBit(0); next >= 0; next = missing.nextSetBit(next / 60 * 60 + 60)) {
                     hours.add(hour(source, minutes, next / 60 * 60));
@@ -99,14 +93,14 @@ public final class ActivityTracker implements WebhookListener {
     /** Whether we know what other instances observe. Without that, inactivity here may be activity there. */
     public synchronized boolean isInSync() {
         var now = minute(clock.instant());
-        var last = bits(stored, ActiveHour.LISTENING).previousSetBit(Math.max(now, -1));
+        var last = bits(stored, ActiveHour.LISTENING).previousSetBit(now);
         return last >= 0 && now - last < IN_SYNC_MINUTES;
     }
 
     synchronized CourierActivity activity(CourierCode courier) {
         var active = (BitSet) bits(known, courier.value()).clone();
-        return new CourierActivity(
-                origin, active, (BitSet) bits(known, ActiveHour.LISTENING).clone());
+        var listening = (BitSet) bits(known, ActiveHour.LISTENING).clone();
+        return new CourierActivity(origin, active, listening);
     }
 
     /** Empty for a courier that was never active, and while this instance is not in sync with the others. */
@@ -115,20 +109,17 @@ public final class ActivityTracker implements WebhookListener {
     }
 
     private ActiveHour hour(String source, BitSet minutes, int start) {
-        return new ActiveHour(
-                source.equals(ActiveHour.LISTENING) ? null : new CourierCode(source),
-                origin.plus(Duration.ofMinutes(start)),
-                minutes.get(start, start + 60).stream().boxed().toList());
+        var courier = source.equals(ActiveHour.LISTENING) ? null : new CourierCode(source);
+        var active = minutes.get(start, start + 60).stream().boxed().toList();
+        return new ActiveHour(courier, origin.plus(Duration.ofMinutes(start)), active);
     }
 
     /** Moves the origin, so that memory is bounded. After a clock that was weeks ahead there is nothing to keep. */
     private void forgetOld(Instant now) {
-        var shift = minute(oldest(now));
-        if (shift > 0 || minute(now) < 0) {
-            for (var sets : List.of(known, stored)) {
-                sets.replaceAll((_, minutes) ->
-                        shift > 0 ? minutes.get(shift, Math.max(shift, minutes.length())) : new BitSet());
-            }
+        var first = minute(now) < 0 ? Integer.MAX_VALUE : minute(oldest(now));
+        if (first > 0) {
+            known.replaceAll((_, minutes) -> minutes.get(first, Integer.MAX_VALUE));
+            stored.replaceAll((_, minutes) -> minutes.get(first, Integer.MAX_VALUE));
             origin = oldest(now);
         }
     }
@@ -147,8 +138,9 @@ public final class ActivityTracker implements WebhookListener {
         return minute(clock.instant()) + CLOCK_SKEW_MINUTES;
     }
 
+    /** Counted from the origin; -1 for any before. */
     private int minute(Instant at) {
-        return (int) Math.floorDiv(Duration.between(origin, at).toSeconds(), 60L);
+        return (int) Math.max(-1, Math.floorDiv(Duration.between(origin, at).toSeconds(), 60L));
     }
 
     private static Instant oldest(Instant now) {

@@ -25,7 +25,7 @@ record CourierActivity(Instant origin, BitSet active, BitSet listening) {
         var since = origin.plus(Duration.ofMinutes(last));
         var duration = Duration.between(since, now);
         var baseline = new WeeklyBaseline(this, last, thresholds.zone());
-        var missed = baseline.expectedMinutes(listening, last + 1, minute + 1);
+        var missed = baseline.expectedMinutes(last + 1, minute + 1);
         var isAlarming = missed >= thresholds.missedMinutes()
                 && duration.compareTo(thresholds.minDuration()) >= 0
                 && isKnown(last, thresholds);

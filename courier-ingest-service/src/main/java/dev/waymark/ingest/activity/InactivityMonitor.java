@@ -9,7 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +33,6 @@ public final class InactivityMonitor {
         this.registry = registry;
     }
 
-    /** Whether anything can be said about couriers; see {@link ActivityTracker#isInSync}. */
-    public boolean isInSync() {
-        return tracker.isInSync();
-    }
-
     /** The connected couriers whose inactivity is alarming. */
     public SortedMap<CourierCode, Inactivity> alarming() {
         var alarming = new TreeMap<CourierCode, Inactivity>();
@@ -50,7 +46,7 @@ public final class InactivityMonitor {
     /** Logs which couriers fell silent or are active again since the last call, and meters newly connected ones. */
     public synchronized void poll() {
         couriers.all().stream().map(Courier::code).filter(metered::add).forEach(this::registerGauges);
-        if (!isInSync()) {
+        if (!tracker.isInSync()) {
             return;
         }
         var alarming = alarming();
@@ -71,29 +67,27 @@ public final class InactivityMonitor {
 
     private void registerGauges(CourierCode courier) {
         gauge(
-                        "waymark.couriers.inactivity",
                         courier,
+                        "waymark.couriers.inactivity",
                         inactivity -> inactivity.duration().toSeconds())
                 .baseUnit("seconds")
                 .description("Since the courier was last active")
                 .register(registry);
-        gauge("waymark.couriers.missed", courier, Inactivity::missedMinutes)
+        gauge(courier, "waymark.couriers.missed", Inactivity::missedMinutes)
                 .baseUnit("minutes")
                 .description("Minutes in which the courier would usually have been active since")
                 .register(registry);
-        gauge("waymark.couriers.inactive", courier, inactivity -> inactivity.isAlarming() ? 1 : 0)
+        gauge(courier, "waymark.couriers.inactive", inactivity -> inactivity.isAlarming() ? 1 : 0)
                 .description("1 when the courier's inactivity is alarming, else 0")
                 .register(registry);
     }
 
     /** Not a number where nothing is known, and for a courier that is not connected any more. */
-    private Gauge.Builder<?> gauge(String name, CourierCode courier, ToDoubleFunction<Inactivity> value) {
-        return Gauge.builder(
-                        name,
-                        () -> couriers.withCode(courier.value())
-                                .flatMap(_ -> tracker.inactivity(courier, thresholds))
-                                .map(value::applyAsDouble)
-                                .orElse(Double.NaN))
-                .tag("courier", courier.value());
+    private Gauge.Builder<?> gauge(CourierCode courier, String name, Function<Inactivity, Number> value) {
+        Supplier<Number> current = () -> couriers.withCode(courier.value())
+                .flatMap(_ -> tracker.inactivity(courier, thresholds))
+                .map(value)
+                .orElse(Double.NaN);
+        return Gauge.builder(name, current).tag("courier", courier.value());
     }
 }

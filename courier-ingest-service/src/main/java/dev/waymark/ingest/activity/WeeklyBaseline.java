@@ -1,9 +1,9 @@
 package dev.waymark.ingest.activity;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.BitSet;
+import java.util.stream.DoubleStream;
 
 /**
  * How often a courier is active, by the hour of the week: in what share of the minutes in which ingest was listening.
@@ -20,37 +20,36 @@ final class WeeklyBaseline {
     /** With fewer minutes of an hour of the week, all hours together say more about it. */
     private static final int MIN_MINUTES = 30;
 
-    private final Instant origin;
+    private final CourierActivity activity;
     private final ZoneId zone;
     private final double[] active = new double[HOURS_OF_WEEK];
     private final double[] listening = new double[HOURS_OF_WEEK];
     private final int[] minutes = new int[HOURS_OF_WEEK];
-    private double allActive;
-    private double allListening;
 
     /** Learned from the minutes after the first active one, which only opens the first gap, up to the {@code last}. */
     WeeklyBaseline(CourierActivity activity, int last, ZoneId zone) {
-        this.origin = activity.origin();
+        this.activity = activity;
         this.zone = zone;
         var heard = (BitSet) activity.listening().clone();
         heard.or(activity.active());
         for (var from = activity.active().nextSetBit(0) + 1; from <= last; from = nextHour(from)) {
             var to = Math.min(nextHour(from), last + 1);
             var weeks = (last - from / 60 * 60) / (HOURS_OF_WEEK * 60);
-            learn(
-                    hourOfWeek(from),
-                    Math.pow(0.5, weeks / HALF_LIFE_IN_WEEKS),
-                    activity.active().get(from, to).cardinality(),
-                    heard.get(from, to).cardinality());
+            var weight = Math.pow(0.5, weeks / HALF_LIFE_IN_WEEKS);
+            var heardMinutes = heard.get(from, to).cardinality();
+            var hour = hourOfWeek(from);
+            active[hour] += weight * activity.active().get(from, to).cardinality();
+            listening[hour] += weight * heardMinutes;
+            minutes[hour] += heardMinutes;
         }
     }
 
     /** In how many of the minutes {@code from} to {@code to}, exclusive, the courier would usually have been active. */
-    double expectedMinutes(BitSet listening, int from, int to) {
+    double expectedMinutes(int from, int to) {
         var expected = 0.0;
         for (var minute = from; minute < to; minute = nextHour(minute)) {
-            expected += share(minute)
-                    * listening.get(minute, Math.min(nextHour(minute), to)).cardinality();
+            var listened = activity.listening().get(minute, Math.min(nextHour(minute), to));
+            expected += share(minute) * listened.cardinality();
         }
         return expected;
     }
@@ -61,14 +60,6 @@ final class WeeklyBaseline {
         return share > 0 ? Duration.ofSeconds(Math.round(60 / share)) : Duration.ZERO;
     }
 
-    private void learn(int hour, double weight, int activeMinutes, int heardMinutes) {
-        active[hour] += weight * activeMinutes;
-        listening[hour] += weight * heardMinutes;
-        minutes[hour] += heardMinutes;
-        allActive += weight * activeMinutes;
-        allListening += weight * heardMinutes;
-    }
-
     /** The share of the minutes of this hour of the week in which the courier is usually active, 0 to 1. */
     private double share(int minute) {
         var hour = hourOfWeek(minute);
@@ -76,13 +67,13 @@ final class WeeklyBaseline {
     }
 
     private double overallShare() {
-        return allListening > 0 ? allActive / allListening : 0;
+        var all = DoubleStream.of(listening).sum();
+        return all > 0 ? DoubleStream.of(active).sum() / all : 0;
     }
 
     private int hourOfWeek(int minute) {
-        var hour = origin.plus(Duration.ofHours(minute / 60));
-        var local = hour.getEpochSecond() + zone.getRules().getOffset(hour).getTotalSeconds();
-        return (int) Math.floorMod(Math.floorDiv(local, 3600L), (long) HOURS_OF_WEEK);
+        var local = activity.origin().plus(Duration.ofHours(minute / 60)).atZone(zone);
+        return (local.getDayOfWeek().getValue() - 1) * 24 + local.getHour();
     }
 
     private static int nextHour(int minute) {

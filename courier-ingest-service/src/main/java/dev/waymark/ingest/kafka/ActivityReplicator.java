@@ -15,6 +15,7 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.support.TopicPartitionOffset;
+import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,21 +40,17 @@ public final class ActivityReplicator extends KafkaMessageListenerContainer<Stri
             ReliableProducer producer,
             ConsumerFactory<String, byte[]> consumers,
             JsonMapper json) {
-        super(consumers, fromTheBeginning());
+        super(
+                consumers,
+                new ContainerProperties(new TopicPartitionOffset(Topics.COURIER_ACTIVITY, 0, SeekPosition.BEGINNING)));
         this.tracker = tracker;
         this.producer = producer;
         this.json = json;
+        // In no group, so there is no offset to commit.
+        getContainerProperties().setAckMode(ContainerProperties.AckMode.MANUAL);
         setupMessageListener((MessageListener<String, byte[]>) this::read);
         // Stops after the web server: the activity of the last webhooks is written too.
         setPhase(0);
-    }
-
-    private static ContainerProperties fromTheBeginning() {
-        var properties = new ContainerProperties(
-                new TopicPartitionOffset(Topics.COURIER_ACTIVITY, 0, TopicPartitionOffset.SeekPosition.BEGINNING));
-        // In no group, so there is no offset to commit.
-        properties.setAckMode(ContainerProperties.AckMode.MANUAL);
-        return properties;
     }
 
     @Override
@@ -66,8 +63,7 @@ public final class ActivityReplicator extends KafkaMessageListenerContainer<Stri
     public synchronized void write() {
         tracker.recordListening();
         try {
-            tracker.unwritten()
-                    .forEach(hour -> producer.send(List.of(record(hour))).block(WRITE_TIMEOUT));
+            tracker.unwritten().forEach(this::write);
         } catch (EventLogUnavailable e) {
             log.debug("Couriers' activity is not written", e);
         }
@@ -84,7 +80,8 @@ public final class ActivityReplicator extends KafkaMessageListenerContainer<Stri
         }
     }
 
-    private ProducerRecord<String, byte[]> record(ActiveHour hour) {
-        return new ProducerRecord<>(Topics.COURIER_ACTIVITY, hour.key(), json.writeValueAsBytes(hour));
+    private void write(ActiveHour hour) {
+        var record = new ProducerRecord<>(Topics.COURIER_ACTIVITY, hour.key(), json.writeValueAsBytes(hour));
+        producer.send(List.of(record)).block(WRITE_TIMEOUT);
     }
 }

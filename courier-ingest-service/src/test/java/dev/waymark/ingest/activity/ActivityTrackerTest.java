@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.SettableClock;
+import dev.waymark.ingest.courier.Courier;
+import dev.waymark.ingest.courier.CourierProtocol;
+import dev.waymark.ingest.courier.MappingResult;
+import dev.waymark.ingest.courier.RawWebhook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +29,8 @@ import net.jqwik.api.constraints.IntRange;
 class ActivityTrackerTest {
 
     private static final CourierCode CDEK = new CourierCode("cdek");
+    private static final Courier COURIER =
+            new Courier(CDEK, _ -> Optional.empty(), _ -> new MappingResult.Unmappable("why"), CourierProtocol.DEFAULT);
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
     private final SettableClock clock = new SettableClock(NOON);
@@ -41,7 +49,7 @@ class ActivityTrackerTest {
             switch (random.nextInt(3)) {
                 case 0 -> {
                     var at = NOON.minusSeconds(random.nextInt(3 * 3600));
-                    instance.tracker.record(CDEK, at);
+                    record(instance.tracker, at);
                     recorded.add(at.truncatedTo(ChronoUnit.MINUTES));
                 }
                 case 1 -> instance.write();
@@ -67,8 +75,8 @@ class ActivityTrackerTest {
     void severalWebhooksOfOneMinuteAreOneActiveMinute() {
         var tracker = new ActivityTracker(clock);
 
-        tracker.record(CDEK, NOON.minusSeconds(60));
-        tracker.record(CDEK, NOON.minusSeconds(59));
+        record(tracker, NOON.minusSeconds(60));
+        record(tracker, NOON.minusSeconds(59));
 
         assertThat(activeMinutes(tracker)).containsExactly(NOON.minusSeconds(60));
     }
@@ -89,8 +97,8 @@ class ActivityTrackerTest {
         var topic = new CompactedTopic();
         var first = new Instance(topic);
         var second = new Instance(topic);
-        first.tracker.record(CDEK, NOON);
-        second.tracker.record(CDEK, NOON);
+        record(first.tracker, NOON);
+        record(second.tracker, NOON);
 
         first.synchronise();
         first.write();
@@ -104,7 +112,7 @@ class ActivityTrackerTest {
         var topic = new CompactedTopic();
         topic.records.add(new ActiveHour(CDEK, NOON, List.of(3)));
         var instance = new Instance(topic);
-        instance.tracker.record(CDEK, NOON.plusSeconds(60));
+        record(instance.tracker, NOON.plusSeconds(60));
 
         instance.write();
         assertThat(topic.records).extracting(ActiveHour::courier).containsExactly(CDEK, null);
@@ -132,7 +140,7 @@ class ActivityTrackerTest {
         for (var days : List.of(0, -400, 4000, -20_000, 20_000)) {
             clock.advance(Duration.ofDays(days));
             tracker.recordListening();
-            tracker.record(CDEK, clock.instant());
+            record(tracker, clock.instant());
 
             assertThat(activeMinutes(tracker)).contains(clock.instant());
             assertThat(tracker.activity(CDEK).listening().length()).isBetween(1, 58 * 24 * 60);
@@ -142,7 +150,7 @@ class ActivityTrackerTest {
     @Example
     void olderMinutesAreForgotten() {
         var tracker = new ActivityTracker(clock);
-        tracker.record(CDEK, NOON);
+        record(tracker, NOON);
 
         clock.advance(Duration.ofDays(55));
         tracker.recordListening();
@@ -173,6 +181,11 @@ class ActivityTrackerTest {
         tracker.replicate(new ActiveHour(CDEK, NOON.minus(Duration.ofDays(300)), List.of(1)));
 
         assertThat(activeMinutes(tracker)).isEmpty();
+    }
+
+    private static void record(ActivityTracker tracker, Instant at) {
+        var webhook = new RawWebhook(CDEK, "raw", at, Map.of(), new byte[0]);
+        tracker.onVerified(COURIER, COURIER.storedPayload(webhook));
     }
 
     private static Set<Instant> activeMinutes(ActivityTracker tracker) {
