@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record CourierResponse(
         int status, @Nullable String body, @Nullable String contentType) {
 
-    private static final String NOW = "{now}";
-
     public CourierResponse {
         check(status >= 200 && status <= 599, "status: %d (expected: 200..599)".formatted(status));
     }
@@ -34,6 +32,6 @@ public record CourierResponse(
     public @Nullable String bodyAt(Instant now) {
         return body == null
                 ? null
-                : body.replace(NOW, now.truncatedTo(ChronoUnit.MILLIS).toString());
+                : body.replace("{now}", now.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the active and the candidate mapping make of one webhook. What differs with the version alone (the event's id, the
@@ -36,7 +37,6 @@ public record MappingComparison(Result result, List<Difference> differences) {
             @Nullable String from,
             @Nullable String to) {}
 
-    private static final String RESULT = "result";
     private static final String EVENT = "events[]";
     private static final String CHECKPOINT = "checkpoints[]";
     private static final String FACT = CHECKPOINT + ".fact";
@@ -81,7 +81,7 @@ public record MappingComparison(Result result, List<Difference> differences) {
     private static List<Difference> differences(MappingResult active, MappingResult candidate) {
         var same = active.equals(candidate)
                 || (active instanceof MappingResult.Unmappable && candidate instanceof MappingResult.Unmappable);
-        return same ? List.of() : List.of(new Difference(RESULT, Change.CHANGED, text(active), text(candidate)));
+        return same ? List.of() : List.of(new Difference("result", Change.CHANGED, text(active), text(candidate)));
     }
 
     private static String text(MappingResult result) {
@@ -107,13 +107,13 @@ public record MappingComparison(Result result, List<Difference> differences) {
      * every shipment's history a second time.
      */
     private static void compareEvents(TrackingEvent before, TrackingEvent after, List<Difference> found) {
-        compareMembers("", tree(before), tree(after), found);
+        compareMembers("", tree(before).remove(NOT_COMPARED), tree(after).remove(NOT_COMPARED), found);
         var old = new ArrayList<>(before.checkpoints());
         var now = new ArrayList<>(after.checkpoints());
         BiConsumer<Checkpoint, Checkpoint> compare =
                 (from, to) -> compareMembers(CHECKPOINT, tree(from), tree(to), found);
         takePairs(old, now, Checkpoint::id, compare);
-        takePairs(old, now, Scan::of, compare);
+        takePairs(old, now, Scan::new, compare);
         old.forEach(gone -> found.add(new Difference(CHECKPOINT, Change.REMOVED, text(tree(gone.fact())), null)));
         now.forEach(added -> found.add(new Difference(CHECKPOINT, Change.ADDED, null, text(tree(added.fact())))));
     }
@@ -135,9 +135,6 @@ public record MappingComparison(Result result, List<Difference> differences) {
     private static void compareMembers(String place, JsonNode before, JsonNode after, List<Difference> found) {
         var names = new LinkedHashSet<>(before.propertyNames());
         names.addAll(after.propertyNames());
-        if (place.isEmpty()) {
-            names.removeAll(NOT_COMPARED);
-        }
         names.forEach(name ->
                 compare(place.isEmpty() ? name : place + "." + name, before.path(name), after.path(name), found));
     }
@@ -163,16 +160,15 @@ public record MappingComparison(Result result, List<Difference> differences) {
                 : node.asString();
     }
 
-    private static JsonNode tree(Object of) {
+    private static ObjectNode tree(Object of) {
         return JSON.valueToTree(of);
     }
 
     /** What makes two checkpoints one scan, whatever their ids. */
     private record Scan(Instant at, @Nullable String code) {
 
-        static Scan of(Checkpoint checkpoint) {
-            return new Scan(
-                    checkpoint.time().occurredAt(), checkpoint.rawStatus().code());
+        Scan(Checkpoint checkpoint) {
+            this(checkpoint.time().occurredAt(), checkpoint.rawStatus().code());
         }
     }
 }

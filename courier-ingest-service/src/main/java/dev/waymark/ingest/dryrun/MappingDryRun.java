@@ -13,6 +13,7 @@ import dev.waymark.ingest.courier.mapping.InvalidMappingFile;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Applies a mapping to a payload and publishes nothing. */
@@ -37,27 +38,20 @@ public final class MappingDryRun {
         }
         try {
             var mapping = CourierMapping.parse(REQUEST, request.mapping().getBytes(UTF_8));
-            return Optional.of(
-                    courier == null || mapping.courier().value().equals(courier)
-                            ? apply(mapping, request)
-                            : invalid(new MappingMistake(
-                                    REQUEST,
-                                    1,
-                                    1,
-                                    "courier: %s (expected: %s)".formatted(mapping.courier(), courier))));
+            if (courier == null || mapping.courier().value().equals(courier)) {
+                return Optional.of(apply(mapping, request));
+            }
+            var expectation = "courier: %s (expected: %s)".formatted(mapping.courier(), courier);
+            return Optional.of(invalid(new MappingMistake(REQUEST, 1, 1, expectation)));
         } catch (InvalidMappingFile e) {
             return Optional.of(invalid(e.mistake()));
         }
     }
 
     private DryRunResponse apply(CourierMapping mapping, DryRunRequest request) {
-        var result = Courier.dryRun(
-                mapping.courier(),
-                mapping,
-                request.headers() == null ? Map.of() : request.headers(),
-                request.payload().getBytes(UTF_8),
-                clock.instant());
-        return switch (result) {
+        var headers = Objects.requireNonNullElse(request.headers(), Map.<String, String>of());
+        var payload = request.payload().getBytes(UTF_8);
+        return switch (Courier.dryRun(mapping.courier(), mapping, headers, payload, clock.instant())) {
             case MappingResult.Mapped(var events, var unmapped) ->
                 new DryRunResponse(Outcome.MAPPED, mapping.label(), events, unmapped, null, List.of());
             case MappingResult.Ignored ignored -> withoutEvents(Outcome.IGNORED, mapping, ignored.reason());

@@ -49,12 +49,11 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
 
     /** Empty when the courier is not connected or has no candidate mapping. */
     public Mono<ShadowReport> report(String code) {
-        var courier = couriers.withCode(code);
         var active = mappings.active(code);
         var candidate = mappings.candidate(code);
-        return courier.isEmpty() || active.isEmpty() || candidate.isEmpty()
-                ? Mono.empty()
-                : report(courier.orElseThrow(), active.orElseThrow(), candidate.orElseThrow());
+        return Mono.justOrEmpty(couriers.withCode(code))
+                .filter(_ -> active.isPresent() && candidate.isPresent())
+                .flatMap(courier -> report(courier, active.orElseThrow(), candidate.orElseThrow()));
     }
 
     @Override
@@ -63,17 +62,15 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
     }
 
     private Mono<ShadowReport> report(Courier courier, CourierMapping active, CourierMapping candidate) {
-        return Mono.defer(() -> {
-            var report = new ShadowReportBuilder();
-            return recentWebhooks
-                    .forEach(courier.code(), raw -> {
-                        if (report.addWebhook(raw.rawId())) {
-                            var payload = courier.storedPayload(raw);
-                            report.add(raw.rawId(), MappingComparison.of(active.map(payload), candidate.map(payload)));
-                        }
-                    })
-                    .then(Mono.fromSupplier(() -> report.build(active.label(), candidate.label())));
-        });
+        var report = new ShadowReportBuilder();
+        return recentWebhooks
+                .forEach(courier.code(), raw -> {
+                    if (report.addWebhook(raw.rawId())) {
+                        var payload = courier.storedPayload(raw);
+                        report.add(raw.rawId(), MappingComparison.of(active.map(payload), candidate.map(payload)));
+                    }
+                })
+                .then(Mono.fromSupplier(() -> report.build(active.label(), candidate.label())));
     }
 
     private void compareLater(CourierMapping candidate, VerifiedPayload payload, MappingResult active) {
@@ -84,12 +81,8 @@ public final class ShadowMappingComparison implements WebhookListener, AutoClose
         }
         thread.execute(() -> {
             try {
-                count(
-                        payload,
-                        MappingComparison.of(active, candidate.map(payload))
-                                .result()
-                                .name()
-                                .toLowerCase(Locale.ROOT));
+                var comparison = MappingComparison.of(active, candidate.map(payload));
+                count(payload, comparison.result().name().toLowerCase(Locale.ROOT));
             } finally {
                 waiting.release(permits);
             }

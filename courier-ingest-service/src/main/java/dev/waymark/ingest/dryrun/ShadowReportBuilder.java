@@ -5,8 +5,8 @@ import dev.waymark.contract.view.ShadowReport.ShadowDifference;
 import dev.waymark.contract.view.ShadowReport.ShadowSample;
 import dev.waymark.contract.view.ShadowReport.ShadowSample.Result;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ final class ShadowReportBuilder {
     private static final int MAX_DIFFERENCES = 200;
 
     private final Set<String> rawIds = new HashSet<>();
-    private final Map<Result, Integer> results = new EnumMap<>(Result.class);
+    private final List<Result> results = new ArrayList<>();
     private final Map<MappingComparison.Difference, ShadowDifference> differences = new LinkedHashMap<>();
     private final List<ShadowSample> samples = new ArrayList<>();
 
@@ -32,7 +32,7 @@ final class ShadowReportBuilder {
     }
 
     void add(String rawId, MappingComparison comparison) {
-        results.merge(comparison.result(), 1, Integer::sum);
+        results.add(comparison.result());
         if (comparison.result() != Result.SAME && samples.size() < MAX_SAMPLES) {
             samples.add(new ShadowSample(rawId, comparison.result()));
         }
@@ -49,18 +49,14 @@ final class ShadowReportBuilder {
                 mapping,
                 candidate,
                 rawIds.size(),
-                count(Result.SAME),
-                count(Result.DIFFERENT),
-                count(Result.WORSE),
-                count(Result.BETTER),
+                Collections.frequency(results, Result.SAME),
+                Collections.frequency(results, Result.DIFFERENT),
+                Collections.frequency(results, Result.WORSE),
+                Collections.frequency(results, Result.BETTER),
                 differences.values().stream()
                         .sorted(Comparator.comparingInt(ShadowDifference::count).reversed())
                         .toList(),
                 samples);
-    }
-
-    private int count(Result result) {
-        return results.getOrDefault(result, 0);
     }
 
     private static ShadowDifference counted(MappingComparison.Difference difference, int count, String rawId) {

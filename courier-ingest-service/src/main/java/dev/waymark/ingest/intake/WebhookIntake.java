@@ -61,21 +61,20 @@ public final class WebhookIntake {
     public IntakeResult rejectUnknown(@Nullable Courier nearest) {
         metrics.received(WebhookMetrics.UNKNOWN_COURIER);
         metrics.rejected(WebhookMetrics.UNKNOWN_COURIER, RejectionReason.COURIER_UNKNOWN);
-        return new IntakeResult.Rejected(
-                RejectionReason.COURIER_UNKNOWN,
-                nearest == null ? null : nearest.protocol().rejected());
+        var answer = nearest == null ? null : nearest.protocol().rejected();
+        return new IntakeResult.Rejected(RejectionReason.COURIER_UNKNOWN, answer);
     }
 
     /** Counts and does not log: a log line for each forgery would let strangers fill our disks. */
     private IntakeResult rejected(Courier courier, RejectionReason reason) {
         metrics.rejected(courier.code().value(), reason);
-        return new IntakeResult.Rejected(
-                reason, reason.isAuthenticationFailure() ? courier.protocol().rejected() : null);
+        var answer = reason.isAuthenticationFailure() ? courier.protocol().rejected() : null;
+        return new IntakeResult.Rejected(reason, answer);
     }
 
     private Mono<IntakeResult> process(Courier courier, VerifiedPayload payload, long startedAt) {
         listeners.forEach(listener -> listener.onVerified(courier, payload));
-        var result = courier.map(payload);
+        var result = courier.mapper().map(payload);
         metrics.mapped(courier.code(), System.nanoTime() - startedAt);
         return publish(payload, result)
                 .timeout(

@@ -92,8 +92,7 @@ public final class WebhookMetrics {
     }
 
     private void countUnmapped(CourierCode courier, String code) {
-        var key =
-                new UnmappedCode(courier, code.length() <= MAX_CODE_LENGTH ? code : code.substring(0, MAX_CODE_LENGTH));
+        var key = new UnmappedCode(courier, code.substring(0, Math.min(code.length(), MAX_CODE_LENGTH)));
         var counted = unmapped.containsKey(key) || unmapped.size() < MAX_UNMAPPED_CODES
                 ? key
                 : new UnmappedCode(courier, OTHER_CODES);

@@ -25,8 +25,7 @@ record CourierMappingController(
         MappingDryRun dryRun, ShadowMappingComparison comparison, CourierMappings mappings, WebhookMetrics metrics) {
 
     private static final int LONGEST_COURIER = 40;
-    private static final int LONGEST_MAPPING = 256 * 1024;
-    private static final int LONGEST_PAYLOAD = 256 * 1024;
+    private static final int LONGEST_TEXT = 256 * 1024;
     private static final int MOST_HEADERS = 50;
 
     @GetMapping("/internal/couriers")
@@ -53,9 +52,9 @@ record CourierMappingController(
     private static boolean isAcceptable(DryRunRequest request) {
         @Nullable String payload = request.payload();
         return payload != null
-                && payload.length() <= LONGEST_PAYLOAD
+                && payload.length() <= LONGEST_TEXT
                 && (request.courier() == null || request.courier().length() <= LONGEST_COURIER)
-                && (request.mapping() == null || request.mapping().length() <= LONGEST_MAPPING)
+                && (request.mapping() == null || request.mapping().length() <= LONGEST_TEXT)
                 && (request.headers() == null || request.headers().size() <= MOST_HEADERS);
     }
 }

@@ -46,17 +46,14 @@ record CourierWebhookRoutes(
         ClientAddresses clientAddresses,
         Clock clock) {
 
-    private static final String WITHOUT_PATH = "/webhooks/{courier}";
-    private static final String WITH_PATH = "/webhooks/{courier}/{secretPath}";
-
     /** Each courier uses one of them. */
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.HEAD);
 
     @Bean
     RouterFunction<ServerResponse> courierWebhooks() {
-        var webhooks = path(WITHOUT_PATH)
-                .or(path(WITH_PATH).and(path(CourierTokenController.PATH).negate()));
-        return route(webhooks, this::handle);
+        var withSecretPath = path("/webhooks/{courier}/{secretPath}")
+                .and(path(CourierTokenController.PATH).negate());
+        return route(path("/webhooks/{courier}").or(withSecretPath), this::handle);
     }
 
     private Mono<ServerResponse> handle(ServerRequest request) {
@@ -102,16 +99,11 @@ record CourierWebhookRoutes(
     }
 
     private Mono<IntakeResult> receive(Courier courier, @Nullable String secretPath, ServerHttpRequest request) {
-        var headers = request.getHeaders();
+        var headers = request.getHeaders().toSingleValueMap();
+        var source = clientAddresses.address(request).orElse(null);
         return body.read(request, courier.protocol())
-                .flatMap(bytes -> intake.receive(
-                        courier,
-                        new ReceivedWebhook(
-                                secretPath,
-                                headers.toSingleValueMap(),
-                                bytes,
-                                clock.instant(),
-                                clientAddresses.address(request).orElse(null))))
+                .map(bytes -> new ReceivedWebhook(secretPath, headers, bytes, clock.instant(), source))
+                .flatMap(webhook -> intake.receive(courier, webhook))
                 .onErrorResume(
                         DataBufferLimitException.class,
                         tooLarge -> Mono.just(intake.reject(courier, RejectionReason.BODY_TOO_LARGE)));
