@@ -11,9 +11,8 @@ import dev.waymark.ingest.quarantine.QuarantinedWebhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -38,19 +37,13 @@ record KafkaQuarantine(LatestRecordsReader reader, ReliableProducer producer) im
 
     @Override
     public Mono<List<QuarantinedWebhook>> read(List<QuarantineOffset> offsets) {
-        var byPartition = offsets.stream()
-                .collect(Collectors.groupingBy(
-                        offset -> new TopicPartition(TOPIC, offset.partition()),
-                        Collectors.mapping(QuarantineOffset::offset, Collectors.toList())));
-        return reader.read(byPartition).map(records -> {
-            var byOffset = records.stream().collect(Collectors.toMap(KafkaQuarantine::offset, record -> record));
-            return offsets.stream()
-                    .map(byOffset::get)
-                    .filter(Objects::nonNull)
-                    .map(RawWebhookRecords::quarantined)
-                    .filter(Objects::nonNull)
-                    .toList();
-        });
+        return reader.read(TOPIC, Set.copyOf(offsets))
+                .map(records -> offsets.stream()
+                        .map(records::get)
+                        .filter(Objects::nonNull)
+                        .map(RawWebhookRecords::quarantined)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     @Override
@@ -62,15 +55,10 @@ record KafkaQuarantine(LatestRecordsReader reader, ReliableProducer producer) im
         var resolved = RawWebhookRecords.resolvedId(record);
         if (resolved != null) {
             view.resolve(resolved, RawWebhookRecords.resolvedAt(record));
-            return;
         }
         var webhook = RawWebhookRecords.quarantined(record);
         if (webhook != null) {
-            view.add(webhook, offset(record));
+            view.add(webhook, new QuarantineOffset(record.partition(), record.offset()));
         }
-    }
-
-    private static QuarantineOffset offset(ConsumerRecord<String, byte[]> record) {
-        return new QuarantineOffset(record.partition(), record.offset());
     }
 }

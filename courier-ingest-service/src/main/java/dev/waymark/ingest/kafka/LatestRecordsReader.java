@@ -1,12 +1,11 @@
 package dev.waymark.ingest.kafka;
 
 import dev.waymark.ingest.intake.EventLogUnavailable;
+import dev.waymark.ingest.quarantine.QuarantineOffset;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -54,8 +53,8 @@ final class LatestRecordsReader implements AutoCloseable {
     }
 
     /** The records at these offsets that retention has not deleted. */
-    Mono<List<ConsumerRecord<String, byte[]>>> read(Map<TopicPartition, List<Long>> offsets) {
-        return inBackground(session -> session.at(offsets));
+    Mono<Map<QuarantineOffset, ConsumerRecord<String, byte[]>>> read(String topic, Set<QuarantineOffset> offsets) {
+        return inBackground(session -> session.at(topic, offsets));
     }
 
     @Override
@@ -72,10 +71,8 @@ final class LatestRecordsReader implements AutoCloseable {
 
     private <T> T read(Function<Session, T> action) {
         try (var consumer = consumers.createConsumer()) {
-            return action.apply(new Session(
-                    consumer,
-                    settings.perPartition(),
-                    System.nanoTime() + settings.timeout().toNanos()));
+            var until = System.nanoTime() + settings.timeout().toNanos();
+            return action.apply(new Session(consumer, settings.perPartition(), until));
         }
     }
 
@@ -95,17 +92,19 @@ final class LatestRecordsReader implements AutoCloseable {
             return starts.equals(begins);
         }
 
-        List<ConsumerRecord<String, byte[]>> at(Map<TopicPartition, List<Long>> offsets) {
+        Map<QuarantineOffset, ConsumerRecord<String, byte[]>> at(String topic, Set<QuarantineOffset> offsets) {
             var starts = new HashMap<TopicPartition, Long>();
             var ends = new HashMap<TopicPartition, Long>();
-            offsets.forEach((partition, wanted) -> {
-                starts.put(partition, Collections.min(wanted));
-                ends.put(partition, Collections.max(wanted) + 1);
-            });
-            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+            for (var offset : offsets) {
+                var partition = new TopicPartition(topic, offset.partition());
+                starts.merge(partition, offset.offset(), Math::min);
+                ends.merge(partition, offset.offset() + 1, Math::max);
+            }
+            var found = new HashMap<QuarantineOffset, ConsumerRecord<String, byte[]>>();
             forEach(starts, ends, record -> {
-                if (offsets.getOrDefault(partition(record), List.of()).contains(record.offset())) {
-                    found.add(record);
+                var offset = new QuarantineOffset(record.partition(), record.offset());
+                if (offsets.contains(offset)) {
+                    found.put(offset, record);
                 }
             });
             return found;
@@ -121,15 +120,12 @@ final class LatestRecordsReader implements AutoCloseable {
                     .anyMatch(end -> consumer.position(end.getKey(), timeLeft()) < end.getValue())) {
                 var timeout = timeLeft();
                 consumer.poll(timeout.compareTo(POLL) < 0 ? timeout : POLL).forEach(record -> {
-                    if (record.offset() < ends.getOrDefault(partition(record), 0L)) {
+                    var partition = new TopicPartition(record.topic(), record.partition());
+                    if (record.offset() < ends.getOrDefault(partition, 0L)) {
                         action.accept(record);
                     }
                 });
             }
-        }
-
-        private static TopicPartition partition(ConsumerRecord<String, byte[]> record) {
-            return new TopicPartition(record.topic(), record.partition());
         }
 
         private Duration timeLeft() {

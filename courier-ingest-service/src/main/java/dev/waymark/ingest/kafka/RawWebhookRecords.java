@@ -23,7 +23,6 @@ final class RawWebhookRecords {
     private static final String RESOLVES = "waymark_settles";
     private static final String RESOLVED_AT = "waymark_settled_at";
     private static final String HTTP_PREFIX = "http_";
-    private static final byte[] NO_BODY = new byte[0];
 
     private RawWebhookRecords() {}
 
@@ -44,7 +43,7 @@ final class RawWebhookRecords {
 
     /** A mark that the webhook of {@code rawId} is resolved. Having the same key, it comes after that webhook's record. */
     static ProducerRecord<String, byte[]> resolution(String topic, CourierCode courier, String rawId, Instant at) {
-        var record = new ProducerRecord<>(topic, courier.value(), NO_BODY);
+        var record = new ProducerRecord<>(topic, courier.value(), new byte[0]);
         add(record.headers(), RESOLVES, rawId);
         add(record.headers(), RESOLVED_AT, at.toString());
         return record;

@@ -42,18 +42,17 @@ public final class ReliableProducer {
 
     /** Completes when the broker has acknowledged all; fails with {@link EventLogUnavailable} within the producer's delivery time-out. */
     Mono<Void> send(List<ProducerRecord<String, byte[]>> records) {
-        var permits = permits(records);
+        var permits = records.stream()
+                .mapToInt(record -> 1 + record.value().length / BYTES_PER_PERMIT)
+                .sum();
         if (!inFlight.tryAcquire(permits)) {
             return Mono.error(new EventLogUnavailable("too many records wait for the broker", null));
         }
-        var sent = sendAll(records).whenComplete((_, _) -> inFlight.release(permits));
+        var sent = CompletableFuture.allOf(records.stream().map(this::send).toArray(CompletableFuture[]::new))
+                .whenComplete((_, _) -> inFlight.release(permits));
         // A courier that hangs up cancels no send: the broker has the records or not either way.
         return Mono.fromFuture(sent, true)
                 .onErrorMap(failure -> new EventLogUnavailable("the broker did not confirm", failure));
-    }
-
-    private CompletableFuture<Void> sendAll(List<ProducerRecord<String, byte[]>> records) {
-        return CompletableFuture.allOf(records.stream().map(this::send).toArray(CompletableFuture[]::new));
     }
 
     private CompletableFuture<?> send(ProducerRecord<String, byte[]> record) {
@@ -70,11 +69,5 @@ public final class ReliableProducer {
         } catch (RuntimeException _) {
             return false;
         }
-    }
-
-    private static int permits(List<ProducerRecord<String, byte[]>> records) {
-        return records.stream()
-                .mapToInt(record -> 1 + record.value().length / BYTES_PER_PERMIT)
-                .sum();
     }
 }

@@ -17,10 +17,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +32,9 @@ public final class QuarantineService {
 
     private static final Logger log = LoggerFactory.getLogger(QuarantineService.class);
 
+    /** Webhooks of one replay call, one after the other; the gateway waits for 4 s. */
+    static final int MAX_REPLAYS = 200;
+
     /** Bodies of one replay call that may be in memory together. */
     private static final long MAX_BYTES = 16 << 20;
 
@@ -40,7 +42,6 @@ public final class QuarantineService {
     private final Couriers couriers;
     private final TrackingEventPublisher publisher;
     private final Clock clock;
-    private final int maxReplays;
     /** Apart from received webhooks: those were counted as quarantined already. */
     private final MeterProvider<Counter> replays;
 
@@ -49,13 +50,11 @@ public final class QuarantineService {
             Couriers couriers,
             TrackingEventPublisher publisher,
             MeterRegistry meters,
-            Clock clock,
-            QuarantineSettings settings) {
+            Clock clock) {
         this.quarantine = quarantine;
         this.couriers = couriers;
         this.publisher = publisher;
         this.clock = clock;
-        this.maxReplays = settings.maxReplays();
         this.replays = Counter.builder("waymark.quarantine.replayed")
                 .description("Replays of webhooks in quarantine by outcome")
                 .withRegistry(meters);
@@ -69,12 +68,8 @@ public final class QuarantineService {
                     .filter(entry -> cursor == null || cursor.isBefore(entry))
                     .toList();
             var entries = rest.subList(0, Math.min(limit, rest.size()));
-            return new QuarantinePage(
-                    entries,
-                    entries.size() < rest.size() ? QuarantineCursor.after(entries) : null,
-                    waiting.size(),
-                    view.waitingByCourier(),
-                    view.isComplete());
+            var next = entries.size() < rest.size() ? QuarantineCursor.after(entries) : null;
+            return new QuarantinePage(entries, next, waiting.size(), view.waitingByCourier(), view.isComplete());
         });
     }
 
@@ -82,10 +77,7 @@ public final class QuarantineService {
     public Mono<QuarantinedPayload> show(String rawId) {
         return quarantine
                 .view()
-                .flatMap(view -> Mono.justOrEmpty(view.entry(rawId))
-                        .flatMap(entry -> read(view, rawId)
-                                .map(webhook -> new QuarantinedPayload(
-                                        entry, maskedHeaders(webhook), maskedPayload(webhook)))));
+                .flatMap(view -> Mono.justOrEmpty(view.entry(rawId)).zipWhen(_ -> read(view, rawId), this::masked));
     }
 
     /** Maps one webhook once more; empty when the id is unknown. */
@@ -111,10 +103,10 @@ public final class QuarantineService {
                     .toList();
             var entries = waiting.subList(0, countForOneCall(waiting));
             var left = waiting.size() - entries.size();
+            var offsets =
+                    entries.stream().map(entry -> view.offset(entry.rawId())).toList();
             return quarantine
-                    .read(entries.stream()
-                            .map(entry -> view.offset(entry.rawId()))
-                            .toList())
+                    .read(offsets)
                     .flatMapMany(Flux::fromIterable)
                     .concatMap(this::replay)
                     .collectList()
@@ -123,19 +115,18 @@ public final class QuarantineService {
     }
 
     private static ReplayAllResponse summary(List<ReplayResponse> results, int left, @Nullable String next) {
-        var counts = new EnumMap<Outcome, Integer>(Outcome.class);
+        var outcomes = results.stream().map(ReplayResponse::outcome).toList();
         var reasons = new TreeMap<String, Integer>();
         for (var result : results) {
-            counts.merge(result.outcome(), 1, Integer::sum);
             if (result.outcome() == Outcome.UNMAPPABLE) {
                 reasons.merge(String.valueOf(result.reason()), 1, Integer::sum);
             }
         }
         return new ReplayAllResponse(
-                counts.getOrDefault(Outcome.PUBLISHED, 0),
-                counts.getOrDefault(Outcome.IGNORED, 0),
-                counts.getOrDefault(Outcome.UNMAPPABLE, 0),
-                counts.getOrDefault(Outcome.NOT_CONNECTED, 0),
+                Collections.frequency(outcomes, Outcome.PUBLISHED),
+                Collections.frequency(outcomes, Outcome.IGNORED),
+                Collections.frequency(outcomes, Outcome.UNMAPPABLE),
+                Collections.frequency(outcomes, Outcome.NOT_CONNECTED),
                 reasons,
                 left,
                 next);
@@ -145,7 +136,7 @@ public final class QuarantineService {
     private int countForOneCall(List<QuarantineEntry> entries) {
         var count = 0;
         var bytes = 0L;
-        while (count < Math.min(maxReplays, entries.size())) {
+        while (count < Math.min(MAX_REPLAYS, entries.size())) {
             bytes += entries.get(count).size();
             if (count > 0 && bytes > MAX_BYTES) {
                 break;
@@ -172,7 +163,7 @@ public final class QuarantineService {
 
     private Mono<ReplayResponse> replay(Courier courier, VerifiedPayload payload) {
         var rawId = payload.rawId();
-        return switch (courier.map(payload)) {
+        return switch (courier.mapper().map(payload)) {
             case MappingResult.Mapped(var events, var unmapped) ->
                 publisher
                         .publish(payload, events)
@@ -207,17 +198,15 @@ public final class QuarantineService {
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
     }
 
-    private String maskedPayload(QuarantinedWebhook webhook) {
-        return couriers.withCode(webhook.raw().courier().value())
-                .map(courier -> courier.redacted(courier.storedPayload(webhook.raw())))
-                .orElseGet(() -> FormatMask.of(webhook.raw().body()));
-    }
-
-    /** A signature is good for its own body only, but nobody needs it to mend a mapping. */
-    private static Map<String, String> maskedHeaders(QuarantinedWebhook webhook) {
-        var masked = new TreeMap<>(webhook.raw().headers());
-        masked.replaceAll((name, value) -> name.equals("content-type") ? value : FormatMask.of(value));
-        return masked;
+    private QuarantinedPayload masked(QuarantineEntry entry, QuarantinedWebhook webhook) {
+        var raw = webhook.raw();
+        // A signature is good for its own body only, but nobody needs it to mend a mapping.
+        var headers = new TreeMap<>(raw.headers());
+        headers.replaceAll((name, value) -> name.equals("content-type") ? value : FormatMask.of(value));
+        var payload = couriers.withCode(raw.courier().value())
+                .map(courier -> courier.mapper().redacted(courier.storedPayload(raw)))
+                .orElseGet(() -> FormatMask.of(raw.body()));
+        return new QuarantinedPayload(entry, headers, payload);
     }
 
     private void count(CourierCode courier, Outcome outcome) {

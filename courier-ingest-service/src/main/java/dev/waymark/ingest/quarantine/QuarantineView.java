@@ -28,19 +28,13 @@ public final class QuarantineView {
     /** Adds a webhook. One that comes again after it was resolved waits again: the mapping cannot read it any more. */
     public void add(QuarantinedWebhook webhook, QuarantineOffset offset) {
         var raw = webhook.raw();
-        var known = entries.get(raw.rawId());
+        var rawId = raw.rawId();
+        var known = entries.get(rawId);
         var occurrences = known == null ? 1 : known.occurrences() + 1;
-        entries.put(
-                raw.rawId(),
-                new QuarantineEntry(
-                        raw.rawId(),
-                        raw.courier(),
-                        raw.receivedAt(),
-                        webhook.reason(),
-                        raw.body().length,
-                        occurrences,
-                        null));
-        offsets.put(raw.rawId(), offset);
+        var entry = new QuarantineEntry(
+                rawId, raw.courier(), raw.receivedAt(), webhook.reason(), raw.body().length, occurrences, null);
+        entries.put(rawId, entry);
+        offsets.put(rawId, offset);
     }
 
     /** Marks a webhook as resolved. One that is older than what was read of the topic is ignored. */

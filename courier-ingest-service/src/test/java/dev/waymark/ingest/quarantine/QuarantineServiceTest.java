@@ -31,7 +31,7 @@ class QuarantineServiceTest {
 
     private static final CourierCode ACME = new CourierCode("acme");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final int MAX_REPLAYS = 3;
+    private static final int MAX_REPLAYS = QuarantineService.MAX_REPLAYS;
     private static final String MAPPING = """
             courier: acme
             version: 1
@@ -47,19 +47,12 @@ class QuarantineServiceTest {
 
     private final InMemoryQuarantineLog log = new InMemoryQuarantineLog();
     private final List<TrackingEvent> published = new ArrayList<>();
-    private final QuarantineService service = new QuarantineService(
-            log,
-            new Couriers(Map.of(
-                    "acme",
-                    new Courier(ACME, new AcceptsAll(), mapping(), mapping().protocol()))),
-            publisher(),
-            new SimpleMeterRegistry(),
-            Clock.systemUTC(),
-            new QuarantineSettings(MAX_REPLAYS));
+    private final QuarantineService service =
+            new QuarantineService(log, couriers(), publisher(), new SimpleMeterRegistry(), Clock.systemUTC());
 
     @Test
     void replayOfAllStartsWithTheOldestAndTheNextCallContinues() {
-        IntStream.range(0, 5).forEach(i -> store(scan(i), i));
+        IntStream.range(0, MAX_REPLAYS + 2).forEach(i -> store(scan(i), i));
 
         var first = service.replayAll("acme", null).block();
         var second =
@@ -71,14 +64,16 @@ class QuarantineServiceTest {
         assertThat(second.next()).isNull();
         assertThat(published)
                 .extracting(event -> event.trackingNumber().value())
-                .containsExactly("P0", "P1", "P2", "P3", "P4");
+                .isEqualTo(IntStream.range(0, MAX_REPLAYS + 2)
+                        .mapToObj(i -> "P" + i)
+                        .toList());
         assertThat(service.list("acme", null, 10).block().waiting()).isZero();
     }
 
     @Test
     void stillUnmappableWebhooksDoNotBlockTheRest() {
         IntStream.range(0, MAX_REPLAYS).forEach(i -> store("{\"broken\":%d}".formatted(i), i));
-        store(scan(9), 9);
+        store(scan(MAX_REPLAYS), MAX_REPLAYS);
 
         var first = service.replayAll("acme", null).block();
         var second =
@@ -128,7 +123,7 @@ class QuarantineServiceTest {
     }
 
     private static String scan(int number) {
-        return "{\"parcel\":\"P%d\",\"at\":\"2026-11-23T09:0%d:00Z\",\"code\":\"IN\"}".formatted(number, number);
+        return "{\"parcel\":\"P%d\",\"at\":\"2026-11-23T09:00:00Z\",\"code\":\"IN\"}".formatted(number);
     }
 
     private static CourierMapping mapping() {
