@@ -62,12 +62,12 @@ public class ReadingBenchmark {
 
     @Benchmark
     public MappingResult verifyAndRead() {
-        return courier.map(verified());
+        return courier.mapper().map(verified());
     }
 
     @Benchmark
     public MappingResult read() {
-        return courier.map(verified);
+        return courier.mapper().map(verified);
     }
 
     static Courier byMapping() {

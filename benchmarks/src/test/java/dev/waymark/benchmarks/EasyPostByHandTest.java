@@ -74,7 +74,7 @@ class EasyPostByHandTest {
 
     private static MappingResult read(Courier courier, ReceivedWebhook webhook) {
         return switch (courier.verify(webhook)) {
-            case VerificationResult.Verified(var payload) -> courier.map(payload);
+            case VerificationResult.Verified(var payload) -> courier.mapper().map(payload);
             case VerificationResult.Rejected rejected -> throw new AssertionError(rejected);
         };
     }

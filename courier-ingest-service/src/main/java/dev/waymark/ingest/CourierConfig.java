@@ -3,6 +3,7 @@ package dev.waymark.ingest;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * The couriers as their files have them.
@@ -12,16 +13,6 @@ import java.util.Map;
  * @param candidates mappings that are only compared with the active ones
  */
 record CourierConfig(
-        Map<String, Courier> connected, Map<String, CourierMapping> active, Map<String, CourierMapping> candidates) {
-
-    CourierConfig {
-        connected = Map.copyOf(connected);
-        active = Map.copyOf(active);
-        candidates = Map.copyOf(candidates);
-    }
-
-    boolean isConnected(String code) {
-        return connected.values().stream()
-                .anyMatch(courier -> courier.code().value().equals(code));
-    }
-}
+        Map<String, Courier> connected,
+        SortedMap<String, CourierMapping> active,
+        Map<String, CourierMapping> candidates) {}

@@ -1,6 +1,7 @@
 package dev.waymark.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.springframework.util.StringUtils.stripFilenameExtension;
 
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.ReceivedWebhook;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +73,7 @@ final class CourierConfigLoader {
         }
         var credentials = new HashMap<>(settings.couriers());
         files.connections()
-                .forEach((file, yaml) ->
-                        credentials.put(file.substring(0, file.length() - SUFFIX.length()), credentials(file, yaml)));
+                .forEach((file, yaml) -> credentials.put(stripFilenameExtension(file), credentials(file, yaml)));
         var connected = new HashMap<String, Courier>();
         active.forEach((code, mapping) ->
                 connect(mapping, credentials.getOrDefault(code, CourierCredentials.NONE), connected));
@@ -84,16 +85,11 @@ final class CourierConfigLoader {
         var authentication = authentication(mapping, credentials);
         if (authentication.isUsableWith(credentials)) {
             var code = mapping.courier();
+            var address = Objects.requireNonNullElse(credentials.address(), code.value());
             Predicate<ReceivedWebhook> acceptsSource =
                     credentials.addresses().isEmpty() ? _ -> true : SourceIpAddresses.from(credentials.addresses());
-            connected.put(
-                    Objects.requireNonNullElse(credentials.address(), code.value()),
-                    new Courier(
-                            code,
-                            acceptsSource,
-                            authentication.verifier(credentials, context),
-                            mapping,
-                            mapping.protocol()));
+            var verifier = authentication.verifier(credentials, context);
+            connected.put(address, new Courier(code, acceptsSource, verifier, mapping, mapping.protocol()));
         }
     }
 
@@ -109,7 +105,7 @@ final class CourierConfigLoader {
         return method;
     }
 
-    private static Map<String, CourierMapping> mappings(Map<String, String> files) {
+    private static SortedMap<String, CourierMapping> mappings(Map<String, String> files) {
         var mappings = new TreeMap<String, CourierMapping>();
         files.forEach((file, yaml) -> {
             var mapping = CourierMapping.parse(file, yaml.getBytes(UTF_8));

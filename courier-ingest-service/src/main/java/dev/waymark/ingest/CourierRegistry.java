@@ -6,7 +6,6 @@ import dev.waymark.ingest.CourierConfigLoader.CourierFiles;
 import dev.waymark.ingest.courier.Couriers;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.dryrun.CourierMappings;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,22 +28,19 @@ final class CourierRegistry implements CourierMappings {
     private volatile @Nullable String error;
     private CourierFiles files;
 
-    CourierRegistry(CourierConfigLoader loader) {
+    CourierRegistry(CourierConfigLoader loader, Couriers couriers) {
         this.loader = loader;
         this.files = loader.files();
         this.config = loader.load(files);
-        this.couriers = new Couriers(config.connected());
-        log(config);
-    }
-
-    Couriers couriers() {
-        return couriers;
+        this.couriers = couriers;
+        couriers.replace(config.connected());
+        logCouriers();
     }
 
     /** The codes of the connected couriers. */
     List<String> connected() {
-        return config.active().keySet().stream()
-                .filter(config::isConnected)
+        return couriers.all().stream()
+                .map(courier -> courier.code().value())
                 .sorted()
                 .toList();
     }
@@ -58,7 +54,7 @@ final class CourierRegistry implements CourierMappings {
                 config = loader.load(found);
                 error = null;
                 couriers.replace(config.connected());
-                log(config);
+                logCouriers();
             }
         } catch (RuntimeException e) {
             error = String.valueOf(e.getMessage());
@@ -78,19 +74,8 @@ final class CourierRegistry implements CourierMappings {
 
     @Override
     public List<CourierState> all(Function<CourierCode, Map<String, Long>> unmapped) {
-        var current = config;
-        return current.active().values().stream()
-                .map(active -> {
-                    var code = active.courier().value();
-                    var candidate = current.candidates().get(code);
-                    return new CourierState(
-                            active.courier(),
-                            current.isConnected(code),
-                            active.version(),
-                            candidate == null ? null : candidate.version(),
-                            unmapped.apply(active.courier()));
-                })
-                .sorted(Comparator.comparing(state -> state.courier().value()))
+        return config.active().values().stream()
+                .map(mapping -> state(mapping, unmapped.apply(mapping.courier())))
                 .toList();
     }
 
@@ -99,14 +84,25 @@ final class CourierRegistry implements CourierMappings {
         return error;
     }
 
-    private static void log(CourierConfig config) {
-        config.active()
-                .forEach((code, mapping) -> log.atInfo()
-                        .addKeyValue("courier", code)
-                        .addKeyValue("mapping", mapping.version())
-                        .log(
-                                config.isConnected(code)
-                                        ? "Courier connected"
-                                        : "Courier not connected: no secret is configured for it"));
+    private CourierState state(CourierMapping active, Map<String, Long> unmapped) {
+        var code = active.courier();
+        var candidateVersion =
+                candidate(code.value()).map(CourierMapping::version).orElse(null);
+        return new CourierState(code, isConnected(code.value()), active.version(), candidateVersion, unmapped);
+    }
+
+    private boolean isConnected(String code) {
+        return couriers.withCode(code).isPresent();
+    }
+
+    private void logCouriers() {
+        config.active().forEach((code, mapping) -> {
+            var state =
+                    isConnected(code) ? "Courier connected" : "Courier not connected: no secret is configured for it";
+            log.atInfo()
+                    .addKeyValue("courier", code)
+                    .addKeyValue("mapping", mapping.version())
+                    .log(state);
+        });
     }
 }

@@ -44,6 +44,7 @@ import org.springframework.web.reactive.function.client.WebClient;
     ServiceConfiguration.class,
     TopicConfiguration.class,
     ClientAddresses.class,
+    Couriers.class,
     WebhookIntake.class,
     WebhookMetrics.class,
     QuarantineService.class,
@@ -65,24 +66,18 @@ class IngestConfiguration {
 
     @Bean
     CourierRegistry courierRegistry(
-            CourierSettings settings, WebhookSettings webhook, PublicKeySets keySets, Clock clock) {
+            CourierSettings settings, WebhookSettings webhook, PublicKeySets keySets, Clock clock, Couriers couriers) {
         var context = new VerificationContext(clock, webhook.replayWindow(), keySets);
-        return new CourierRegistry(new CourierConfigLoader(settings, context));
-    }
-
-    @Bean
-    Couriers couriers(CourierRegistry registry) {
-        return registry.couriers();
+        return new CourierRegistry(new CourierConfigLoader(settings, context), couriers);
     }
 
     @Bean
     PublicKeySets keySets(ReactorResourceFactory resources, Clock clock) {
-        return new HttpPublicKeySets(
-                WebClient.builder()
-                        .clientConnector(new ReactorClientHttpConnector(resources, Function.identity()))
-                        .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_KEY_SET))
-                        .build(),
-                clock);
+        var client = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(resources, Function.identity()))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_KEY_SET))
+                .build();
+        return new HttpPublicKeySets(client, clock);
     }
 
     @Bean

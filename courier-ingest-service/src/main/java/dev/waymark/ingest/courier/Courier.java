@@ -56,15 +56,6 @@ public record Courier(
         return mapper.map(new VerifiedPayload(code, lowerCase, Set.of(), body, receivedAt));
     }
 
-    public MappingResult map(VerifiedPayload payload) {
-        return mapper.map(payload);
-    }
-
-    /** The payload for readers who may not see personal data. */
-    public String redacted(VerifiedPayload payload) {
-        return mapper.redacted(payload);
-    }
-
     /** Named headers only: what else a courier or a proxy sends may be a credential or somebody's address. */
     private Map<String, String> storedHeaders(ReceivedWebhook webhook) {
         var stored = new TreeMap<String, String>();

@@ -8,12 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The connected couriers. They change at run time: when a mapping is mended or a secret rotated. */
 public final class Couriers {
 
-    private volatile Map<String, Courier> byAddress;
-
-    /** @param byAddress by the last segment of the courier's address, which is its code unless configured otherwise */
-    public Couriers(Map<String, Courier> byAddress) {
-        this.byAddress = Map.copyOf(byAddress);
-    }
+    /** By the last segment of the courier's address, which is its code unless configured otherwise. */
+    private volatile Map<String, Courier> byAddress = Map.of();
 
     /** Replaces all couriers. A webhook that is being processed keeps the courier it began with. */
     public void replace(Map<String, Courier> couriers) {

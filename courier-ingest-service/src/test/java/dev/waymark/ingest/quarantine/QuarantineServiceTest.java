@@ -126,6 +126,13 @@ class QuarantineServiceTest {
         return "{\"parcel\":\"P%d\",\"at\":\"2026-11-23T09:00:00Z\",\"code\":\"IN\"}".formatted(number);
     }
 
+    private static Couriers couriers() {
+        var couriers = new Couriers();
+        couriers.replace(Map.of(
+                "acme", new Courier(ACME, new AcceptsAll(), mapping(), mapping().protocol())));
+        return couriers;
+    }
+
     private static CourierMapping mapping() {
         return CourierMapping.parse("acme.yaml", MAPPING.getBytes(UTF_8));
     }
