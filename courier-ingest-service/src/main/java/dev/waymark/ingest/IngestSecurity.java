@@ -5,7 +5,6 @@ import dev.waymark.tokens.ServiceTokenSecurity;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -14,10 +13,6 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.Authori
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Which purpose each internal route requires. Webhooks are verified one by one, and all other routes are public. */
 @Configuration(proxyBeanMethods = false)
@@ -37,27 +32,10 @@ class IngestSecurity {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** No filters: every microsecond here is paid for each scan of a shipment. */
+    /** For no other route there is a filter: every microsecond there is paid for each scan of a shipment. */
     @Bean
-    @Order(1)
-    SecurityWebFilterChain open() {
-        return new SecurityWebFilterChain() {
-            @Override
-            public Mono<Boolean> matches(ServerWebExchange exchange) {
-                return INTERNAL.matches(exchange).map(internal -> !internal.isMatch());
-            }
-
-            @Override
-            public Flux<WebFilter> getWebFilters() {
-                return Flux.empty();
-            }
-        };
-    }
-
-    @Bean
-    @Order(2)
     SecurityWebFilterChain internal(ServerHttpSecurity http, ServiceKeys keys) {
-        return ServiceTokenSecurity.chain(http, CALLEE, keys, IngestSecurity::purposes);
+        return ServiceTokenSecurity.chain(http.securityMatcher(INTERNAL), CALLEE, keys, IngestSecurity::purposes);
     }
 
     private static void purposes(AuthorizeExchangeSpec routes) {
