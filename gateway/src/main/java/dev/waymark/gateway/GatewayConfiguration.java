@@ -1,5 +1,7 @@
 package dev.waymark.gateway;
 
+import static org.springframework.web.service.registry.HttpServiceGroup.ClientType.WEB_CLIENT;
+
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.gateway.access.ApiKeys;
@@ -27,10 +29,14 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.service.registry.ImportHttpServices;
 
 /** The use cases, and the ports that they are given. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ProxySettings.class, ServiceKeys.class, SupportStaff.class, ApiKeys.class})
+@ImportHttpServices(group = ServiceNames.ORDERS, types = OrderClient.class, clientType = WEB_CLIENT)
+@ImportHttpServices(group = ServiceNames.NOTIFICATIONS, types = NotificationClient.class, clientType = WEB_CLIENT)
+@ImportHttpServices(group = ServiceNames.INGEST, types = CourierAdminClient.class, clientType = WEB_CLIENT)
 @Import({
     ClientAddresses.class,
     CodeSignIn.class,
@@ -47,21 +53,6 @@ class GatewayConfiguration {
     @Bean
     ServiceTokens serviceTokens(ServiceKeys keys, Clock clock) {
         return ServiceTokens.of(ServiceNames.GATEWAY, keys, clock);
-    }
-
-    @Bean
-    OrderClient orderClient(ServiceClients clients) {
-        return clients.orders();
-    }
-
-    @Bean
-    NotificationClient notificationClient(ServiceClients clients) {
-        return clients.notifications();
-    }
-
-    @Bean
-    CourierAdminClient courierAdminClient(ServiceClients clients) {
-        return clients.couriers();
     }
 
     @Bean

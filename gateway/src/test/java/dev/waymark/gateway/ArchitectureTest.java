@@ -31,7 +31,7 @@ class ArchitectureTest {
             .pages.quarantine | .pages, .clients, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.signin     | .pages, .signin, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.support    | .pages, .pages.order, .clients, .signin, org.springframework.security.core.., org.springframework.util, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
-            .routing          | .clients, platform, tokens, org.springframework..
+            .routing          | platform, tokens, org.springframework..
             .signin           | .clients, .limits, contract, platform, reactor, settings, org.springframework.http.., org.springframework.util, org.springframework.web.server
             .web              | .access, .clients, .guest, .limits, .signin, contract, platform, wording, reactor, logging, settings, jackson-annotations, com.fasterxml.jackson.databind.., io.swagger.v3.., org.springdoc.., org.springframework..
             """);

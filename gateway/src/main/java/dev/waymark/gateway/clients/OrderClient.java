@@ -39,12 +39,10 @@ public interface OrderClient {
     @PostExchange("/internal/lookups")
     Mono<OrderLookup> lookup(@RequestBody LookupRequest wanted);
 
-    /** Door 2: newest first, without timelines; those that {@code filter} selects. */
-    default Mono<OrderPage> myOrders(String personRef, MyOrdersFilter filter, @Nullable String cursor, int limit) {
-        return myOrders(personRef, filter.parameters(), cursor, limit);
-    }
-
-    /** {@code CURSOR_INVALID}, also for somebody else's cursor, and for one of another filter. */
+    /**
+     * Door 2: newest first, without timelines; those that {@link MyOrdersFilter#parameters} select. {@code CURSOR_INVALID},
+     * also for somebody else's cursor, and for one of another filter.
+     */
     @Purpose("orders:read.own")
     @GetExchange("/internal/people/{personRef}/orders")
     Mono<OrderPage> myOrders(

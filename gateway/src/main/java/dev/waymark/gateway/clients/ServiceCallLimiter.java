@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpRequestValues;
-import org.springframework.web.service.invoker.ReactorHttpExchangeAdapter;
 import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorator;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -23,7 +23,7 @@ final class ServiceCallLimiter extends ReactorHttpExchangeAdapterDecorator {
     private final String service;
     private final Duration answerWithin;
 
-    ServiceCallLimiter(ReactorHttpExchangeAdapter calls, String service, Duration answerWithin) {
+    ServiceCallLimiter(HttpExchangeAdapter calls, String service, Duration answerWithin) {
         super(calls);
         this.service = service;
         this.answerWithin = answerWithin;

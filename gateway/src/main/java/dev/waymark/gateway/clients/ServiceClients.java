@@ -3,7 +3,6 @@ package dev.waymark.gateway.clients;
 import dev.waymark.contract.Problem;
 import dev.waymark.platform.web.ProblemException;
 import dev.waymark.tokens.ServiceTokens;
-import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,12 +12,11 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.support.WebClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 import reactor.core.publisher.Mono;
 
-/** Makes the clients of our services: each call bears a token of its purpose, and every failure is a {@link ProblemException}. */
-public final class ServiceClients {
+/** Completes the clients of our services: each call bears a token of its purpose, and every failure is a {@link ProblemException}. */
+public final class ServiceClients implements WebClientHttpServiceGroupConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceClients.class);
 
@@ -35,41 +33,26 @@ public final class ServiceClients {
             Problem.QUARANTINED_UNKNOWN,
             Problem.SHADOW_ABSENT);
 
-    private final WebClient.Builder builder;
     private final ServiceTokens tokens;
     private final ServiceSettings settings;
 
-    public ServiceClients(WebClient.Builder builder, ServiceTokens tokens, ServiceSettings settings) {
-        this.builder = builder;
+    public ServiceClients(ServiceTokens tokens, ServiceSettings settings) {
         this.tokens = tokens;
         this.settings = settings;
     }
 
-    public OrderClient orders() {
-        return client(OrderClient.class, ServiceNames.ORDERS, settings.ordersUrl());
-    }
-
-    public NotificationClient notifications() {
-        return client(NotificationClient.class, ServiceNames.NOTIFICATIONS, settings.notificationsUrl());
-    }
-
-    public CourierAdminClient couriers() {
-        return client(CourierAdminClient.class, ServiceNames.INGEST, settings.ingestUrl());
-    }
-
-    private <T> T client(Class<T> type, String service, URI url) {
-        var http = builder.clone()
-                .baseUrl(url.toString())
-                .defaultStatusHandler(HttpStatusCode::isError, response -> refusal(service, response))
-                .build();
-        var calls = new ServiceCallLimiter(WebClientAdapter.create(http), service, settings.answerWithin());
-        return HttpServiceProxyFactory.builderFor(calls)
-                .httpRequestValuesProcessor((method, parameters, arguments, request) -> {
-                    var purpose = Objects.requireNonNull(method.getAnnotation(Purpose.class), method.getName());
-                    request.configureHeaders(headers -> headers.setBearerAuth(tokens.token(service, purpose.value())));
-                })
-                .build()
-                .createClient(type);
+    @Override
+    public void configureGroups(Groups<WebClient.Builder> groups) {
+        groups.forEachGroup((group, client, proxies) -> {
+            var service = group.name();
+            client.defaultStatusHandler(HttpStatusCode::isError, response -> refusal(service, response));
+            proxies.exchangeAdapterDecorator(calls -> new ServiceCallLimiter(calls, service, settings.answerWithin()))
+                    .httpRequestValuesProcessor((method, parameters, arguments, request) -> {
+                        var purpose = Objects.requireNonNull(method.getAnnotation(Purpose.class), method.getName());
+                        request.configureHeaders(
+                                headers -> headers.setBearerAuth(tokens.token(service, purpose.value())));
+                    });
+        });
     }
 
     private static Mono<Throwable> refusal(String service, ClientResponse response) {

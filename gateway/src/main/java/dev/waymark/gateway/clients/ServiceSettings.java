@@ -1,20 +1,13 @@
 package dev.waymark.gateway.clients;
 
-import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
- * Where our services are.
+ * How our services are called.
  *
  * @param answerWithin a person waits for a page: past this it says that it could not be opened
  */
-@Validated
 @ConfigurationProperties("waymark.gateway")
-public record ServiceSettings(
-        @DefaultValue("http://localhost:8082") URI ordersUrl,
-        @DefaultValue("http://localhost:8083") URI notificationsUrl,
-        @DefaultValue("http://localhost:8081") URI ingestUrl,
-        @DefaultValue("4s") Duration answerWithin) {}
+public record ServiceSettings(@DefaultValue("4s") Duration answerWithin) {}

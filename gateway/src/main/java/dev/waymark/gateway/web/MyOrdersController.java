@@ -48,14 +48,15 @@ class MyOrdersController {
             @ParameterObject @Valid MyOrdersFilter filter,
             @RequestParam(required = false) @Size(max = 512) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return orders.myOrders(principal.personRef(), filter, cursor, limit).map(page -> {
-            var answer = ETagResponse.headers(ResponseEntity.ok());
-            if (page.next() != null) {
-                var next = filter.address("/api/my/orders", Map.of("cursor", page.next(), "limit", limit));
-                answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
-            }
-            return answer.body(page);
-        });
+        return orders.myOrders(principal.personRef(), filter.parameters(), cursor, limit)
+                .map(page -> {
+                    var answer = ETagResponse.headers(ResponseEntity.ok());
+                    if (page.next() != null) {
+                        var next = filter.address("/api/my/orders", Map.of("cursor", page.next(), "limit", limit));
+                        answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
+                    }
+                    return answer.body(page);
+                });
     }
 
     @GetMapping(path = "/api/my/orders/{number}", produces = MediaType.APPLICATION_JSON_VALUE)

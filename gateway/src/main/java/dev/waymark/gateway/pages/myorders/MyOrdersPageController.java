@@ -53,7 +53,7 @@ public class MyOrdersPageController {
             ServerWebExchange exchange) {
         var language = renderer.language(exchange);
         var filter = parameters.withQuery(q).truncated();
-        return orders.myOrders(principal.personRef(), filter, cursor, A_PAGE)
+        return orders.myOrders(principal.personRef(), filter.parameters(), cursor, A_PAGE)
                 .map(found -> OrderListPage.of(found, filter, order -> renderer.context(language, order)))
                 .flatMap(page -> renderer.page("orders", exchange, Map.of("page", page, "isFirst", cursor == null)));
     }
