@@ -109,11 +109,12 @@ public final class CodeSignIn implements SignIn {
     }
 
     @Override
-    public Mono<SignInResult> enter(String code, ServerWebExchange exchange) {
+    public Mono<SessionPrincipal> enter(String code, ServerWebExchange exchange) {
         return counter.count(limits.codeTriesByAddress(), addresses.of(exchange.getRequest()))
                 .then(Mono.defer(() -> attempted(exchange)))
-                .flatMap(waiting -> outcome(waiting, NO_DIGITS.matcher(code).replaceAll(""), exchange))
-                .defaultIfEmpty(new SignInResult.Ended());
+                .filter(waiting -> isCodeOf(waiting, NO_DIGITS.matcher(code).replaceAll("")))
+                .filterWhen(waiting -> attempts.close(waiting.id()))
+                .flatMap(waiting -> begin(waiting, exchange));
     }
 
     private Mono<PendingSignIn> attempted(ServerWebExchange exchange) {
@@ -124,19 +125,13 @@ public final class CodeSignIn implements SignIn {
                         waiting.expiresAt().isAfter(clock.instant()) && waiting.tries() <= settings.codeTries());
     }
 
-    private Mono<SignInResult> outcome(PendingSignIn waiting, String code, ServerWebExchange exchange) {
-        var right = MessageDigest.isEqual(
+    private boolean isCodeOf(PendingSignIn waiting, String code) {
+        return MessageDigest.isEqual(
                 codeHmac.base64Url(waiting.id() + code).getBytes(UTF_8),
                 waiting.codeHash().getBytes(UTF_8));
-        if (!right) {
-            var left = settings.codeTries() - waiting.tries();
-            return Mono.just(left > 0 ? new SignInResult.WrongCode(left) : new SignInResult.Ended());
-        }
-        return attempts.close(waiting.id())
-                .flatMap(closed -> closed ? begin(waiting, exchange) : Mono.just(new SignInResult.Ended()));
     }
 
-    private Mono<SignInResult> begin(PendingSignIn waiting, ServerWebExchange exchange) {
+    private Mono<SessionPrincipal> begin(PendingSignIn waiting, ServerWebExchange exchange) {
         var now = clock.instant();
         var principal = new SessionPrincipal(
                 secret(),
@@ -148,7 +143,7 @@ public final class CodeSignIn implements SignIn {
         return sessions.begin(principal.sessionId(), principal.expiresAt()).then(Mono.fromSupplier(() -> {
             exchange.getResponse().addCookie(cookie.of(principal));
             exchange.getResponse().addCookie(cookie.cookie(attemptName(), "", Duration.ZERO));
-            return new SignInResult.SignedIn(principal);
+            return principal;
         }));
     }
 

@@ -56,12 +56,8 @@ public class SignInPageController {
     @PostMapping("/sign-in/code")
     Mono<Rendering> enter(@ModelAttribute SignInForm form, ServerWebExchange exchange) {
         return signIn.enter(form.code() == null ? "" : form.code(), exchange)
-                .flatMap(result -> switch (result) {
-                    case SignIn.SignInResult.SignedIn(var principal) ->
-                        Mono.just(PageRenderer.seeOther(principal.isSupport() ? "/support" : "/orders"));
-                    case SignIn.SignInResult.WrongCode _, SignIn.SignInResult.Ended _ ->
-                        wrong("code", Map.of(), "code.wrong", exchange);
-                })
+                .map(principal -> PageRenderer.seeOther(principal.isSupport() ? "/support" : "/orders"))
+                .switchIfEmpty(Mono.defer(() -> wrong("code", Map.of(), "code.wrong", exchange)))
                 .onErrorResume(
                         ProblemException.class, refused -> renderer.tooMany(refused, "code", exchange, Map.of()));
     }
