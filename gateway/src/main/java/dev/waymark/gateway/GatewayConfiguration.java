@@ -13,7 +13,6 @@ import dev.waymark.gateway.clients.ServiceClients;
 import dev.waymark.gateway.clients.ServiceNames;
 import dev.waymark.gateway.guest.RateLimitedGuestAccess;
 import dev.waymark.gateway.kafka.UpdateListener;
-import dev.waymark.gateway.limits.RequestRateLimiter;
 import dev.waymark.gateway.live.LiveUpdates;
 import dev.waymark.gateway.signin.CodeSignIn;
 import dev.waymark.gateway.signin.SessionCookie;
@@ -42,7 +41,6 @@ import org.springframework.web.service.registry.ImportHttpServices;
     CodeSignIn.class,
     LiveUpdates.class,
     RateLimitedGuestAccess.class,
-    RequestRateLimiter.class,
     ServiceClients.class,
     ServiceConfiguration.class,
     SessionCookie.class,

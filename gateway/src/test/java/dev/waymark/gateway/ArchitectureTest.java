@@ -20,7 +20,7 @@ class ArchitectureTest {
             .clients          | contract, platform, tokens, reactor, logging, settings, io.swagger.v3.oas.annotations.., org.springframework..
             .guest            | .clients, .limits, contract, platform, reactor, com.github.benmanes.caffeine.cache, org.springframework.http.server.reactive
             .kafka            | contract, platform, jackson, org.springframework.context.annotation
-            .limits           | contract, platform, reactor, settings, com.github.benmanes.caffeine.cache, io.github.resilience4j.ratelimiter
+            .limits           | contract, platform, reactor, settings
             .live             | .clients, .guest, .signin, contract, platform, reactor, metrics, logging, settings, com.github.benmanes.caffeine.cache, reactor.netty.., io.netty.channel, org.springframework..
             .mongo            | .limits, .signin, contract, platform, mongo, reactor, logging, org.springframework..
             .pages            | contract, platform, wording, reactor, settings, org.springframework..
@@ -33,7 +33,7 @@ class ArchitectureTest {
             .pages.support    | .pages, .pages.order, .clients, .signin, org.springframework.security.core.., org.springframework.util, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .routing          | platform, tokens, org.springframework..
             .signin           | .clients, .limits, contract, platform, reactor, settings, org.springframework.http.., org.springframework.util, org.springframework.web.server
-            .web              | .access, .clients, .guest, .limits, .signin, contract, platform, wording, reactor, logging, settings, jackson-annotations, com.fasterxml.jackson.databind.., io.swagger.v3.., org.springdoc.., org.springframework..
+            .web              | .access, .clients, .guest, .limits, .signin, contract, platform, wording, reactor, logging, settings, com.github.benmanes.caffeine.cache, io.github.resilience4j.ratelimiter, jackson-annotations, com.fasterxml.jackson.databind.., io.swagger.v3.., org.springdoc.., org.springframework..
             """);
     }
 

@@ -10,7 +10,7 @@ import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptCounter;
-import dev.waymark.gateway.limits.LimitSettings;
+import dev.waymark.gateway.limits.AttemptLimit;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
 import java.util.Locale;
@@ -32,24 +32,17 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     private final AsyncSender<LinkRequest> links;
     private final AttemptCounter counter;
     private final ClientAddresses addresses;
-    private final LimitSettings limits;
-    private final Cache<String, ProblemException> shut;
+    private final Cache<String, ProblemException> blocked = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(AttemptLimit.LINK_MISSES.window())
+            .build();
 
     public RateLimitedGuestAccess(
-            OrderClient orders,
-            AsyncSender<LinkRequest> links,
-            AttemptCounter counter,
-            ClientAddresses addresses,
-            LimitSettings limits) {
+            OrderClient orders, AsyncSender<LinkRequest> links, AttemptCounter counter, ClientAddresses addresses) {
         this.orders = orders;
         this.links = links;
         this.counter = counter;
         this.addresses = addresses;
-        this.limits = limits;
-        this.shut = Caffeine.newBuilder()
-                .maximumSize(100_000)
-                .expireAfterWrite(limits.linkMisses().window())
-                .build();
     }
 
     /**
@@ -59,7 +52,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     @Override
     public Mono<OrderView> guest(String token, ServerHttpRequest request) {
         var address = addresses.of(request);
-        var refused = shut.getIfPresent(address);
+        var refused = blocked.getIfPresent(address);
         if (refused != null) {
             return Mono.error(refused);
         }
@@ -72,15 +65,15 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     }
 
     private Mono<Void> counted(String address) {
-        return counter.count(limits.linkMisses(), address)
-                .doOnError(ProblemException.class, refusal -> shut.put(address, refusal));
+        return counter.count(AttemptLimit.LINK_MISSES, address)
+                .doOnError(ProblemException.class, refusal -> blocked.put(address, refusal));
     }
 
     /** Counted before anything is known of the link, so that the count tells nothing of it either. */
     @Override
     public Mono<Void> renew(String token, ServerHttpRequest request) {
-        return counter.count(limits.renewalsByAddress(), addresses.of(request))
-                .then(counter.count(limits.renewalsByLink(), token))
+        return counter.count(AttemptLimit.RENEWALS_BY_ADDRESS, addresses.of(request))
+                .then(counter.count(AttemptLimit.RENEWALS_BY_LINK, token))
                 .then(Mono.fromRunnable(() -> {
                     if (TOKEN.matcher(token).matches()) {
                         links.put(new LinkRequest(token));
@@ -91,16 +84,15 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     /** Every try counts, also the right one, or the count would tell. */
     @Override
     public Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request) {
+        var counted = counter.count(AttemptLimit.FINDS_BY_ADDRESS, addresses.of(request));
         var tried = SPACES.matcher(number).replaceAll("").toUpperCase(Locale.ROOT);
         if (tried.isEmpty()
                 || tried.length() > LONGEST_NUMBER
                 || contact.isBlank()
                 || contact.length() > LONGEST_CONTACT) {
-            return counter.count(limits.findByAddress(), addresses.of(request))
-                    .then(Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN)));
+            return counted.then(Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN)));
         }
-        return counter.count(limits.findByAddress(), addresses.of(request))
-                .then(counter.count(limits.findByNumber(), tried))
+        return counted.then(counter.count(AttemptLimit.FINDS_BY_NUMBER, tried))
                 .then(Mono.defer(() -> orders.lookup(new LookupRequest(number.strip(), contact.strip()))))
                 // A contact that nobody can read matches nothing, and says so in the same words.
                 .onErrorMap(

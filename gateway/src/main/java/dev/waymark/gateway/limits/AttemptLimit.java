@@ -1,19 +1,37 @@
 package dev.waymark.gateway.limits;
 
 import java.time.Duration;
+import java.util.function.ToIntFunction;
 
 /**
- * How often something that could be guessed may be tried.
- *
- * @param name part of the stored key
- * @param tries allowed within one window
- * @param window windows do not slide: at worst two of them meet, and twice the tries fit
+ * How often something that could be guessed may be tried. Windows do not slide: at worst two of them meet, and twice the
+ * tries fit.
  */
-public record AttemptLimit(String name, int tries, Duration window) {
+public enum AttemptLimit {
+    LINK_MISSES(Duration.ofMinutes(1), LimitSettings::linkMissesPerMinute),
+    FINDS_BY_NUMBER(Duration.ofHours(1), LimitSettings::findTriesPerHour),
+    FINDS_BY_ADDRESS(Duration.ofMinutes(10), LimitSettings::findTriesPerAddress),
+    RENEWALS_BY_LINK(Duration.ofHours(1), LimitSettings::renewalsPerHour),
+    RENEWALS_BY_ADDRESS(Duration.ofHours(1), LimitSettings::renewalsPerAddress),
+    CODES_BY_CONTACT(Duration.ofHours(1), LimitSettings::codesPerHour),
+    CODES_BY_ADDRESS(Duration.ofHours(1), LimitSettings::codesPerAddress),
+    CODE_TRIES_BY_ADDRESS(Duration.ofMinutes(10), LimitSettings::codeTriesPerAddress);
 
-    public AttemptLimit {
-        if (tries < 1) {
-            throw new IllegalArgumentException("tries: " + tries + " (expected: at least 1)");
-        }
+    private final Duration window;
+    @SuppressWarnings("ImmutableEnumChecker") // A method reference holds no state.
+    private final ToIntFunction<LimitSettings> tries;
+
+    AttemptLimit(Duration window, ToIntFunction<LimitSettings> tries) {
+        this.window = window;
+        this.tries = tries;
+    }
+
+    public Duration window() {
+        return window;
+    }
+
+    /** How many are allowed within one window. */
+    public int tries(LimitSettings settings) {
+        return tries.applyAsInt(settings);
     }
 }

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.limits;
 
-import java.time.Duration;
+import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,45 +21,12 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("waymark.gateway.limits")
 public record LimitSettings(
-        @DefaultValue("20") int linkMissesPerMinute,
-        @DefaultValue("5") int findTriesPerHour,
-        @DefaultValue("30") int findTriesPerAddress,
-        @DefaultValue("3") int renewalsPerHour,
-        @DefaultValue("10") int renewalsPerAddress,
-        @DefaultValue("5") int codesPerHour,
-        @DefaultValue("20") int codesPerAddress,
-        @DefaultValue("30") int codeTriesPerAddress,
-        @DefaultValue("500") int requestsPerSecond) {
-
-    public AttemptLimit linkMisses() {
-        return new AttemptLimit("link-address", linkMissesPerMinute, Duration.ofMinutes(1));
-    }
-
-    public AttemptLimit findByNumber() {
-        return new AttemptLimit("find-number", findTriesPerHour, Duration.ofHours(1));
-    }
-
-    public AttemptLimit findByAddress() {
-        return new AttemptLimit("find-address", findTriesPerAddress, Duration.ofMinutes(10));
-    }
-
-    public AttemptLimit renewalsByLink() {
-        return new AttemptLimit("renewal-link", renewalsPerHour, Duration.ofHours(1));
-    }
-
-    public AttemptLimit renewalsByAddress() {
-        return new AttemptLimit("renewal-address", renewalsPerAddress, Duration.ofHours(1));
-    }
-
-    public AttemptLimit codesByContact() {
-        return new AttemptLimit("code-contact", codesPerHour, Duration.ofHours(1));
-    }
-
-    public AttemptLimit codesByAddress() {
-        return new AttemptLimit("code-address", codesPerAddress, Duration.ofHours(1));
-    }
-
-    public AttemptLimit codeTriesByAddress() {
-        return new AttemptLimit("code-try-address", codeTriesPerAddress, Duration.ofMinutes(10));
-    }
-}
+        @DefaultValue("20") @Min(1) int linkMissesPerMinute,
+        @DefaultValue("5") @Min(1) int findTriesPerHour,
+        @DefaultValue("30") @Min(1) int findTriesPerAddress,
+        @DefaultValue("3") @Min(1) int renewalsPerHour,
+        @DefaultValue("10") @Min(1) int renewalsPerAddress,
+        @DefaultValue("5") @Min(1) int codesPerHour,
+        @DefaultValue("20") @Min(1) int codesPerAddress,
+        @DefaultValue("30") @Min(1) int codeTriesPerAddress,
+        @DefaultValue("500") @Min(1) int requestsPerSecond) {}

@@ -11,6 +11,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.Problem;
 import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.AttemptLimit;
+import dev.waymark.gateway.limits.LimitSettings;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.platform.web.ProblemException;
@@ -35,12 +36,14 @@ final class MongoAttemptCounter implements AttemptCounter {
                     && ErrorCategory.fromErrorCode(refused.getCode()) == ErrorCategory.DUPLICATE_KEY);
 
     private final MongoCollection<Document> limits;
+    private final LimitSettings settings;
     private final Hmac hmac;
     private final Clock clock;
 
-    MongoAttemptCounter(MongoDatabase database, SessionSettings settings, Clock clock) {
+    MongoAttemptCounter(MongoDatabase database, LimitSettings settings, SessionSettings sessions, Clock clock) {
         this.limits = database.getCollection("limits");
-        this.hmac = settings.hmac("limits");
+        this.settings = settings;
+        this.hmac = sessions.hmac("limits");
         this.clock = clock;
     }
 
@@ -58,7 +61,7 @@ final class MongoAttemptCounter implements AttemptCounter {
                             Updates.combine(Updates.inc("count", 1), Updates.setOnInsert("expiresAt", Date.from(end))),
                             UPSERT))
                     .retryWhen(ONCE_MORE)
-                    .flatMap(counted -> counted.getInteger("count") > rule.tries()
+                    .flatMap(counted -> counted.getInteger("count") > rule.tries(settings)
                             ? Mono.error(ProblemException.retryAfter(Problem.TOO_MANY_TRIES, wait(now, end)))
                             : Mono.empty());
         });

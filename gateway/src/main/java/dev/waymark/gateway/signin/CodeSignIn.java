@@ -10,7 +10,7 @@ import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptCounter;
-import dev.waymark.gateway.limits.LimitSettings;
+import dev.waymark.gateway.limits.AttemptLimit;
 import dev.waymark.gateway.signin.PendingSignIns.PendingSignIn;
 import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.platform.web.ClientAddresses;
@@ -41,7 +41,6 @@ public final class CodeSignIn implements SignIn {
     private final SessionCookie cookie;
     private final AttemptCounter counter;
     private final ClientAddresses addresses;
-    private final LimitSettings limits;
     private final SessionSettings settings;
     private final SupportStaff staff;
     private final Hmac codeHmac;
@@ -55,7 +54,6 @@ public final class CodeSignIn implements SignIn {
             SessionCookie cookie,
             AttemptCounter counter,
             ClientAddresses addresses,
-            LimitSettings limits,
             SessionSettings settings,
             SupportStaff staff,
             Clock clock) {
@@ -66,7 +64,6 @@ public final class CodeSignIn implements SignIn {
         this.cookie = cookie;
         this.counter = counter;
         this.addresses = addresses;
-        this.limits = limits;
         this.settings = settings;
         this.staff = staff;
         this.codeHmac = settings.hmac("code");
@@ -77,11 +74,11 @@ public final class CodeSignIn implements SignIn {
     public Mono<Void> requestCode(String contact, Locale language, ServerWebExchange exchange) {
         var asked = contact.strip();
         var unreadable = asked.isEmpty() || asked.length() > LONGEST_CONTACT;
-        return counter.count(limits.codesByAddress(), addresses.of(exchange.getRequest()))
+        return counter.count(AttemptLimit.CODES_BY_ADDRESS, addresses.of(exchange.getRequest()))
                 .then(Mono.defer(() -> unreadable
                         ? Mono.<ResolvedPerson>error(ProblemException.of(Problem.CONTACT_UNREADABLE))
                         : orders.person(new ContactRequest(asked))))
-                .flatMap(person -> counter.count(limits.codesByContact(), person.personRef())
+                .flatMap(person -> counter.count(AttemptLimit.CODES_BY_CONTACT, person.personRef())
                         .then(Mono.defer(() -> open(person, language, exchange))));
     }
 
@@ -110,7 +107,7 @@ public final class CodeSignIn implements SignIn {
 
     @Override
     public Mono<SessionPrincipal> enter(String code, ServerWebExchange exchange) {
-        return counter.count(limits.codeTriesByAddress(), addresses.of(exchange.getRequest()))
+        return counter.count(AttemptLimit.CODE_TRIES_BY_ADDRESS, addresses.of(exchange.getRequest()))
                 .then(Mono.defer(() -> attempted(exchange)))
                 .filter(waiting -> isCodeOf(waiting, NO_DIGITS.matcher(code).replaceAll("")))
                 .filterWhen(waiting -> attempts.close(waiting.id()))
