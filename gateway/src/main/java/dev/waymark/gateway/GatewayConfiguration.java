@@ -5,6 +5,7 @@ import static org.springframework.web.service.registry.HttpServiceGroup.ClientTy
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.gateway.access.ApiKeys;
+import dev.waymark.gateway.access.SessionContext;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.clients.NotificationClient;
@@ -16,7 +17,6 @@ import dev.waymark.gateway.kafka.UpdateListener;
 import dev.waymark.gateway.live.LiveUpdates;
 import dev.waymark.gateway.signin.CodeSignIn;
 import dev.waymark.gateway.signin.SessionCookie;
-import dev.waymark.gateway.signin.SessionReader;
 import dev.waymark.gateway.signin.SupportStaff;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.web.ClientAddresses;
@@ -43,8 +43,8 @@ import org.springframework.web.service.registry.ImportHttpServices;
     RateLimitedGuestAccess.class,
     ServiceClients.class,
     ServiceConfiguration.class,
-    SessionCookie.class,
-    SessionReader.class
+    SessionContext.class,
+    SessionCookie.class
 })
 class GatewayConfiguration {
 

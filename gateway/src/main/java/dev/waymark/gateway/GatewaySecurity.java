@@ -7,7 +7,6 @@ import dev.waymark.gateway.access.ApiKeys;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
 import dev.waymark.gateway.access.SessionContext;
-import dev.waymark.gateway.signin.SessionReader;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.platform.web.ProblemException;
 import java.util.List;
@@ -21,8 +20,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -50,6 +47,8 @@ class GatewaySecurity {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static final Access[] BY_KEY = {Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_TEST};
+
     /** Order numbers may hold a slash, so its escape must pass. */
     @Bean
     StrictServerWebExchangeFirewall firewall() {
@@ -76,7 +75,7 @@ class GatewaySecurity {
     @Bean
     @Order(100)
     SecurityWebFilterChain courierChain() {
-        return withoutFilters(matching(Routes.of(Access.COURIER)));
+        return withoutFilters(matching(Access.COURIER));
     }
 
     private static SecurityWebFilterChain withoutFilters(ServerWebExchangeMatcher matcher) {
@@ -86,9 +85,9 @@ class GatewaySecurity {
 
     @Bean
     @Order(110)
-    SecurityWebFilterChain shopChain(ServerHttpSecurity http, ApiKeys keys, SessionSettings settings) {
-        return bare(http, settings)
-                .securityMatcher(matching(Routes.of(Routes.BY_KEY)))
+    SecurityWebFilterChain shopChain(ServerHttpSecurity http, ApiKeys keys) {
+        return bare(http)
+                .securityMatcher(matching(BY_KEY))
                 .securityContextRepository(new ApiKeyContext(keys))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .authorizeExchange(GatewaySecurity::shop)
@@ -102,49 +101,42 @@ class GatewaySecurity {
 
     @Bean
     @Order(120)
-    SecurityWebFilterChain visitorChain(ServerHttpSecurity http, SessionReader sessions, SessionSettings settings) {
-        return bare(http, settings)
-                .securityContextRepository(new SessionContext(sessions))
+    SecurityWebFilterChain visitorChain(ServerHttpSecurity http, SessionContext sessions, SessionSettings settings) {
+        return bare(http)
+                .securityContextRepository(sessions)
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens(settings))
                         .requireCsrfProtectionMatcher(matching(Routes.withFormToken()))
                         .accessDeniedHandler((exchange, e) -> refused(Problem.CSRF_REFUSED)))
                 .authorizeExchange(GatewaySecurity::visitors)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> signInFirst(exchange))
-                        .accessDeniedHandler((exchange, e) -> notForYou(exchange)))
+                        .accessDeniedHandler((exchange, e) -> refused(Problem.FORBIDDEN)))
                 .build();
     }
 
     private static void shop(AuthorizeExchangeSpec routes) {
-        for (var access : Routes.BY_KEY) {
-            routes.matchers(matching(Routes.of(access))).hasAuthority("SCOPE_" + access.scope());
+        for (var access : BY_KEY) {
+            routes.matchers(matching(access)).hasAuthority("SCOPE_" + access.scope());
         }
         routes.anyExchange().denyAll();
     }
 
     private static void visitors(AuthorizeExchangeSpec routes) {
-        routes.matchers(matching(Routes.of(Access.OPEN)))
+        routes.matchers(matching(Access.OPEN))
                 .permitAll()
-                .matchers(matching(Routes.of(Access.SIGNED_IN)))
+                .matchers(matching(Access.SIGNED_IN))
                 .authenticated()
-                .matchers(matching(Routes.of(Access.SUPPORT)))
+                .matchers(matching(Access.SUPPORT))
                 .hasRole("SUPPORT")
+                // Whoever asks: what is not a route is not there.
                 .anyExchange()
-                .denyAll();
+                .access((visitor, request) -> refused(Problem.NOT_FOUND));
     }
 
-    private static ServerHttpSecurity bare(ServerHttpSecurity http, SessionSettings settings) {
-        return http.httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
-                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
-                .logout(ServerHttpSecurity.LogoutSpec::disable)
+    private static ServerHttpSecurity bare(ServerHttpSecurity http) {
+        return http.logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                        .frameOptions(Customizer.withDefaults())
-                        .hsts(hsts -> {
-                            if (!settings.secure()) {
-                                hsts.disable();
-                            }
-                        })
                         .writer(StaticServerHttpHeadersWriter.builder()
                                 .header("X-Robots-Tag", "noindex, nofollow")
                                 .header("Cross-Origin-Opener-Policy", "same-origin")
@@ -155,41 +147,27 @@ class GatewaySecurity {
     private static CookieServerCsrfTokenRepository formTokens(SessionSettings settings) {
         var tokens = new CookieServerCsrfTokenRepository();
         tokens.setCookieName(settings.secure() ? "__Host-waymark-form" : "waymark-form");
-        tokens.setCookiePath("/");
-        tokens.setCookieCustomizer(
-                cookie -> cookie.secure(settings.secure()).httpOnly(true).sameSite("Lax"));
+        tokens.setCookieCustomizer(cookie -> cookie.secure(settings.secure()).sameSite("Lax"));
         return tokens;
     }
 
-    /** A person who came for a page is led to the sign-in; a program is told. What is not a route is not there. */
+    /** A person who came for a page is led to the sign-in; a program is told. */
     private static Mono<Void> signInFirst(ServerWebExchange exchange) {
-        return matching(Routes.of(Access.SIGNED_IN, Access.SUPPORT))
-                .matches(exchange)
-                .flatMap(match -> {
-                    if (!match.isMatch() || !wantsPage(exchange)) {
-                        return refused(match.isMatch() ? Problem.UNAUTHENTICATED : Problem.NOT_FOUND);
-                    }
-                    var response = exchange.getResponse();
-                    response.setStatusCode(HttpStatus.SEE_OTHER);
-                    response.getHeaders().set(HttpHeaders.LOCATION, "/sign-in");
-                    return response.setComplete();
-                });
+        if (!Routes.isPageRequest(exchange.getRequest())) {
+            return refused(Problem.UNAUTHENTICATED);
+        }
+        var response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.SEE_OTHER);
+        response.getHeaders().set(HttpHeaders.LOCATION, "/sign-in");
+        return response.setComplete();
     }
 
-    private static Mono<Void> notForYou(ServerWebExchange exchange) {
-        return matching(Routes.of(Access.SUPPORT))
-                .matches(exchange)
-                .flatMap(match -> refused(match.isMatch() ? Problem.FORBIDDEN : Problem.NOT_FOUND));
-    }
-
-    private static Mono<Void> refused(Problem problem) {
+    private static <T> Mono<T> refused(Problem problem) {
         return Mono.error(ProblemException.of(problem));
     }
 
-    private static boolean wantsPage(ServerWebExchange exchange) {
-        var request = exchange.getRequest();
-        return !request.getPath().value().startsWith("/api/")
-                && request.getHeaders().getAccept().stream().anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
+    private static ServerWebExchangeMatcher matching(Access... access) {
+        return matching(Routes.of(access));
     }
 
     private static ServerWebExchangeMatcher matching(List<Route> routes) {

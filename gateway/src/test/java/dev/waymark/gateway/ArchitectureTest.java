@@ -16,7 +16,7 @@ class ArchitectureTest {
     void importsFollowTheTable() {
         RULES.importsFollow("""
             .                 | everything
-            .access           | .signin, contract, reactor, settings, org.springframework.http.., org.springframework.security.., org.springframework.web.server
+            .access           | .signin, contract, reactor, settings, org.springframework.http.., org.springframework.security.., org.springframework.util, org.springframework.web.server
             .clients          | contract, platform, tokens, reactor, logging, settings, io.swagger.v3.oas.annotations.., org.springframework..
             .guest            | .clients, .limits, contract, platform, reactor, com.github.benmanes.caffeine.cache, org.springframework.http.server.reactive
             .kafka            | contract, platform, jackson, org.springframework.context.annotation

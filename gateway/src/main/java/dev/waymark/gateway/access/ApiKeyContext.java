@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.server.context.ServerSecurityContextRepository;
@@ -44,9 +44,8 @@ public final class ApiKeyContext implements ServerSecurityContextRepository {
     }
 
     private static SecurityContext context(ApiKeys.ApiKey key) {
-        var scopes = key.scopes().stream()
-                .map(scope -> new SimpleGrantedAuthority("SCOPE_" + scope))
-                .toList();
+        var scopes = AuthorityUtils.createAuthorityList(
+                key.scopes().stream().map("SCOPE_"::concat).toList());
         return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(key.name(), null, scopes));
     }
 }

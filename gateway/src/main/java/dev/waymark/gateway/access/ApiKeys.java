@@ -8,14 +8,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The shop's keys, known by their hashes only. They are long and random, so a plain SHA-256 is enough. */
 @ConfigurationProperties("waymark.gateway")
-public record ApiKeys(List<ApiKey> apiKeys) {
-
-    public ApiKeys {
-        apiKeys = apiKeys == null ? List.of() : List.copyOf(apiKeys);
-    }
+public record ApiKeys(@DefaultValue List<ApiKey> apiKeys) {
 
     /** The key that {@code secret} is. */
     public Optional<ApiKey> find(String secret) {

@@ -7,74 +7,73 @@ import static dev.waymark.gateway.access.Access.SHOP_TEST;
 import static dev.waymark.gateway.access.Access.SHOP_WRITE;
 import static dev.waymark.gateway.access.Access.SIGNED_IN;
 import static dev.waymark.gateway.access.Access.SUPPORT;
-import static dev.waymark.gateway.access.Route.get;
-import static dev.waymark.gateway.access.Route.options;
-import static dev.waymark.gateway.access.Route.post;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.OPTIONS;
+import static org.springframework.http.HttpMethod.POST;
 
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Every route there is. What is not in this table is answered to nobody; a test holds it against what runs. */
 public final class Routes {
 
     public static final List<Route> ALL = List.of(
-            get("/", OPEN),
-            get("/assets/**", OPEN),
-            get("/problems/{slug}", OPEN),
-            get("/t/{token}", OPEN),
-            post("/t/{token}", OPEN),
-            get("/t/{token}/fragment", OPEN),
-            get("/t/{token}/events", OPEN),
-            get("/find", OPEN),
-            post("/find", OPEN),
-            get("/sign-in", OPEN),
-            post("/sign-in", OPEN),
-            get("/sign-in/code", OPEN),
-            post("/sign-in/code", OPEN),
-            post("/sign-out", OPEN),
-            get("/orders", SIGNED_IN),
-            get("/orders/{number}", SIGNED_IN),
-            get("/orders/{number}/fragment", SIGNED_IN),
-            get("/orders/{number}/events", SIGNED_IN),
-            get("/support", SUPPORT),
-            post("/support", SUPPORT),
-            get("/support/orders/{number}", SUPPORT),
-            get("/support/quarantine", SUPPORT),
-            post("/support/quarantine", SUPPORT),
-            get("/support/quarantine/{id}", SUPPORT),
-            post("/support/quarantine/{id}", SUPPORT),
-            get("/api/openapi.json", OPEN),
-            get("/api/t/{token}", OPEN),
-            post("/api/t/{token}/renewal", OPEN),
-            post("/api/find", OPEN),
-            get("/api/my/orders", SIGNED_IN),
-            get("/api/my/orders/{number}", SIGNED_IN),
-            post("/api/support/search", SUPPORT),
-            get("/api/support/orders/{number}", SUPPORT),
-            get("/api/support/couriers", SUPPORT),
-            get("/api/support/couriers/{courier}/shadow", SUPPORT),
-            get("/api/support/quarantine", SUPPORT),
-            get("/api/support/quarantine/{id}", SUPPORT),
-            post("/api/support/quarantine/{id}/replay", SUPPORT),
-            post("/api/support/quarantine/replay", SUPPORT),
-            post("/api/couriers/dry-run", SHOP_TEST),
+            new Route(GET, "/", OPEN),
+            new Route(GET, "/assets/**", OPEN),
+            new Route(GET, "/problems/{slug}", OPEN),
+            new Route(GET, "/t/{token}", OPEN),
+            new Route(POST, "/t/{token}", OPEN),
+            new Route(GET, "/t/{token}/fragment", OPEN),
+            new Route(GET, "/t/{token}/events", OPEN),
+            new Route(GET, "/find", OPEN),
+            new Route(POST, "/find", OPEN),
+            new Route(GET, "/sign-in", OPEN),
+            new Route(POST, "/sign-in", OPEN),
+            new Route(GET, "/sign-in/code", OPEN),
+            new Route(POST, "/sign-in/code", OPEN),
+            new Route(POST, "/sign-out", OPEN),
+            new Route(GET, "/orders", SIGNED_IN),
+            new Route(GET, "/orders/{number}", SIGNED_IN),
+            new Route(GET, "/orders/{number}/fragment", SIGNED_IN),
+            new Route(GET, "/orders/{number}/events", SIGNED_IN),
+            new Route(GET, "/support", SUPPORT),
+            new Route(POST, "/support", SUPPORT),
+            new Route(GET, "/support/orders/{number}", SUPPORT),
+            new Route(GET, "/support/quarantine", SUPPORT),
+            new Route(POST, "/support/quarantine", SUPPORT),
+            new Route(GET, "/support/quarantine/{id}", SUPPORT),
+            new Route(POST, "/support/quarantine/{id}", SUPPORT),
+            new Route(GET, "/api/openapi.json", OPEN),
+            new Route(GET, "/api/t/{token}", OPEN),
+            new Route(POST, "/api/t/{token}/renewal", OPEN),
+            new Route(POST, "/api/find", OPEN),
+            new Route(GET, "/api/my/orders", SIGNED_IN),
+            new Route(GET, "/api/my/orders/{number}", SIGNED_IN),
+            new Route(POST, "/api/support/search", SUPPORT),
+            new Route(GET, "/api/support/orders/{number}", SUPPORT),
+            new Route(GET, "/api/support/couriers", SUPPORT),
+            new Route(GET, "/api/support/couriers/{courier}/shadow", SUPPORT),
+            new Route(GET, "/api/support/quarantine", SUPPORT),
+            new Route(GET, "/api/support/quarantine/{id}", SUPPORT),
+            new Route(POST, "/api/support/quarantine/{id}/replay", SUPPORT),
+            new Route(POST, "/api/support/quarantine/replay", SUPPORT),
+            new Route(POST, "/api/couriers/dry-run", SHOP_TEST),
             // The name of the dry run in older clients.
-            post("/api/couriers/rehearsal", SHOP_TEST),
-            post("/api/orders", SHOP_WRITE),
-            post("/api/orders/{number}/shipments", SHOP_WRITE),
-            get("/api/orders/{number}", SHOP_READ),
-            get("/api/shipments/{courier}/{trackingNumber}", SHOP_READ),
-            get("/api/couriers/candidates", SHOP_READ),
-            post("/webhooks/{courier}", COURIER),
-            post("/webhooks/{courier}/{secretPath}", COURIER),
+            new Route(POST, "/api/couriers/rehearsal", SHOP_TEST),
+            new Route(POST, "/api/orders", SHOP_WRITE),
+            new Route(POST, "/api/orders/{number}/shipments", SHOP_WRITE),
+            new Route(GET, "/api/orders/{number}", SHOP_READ),
+            new Route(GET, "/api/shipments/{courier}/{trackingNumber}", SHOP_READ),
+            new Route(GET, "/api/couriers/candidates", SHOP_READ),
+            new Route(POST, "/webhooks/{courier}", COURIER),
+            new Route(POST, "/webhooks/{courier}/{secretPath}", COURIER),
             // Some couriers deliver by GET, and senders of CloudEvents ask beforehand whether they may.
-            get("/webhooks/{courier}", COURIER),
-            get("/webhooks/{courier}/{secretPath}", COURIER),
-            options("/webhooks/{courier}", COURIER),
-            options("/webhooks/{courier}/{secretPath}", COURIER));
-
-    /** What an API key of the shop opens. */
-    public static final List<Access> BY_KEY = List.of(SHOP_READ, SHOP_WRITE, SHOP_TEST);
+            new Route(GET, "/webhooks/{courier}", COURIER),
+            new Route(GET, "/webhooks/{courier}/{secretPath}", COURIER),
+            new Route(OPTIONS, "/webhooks/{courier}", COURIER),
+            new Route(OPTIONS, "/webhooks/{courier}/{secretPath}", COURIER));
 
     /**
      * The one page that only looks something up; what a link is asked for, for whoever knows it needs no cookie to be
@@ -93,17 +92,23 @@ public final class Routes {
     private Routes() {}
 
     public static List<Route> of(Access... wanted) {
-        return of(List.of(wanted));
+        return ALL.stream()
+                .filter(route -> List.of(wanted).contains(route.access()))
+                .toList();
     }
 
-    public static List<Route> of(List<Access> wanted) {
-        return ALL.stream().filter(route -> wanted.contains(route.access())).toList();
+    /** Whether a person waits for a page, and not a program for an answer. */
+    public static boolean isPageRequest(ServerHttpRequest request) {
+        var path = request.getPath().pathWithinApplication().value();
+        return !path.startsWith("/api/")
+                && !path.startsWith("/webhooks/")
+                && request.getHeaders().getAccept().stream().anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
     }
 
     /** Forms that act in the name of whoever's cookie comes with them. */
     public static List<Route> withFormToken() {
         return of(OPEN, SIGNED_IN, SUPPORT).stream()
-                .filter(route -> route.method().matches("POST") && !NO_FORM_TOKEN.contains(route.pattern()))
+                .filter(route -> route.method().equals(POST) && !NO_FORM_TOKEN.contains(route.pattern()))
                 .toList();
     }
 }

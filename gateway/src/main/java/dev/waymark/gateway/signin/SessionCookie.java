@@ -54,7 +54,7 @@ public final class SessionCookie {
     }
 
     /** Who comes with {@code exchange}, if we wrote its cookie and its time is not over. */
-    Optional<SessionPrincipal> read(ServerWebExchange exchange) {
+    public Optional<SessionPrincipal> read(ServerWebExchange exchange) {
         return value(name(), exchange).flatMap(this::read);
     }
 
@@ -91,7 +91,7 @@ public final class SessionCookie {
         }
     }
 
-    static Optional<String> value(String name, ServerWebExchange exchange) {
+    public static Optional<String> value(String name, ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(name))
                 .map(HttpCookie::getValue);
     }

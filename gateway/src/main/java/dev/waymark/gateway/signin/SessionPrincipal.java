@@ -19,6 +19,11 @@ public record SessionPrincipal(
         SUPPORT
     }
 
+    /** The same session, prolonged. */
+    public SessionPrincipal until(Instant end) {
+        return new SessionPrincipal(sessionId, personRef, role, maskedContact, issuedAt, end);
+    }
+
     public boolean isSupport() {
         return role == Role.SUPPORT;
     }

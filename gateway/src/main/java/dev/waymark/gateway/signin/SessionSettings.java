@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Base64;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Sessions. All gateways are given the same key, so any of them takes any cookie.
@@ -17,7 +16,6 @@ import org.springframework.validation.annotation.Validated;
  * @param codeFor how long a code may be typed
  * @param codeTries how often a code may be typed wrongly
  */
-@Validated
 @ConfigurationProperties("waymark.gateway.session")
 public record SessionSettings(
         String key,
@@ -41,7 +39,7 @@ public record SessionSettings(
         return new Hmac(decoded(key)).derive("waymark.gateway/" + purpose);
     }
 
-    Duration lifetime(SessionPrincipal.Role role) {
+    public Duration lifetime(SessionPrincipal.Role role) {
         return role == SessionPrincipal.Role.SUPPORT ? supportFor : customerFor;
     }
 

@@ -2,14 +2,11 @@ package dev.waymark.gateway.signin;
 
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Who works at the support desk. They sign in as customers do, by a code to their address. */
 @ConfigurationProperties("waymark.gateway")
-public record SupportStaff(List<Operator> operators) {
-
-    public SupportStaff {
-        operators = operators == null ? List.of() : List.copyOf(operators);
-    }
+public record SupportStaff(@DefaultValue List<Operator> operators) {
 
     /** The role of whoever proves to own {@code contact}. */
     SessionPrincipal.Role roleOf(String contact) {

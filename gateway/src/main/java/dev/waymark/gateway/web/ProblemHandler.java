@@ -1,6 +1,7 @@
 package dev.waymark.gateway.web;
 
 import dev.waymark.contract.Problem;
+import dev.waymark.gateway.access.Routes;
 import dev.waymark.platform.StackFrames;
 import dev.waymark.platform.web.ProblemException;
 import dev.waymark.platform.web.ProblemResponse;
@@ -10,6 +11,7 @@ import dev.waymark.wording.MessageBundle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,12 +57,8 @@ final class ProblemHandler extends AbstractErrorWebExceptionHandler {
 
     @Override
     protected RouterFunction<ServerResponse> getRoutingFunction(ErrorAttributes attributes) {
-        return RouterFunctions.route(request -> true, request -> answer(request, failure(request)));
-    }
-
-    private Throwable failure(ServerRequest request) {
-        var failure = getError(request);
-        return failure == null ? ProblemException.of(Problem.INTERNAL_ERROR) : failure;
+        return RouterFunctions.route(
+                request -> true, request -> answer(request, Objects.requireNonNull(getError(request))));
     }
 
     private Mono<ServerResponse> answer(ServerRequest request, Throwable failure) {
@@ -76,7 +74,7 @@ final class ProblemHandler extends AbstractErrorWebExceptionHandler {
                 ProblemResponse.retryAfter(exception, headers);
             }
         });
-        if (wantsPage(request)) {
+        if (Routes.isPageRequest(request.exchange().getRequest())) {
             return response.contentType(MediaType.TEXT_HTML)
                     .render("error", Map.of("status", problem.status(), "code", problem.slug(), "traceId", traceId));
         }
@@ -92,12 +90,6 @@ final class ProblemHandler extends AbstractErrorWebExceptionHandler {
             case ServerWebInputException _ -> Problem.BAD_REQUEST;
             default -> ProblemResponse.problem(failure).problem();
         };
-    }
-
-    private static boolean wantsPage(ServerRequest request) {
-        return !request.path().startsWith("/api/")
-                && !request.path().startsWith("/webhooks/")
-                && request.headers().accept().stream().anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
     }
 
     private static String detail(Problem problem, ServerRequest request) {
