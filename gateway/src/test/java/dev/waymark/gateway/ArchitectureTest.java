@@ -30,7 +30,7 @@ class ArchitectureTest {
             .pages.order      | .pages, contract, wording
             .pages.quarantine | .pages, .clients, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.signin     | .pages, .signin, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
-            .pages.support    | .pages, .pages.order, .clients, .signin, org.springframework.security.core.., org.springframework.util, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
+            .pages.support    | .pages, .pages.order, .clients, .signin, org.springframework.security.core.., org.springframework.security.crypto.., org.springframework.util, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .routing          | platform, tokens, org.springframework..
             .signin           | .clients, .limits, contract, platform, reactor, settings, org.springframework.http.., org.springframework.util, org.springframework.web.server
             .web              | .access, .clients, .guest, .limits, .signin, contract, platform, wording, reactor, logging, settings, com.github.benmanes.caffeine.cache, io.github.resilience4j.ratelimiter, jackson-annotations, com.fasterxml.jackson.databind.., io.swagger.v3.., org.springdoc.., org.springframework..

@@ -3,7 +3,6 @@ package dev.waymark.gateway.live;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * Bounds of open pages.
@@ -14,7 +13,6 @@ import org.springframework.validation.annotation.Validated;
  * @param slowAfter a reader that has taken nothing for so long is disconnected; the browser comes back by itself
  * @param refetches asked of the order service at once
  */
-@Validated
 @ConfigurationProperties("waymark.gateway.live")
 public record LiveSettings(
         @DefaultValue("20000") int maxStreams,

@@ -14,8 +14,10 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
+import org.springframework.stereotype.Component;
 
 /** The few static files, in memory. Their addresses bear a digest of their content, so that they may be kept for ever. */
+@Component
 public final class Assets {
 
     private static final List<String> NAMES = List.of(

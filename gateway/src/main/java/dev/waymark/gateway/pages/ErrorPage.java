@@ -4,6 +4,7 @@ import dev.waymark.wording.Language;
 import dev.waymark.wording.MessageBundle;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.stereotype.Component;
 
 /**
  * What a person reads when there is nothing to show.
@@ -25,6 +26,7 @@ public record ErrorPage(Layout layout, MessageBundle messages, String key, Strin
             "internal-error", "error.500");
 
     /** Makes them; the template {@code error} asks this bean, for a failure knows nothing of models. */
+    @Component("errorPages")
     public static final class Factory {
 
         private final PageRenderer renderer;

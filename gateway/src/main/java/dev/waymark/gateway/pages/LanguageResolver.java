@@ -8,13 +8,18 @@ import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.SimpleLocaleContext;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.i18n.LocaleContextResolver;
 import reactor.core.publisher.Mono;
 
-/** In which language to answer: the one chosen here, else the order's, else the browser's, else the shop's. */
+/**
+ * In which language to answer: the one chosen here, else the order's, else the browser's, else the shop's. Also what the
+ * framework asks for the locale, so that JSON and pages speak one language.
+ */
+@Component("localeContextResolver")
 public final class LanguageResolver implements LocaleContextResolver, WebFilter {
 
     private static final String NAME = "lang";

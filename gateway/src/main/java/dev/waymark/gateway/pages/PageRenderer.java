@@ -15,11 +15,13 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Puts a page together for whoever asked: language, days of the right place, and the frame around it. */
+@Component
 public final class PageRenderer {
 
     private final ShopSettings shop;

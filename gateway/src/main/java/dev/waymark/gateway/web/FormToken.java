@@ -12,7 +12,6 @@ class FormToken {
 
     @ModelAttribute("_csrf")
     Mono<CsrfToken> token(ServerWebExchange exchange) {
-        Mono<CsrfToken> token = exchange.getAttribute(CsrfToken.class.getName());
-        return token == null ? Mono.empty() : token;
+        return exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
     }
 }

@@ -18,11 +18,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** The support desk: one search box, and an order with what was sent about it. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Support")
 class SupportController {
 
@@ -35,10 +37,7 @@ class SupportController {
     }
 
     /** A POST, because what is searched for is personal data, and addresses are logged and remembered. */
-    @PostMapping(
-            path = "/api/support/search",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/support/search", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "supportSearch",
             summary = "Orders by number, tracking number, phone, e-mail, name or customer id")
@@ -46,7 +45,7 @@ class SupportController {
         return orders.search(new SearchRequest(query.query()));
     }
 
-    @GetMapping(path = "/api/support/orders/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/api/support/orders/{number}")
     @Operation(operationId = "supportOrder", summary = "An order with its timeline and messages, the customer masked")
     Mono<ResponseEntity<SupportOrderPage>> order(@PathVariable String number) {
         return orders.supportOrder(number)

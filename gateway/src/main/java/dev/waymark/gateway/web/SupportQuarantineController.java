@@ -20,12 +20,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** Webhooks that nobody could read, and the couriers and mappings they came through. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Support")
 class SupportQuarantineController {
 
@@ -35,13 +37,13 @@ class SupportQuarantineController {
         this.desk = desk;
     }
 
-    @GetMapping(path = "/api/support/couriers", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/api/support/couriers")
     @Operation(operationId = "couriers", summary = "The couriers, their mappings, and codes that no mapping knows")
     Mono<CourierList> couriers() {
         return desk.couriers();
     }
 
-    @GetMapping(path = "/api/support/couriers/{courier}/shadow", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/api/support/couriers/{courier}/shadow")
     @Operation(
             operationId = "shadow",
             summary = "What a mapping on trial makes of the newest webhooks, beside the one that counts")
@@ -49,7 +51,7 @@ class SupportQuarantineController {
         return desk.shadow(courier);
     }
 
-    @GetMapping(path = "/api/support/quarantine", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/api/support/quarantine")
     @Operation(operationId = "quarantine", summary = "Webhooks that wait because nobody could read them, newest first")
     Mono<QuarantinePage> list(
             @RequestParam(required = false) @Size(max = 40) @Nullable String courier,
@@ -58,16 +60,13 @@ class SupportQuarantineController {
         return desk.quarantine(courier, cursor, limit);
     }
 
-    @GetMapping(path = "/api/support/quarantine/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/api/support/quarantine/{id}")
     @Operation(operationId = "quarantined", summary = "One of them with its payload, masked")
     Mono<QuarantinedPayload> show(@PathVariable String id) {
         return desk.quarantined(id);
     }
 
-    @PostMapping(
-            path = "/api/support/quarantine/{id}/replay",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/support/quarantine/{id}/replay", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "replay",
             summary = "Read one once more, by the mapping as it is now",
@@ -76,10 +75,7 @@ class SupportQuarantineController {
         return desk.replay(id);
     }
 
-    @PostMapping(
-            path = "/api/support/quarantine/replay",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/api/support/quarantine/replay", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "replayAll",
             summary = "Read all of a courier once more, from the oldest on",

@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -19,8 +20,8 @@ class WebConfiguration {
     @Bean
     @ConditionalOnExpression("!'${waymark.gateway.start-page:/find}'.isEmpty()")
     RouterFunction<ServerResponse> startPage(@Value("${waymark.gateway.start-page:/find}") URI page) {
-        return RouterFunctions.route()
-                .GET("/", request -> ServerResponse.seeOther(page).build())
-                .build();
+        return RouterFunctions.route(
+                RequestPredicates.GET("/"),
+                request -> ServerResponse.seeOther(page).build());
     }
 }

@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
@@ -86,12 +87,16 @@ import reactor.core.publisher.Sinks;
     ThymeleafAutoConfiguration.class,
     WebFluxAutoConfiguration.class
 })
+@EnableConfigurationProperties(ShopSettings.class)
 @Import({
+    Assets.class,
     AssetsController.class,
+    ErrorPage.Factory.class,
     FindPageController.class,
     GuestPageController.class,
+    LanguageResolver.class,
     MyOrdersPageController.class,
-    PagesConfiguration.class,
+    PageRenderer.class,
     QuarantinePageController.class,
     SignInPageController.class,
     SupportPageController.class

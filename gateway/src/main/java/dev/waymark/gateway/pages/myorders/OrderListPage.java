@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,12 +34,7 @@ public record OrderListPage(
     public enum Kind {
         NEEDS,
         MOVING,
-        FINISHED;
-
-        /** As in text keys. */
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        FINISHED
     }
 
     public boolean isEmpty() {

@@ -5,7 +5,6 @@ import dev.waymark.wording.LocalizedContext;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,7 @@ public final class DeliveryCalendar {
         PAST,
         PLAIN,
         WAS,
-        NOW;
-
-        /** As a CSS class. */
-        public String css() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        NOW
     }
 
     /** One day of the strip; the note is a word or hours below the number. */

@@ -2,17 +2,18 @@ package dev.waymark.gateway.pages.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.gateway.signin.SessionCookie;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import dev.waymark.platform.crypto.Hmac;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.ResponseCookie;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -22,16 +23,13 @@ import org.springframework.web.server.ServerWebExchange;
 public final class LastSearch {
 
     private static final String NAME = "waymark-desk";
-    private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    private static final int NONCE_BYTES = 16;
 
-    private final SecureRandom random = new SecureRandom();
-    private final SecretKeySpec key;
+    private final Hmac keys;
     private final boolean secure;
 
     public LastSearch(SessionSettings settings) {
-        this.key = new SecretKeySpec(settings.hmac("desk-search").hash("key".getBytes(UTF_8)), "AES");
+        this.keys = settings.hmac("desk-search");
         this.secure = settings.secure();
     }
 
@@ -47,45 +45,26 @@ public final class LastSearch {
 
     /** Empty when nothing was looked for in this session. */
     public Optional<String> query(ServerWebExchange exchange, SessionPrincipal operator) {
-        var cookie = exchange.getRequest().getCookies().getFirst(NAME);
-        return cookie == null ? Optional.empty() : opened(cookie.getValue(), operator);
+        return SessionCookie.value(NAME, exchange).flatMap(value -> opened(value, operator));
     }
 
     private String sealed(String query, SessionPrincipal operator) {
-        var nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, operator).doFinal(query.getBytes(UTF_8));
-            var whole =
-                    ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(whole.array());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has AES-GCM", e);
-        }
+        var sealed = cipher(operator).encrypt(query.getBytes(UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
     /** What is not ours, or not of this session, is nothing. */
     private Optional<String> opened(String value, SessionPrincipal operator) {
         try {
-            var whole = ByteBuffer.wrap(Base64.getUrlDecoder().decode(value));
-            if (whole.remaining() <= NONCE_BYTES) {
-                return Optional.empty();
-            }
-            var nonce = new byte[NONCE_BYTES];
-            whole.get(nonce);
-            var sealed = new byte[whole.remaining()];
-            whole.get(sealed);
-            return Optional.of(
-                    new String(cipher(Cipher.DECRYPT_MODE, nonce, operator).doFinal(sealed), UTF_8));
-        } catch (GeneralSecurityException | IllegalArgumentException foreign) {
+            var query = cipher(operator).decrypt(Base64.getUrlDecoder().decode(value));
+            return Optional.of(new String(query, UTF_8));
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException foreign) {
             return Optional.empty();
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, SessionPrincipal operator) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance(CIPHER);
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(operator.sessionId().getBytes(UTF_8));
-        return cipher;
+    private BytesEncryptor cipher(SessionPrincipal operator) {
+        var key = new SecretKeySpec(keys.hash(operator.sessionId()), "AES");
+        return new AesBytesEncryptor(key, KeyGenerators.secureRandom(NONCE_BYTES), CipherAlgorithm.GCM);
     }
 }

@@ -49,12 +49,7 @@ public record SupportOrderPage(
     public enum EntryType {
         COURIER,
         SENT,
-        UNSENT;
-
-        /** As a CSS class and in text keys. */
-        public String css() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        UNSENT
     }
 
     /** What the log is narrowed to. */
