@@ -21,35 +21,34 @@ public final class AsyncSender<T> implements DisposableBean {
     private static final int WAITING = 1_000;
     private static final int AT_ONCE = 8;
 
-    private final Sinks.Many<T> letters =
-            Sinks.many().unicast().onBackpressureBuffer(new LinkedBlockingQueue<>(WAITING));
+    private final Sinks.Many<T> queue = Sinks.many().unicast().onBackpressureBuffer(new LinkedBlockingQueue<>(WAITING));
     private final Disposable sending;
 
-    public AsyncSender(Function<T, Mono<Void>> post) {
+    public AsyncSender(Function<T, Mono<Void>> send) {
         sending =
-                letters.asFlux().flatMap(letter -> sent(post, letter), AT_ONCE).subscribe();
+                queue.asFlux().flatMap(message -> sent(send, message), AT_ONCE).subscribe();
     }
 
-    /** Takes a letter, or drops it when too many wait: its reader will ask once more. */
-    public synchronized void put(T letter) {
-        var result = letters.tryEmitNext(letter);
+    /** Takes a message, or drops it when too many wait: whoever awaits it will ask once more. */
+    public synchronized void put(T message) {
+        var result = queue.tryEmitNext(message);
         if (result.isFailure()) {
-            LOG.warn("dropped: {} because={}", letter, result);
+            LOG.warn("dropped: {} because={}", message, result);
         }
     }
 
-    private static <T> Mono<Void> sent(Function<T, Mono<Void>> post, T letter) {
-        return Mono.defer(() -> post.apply(letter))
-                .doOnSuccess(done -> LOG.info("sent: {}", letter))
+    private static <T> Mono<Void> sent(Function<T, Mono<Void>> send, T message) {
+        return Mono.defer(() -> send.apply(message))
+                .doOnSuccess(done -> LOG.info("sent: {}", message))
                 .onErrorResume(failure -> {
-                    LOG.warn("not sent: {} because={}", letter, failure.getMessage());
+                    LOG.warn("not sent: {} because={}", message, failure.getMessage());
                     return Mono.empty();
                 });
     }
 
     @Override
     public synchronized void destroy() {
-        letters.tryEmitComplete();
+        queue.tryEmitComplete();
         sending.dispose();
     }
 }

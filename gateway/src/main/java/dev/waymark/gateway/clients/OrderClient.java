@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  */
 public interface OrderClient {
 
-    /** Door 1. {@code LINK_UNKNOWN}, {@code LINK_EXPIRED}. */
+    /** The order behind a guest's link. {@code LINK_UNKNOWN}, {@code LINK_EXPIRED}. */
     default Mono<OrderView> guest(String token) {
         return open(new LinkRequest(token)).map(link -> link.order().withLinkUntil(link.until()));
     }
@@ -34,14 +34,14 @@ public interface OrderClient {
     @PostExchange("/internal/links/resolve")
     Mono<OpenedLink> open(@RequestBody LinkRequest link);
 
-    /** Door 3: the number of an order or of a parcel. {@code ORDER_UNKNOWN}, whatever of the two did not match. */
+    /** By the number of an order or of a parcel, and a contact. {@code ORDER_UNKNOWN}, whatever of the two did not match. */
     @Purpose("orders:guest")
     @PostExchange("/internal/lookups")
     Mono<OrderLookup> lookup(@RequestBody LookupRequest wanted);
 
     /**
-     * Door 2: newest first, without timelines; those that {@link MyOrdersFilter#parameters} select. {@code CURSOR_INVALID},
-     * also for somebody else's cursor, and for one of another filter.
+     * A customer's own orders: newest first, without timelines; those that {@link MyOrdersFilter#parameters} select.
+     * {@code CURSOR_INVALID}, also for somebody else's cursor, and for one of another filter.
      */
     @Purpose("orders:read.own")
     @GetExchange("/internal/people/{personRef}/orders")
@@ -51,17 +51,17 @@ public interface OrderClient {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam int limit);
 
-    /** Door 2. {@code ORDER_UNKNOWN}, also when it is somebody else's. */
+    /** One of a customer's own. {@code ORDER_UNKNOWN}, also when it is somebody else's. */
     @Purpose("orders:read.own")
     @GetExchange("/internal/people/{personRef}/orders/{number}")
     Mono<OrderView> myOrder(@PathVariable String personRef, @PathVariable String number);
 
-    /** Door 4. Empty hits when nothing was found. */
+    /** For support. Empty hits when nothing was found. */
     @Purpose("support:search")
     @PostExchange("/internal/support/search")
     Mono<SearchResult> search(@RequestBody SearchRequest wanted);
 
-    /** Door 4: customer masked, timelines with what only support sees. {@code ORDER_UNKNOWN}. */
+    /** For support: customer masked, timelines with what only support sees. {@code ORDER_UNKNOWN}. */
     @Purpose("support:search")
     @GetExchange("/internal/support/orders/{number}")
     Mono<OrderView> supportOrder(@PathVariable String number);

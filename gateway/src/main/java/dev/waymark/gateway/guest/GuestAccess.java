@@ -7,20 +7,20 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * The guestAccess that open without sign-in. Pages and API go through here and not straight to {@link OrderClient}: here the
+ * The ways to an order without sign-in. Pages and API go through here and not straight to {@link OrderClient}: here the
  * misses are counted. Every answer may fail with {@code TOO_MANY_TRIES}.
  */
 public interface GuestAccess {
 
-    /** Door 1: the order behind the link in a message. {@code LINK_UNKNOWN}, {@code LINK_EXPIRED}. */
+    /** The order behind the link in a message. {@code LINK_UNKNOWN}, {@code LINK_EXPIRED}. */
     Mono<OrderView> guest(String token, ServerHttpRequest request);
 
     /**
-     * Door 1, for who comes too late: a new link goes to whoever ordered. Completes whether or not there is such an order,
+     * For who comes too late: a new link goes to whoever ordered. Completes whether or not there is such an order,
      * and before anything is sent.
      */
     Mono<Void> renew(String token, ServerHttpRequest request);
 
-    /** Door 3: number and contact. {@code ORDER_UNKNOWN} is the one answer to every mismatch. */
+    /** By number and contact. {@code ORDER_UNKNOWN} is the one answer to every mismatch. */
     Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request);
 }

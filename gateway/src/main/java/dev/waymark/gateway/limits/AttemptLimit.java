@@ -18,6 +18,7 @@ public enum AttemptLimit {
     CODE_TRIES_BY_ADDRESS(Duration.ofMinutes(10), LimitSettings::codeTriesPerAddress);
 
     private final Duration window;
+
     @SuppressWarnings("ImmutableEnumChecker") // A method reference holds no state.
     private final ToIntFunction<LimitSettings> tries;
 

@@ -1,4 +1,4 @@
-/** Bounds on how often: tries that protect a secret are counted for all gateways together, capacity in each. */
+/** Bounds on how often: tries at a secret are counted for all gateways together, requests in each. */
 @NullMarked
 package dev.waymark.gateway.limits;
 

@@ -44,7 +44,7 @@ class EventsController {
     @GetMapping("/t/{token}/events")
     Mono<Void> guest(@PathVariable String token, ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        // Through the door once, where guesses are counted; afterwards it is we who ask.
+        // The first time by the way on which guesses are counted; afterwards it is we who ask.
         var first = Mono.defer(() -> guestAccess.guest(token, request));
         var again = Mono.defer(() -> orders.guest(token));
         return send(

@@ -23,7 +23,7 @@ public record ShopSettings(
         @DefaultValue("ru") Language language,
         @DefaultValue("Europe/Moscow") ZoneId timeZone) {
 
-    public String name(Language renderer) {
-        return names.getOrDefault(renderer.code(), name);
+    public String name(Language language) {
+        return names.getOrDefault(language.code(), name);
     }
 }

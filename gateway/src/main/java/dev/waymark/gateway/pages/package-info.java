@@ -1,4 +1,4 @@
-/** The pages of the four guestAccess: what they say, worked out before any template is touched, and how they look. */
+/** The pages: what they say, worked out before any template is touched, and how they look. */
 @NullMarked
 package dev.waymark.gateway.pages;
 

@@ -35,7 +35,7 @@ public final class CodeSignIn implements SignIn {
 
     private final SecureRandom random = new SecureRandom();
     private final OrderClient orders;
-    private final AsyncSender<CodeRequest> outbox;
+    private final AsyncSender<CodeRequest> codes;
     private final PendingSignIns attempts;
     private final Sessions sessions;
     private final SessionCookie cookie;
@@ -48,7 +48,7 @@ public final class CodeSignIn implements SignIn {
 
     public CodeSignIn(
             OrderClient orders,
-            AsyncSender<CodeRequest> outbox,
+            AsyncSender<CodeRequest> codes,
             PendingSignIns attempts,
             Sessions sessions,
             SessionCookie cookie,
@@ -58,7 +58,7 @@ public final class CodeSignIn implements SignIn {
             SupportStaff staff,
             Clock clock) {
         this.orders = orders;
-        this.outbox = outbox;
+        this.codes = codes;
         this.attempts = attempts;
         this.sessions = sessions;
         this.cookie = cookie;
@@ -98,7 +98,7 @@ public final class CodeSignIn implements SignIn {
                 0);
         return attempts.open(waiting).then(Mono.fromRunnable(() -> {
             if (person.known() || role != SessionPrincipal.Role.CUSTOMER) {
-                outbox.put(new CodeRequest(person.channel(), person.normalized(), code, language.getLanguage(), (int)
+                codes.put(new CodeRequest(person.channel(), person.normalized(), code, language.getLanguage(), (int)
                         settings.codeFor().toMinutes()));
             }
             exchange.getResponse().addCookie(cookie.cookie(attemptName(), secret, settings.codeFor()));

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The guestAccess without sign-in: the link from a message, and number with contact. */
+/** Orders without sign-in: by the link from a message, and by number and contact. */
 @RestController
 @Tag(name = "Guests")
 class GuestController {

@@ -16,7 +16,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Door 3: an order by its number and the contact it was ordered with. */
+/** An order by its number and the contact it was ordered with. */
 @Controller
 public class FindPageController {
 

@@ -18,7 +18,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Door 1: the page behind the link in a message. It says nothing about a person. */
+/** The page behind the link in a message. It says nothing about a person. */
 @Controller
 public class GuestPageController {
 

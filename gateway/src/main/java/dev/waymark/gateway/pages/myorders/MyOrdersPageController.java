@@ -26,7 +26,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Door 2: all orders of whoever is signed in, and each of them. */
+/** All orders of whoever is signed in, and each of them. */
 @Controller
 public class MyOrdersPageController {
 

@@ -17,7 +17,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Door 4, behind it: what no mapping could read, and the button that reads it once more. */
+/** What no mapping could read, and the button that reads it once more. */
 @Controller
 public class QuarantinePageController {
 

@@ -20,7 +20,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Door 4: support finds an order by whatever the caller knows, and sees how we know what we say. */
+/** Support finds an order by whatever the caller knows, and sees how we know what we say. */
 @Controller
 public class SupportPageController {
 
