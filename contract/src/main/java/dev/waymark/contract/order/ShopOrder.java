@@ -6,6 +6,8 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +54,20 @@ public record ShopOrder(
             String timeZone,
             List<Channel> channels) {
         public Customer {
-            addresses = addresses == null ? null : Map.copyOf(addresses);
+            addresses = addresses == null ? null : inOrder(addresses);
             channels = List.copyOf(channels);
         }
 
         /** The address of each channel, wherever it was stated. */
         public Map<Channel, String> allAddresses() {
             return Channel.addresses(email, phone, addresses);
+        }
+
+        /** The text of an order is hashed, so it must be the same in every JVM; {@link Map#copyOf} has an order of its own in each. */
+        private static Map<Channel, String> inOrder(Map<Channel, String> addresses) {
+            var ordered = new EnumMap<Channel, String>(Channel.class);
+            ordered.putAll(addresses);
+            return Collections.unmodifiableMap(ordered);
         }
     }
 

@@ -25,7 +25,7 @@ public record OrderIntake(
     /** Appends {@code order} unless its number is reserved by another request than {@code requestId}. */
     public Mono<PlacementResult> place(ShopOrder order, String requestId) {
         var id = OrderId.of(order.orderNumber());
-        var wanted = new Reservation(id, hmac.id("content", order.toString()), requestId, false);
+        var wanted = new Reservation(id, hmac.id("content", content(order)), requestId, false);
         return reservations.reserve(wanted).flatMap(reserved -> place(order, wanted, reserved));
     }
 
@@ -42,6 +42,11 @@ public record OrderIntake(
                 reserved.request().equals(wanted.request())
                         ? new Placed(wanted.order(), order.orderNumber())
                         : new AlreadyExists(wanted.order(), true));
+    }
+
+    /** What two requests for one order number are compared by: as an earlier release, which knew no addresses, wrote it. */
+    static String content(ShopOrder order) {
+        return order.toString().replace(", addresses=null", "");
     }
 
     /** False when there is no such order. */
