@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What a service knows of the proxies in front of it.
  *
- * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies networks whose {@code X-Forwarded-For} is believed; nobody's unless configured, for a client can
+ *     send the header as well
  */
 @ConfigurationProperties("waymark.web")
-public record ProxySettings(
-        @DefaultValue({"127.0.0.0/8", "::1"}) List<String> trustedProxies) {}
+public record ProxySettings(@DefaultValue List<String> trustedProxies) {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
 class ClientAddressesTest {
@@ -30,6 +32,15 @@ class ClientAddressesTest {
     void withoutProxiesTheConnectionCounts() {
         assertThat(new ClientAddresses(settings()).of(request("10.0.0.1", "203.0.113.7")))
                 .isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void nobodyIsAProxyUnlessConfigured() {
+        var settings =
+                new Binder(new MapConfigurationPropertySource()).bindOrCreate("waymark.web", ProxySettings.class);
+
+        assertThat(new ClientAddresses(settings).of(request("127.0.0.1", "203.0.113.7")))
+                .isEqualTo("127.0.0.1");
     }
 
     @Test
