@@ -54,11 +54,10 @@ final class Console implements AutoCloseable {
             new DemoRunner(gateway, system.secrets(), system.demo(), Clock.systemUTC(), printer(pace)).playAll();
             terminal.println();
             guestLinks().forEach((link, subject) -> terminal.printf("  %s  %s%n", link, subject));
-            system.demo()
-                    .manualShipment()
-                    .ifPresent(shipment -> terminal.printf(
-                            "Now you: ./waymark courier send %s %s out-for-delivery moves order %s.%n",
-                            shipment.courier(), shipment.number(), shipment.order()));
+            system.status()
+                    .commands()
+                    .ifPresent(commands ->
+                            terminal.printf("Now you: ./waymark %s moves its order.%n", commands.waymark()));
             terminal.printf("Start at %s%n", system.url());
         } catch (InterruptedException e) {
             if (stop.getCount() > 0) {

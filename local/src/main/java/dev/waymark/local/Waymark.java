@@ -18,13 +18,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** What {@code ./waymark} runs. */
 @Command(
         name = "./waymark",
         description = "Where is my order? Everything on this machine.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = Waymark.CourierCommands.class)
 public final class Waymark {
@@ -32,6 +32,13 @@ public final class Waymark {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Says how this is called.")
+    boolean help;
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -141,7 +148,11 @@ public final class Waymark {
                 @Parameters(paramLabel = "<courier>", description = "cdek, easypost or waymark") String courier,
                 @Parameters(paramLabel = "<number>", description = "the parcel's tracking number") String number,
                 @Parameters(paramLabel = "<news>", description = "such as out-for-delivery") String news,
-                @Option(names = "--data", defaultValue = "${env:WAYMARK_DATA:-data}") Path data)
+                @Option(
+                                names = "--data",
+                                defaultValue = "${env:WAYMARK_DATA:-data}",
+                                description = "The folder of the system that runs (${DEFAULT-VALUE}).")
+                        Path data)
                 throws IOException, InterruptedException {
             var secrets = Secrets.existing(data);
             var script = DemoScript.load();
