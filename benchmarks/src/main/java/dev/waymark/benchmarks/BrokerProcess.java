@@ -17,7 +17,7 @@ public final class BrokerProcess {
     public static void main(String[] arguments) throws Exception {
         try (var broker = EmbeddedKafka.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
                 var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(BareEndpoint.TOPIC, Optional.of(4), Optional.empty())))
+            admin.createTopics(List.of(new NewTopic(BaselineEndpoint.TOPIC, Optional.of(4), Optional.empty())))
                     .all()
                     .get();
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close));

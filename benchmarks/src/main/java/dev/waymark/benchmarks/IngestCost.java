@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * What an accepted webhook costs over the floor: processor time per request of the ingest service and of
- * {@link BareEndpoint}, each in a process of its own against the same broker, in turns. The first pairs are warm-up, for
+ * {@link BaselineEndpoint}, each in a process of its own against the same broker, in turns. The first pairs are warm-up, for
  * a compiler at work is counted as the service's.
  *
  * <p>Arguments: the ingest service's runnable jar, and optionally the seconds of each turn and the number of pairs.
@@ -41,7 +41,7 @@ public final class IngestCost {
                         .listeningOn(ports[0]);
                 var bare = JavaProcess.start(
                                 scratch.resolve("bare.log"),
-                                List.of(BareEndpoint.class.getName()),
+                                List.of(BaselineEndpoint.class.getName()),
                                 List.of(
                                         "--server.port=" + ports[1],
                                         "--spring.kafka.bootstrap-servers=127.0.0.1:" + ports[0]))

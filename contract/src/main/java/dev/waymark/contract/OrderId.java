@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
- * Our identifier of an order. Derived from the shop's number, so that one order told twice, by HTTP and by topic, or
+ * Our identifier of an order. Derived from the shop's number, so that one order sent twice, by HTTP and by topic, or
  * after a rebuild, is one order. It is a name and no secret: whoever knows it may see nothing by that.
  */
 public record OrderId(@JsonValue String value) {

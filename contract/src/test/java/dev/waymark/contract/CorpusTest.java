@@ -7,8 +7,8 @@ import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.contract.tracking.Cause;
 import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Eta;
@@ -72,7 +72,7 @@ class CorpusTest {
                                                 held.place(),
                                                 new Details(
                                                         ReturnReason.CUSTOMS,
-                                                        Cause.DOCUMENTS,
+                                                        DelayReason.DOCUMENTS,
                                                         2,
                                                         LocalDate.parse("2027-05-19"),
                                                         true,

@@ -1,6 +1,6 @@
 package dev.waymark.ingest;
 
-import dev.waymark.ingest.activity.ActivityTracker;
+import dev.waymark.ingest.activity.ActivityHistory;
 import dev.waymark.ingest.activity.Inactivity;
 import dev.waymark.ingest.activity.InactivityMonitor;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * mends none of that.
  */
 @Component
-record CouriersHealthIndicator(CourierRegistry registry, ActivityTracker tracker, InactivityMonitor monitor)
+record CouriersHealthIndicator(CourierRegistry registry, ActivityHistory tracker, InactivityMonitor monitor)
         implements HealthIndicator {
 
     @Override

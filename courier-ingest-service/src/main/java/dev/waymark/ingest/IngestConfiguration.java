@@ -1,7 +1,7 @@
 package dev.waymark.ingest;
 
 import dev.waymark.contract.Topics;
-import dev.waymark.ingest.activity.ActivityTracker;
+import dev.waymark.ingest.activity.ActivityHistory;
 import dev.waymark.ingest.activity.AlertThresholds;
 import dev.waymark.ingest.activity.InactivityMonitor;
 import dev.waymark.ingest.courier.Couriers;
@@ -50,7 +50,7 @@ import org.springframework.web.reactive.function.client.WebClient;
     QuarantineService.class,
     MappingDryRun.class,
     ShadowMappingComparison.class,
-    ActivityTracker.class,
+    ActivityHistory.class,
     InactivityMonitor.class
 })
 @EnableConfigurationProperties(ProxySettings.class)

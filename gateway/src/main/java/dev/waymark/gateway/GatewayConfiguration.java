@@ -5,7 +5,7 @@ import static org.springframework.web.service.registry.HttpServiceGroup.ClientTy
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.gateway.access.ApiKeys;
-import dev.waymark.gateway.access.SessionContext;
+import dev.waymark.gateway.access.SessionSecurityContextRepository;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.clients.NotificationClient;
@@ -43,7 +43,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
     RateLimitedGuestAccess.class,
     ServiceClients.class,
     ServiceConfiguration.class,
-    SessionContext.class,
+    SessionSecurityContextRepository.class,
     SessionCookie.class
 })
 class GatewayConfiguration {

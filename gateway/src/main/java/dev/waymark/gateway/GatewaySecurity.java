@@ -2,11 +2,11 @@ package dev.waymark.gateway;
 
 import dev.waymark.contract.Problem;
 import dev.waymark.gateway.access.Access;
-import dev.waymark.gateway.access.ApiKeyContext;
+import dev.waymark.gateway.access.ApiKeySecurityContextRepository;
 import dev.waymark.gateway.access.ApiKeys;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
-import dev.waymark.gateway.access.SessionContext;
+import dev.waymark.gateway.access.SessionSecurityContextRepository;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.platform.web.ProblemException;
 import java.util.List;
@@ -88,7 +88,7 @@ class GatewaySecurity {
     SecurityWebFilterChain shopChain(ServerHttpSecurity http, ApiKeys keys) {
         return bare(http)
                 .securityMatcher(matching(BY_KEY))
-                .securityContextRepository(new ApiKeyContext(keys))
+                .securityContextRepository(new ApiKeySecurityContextRepository(keys))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .authorizeExchange(GatewaySecurity::shop)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> {
@@ -101,7 +101,8 @@ class GatewaySecurity {
 
     @Bean
     @Order(120)
-    SecurityWebFilterChain visitorChain(ServerHttpSecurity http, SessionContext sessions, SessionSettings settings) {
+    SecurityWebFilterChain visitorChain(
+            ServerHttpSecurity http, SessionSecurityContextRepository sessions, SessionSettings settings) {
         return bare(http)
                 .securityContextRepository(sessions)
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens(settings))

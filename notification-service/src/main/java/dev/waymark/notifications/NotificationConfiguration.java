@@ -2,7 +2,7 @@ package dev.waymark.notifications;
 
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.waymark.notifications.domain.NotificationRules;
+import dev.waymark.notifications.domain.NotificationPolicy;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.platform.mongo.MongoClientConfiguration;
@@ -27,7 +27,7 @@ class NotificationConfiguration {
     private static final String NAME = "notification-service";
 
     @Bean
-    NotificationRules notificationRules(NotificationSettings settings) {
+    NotificationPolicy notificationRules(NotificationSettings settings) {
         return settings.rules();
     }
 

@@ -1,6 +1,6 @@
 package dev.waymark.notifications;
 
-import dev.waymark.notifications.domain.NotificationRules;
+import dev.waymark.notifications.domain.NotificationPolicy;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,4 +18,4 @@ import org.springframework.validation.annotation.Validated;
 public record NotificationSettings(
         @NotBlank @DefaultValue("waymark_notifications") String database,
         @NotBlank String recipientKey,
-        @NotNull NotificationRules rules) {}
+        @NotNull NotificationPolicy rules) {}

@@ -23,7 +23,7 @@ import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.CustomerView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
-import dev.waymark.notifications.domain.NotificationRules;
+import dev.waymark.notifications.domain.NotificationPolicy;
 import dev.waymark.notifications.sending.MessageSettings;
 import dev.waymark.notifications.sending.MessageTemplates;
 import dev.waymark.wording.Language;
@@ -45,7 +45,7 @@ public final class NotificationSamples {
             Map.of("email", URI.create("https://track.shop.example/t/"), "sms", URI.create("https://t.example/"))));
 
     /** As in the service's YAML file. */
-    public static final NotificationRules RULES = new NotificationRules(
+    public static final NotificationPolicy RULES = new NotificationPolicy(
             Duration.ofHours(24),
             Duration.ofHours(24),
             Duration.ofHours(8),

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The log of what shops told us, on the topic {@code orders}. What identifies a person is in it as ciphertext only. */
+/** The log of what shops sent us, on the topic {@code orders}. What identifies a person is in it as ciphertext only. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = OrderEvent.OrderPlaced.class, name = "order-placed"),

@@ -55,7 +55,7 @@ public sealed interface OrderUpdate {
             implements OrderUpdate {}
 
     /**
-     * A parcel stands elsewhere than before. Of several statuses learned at once only the last is told.
+     * A parcel stands elsewhere than before. Of several statuses learned at once only the last is reported.
      *
      * @param occurrence 1 when the parcel is at this milestone for the first time, 2 after it left it once and came back
      * @param previous the milestone it left, absent at first sight

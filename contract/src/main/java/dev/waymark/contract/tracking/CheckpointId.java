@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Names one scan or fact by its content, so that the same scan told twice, by another delivery or inside a longer
+ * Names one scan or fact by its content, so that the same scan reported twice, by another delivery or inside a longer
  * history, is one checkpoint.
  */
 public record CheckpointId(@JsonValue String value) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Details(
         @Nullable ReturnReason returnReason,
-        @Nullable Cause cause,
+        @Nullable DelayReason cause,
         @Nullable Integer attemptNumber,
         @Nullable LocalDate storageDeadline,
         boolean actionRequired,

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing a courier told us about one parcel: a scan, a correction, or its whole history once more. Holds no personal
+ * One thing a courier reported about one parcel: a scan, a correction, or its whole history once more. Holds no personal
  * data, for it is kept for ever.
  *
  * @param id the same whenever the same webhook is read again by the same mapping

@@ -14,7 +14,7 @@ import dev.waymark.contract.Samples;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Eta;
@@ -57,7 +57,7 @@ class ViewCorpusTest {
     private static final Place PLACE = new Place("Казань", "Татарстан", "RU", "Казань-7");
     private static final Details DETAILS = new Details(
             ReturnReason.UNCLAIMED,
-            Cause.CUSTOMS,
+            DelayReason.CUSTOMS,
             2,
             LocalDate.parse("2027-05-19"),
             true,

@@ -20,13 +20,13 @@ public final class InactivityMonitor {
     private static final Logger log = LoggerFactory.getLogger(InactivityMonitor.class);
 
     private final Couriers couriers;
-    private final ActivityTracker tracker;
+    private final ActivityHistory tracker;
     private final AlertThresholds thresholds;
     private final MeterRegistry registry;
     private final Set<CourierCode> metered = new HashSet<>();
     private final Set<CourierCode> inactive = new HashSet<>();
 
-    InactivityMonitor(Couriers couriers, ActivityTracker tracker, AlertThresholds thresholds, MeterRegistry registry) {
+    InactivityMonitor(Couriers couriers, ActivityHistory tracker, AlertThresholds thresholds, MeterRegistry registry) {
         this.couriers = couriers;
         this.tracker = tracker;
         this.thresholds = thresholds;

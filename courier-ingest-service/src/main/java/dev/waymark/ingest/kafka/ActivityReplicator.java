@@ -1,8 +1,8 @@
 package dev.waymark.ingest.kafka;
 
 import dev.waymark.contract.Topics;
-import dev.waymark.ingest.activity.ActiveHour;
-import dev.waymark.ingest.activity.ActivityTracker;
+import dev.waymark.ingest.activity.ActiveMinutes;
+import dev.waymark.ingest.activity.ActivityHistory;
 import dev.waymark.ingest.intake.EventLogUnavailable;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +31,12 @@ public final class ActivityReplicator extends KafkaMessageListenerContainer<Stri
     /** Longer than the producer's own time-out. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
 
-    private final ActivityTracker tracker;
+    private final ActivityHistory tracker;
     private final ReliableProducer producer;
     private final JsonMapper json;
 
     ActivityReplicator(
-            ActivityTracker tracker,
+            ActivityHistory tracker,
             ReliableProducer producer,
             ConsumerFactory<String, byte[]> consumers,
             JsonMapper json) {
@@ -71,7 +71,7 @@ public final class ActivityReplicator extends KafkaMessageListenerContainer<Stri
 
     private void read(ConsumerRecord<String, byte[]> record) {
         try {
-            tracker.replicate(json.readValue(record.value(), ActiveHour.class));
+            tracker.replicate(json.readValue(record.value(), ActiveMinutes.class));
         } catch (RuntimeException e) {
             log.atWarn()
                     .addKeyValue("offset", record.offset())
@@ -80,7 +80,7 @@ public final class ActivityReplicator extends KafkaMessageListenerContainer<Stri
         }
     }
 
-    private void write(ActiveHour hour) {
+    private void write(ActiveMinutes hour) {
         var record = new ProducerRecord<>(Topics.COURIER_ACTIVITY, hour.key(), json.writeValueAsBytes(hour));
         producer.send(List.of(record)).block(WRITE_TIMEOUT);
     }

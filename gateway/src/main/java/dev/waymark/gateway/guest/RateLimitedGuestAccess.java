@@ -9,8 +9,8 @@ import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.OrderClient;
-import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.AttemptLimit;
+import dev.waymark.gateway.limits.AttemptLimiter;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
 import java.util.Locale;
@@ -30,7 +30,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
 
     private final OrderClient orders;
     private final AsyncSender<LinkRequest> links;
-    private final AttemptCounter counter;
+    private final AttemptLimiter counter;
     private final ClientAddresses addresses;
     private final Cache<String, ProblemException> blocked = Caffeine.newBuilder()
             .maximumSize(100_000)
@@ -38,7 +38,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
             .build();
 
     public RateLimitedGuestAccess(
-            OrderClient orders, AsyncSender<LinkRequest> links, AttemptCounter counter, ClientAddresses addresses) {
+            OrderClient orders, AsyncSender<LinkRequest> links, AttemptLimiter counter, ClientAddresses addresses) {
         this.orders = orders;
         this.links = links;
         this.counter = counter;

@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @Import({
     ExpiredDataCleanup.class,
-    MongoAttemptCounter.class,
+    MongoAttemptLimiter.class,
     MongoClientConfiguration.class,
     MongoPendingSignIns.class,
     MongoSessions.class,

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param names by a language's code, where it is not {@code name}: in another script, say
  * @param help where a customer's question goes: a {@code mailto:} or {@code https:} address; absent: no such link
- * @param language of whoever told us nothing of theirs
+ * @param language for those who state none
  * @param timeZone where a time of day needs no zone's name beside it
  */
 @ConfigurationProperties("waymark.gateway.shop")

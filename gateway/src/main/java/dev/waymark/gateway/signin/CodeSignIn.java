@@ -9,8 +9,8 @@ import dev.waymark.contract.view.ContactRequest;
 import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.OrderClient;
-import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.AttemptLimit;
+import dev.waymark.gateway.limits.AttemptLimiter;
 import dev.waymark.gateway.signin.PendingSignIns.PendingSignIn;
 import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.platform.web.ClientAddresses;
@@ -39,7 +39,7 @@ public final class CodeSignIn implements SignIn {
     private final PendingSignIns attempts;
     private final Sessions sessions;
     private final SessionCookie cookie;
-    private final AttemptCounter counter;
+    private final AttemptLimiter counter;
     private final ClientAddresses addresses;
     private final SessionSettings settings;
     private final SupportStaff staff;
@@ -52,7 +52,7 @@ public final class CodeSignIn implements SignIn {
             PendingSignIns attempts,
             Sessions sessions,
             SessionCookie cookie,
-            AttemptCounter counter,
+            AttemptLimiter counter,
             ClientAddresses addresses,
             SessionSettings settings,
             SupportStaff staff,

@@ -2,7 +2,7 @@ package dev.waymark.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
@@ -60,7 +60,7 @@ class MessagesTest {
                 .containsAll(named("event.notice.", Notice.values()))
                 .containsAll(named("desk.as.", SearchResult.MatchedBy.values()))
                 .containsAll(named("desk.matched.", SearchResult.MatchedBy.values()))
-                .containsAll(named("cause.", Cause.values()))
+                .containsAll(named("cause.", DelayReason.values()))
                 .containsAll(named("return.", ReturnReason.values()));
     }
 

@@ -5,7 +5,7 @@ import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Eta;
@@ -76,7 +76,7 @@ final class SampleOrders {
                 "customs-action",
                 needing(shipment(CustomerStatus.CUSTOMS_ACTION, SubStatus.CUSTOMS_HELD)
                         .details(new Details(
-                                null, Cause.DOCUMENTS, null, LocalDate.parse("2027-05-16"), true, null, null))
+                                null, DelayReason.DOCUMENTS, null, LocalDate.parse("2027-05-16"), true, null, null))
                         .build()));
         all.put("out-for-delivery", outForDelivery());
         all.put("ready", ready());
@@ -101,7 +101,7 @@ final class SampleOrders {
                 "delayed",
                 one(shipment(CustomerStatus.EXCEPTION, SubStatus.DELAYED)
                         .eta(18, 19)
-                        .details(new Details(null, Cause.WEATHER, null, null, false, null, null))
+                        .details(new Details(null, DelayReason.WEATHER, null, null, false, null, null))
                         .build()));
         all.put("delivered", delivered());
         all.put(
@@ -142,7 +142,7 @@ final class SampleOrders {
                 one(shipment(CustomerStatus.IN_TRANSIT, SubStatus.DEPARTED)
                         .eta(14, 14, 14, 18)
                         .before(12)
-                        .details(new Details(null, Cause.CARRIER, null, null, false, null, null))
+                        .details(new Details(null, DelayReason.CARRIER, null, null, false, null, null))
                         .history(11)
                         .build()));
     }

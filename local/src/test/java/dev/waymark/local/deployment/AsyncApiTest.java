@@ -19,9 +19,9 @@ import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.contract.tracking.Cause;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Eta;
@@ -35,7 +35,7 @@ import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.tracking.ZoneQuality;
-import dev.waymark.ingest.activity.ActiveHour;
+import dev.waymark.ingest.activity.ActiveMinutes;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,7 +67,7 @@ class AsyncApiTest {
     private static final int REPLICAS = 3;
 
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
-            Map.entry("Cause", Cause.class),
+            Map.entry("Cause", DelayReason.class),
             Map.entry("Channel", Channel.class),
             Map.entry("DestinationKind", ShopOrder.Destination.Kind.class),
             Map.entry("Direction", Direction.class),
@@ -83,7 +83,7 @@ class AsyncApiTest {
     private static final Map<String, Class<? extends Record>> RECORDS = Map.ofEntries(
             Map.entry("Checkpoint", Checkpoint.class),
             Map.entry("CheckpointTime", CheckpointTime.class),
-            Map.entry("ActiveHour", ActiveHour.class),
+            Map.entry("ActiveMinutes", ActiveMinutes.class),
             Map.entry("RawStatusText", RawStatusText.class),
             Map.entry("Customer", ShopOrder.Customer.class),
             Map.entry("Destination", ShopOrder.Destination.class),

@@ -45,7 +45,7 @@ public sealed interface NotificationDecision {
 
     /** Why {@code trigger} is not sent to any customer; empty when that depends on the customer and the order. */
     static Optional<SuppressionReason> suppressionReason(
-            NotificationTrigger trigger, NotificationRules rules, Instant now) {
+            NotificationTrigger trigger, NotificationPolicy rules, Instant now) {
         var origin = trigger.reached() == null
                 ? ChangeOrigin.LIVE
                 : trigger.reached().origin();
@@ -62,7 +62,7 @@ public sealed interface NotificationDecision {
     static NotificationDecision decide(
             NotificationTrigger trigger,
             ContactAnswer contact,
-            NotificationRules rules,
+            NotificationPolicy rules,
             Set<Channel> enabled,
             Instant now) {
         if (now.isAfter(rules.expiresAt(trigger, contact.zone()))) {
@@ -74,7 +74,7 @@ public sealed interface NotificationDecision {
     }
 
     private static NotificationDecision recipients(
-            NotificationTrigger trigger, ContactAnswer contact, NotificationRules rules, Set<Channel> enabled) {
+            NotificationTrigger trigger, ContactAnswer contact, NotificationPolicy rules, Set<Channel> enabled) {
         var recipients = new LinkedHashMap<Channel, String>();
         var suppressed = new EnumMap<Channel, SuppressionReason>(Channel.class);
         for (var channel : rules.channels(trigger.kind(), contact, enabled)) {

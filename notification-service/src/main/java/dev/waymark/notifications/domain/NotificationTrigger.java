@@ -38,7 +38,7 @@ public record NotificationTrigger(
         return reached.subStatus()
                 .message()
                 .filter(_ -> reached.direction() != Direction.RETURN)
-                .filter(kind -> kind != MessageKind.ACCEPTED || isFirstSetOff(reached))
+                .filter(kind -> kind != MessageKind.ACCEPTED || isFirstDispatch(reached))
                 .map(kind -> new NotificationTrigger(reached.orderId(), kind, reached.occurredAt(), reached));
     }
 
@@ -70,7 +70,7 @@ public record NotificationTrigger(
         return reached == null ? null : reached.storageDeadline();
     }
 
-    private static boolean isFirstSetOff(MilestoneReached reached) {
+    private static boolean isFirstDispatch(MilestoneReached reached) {
         var previous = reached.previous();
         return reached.occurrence() == 1
                 && (previous == null || previous == Milestone.PRE_TRANSIT || previous == Milestone.UNKNOWN);

@@ -22,7 +22,7 @@ import dev.waymark.notifications.sending.MessageRecord;
 import dev.waymark.notifications.sending.SendAttempt;
 import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.notifications.sending.SendState;
-import dev.waymark.notifications.sending.SendingRules;
+import dev.waymark.notifications.sending.SendingSettings;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -39,9 +39,9 @@ public final class MongoSendLog implements SendLog {
     private static final int MAX_MESSAGES = 500;
 
     private final MongoCollection<Document> notifications;
-    private final SendingRules rules;
+    private final SendingSettings rules;
 
-    public MongoSendLog(MongoDatabase database, SendingRules rules) {
+    public MongoSendLog(MongoDatabase database, SendingSettings rules) {
         this.notifications = database.getCollection("notifications");
         this.rules = rules;
     }

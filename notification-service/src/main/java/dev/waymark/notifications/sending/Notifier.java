@@ -6,7 +6,7 @@ import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.notifications.domain.NotificationDecision;
 import dev.waymark.notifications.domain.NotificationDecision.DoNotSend;
 import dev.waymark.notifications.domain.NotificationDecision.Send;
-import dev.waymark.notifications.domain.NotificationRules;
+import dev.waymark.notifications.domain.NotificationPolicy;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
 import dev.waymark.notifications.sending.OrderServiceClient.Lookup;
@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
  */
 public final class Notifier {
 
-    private final NotificationRules rules;
-    private final SendingRules sending;
+    private final NotificationPolicy rules;
+    private final SendingSettings sending;
     private final OrderServiceClient orders;
     private final SendLog log;
     private final MessageChannels channels;
@@ -33,8 +33,8 @@ public final class Notifier {
     private final Clock clock;
 
     public Notifier(
-            NotificationRules rules,
-            SendingRules sending,
+            NotificationPolicy rules,
+            SendingSettings sending,
             OrderServiceClient orders,
             SendLog log,
             MessageChannels channels,

@@ -12,12 +12,12 @@ public final class OrderUpdateProcessor {
 
     private final Notifier notifier;
     private final RetryStore retries;
-    private final SendingRules rules;
+    private final SendingSettings rules;
     private final NotificationMetrics metrics;
     private final Clock clock;
 
     public OrderUpdateProcessor(
-            Notifier notifier, RetryStore retries, SendingRules rules, NotificationMetrics metrics, Clock clock) {
+            Notifier notifier, RetryStore retries, SendingSettings rules, NotificationMetrics metrics, Clock clock) {
         this.notifier = notifier;
         this.retries = retries;
         this.rules = rules;

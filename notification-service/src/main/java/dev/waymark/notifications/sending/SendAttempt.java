@@ -21,12 +21,12 @@ public record SendAttempt(
         int unknownResults,
         long version) {
 
-    public static SendAttempt first(MessageKey key, Channel channel, Instant now, SendingRules rules) {
+    public static SendAttempt first(MessageKey key, Channel channel, Instant now, SendingSettings rules) {
         return new SendAttempt(key, channel, SendState.CLAIMED, now.plus(rules.lease()), now, 0, 1);
     }
 
     /** The attempt that replaces this one when a process claims it anew; empty while it is held, and when it is final. */
-    public Optional<SendAttempt> claimAgain(Instant now, SendingRules rules) {
+    public Optional<SendAttempt> claimAgain(Instant now, SendingSettings rules) {
         if (state.isFinal() || isHeld(now)) {
             return Optional.empty();
         }
@@ -58,7 +58,7 @@ public record SendAttempt(
         return now.isBefore(leaseUntil);
     }
 
-    private SendAttempt claimed(Instant now, SendingRules rules, int newUnknownResults) {
+    private SendAttempt claimed(Instant now, SendingSettings rules, int newUnknownResults) {
         return with(SendState.CLAIMED, now.plus(rules.lease()), newUnknownResults);
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NotificationDecisionTest {
 
     private static final Set<Channel> ENABLED = Set.of(Channel.EMAIL, Channel.SMS, Channel.TELEGRAM);
-    private static final NotificationRules RULES = NotificationSamples.RULES;
+    private static final NotificationPolicy RULES = NotificationSamples.RULES;
     private static final Duration SOON = Duration.ofMinutes(5);
 
     @ParameterizedTest

@@ -19,9 +19,9 @@ final class InMemorySendLog implements SendLog {
 
     private final Map<MessageKey, Entry> messages = new LinkedHashMap<>();
     private final Map<List<@Nullable Object>, SentMessage> decisions = new LinkedHashMap<>();
-    private final SendingRules rules;
+    private final SendingSettings rules;
 
-    InMemorySendLog(SendingRules rules) {
+    InMemorySendLog(SendingSettings rules) {
         this.rules = rules;
     }
 

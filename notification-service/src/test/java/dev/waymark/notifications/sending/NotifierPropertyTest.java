@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
 /** Updates late, twice, in any order, with failing providers: each message at most once, and never an outdated one. */
 class NotifierPropertyTest {
 
-    private static final SendingRules RULES = new SendingRules(
+    private static final SendingSettings RULES = new SendingSettings(
             Duration.ofMinutes(2),
             Set.of(Channel.EMAIL),
             Duration.ofHours(24),

@@ -12,7 +12,7 @@ class SendAttemptTest {
 
     private static final Instant NOW = Instant.parse("2027-05-12T09:00:00Z");
     private static final Instant LATER = NOW.plus(Duration.ofMinutes(3));
-    private static final SendingRules RULES = new SendingRules(
+    private static final SendingSettings RULES = new SendingSettings(
             Duration.ofMinutes(2),
             Set.of(Channel.EMAIL),
             Duration.ofHours(24),

@@ -24,7 +24,7 @@ interface SendLogContract {
 
     Instant NOW = NotificationSamples.NOON;
 
-    SendingRules RULES = new SendingRules(
+    SendingSettings RULES = new SendingSettings(
             Duration.ofMinutes(2),
             Set.of(Channel.EMAIL),
             Duration.ofHours(24),

@@ -2,10 +2,10 @@ package dev.waymark.orders.mongo;
 
 import dev.waymark.contract.EventId;
 import dev.waymark.contract.TrackingNumber;
-import dev.waymark.contract.tracking.Cause;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Fact;
@@ -105,7 +105,7 @@ public record CheckpointDocument(
     /** The details of a checkpoint. {@code actionRequired} is absent for false. */
     public record DetailsDocument(
             @Nullable ReturnReason returnReason,
-            @Nullable Cause cause,
+            @Nullable DelayReason cause,
             @BsonProperty("attempt") @Nullable Integer attemptNumber,
             @Nullable LocalDate storageDeadline,
             @Nullable Boolean actionRequired,

@@ -11,10 +11,10 @@ import dev.waymark.contract.Samples;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.contract.order.ShopOrder;
-import dev.waymark.contract.tracking.Cause;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Eta;
@@ -166,7 +166,7 @@ class OlderDocumentsIT {
                 new Place("Perm", "Perm Krai", "RU", "614000"),
                 new Details(
                         ReturnReason.REFUSED,
-                        Cause.WEATHER,
+                        DelayReason.WEATHER,
                         2,
                         LocalDate.parse("2027-05-20"),
                         true,

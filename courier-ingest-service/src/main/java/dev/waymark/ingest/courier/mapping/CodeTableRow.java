@@ -3,7 +3,7 @@ package dev.waymark.ingest.courier.mapping;
 import static dev.waymark.contract.Checks.check;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Fact;
 import dev.waymark.contract.tracking.Notice;
@@ -31,7 +31,7 @@ record CodeTableRow(
         @JsonAlias("nothingNew") boolean ignored,
         @Nullable Direction direction,
         @Nullable ReturnReason returnReason,
-        @Nullable Cause cause,
+        @Nullable DelayReason cause,
         boolean actionRequired) {
 
     /** For a code without a row. */

@@ -1,7 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
 import dev.waymark.contract.TrackingNumber;
-import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.ReturnReason;
 import java.time.LocalDate;
@@ -35,7 +35,7 @@ record DetailsRule(
                 row.returnReason() != null
                         ? row.returnReason()
                         : parsed(returnReason, item, "returnReason", ReturnReason::valueOf),
-                row.cause() != null ? row.cause() : parsed(cause, item, "cause", Cause::valueOf),
+                row.cause() != null ? row.cause() : parsed(cause, item, "cause", DelayReason::valueOf),
                 parsed(attemptNumber, item, "attemptNumber", Integer::valueOf),
                 parsed(storageDeadline, item, "storageDeadline", LocalDate::parse),
                 row.actionRequired() || Boolean.parseBoolean(actionRequired.in(item)),

@@ -6,7 +6,12 @@ import dev.waymark.ingest.courier.WebhookVerifier;
 /** How a courier authenticates its webhooks, as its mapping file declares it. Secrets are no part of it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 public sealed interface AuthenticationMethod
-        permits ClientCredentials, ContentSignature, HeaderSecret, SecretPath, SourceIpAddresses, StandardWebhooks {
+        permits ClientCredentialsGrant,
+                ContentSignature,
+                HeaderSecret,
+                SecretPath,
+                SourceIpAddresses,
+                StandardWebhooks {
 
     /** Whether {@code secrets} hold what this method needs. Without it the courier counts as unknown. */
     default boolean isUsableWith(CourierCredentials credentials) {

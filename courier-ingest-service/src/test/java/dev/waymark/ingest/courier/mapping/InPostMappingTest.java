@@ -9,7 +9,7 @@ import static dev.waymark.ingest.courier.mapping.BundledMappings.mapped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.TrackingNumber;
-import dev.waymark.contract.tracking.Cause;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.ZoneQuality;
@@ -163,7 +163,7 @@ class InPostMappingTest {
 
     @ParameterizedTest
     @CsvSource({"LMD.9026,STRIKE", "LMD.9028,EXTERNAL", "INF.9005,EXTERNAL", "LMD.9027,SECURITY", "MMD.1006,SECURITY"})
-    void codeGivesTheCause(String code, Cause expected) {
+    void codeGivesTheCause(String code, DelayReason expected) {
         assertThat(checkpoint(coded(code)).detailsOrNone().cause()).isEqualTo(expected);
     }
 

@@ -70,7 +70,7 @@ public final class StoredBackend extends AbstractMongoBackend {
         if (command.equalsIgnoreCase("hello")) {
             return super.handleCommand(channel, databaseName, "isMaster", query).append("isWritablePrimary", true);
         }
-        CommandOptions.check(command, query);
+        CommandOptionsValidator.check(command, query);
         if (!writes(command, query)) {
             return super.handleCommand(channel, databaseName, command, query);
         }

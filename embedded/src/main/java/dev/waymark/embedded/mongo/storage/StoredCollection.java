@@ -57,7 +57,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
         var found = candidates
                 .map(records::get)
                 .filter(Objects::nonNull)
-                .map(Bson::decode)
+                .map(DocumentSerializer::decode)
                 .peek(_ -> EXAMINED.incrementAndGet())
                 .filter(matcher(normalized));
         if (orderBy != null
@@ -105,13 +105,13 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
     protected Long addDocumentInternal(Document document) {
         var last = records.lastKey();
         var position = last == null ? 1 : last + 1;
-        records.put(position, Bson.encode(document));
+        records.put(position, DocumentSerializer.encode(document));
         return position;
     }
 
     @Override
     protected void handleUpdate(Long position, Document oldDocument, Document newDocument) {
-        records.put(position, Bson.encode(newDocument));
+        records.put(position, DocumentSerializer.encode(newDocument));
     }
 
     @Override
@@ -122,13 +122,13 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
     @Override
     protected @Nullable Document getDocument(Long position) {
         var bson = records.get(position);
-        return bson == null ? null : Bson.decode(bson);
+        return bson == null ? null : DocumentSerializer.decode(bson);
     }
 
     @Override
     protected Stream<DocumentWithPosition<Long>> streamAllDocumentsWithPosition() {
         return records.entrySet().stream()
-                .map(entry -> new DocumentWithPosition<>(Bson.decode(entry.getValue()), entry.getKey()));
+                .map(entry -> new DocumentWithPosition<>(DocumentSerializer.decode(entry.getValue()), entry.getKey()));
     }
 
     @Override

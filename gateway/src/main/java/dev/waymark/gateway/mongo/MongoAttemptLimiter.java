@@ -9,8 +9,8 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.Problem;
-import dev.waymark.gateway.limits.AttemptCounter;
 import dev.waymark.gateway.limits.AttemptLimit;
+import dev.waymark.gateway.limits.AttemptLimiter;
 import dev.waymark.gateway.limits.LimitSettings;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.platform.crypto.Hmac;
@@ -24,8 +24,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import reactor.util.retry.RetrySpec;
 
-/** One document for each rule, subject and window; its key is a keyed hash, for a subject may be an address. */
-final class MongoAttemptCounter implements AttemptCounter {
+/** One document for each limit, subject and window; its key is a keyed hash, for a subject may be an address. */
+final class MongoAttemptLimiter implements AttemptLimiter {
 
     private static final FindOneAndUpdateOptions UPSERT =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
@@ -40,7 +40,7 @@ final class MongoAttemptCounter implements AttemptCounter {
     private final Hmac hmac;
     private final Clock clock;
 
-    MongoAttemptCounter(MongoDatabase database, LimitSettings settings, SessionSettings sessions, Clock clock) {
+    MongoAttemptLimiter(MongoDatabase database, LimitSettings settings, SessionSettings sessions, Clock clock) {
         this.limits = database.getCollection("limits");
         this.settings = settings;
         this.hmac = sessions.hmac("limits");
@@ -48,20 +48,20 @@ final class MongoAttemptCounter implements AttemptCounter {
     }
 
     @Override
-    public Mono<Void> count(AttemptLimit rule, String subject) {
+    public Mono<Void> count(AttemptLimit limit, String subject) {
         return Mono.defer(() -> {
             var now = clock.instant();
-            var window = rule.window().toMillis();
+            var window = limit.window().toMillis();
             var number = now.toEpochMilli() / window;
             var end = Instant.ofEpochMilli((number + 1) * window);
             // Keys are equality on _id: the built-in index.
-            var id = hmac.base64Url(rule.name() + "\n" + subject + "\n" + number);
+            var id = hmac.base64Url(limit.name() + "\n" + subject + "\n" + number);
             return Mono.from(limits.findOneAndUpdate(
                             Filters.eq("_id", id),
                             Updates.combine(Updates.inc("count", 1), Updates.setOnInsert("expiresAt", Date.from(end))),
                             UPSERT))
                     .retryWhen(ONCE_MORE)
-                    .flatMap(counted -> counted.getInteger("count") > rule.tries(settings)
+                    .flatMap(counted -> counted.getInteger("count") > limit.tries(settings)
                             ? Mono.error(ProblemException.retryAfter(Problem.TOO_MANY_TRIES, wait(now, end)))
                             : Mono.empty());
         });

@@ -12,14 +12,14 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** A program of the shop, by the key it sends. Nothing is kept between two requests. */
-public final class ApiKeyContext implements ServerSecurityContextRepository {
+public final class ApiKeySecurityContextRepository implements ServerSecurityContextRepository {
 
     private static final String BEARER = "Bearer ";
     private static final String PREFIX = "wmk_";
 
     private final ApiKeys keys;
 
-    public ApiKeyContext(ApiKeys keys) {
+    public ApiKeySecurityContextRepository(ApiKeys keys) {
         this.keys = keys;
     }
 
@@ -33,7 +33,7 @@ public final class ApiKeyContext implements ServerSecurityContextRepository {
         return Mono.justOrEmpty(secret(exchange.getRequest().getHeaders())
                 .filter(secret -> secret.startsWith(PREFIX))
                 .flatMap(keys::find)
-                .map(ApiKeyContext::context));
+                .map(ApiKeySecurityContextRepository::context));
     }
 
     private static Optional<String> secret(HttpHeaders headers) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param outForDeliveryUntil the hour of the evening, at the place of delivery, after which this kind is not sent
  * @param collectable for READY_FOR_PICKUP where the courier names no last day
  */
-public record NotificationRules(
+public record NotificationPolicy(
         Duration placed,
         Duration accepted,
         Duration outForDelivery,

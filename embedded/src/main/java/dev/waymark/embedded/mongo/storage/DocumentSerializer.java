@@ -8,7 +8,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /** Documents as the store keeps them. */
-final class Bson {
+final class DocumentSerializer {
 
     private static final int USUAL_BYTES = 4096;
 
@@ -17,7 +17,7 @@ final class Bson {
 
     private static final int TOO_LARGE = 10334;
 
-    private Bson() {}
+    private DocumentSerializer() {}
 
     /** Refuses a document that no answer could carry. */
     static byte[] encode(Document document) {

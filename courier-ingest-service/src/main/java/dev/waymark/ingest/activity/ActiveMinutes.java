@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param minutes of that hour, 0 to 59
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ActiveHour(@Nullable CourierCode courier, Instant hour, List<Integer> minutes) {
+public record ActiveMinutes(@Nullable CourierCode courier, Instant hour, List<Integer> minutes) {
 
     /** In place of a courier's code, none of which begins with a dash: the minutes in which ingest was listening. */
     static final String LISTENING = "-";
 
-    public ActiveHour {
+    public ActiveMinutes {
         minutes = List.copyOf(minutes);
         check(hour.equals(hour.truncatedTo(ChronoUnit.HOURS)), "hour: %s (expected: a whole one)".formatted(hour));
         check(

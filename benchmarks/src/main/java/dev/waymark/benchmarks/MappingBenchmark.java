@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 8, time = 2)
 @Measurement(iterations = 5, time = 1)
 @SuppressWarnings("NullAway.Init") // JMH fills the fields in @Setup, before anything reads them
-public class ReadingBenchmark {
+public class MappingBenchmark {
 
     /** One is the usual body of 2 KB. */
     @Param({"1", "10", "100", "500"})
@@ -55,7 +55,7 @@ public class ReadingBenchmark {
     /** One webhook, signed once. */
     @Setup
     public void sign() {
-        courier = reader.equals("by-hand") ? EasyPostByHand.courier(EasyPostHistory.SECRET) : byMapping();
+        courier = reader.equals("by-hand") ? HandWrittenEasyPostAdapter.courier(EasyPostHistory.SECRET) : byMapping();
         webhook = EasyPostHistory.webhook(events);
         verified = verified();
     }

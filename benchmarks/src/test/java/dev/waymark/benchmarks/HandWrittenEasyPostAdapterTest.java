@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapter written by hand does all that the mapping does: else measuring one against the other would say nothing. */
-class EasyPostByHandTest {
+class HandWrittenEasyPostAdapterTest {
 
     private static final Path CAPTURED = Path.of("../courier-ingest-service/src/test/resources/couriers/easypost");
 
-    private final Courier byHand = EasyPostByHand.courier(EasyPostHistory.SECRET);
-    private final Courier byMapping = ReadingBenchmark.byMapping();
+    private final Courier byHand = HandWrittenEasyPostAdapter.courier(EasyPostHistory.SECRET);
+    private final Courier byMapping = MappingBenchmark.byMapping();
 
     @ParameterizedTest
     @MethodSource("captured")

@@ -36,13 +36,13 @@ import reactor.core.publisher.Mono;
     ReactorAutoConfiguration.class,
     WebFluxAutoConfiguration.class
 })
-public class BareEndpoint {
+public class BaselineEndpoint {
 
     static final String TOPIC = "bare";
 
     /** Arguments: Spring properties, {@code --server.port} and {@code --spring.kafka.bootstrap-servers} among them. */
     public static void main(String[] args) {
-        new SpringApplicationBuilder(BareEndpoint.class)
+        new SpringApplicationBuilder(BaselineEndpoint.class)
                 .web(WebApplicationType.REACTIVE)
                 .properties(
                         "spring.config.name=bare",

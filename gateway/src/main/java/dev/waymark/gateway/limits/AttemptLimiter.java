@@ -3,8 +3,8 @@ package dev.waymark.gateway.limits;
 import reactor.core.publisher.Mono;
 
 /** Counts tries for all gateways together. */
-public interface AttemptCounter {
+public interface AttemptLimiter {
 
     /** Counts one more under {@code rule} for {@code subject}; fails with {@code TOO_MANY_TRIES} past the bound. */
-    Mono<Void> count(AttemptLimit rule, String subject);
+    Mono<Void> count(AttemptLimit limit, String subject);
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * Both are sets of minutes, so nothing counts twice, and an hour that another instance overwrote without our minutes is
  * written once more.
  */
-public final class ActivityTracker implements WebhookListener {
+public final class ActivityHistory implements WebhookListener {
 
     /** Eight weeks show the habit of every hour of the week; a courier that is inactive for longer is forgotten. */
     private static final Duration REMEMBERED = Duration.ofDays(56);
@@ -33,7 +33,7 @@ public final class ActivityTracker implements WebhookListener {
 
     private final Clock clock;
 
-    /** Active minutes since {@link #origin} by courier's code or {@link ActiveHour#LISTENING}: all that was observed and read. */
+    /** Active minutes since {@link #origin} by courier's code or {@link ActiveMinutes#LISTENING}: all that was observed and read. */
     private final Map<String, BitSet> known = new HashMap<>();
     /** What a new reader of the topic would know: of each hour the newest record. */
     private final Map<String, BitSet> stored = new HashMap<>();
@@ -41,7 +41,7 @@ public final class ActivityTracker implements WebhookListener {
     private Instant origin;
     private Instant listenedUntil = Instant.MAX;
 
-    ActivityTracker(Clock clock) {
+    ActivityHistory(Clock clock) {
         this.clock = clock;
         this.origin = oldest(clock.instant());
     }
@@ -56,12 +56,12 @@ public final class ActivityTracker implements WebhookListener {
         var now = clock.instant();
         forgetOld(now);
         var since = listenedUntil.isAfter(now) ? now : listenedUntil;
-        bits(known, ActiveHour.LISTENING).set(Math.max(0, minute(since)), minute(now) + 1);
+        bits(known, ActiveMinutes.LISTENING).set(Math.max(0, minute(since)), minute(now) + 1);
         listenedUntil = now;
     }
 
     /** Takes a record of the topic over. One from a clock that is far off is not believed. */
-    public synchronized void replicate(ActiveHour hour) {
+    public synchronized void replicate(ActiveMinutes hour) {
         var start = minute(hour.hour());
         if (start >= 0 && start <= newest()) {
             bits(stored, hour.source()).clear(start, start + 60);
@@ -76,10 +76,10 @@ public final class ActivityTracker implements WebhookListener {
      * The hours of which the topic lacks minutes that we know. Until our own minutes came back these are only our own:
      * before that, not everything is read, and we would overwrite what we do not know.
      */
-    public synchronized List<ActiveHour> unwritten() {
-        var hours = new ArrayList<ActiveHour>();
+    public synchronized List<ActiveMinutes> unwritten() {
+        var hours = new ArrayList<ActiveMinutes>();
         known.forEach((source, minutes) -> {
-            if (source.equals(ActiveHour.LISTENING) || isInSync()) {
+            if (source.equals(ActiveMinutes.LISTENING) || isInSync()) {
                 var missing = minutes.get(0, newest() + 1);
                 missing.andNot(bits(stored, source));
                 for (var next = missing.nextSetBit(0); next >= 0; next = missing.nextSetBit(next / 60 * 60 + 60)) {
@@ -93,13 +93,13 @@ public final class ActivityTracker implements WebhookListener {
     /** Whether we know what other instances observe. Without that, inactivity here may be activity there. */
     public synchronized boolean isInSync() {
         var now = minute(clock.instant());
-        var last = bits(stored, ActiveHour.LISTENING).previousSetBit(now);
+        var last = bits(stored, ActiveMinutes.LISTENING).previousSetBit(now);
         return last >= 0 && now - last < IN_SYNC_MINUTES;
     }
 
     synchronized CourierActivity activity(CourierCode courier) {
         var active = (BitSet) bits(known, courier.value()).clone();
-        var listening = (BitSet) bits(known, ActiveHour.LISTENING).clone();
+        var listening = (BitSet) bits(known, ActiveMinutes.LISTENING).clone();
         return new CourierActivity(origin, active, listening);
     }
 
@@ -108,10 +108,10 @@ public final class ActivityTracker implements WebhookListener {
         return isInSync() ? activity(courier).inactivity(clock.instant(), thresholds) : Optional.empty();
     }
 
-    private ActiveHour hour(String source, BitSet minutes, int start) {
-        var courier = source.equals(ActiveHour.LISTENING) ? null : new CourierCode(source);
+    private ActiveMinutes hour(String source, BitSet minutes, int start) {
+        var courier = source.equals(ActiveMinutes.LISTENING) ? null : new CourierCode(source);
         var active = minutes.get(start, start + 60).stream().boxed().toList();
-        return new ActiveHour(courier, origin.plus(Duration.ofMinutes(start)), active);
+        return new ActiveMinutes(courier, origin.plus(Duration.ofMinutes(start)), active);
     }
 
     /** Moves the origin, so that memory is bounded. After a clock that was weeks ahead there is nothing to keep. */

@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** Several instances and one compacted topic, in any interleaving. */
-class ActivityTrackerTest {
+class ActivityHistoryTest {
 
     private static final CourierCode CDEK = new CourierCode("cdek");
     private static final Courier COURIER =
@@ -73,7 +73,7 @@ class ActivityTrackerTest {
 
     @Example
     void severalWebhooksOfOneMinuteAreOneActiveMinute() {
-        var tracker = new ActivityTracker(clock);
+        var tracker = new ActivityHistory(clock);
 
         record(tracker, NOON.minusSeconds(60));
         record(tracker, NOON.minusSeconds(59));
@@ -86,10 +86,10 @@ class ActivityTrackerTest {
         var instance = new Instance(new CompactedTopic());
         instance.synchronise();
 
-        instance.tracker.replicate(new ActiveHour(CDEK, NOON, List.of(0)));
-        instance.tracker.replicate(new ActiveHour(CDEK, NOON, List.of(1)));
+        instance.tracker.replicate(new ActiveMinutes(CDEK, NOON, List.of(0)));
+        instance.tracker.replicate(new ActiveMinutes(CDEK, NOON, List.of(1)));
 
-        assertThat(instance.tracker.unwritten()).containsExactly(new ActiveHour(CDEK, NOON, List.of(0, 1)));
+        assertThat(instance.tracker.unwritten()).containsExactly(new ActiveMinutes(CDEK, NOON, List.of(0, 1)));
     }
 
     @Example
@@ -110,21 +110,21 @@ class ActivityTrackerTest {
     @Example
     void couriersAreNotWrittenBeforeTheTopicIsRead() {
         var topic = new CompactedTopic();
-        topic.records.add(new ActiveHour(CDEK, NOON, List.of(3)));
+        topic.records.add(new ActiveMinutes(CDEK, NOON, List.of(3)));
         var instance = new Instance(topic);
         record(instance.tracker, NOON.plusSeconds(60));
 
         instance.write();
-        assertThat(topic.records).extracting(ActiveHour::courier).containsExactly(CDEK, null);
+        assertThat(topic.records).extracting(ActiveMinutes::courier).containsExactly(CDEK, null);
 
         instance.read();
         instance.write();
-        assertThat(topic.records).contains(new ActiveHour(CDEK, NOON, List.of(1, 3)));
+        assertThat(topic.records).contains(new ActiveMinutes(CDEK, NOON, List.of(1, 3)));
     }
 
     @Example
     void timeBetweenTwoCallsCountsAsListening() {
-        var tracker = new ActivityTracker(clock);
+        var tracker = new ActivityHistory(clock);
 
         tracker.recordListening();
         clock.advance(Duration.ofHours(2));
@@ -135,7 +135,7 @@ class ActivityTrackerTest {
 
     @Example
     void memoryStaysBoundedWhateverTheClockSays() {
-        var tracker = new ActivityTracker(clock);
+        var tracker = new ActivityHistory(clock);
 
         for (var days : List.of(0, -400, 4000, -20_000, 20_000)) {
             clock.advance(Duration.ofDays(days));
@@ -149,7 +149,7 @@ class ActivityTrackerTest {
 
     @Example
     void olderMinutesAreForgotten() {
-        var tracker = new ActivityTracker(clock);
+        var tracker = new ActivityHistory(clock);
         record(tracker, NOON);
 
         clock.advance(Duration.ofDays(55));
@@ -175,20 +175,20 @@ class ActivityTrackerTest {
 
     @Example
     void recordOfAWildClockIsNotBelieved() {
-        var tracker = new ActivityTracker(clock);
+        var tracker = new ActivityHistory(clock);
 
-        tracker.replicate(new ActiveHour(CDEK, NOON.plus(Duration.ofDays(300)), List.of(1)));
-        tracker.replicate(new ActiveHour(CDEK, NOON.minus(Duration.ofDays(300)), List.of(1)));
+        tracker.replicate(new ActiveMinutes(CDEK, NOON.plus(Duration.ofDays(300)), List.of(1)));
+        tracker.replicate(new ActiveMinutes(CDEK, NOON.minus(Duration.ofDays(300)), List.of(1)));
 
         assertThat(activeMinutes(tracker)).isEmpty();
     }
 
-    private static void record(ActivityTracker tracker, Instant at) {
+    private static void record(ActivityHistory tracker, Instant at) {
         var webhook = new RawWebhook(CDEK, "raw", at, Map.of(), new byte[0]);
         tracker.onVerified(COURIER, COURIER.storedPayload(webhook));
     }
 
-    private static Set<Instant> activeMinutes(ActivityTracker tracker) {
+    private static Set<Instant> activeMinutes(ActivityHistory tracker) {
         var activity = tracker.activity(CDEK);
         return activity.active().stream()
                 .mapToObj(minute -> activity.origin().plus(Duration.ofMinutes(minute)))
@@ -198,10 +198,10 @@ class ActivityTrackerTest {
     /** What was written last under a key is what compaction leaves of it. */
     private static final class CompactedTopic {
 
-        private final List<ActiveHour> records = new ArrayList<>();
+        private final List<ActiveMinutes> records = new ArrayList<>();
 
         CompactedTopic compacted() {
-            var newest = new LinkedHashMap<String, ActiveHour>();
+            var newest = new LinkedHashMap<String, ActiveMinutes>();
             records.forEach(record -> newest.put(record.key(), record));
             var compacted = new CompactedTopic();
             compacted.records.addAll(newest.values());
@@ -212,7 +212,7 @@ class ActivityTrackerTest {
     private final class Instance {
 
         private final CompactedTopic topic;
-        private final ActivityTracker tracker = new ActivityTracker(clock);
+        private final ActivityHistory tracker = new ActivityHistory(clock);
         private int position;
 
         Instance(CompactedTopic topic) {

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * A person, by the session's cookie. Looked up only where somebody asks who it is, and once an exchange. A session that is
  * used is prolonged, once a day and not at every click.
  */
-public final class SessionContext implements ServerSecurityContextRepository {
+public final class SessionSecurityContextRepository implements ServerSecurityContextRepository {
 
     private static final int PROLONGED_AFTER_PARTS = 30;
 
@@ -27,7 +27,8 @@ public final class SessionContext implements ServerSecurityContextRepository {
     private final SessionSettings settings;
     private final Clock clock;
 
-    public SessionContext(SessionCookie cookie, Sessions sessions, SessionSettings settings, Clock clock) {
+    public SessionSecurityContextRepository(
+            SessionCookie cookie, Sessions sessions, SessionSettings settings, Clock clock) {
         this.cookie = cookie;
         this.sessions = sessions;
         this.settings = settings;
@@ -46,7 +47,7 @@ public final class SessionContext implements ServerSecurityContextRepository {
         return Mono.defer(() -> Mono.justOrEmpty(cookie.read(exchange)))
                 .filterWhen(principal -> sessions.isActive(principal.sessionId()))
                 .flatMap(principal -> prolonged(principal, exchange))
-                .map(SessionContext::context)
+                .map(SessionSecurityContextRepository::context)
                 .cache();
     }
 

@@ -1,7 +1,7 @@
 package dev.waymark.contract.tracking;
 
 /** Why a parcel is late or stopped. */
-public enum Cause {
+public enum DelayReason {
     WEATHER,
     CUSTOMS,
     CARRIER,

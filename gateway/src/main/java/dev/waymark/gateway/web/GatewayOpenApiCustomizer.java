@@ -30,7 +30,7 @@ import org.springdoc.core.providers.ObjectMapperProvider;
  * Completes the page that describes the API: what is only routed has no controller to read it from, and who may what
  * and how a refusal looks is the same everywhere.
  */
-final class ApiDocument implements OpenApiCustomizer {
+final class GatewayOpenApiCustomizer implements OpenApiCustomizer {
 
     /** What goes in and out by routes that have no controller here. */
     private static final List<Class<?>> ROUTED = List.of(
@@ -41,7 +41,7 @@ final class ApiDocument implements OpenApiCustomizer {
             DryRunRequest.class,
             DryRunResponse.class);
 
-    ApiDocument(ObjectMapperProvider mappers) {
+    GatewayOpenApiCustomizer(ObjectMapperProvider mappers) {
         var mapper = mappers.jsonMapper();
         var annotations = mapper.getSerializationConfig().getAnnotationIntrospector();
         mapper.setAnnotationIntrospector(AnnotationIntrospector.pair(new RequiredComponents(), annotations));
@@ -59,12 +59,13 @@ final class ApiDocument implements OpenApiCustomizer {
         described
                 .getComponents()
                 .getSchemas()
-                .forEach((name, schema) -> components.getSchemas().merge(name, schema, ApiDocument::describe));
+                .forEach((name, schema) ->
+                        components.getSchemas().merge(name, schema, GatewayOpenApiCustomizer::describe));
         Routes.ALL.forEach(route -> refusals(api.getPaths(), route));
     }
 
     private static OpenAPI described() {
-        try (var yaml = ApiDocument.class.getResourceAsStream("/gateway/api.yaml")) {
+        try (var yaml = GatewayOpenApiCustomizer.class.getResourceAsStream("/gateway/api.yaml")) {
             return Yaml31.mapper().readValue(yaml, OpenAPI.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,7 +78,8 @@ final class ApiDocument implements OpenApiCustomizer {
         Schema<?> schema = derived;
         described
                 .getProperties()
-                .forEach((name, member) -> schema.getProperties().merge(name, member, ApiDocument::describeMember));
+                .forEach((name, member) ->
+                        schema.getProperties().merge(name, member, GatewayOpenApiCustomizer::describeMember));
         return schema.description(described.getDescription());
     }
 

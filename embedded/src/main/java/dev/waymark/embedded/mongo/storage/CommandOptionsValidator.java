@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Refuses an option that a command does not have, as MongoDB does; the library ignores it. */
-final class CommandOptions {
+final class CommandOptionsValidator {
 
     private static final int UNKNOWN_FIELD = 40415;
 
     private static final Map<String, Set<String>> BY_COMMAND =
-            PropertiesResource.load(CommandOptions.class, "command-options.properties").entrySet().stream()
+            PropertiesResource.load(CommandOptionsValidator.class, "command-options.properties").entrySet().stream()
                     .collect(Collectors.toMap(
                             command -> (String) command.getKey(),
                             command -> Set.of(((String) command.getValue()).split(" "))));
 
     private static final Set<String> OF_EVERY_COMMAND = BY_COMMAND.getOrDefault("every command", Set.of());
 
-    private CommandOptions() {}
+    private CommandOptionsValidator() {}
 
     static void check(String command, Document options) {
         var known = BY_COMMAND.get(command);

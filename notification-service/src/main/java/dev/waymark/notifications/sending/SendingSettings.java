@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param tries how often an update is processed before it is given up
  */
 @ConfigurationProperties("waymark.notifications.sending")
-public record SendingRules(
+public record SendingSettings(
         Duration lease,
         Set<Channel> resendUnknown,
         Duration resendUnknownWithin,
@@ -26,7 +26,7 @@ public record SendingRules(
         Duration longestRetry,
         int tries) {
 
-    public SendingRules {
+    public SendingSettings {
         resendUnknown = Set.copyOf(resendUnknown);
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientIdHeader a header in which the courier sends the client id as well
  */
 @JsonTypeName("client-credentials")
-record ClientCredentials(@Nullable String clientIdHeader) implements AuthenticationMethod {
+record ClientCredentialsGrant(@Nullable String clientIdHeader) implements AuthenticationMethod {
 
     private static final Duration VALIDITY = Duration.ofHours(1);
     private static final Pattern AUTHORIZATION = Pattern.compile("Bearer (([0-9]{1,12})\\.[A-Za-z0-9_-]{43})");

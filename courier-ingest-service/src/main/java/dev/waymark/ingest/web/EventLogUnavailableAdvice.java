@@ -18,9 +18,9 @@ import org.springframework.web.server.ServerWebExchange;
 /** Asks the sender to try again when the event log does not answer. */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-record WebhookProblems(WebhookSettings settings) {
+record EventLogUnavailableAdvice(WebhookSettings settings) {
 
-    private static final Logger log = LoggerFactory.getLogger(WebhookProblems.class);
+    private static final Logger log = LoggerFactory.getLogger(EventLogUnavailableAdvice.class);
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> eventLogUnavailable(EventLogUnavailable e, ServerWebExchange exchange) {

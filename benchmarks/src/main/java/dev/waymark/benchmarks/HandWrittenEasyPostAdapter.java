@@ -6,10 +6,10 @@ import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.EventId;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
-import dev.waymark.contract.tracking.Cause;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Eta;
@@ -57,11 +57,11 @@ import tools.jackson.databind.json.JsonMapper;
  * EasyPost written by hand: a tree, a switch, and nothing that another courier could use. What the engine and its mapping
  * file are measured against, so it does the same and no more.
  */
-final class EasyPostByHand {
+final class HandWrittenEasyPostAdapter {
 
     private static final String MAPPING = "easypost/1";
 
-    private EasyPostByHand() {}
+    private HandWrittenEasyPostAdapter() {}
 
     static Courier courier(String secret) {
         return new Courier(new CourierCode("easypost"), new Hmac(secret), new Reader(), CourierProtocol.DEFAULT);
@@ -246,13 +246,13 @@ final class EasyPostByHand {
                 case "in_transit" -> CodeTableRow.of(SubStatus.MOVING);
                 case "label_created" -> CodeTableRow.of(SubStatus.LABEL_CREATED);
                 case "lost" -> CodeTableRow.of(SubStatus.LOST);
-                case "missorted" -> new CodeTableRow(SubStatus.DELAYED, null, Cause.MISSORTED, false);
+                case "missorted" -> new CodeTableRow(SubStatus.DELAYED, null, DelayReason.MISSORTED, false);
                 case "out_for_delivery" -> CodeTableRow.of(SubStatus.OUT_FOR_DELIVERY);
                 case "received_at_origin_facility" -> CodeTableRow.of(SubStatus.ACCEPTED);
                 case "refused" -> CodeTableRow.of(SubStatus.ATTEMPT_REFUSED);
                 case "return" -> CodeTableRow.of(SubStatus.RETURN_STARTED);
                 case "status_update" -> new CodeTableRow(null, Notice.INFO, null, false);
-                case "weather_delay" -> new CodeTableRow(SubStatus.DELAYED, null, Cause.WEATHER, false);
+                case "weather_delay" -> new CodeTableRow(SubStatus.DELAYED, null, DelayReason.WEATHER, false);
                 default -> meaningOfBroad(status);
             };
         }
@@ -327,7 +327,7 @@ final class EasyPostByHand {
     private record CodeTableRow(
             @Nullable SubStatus status,
             @Nullable Notice notice,
-            @Nullable Cause cause,
+            @Nullable DelayReason cause,
             boolean actionRequired) {
 
         static final CodeTableRow UNMAPPED = of(SubStatus.UNMAPPED);
