@@ -55,6 +55,16 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
+    void tooLargeAnOrderIsToldToBeSmaller() {
+        var request = post("orders:write", "/api/orders")
+                .header("Idempotency-Key", number())
+                .bodyValue(order(number(), " ".repeat(300_000)));
+
+        assertThat(problem(request, 413, "payload-too-large").get("detail").asString())
+                .isEqualTo("Send less at once.");
+    }
+
+    @Test
     void everyViolationIsReportedAtOnceWithItsPointer() {
         var answer = problem(
                 post("orders:write", "/api/orders")

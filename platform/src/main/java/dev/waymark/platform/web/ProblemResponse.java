@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,26 +33,31 @@ public final class ProblemResponse {
                 ProblemException.invalid(invalid.getFieldErrors().stream()
                         .map(ProblemResponse::violation)
                         .toList());
-            case DataBufferLimitException _ -> ProblemException.of(Problem.PAYLOAD_TOO_LARGE);
+            case DataBufferLimitException _ -> problem(HttpStatus.CONTENT_TOO_LARGE);
             case Throwable caused
-            when caused.getCause() instanceof DataBufferLimitException ->
-                ProblemException.of(Problem.PAYLOAD_TOO_LARGE);
+            when caused.getCause() instanceof DataBufferLimitException -> problem(HttpStatus.CONTENT_TOO_LARGE);
             case ServerWebInputException unreadable
-            when unreadable.getCause() instanceof DecodingException -> ProblemException.of(Problem.BODY_UNREADABLE);
-            case ErrorResponse response -> ProblemException.of(problem(response.getStatusCode()));
-            default -> ProblemException.of(Problem.INTERNAL_ERROR);
+            when unreadable.getCause() instanceof DecodingException ->
+                ProblemException.of(Problem.BODY_UNREADABLE, "Send one JSON object, in UTF-8.");
+            case ErrorResponse response -> problem(response.getStatusCode());
+            default -> problem(HttpStatus.INTERNAL_SERVER_ERROR);
         };
     }
 
-    private static Problem problem(HttpStatusCode status) {
+    private static ProblemException problem(HttpStatusCode status) {
         return switch (status.value()) {
-            case 404 -> Problem.NOT_FOUND;
-            case 405 -> Problem.METHOD_NOT_ALLOWED;
-            case 406 -> Problem.NOT_ACCEPTABLE;
-            case 413 -> Problem.PAYLOAD_TOO_LARGE;
-            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
-            case 502, 503, 504 -> Problem.SERVICE_UNAVAILABLE;
-            default -> status.is4xxClientError() ? Problem.BAD_REQUEST : Problem.INTERNAL_ERROR;
+            case 404 -> ProblemException.of(Problem.NOT_FOUND, "Check the address.");
+            case 405 ->
+                ProblemException.of(Problem.METHOD_NOT_ALLOWED, "The API page lists the methods of each address.");
+            case 406 -> ProblemException.of(Problem.NOT_ACCEPTABLE, "This address answers in another format.");
+            case 413 -> ProblemException.of(Problem.PAYLOAD_TOO_LARGE, "Send less at once.");
+            case 415 -> ProblemException.of(Problem.UNSUPPORTED_MEDIA_TYPE, "Send JSON, and say so in Content-Type.");
+            case 502, 503, 504 -> ProblemException.of(Problem.SERVICE_UNAVAILABLE, "Try again in a minute.");
+            default ->
+                status.is4xxClientError()
+                        ? ProblemException.of(Problem.BAD_REQUEST, "The API page describes the expected form.")
+                        : ProblemException.of(
+                                Problem.INTERNAL_ERROR, "Try again later; tell us the trace if it stays so.");
         };
     }
 

@@ -3,20 +3,31 @@ package dev.waymark.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Problem;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Mono;
 
 class ProblemResponseTest {
 
@@ -41,6 +52,47 @@ class ProblemResponseTest {
     @MethodSource("failures")
     void eachKindOfFailureIsOneProblem(Exception failure, Problem problem) {
         assertThat(ProblemResponse.problem(failure).problem()).isEqualTo(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 405, 406, 413, 415, 500, 503})
+    void failureOfTheFrameworkTellsWhatToDo(int status) {
+        var failure = new ResponseStatusException(HttpStatusCode.valueOf(status));
+
+        assertThat(ProblemResponse.problem(failure).detail()).isNotBlank();
+    }
+
+    /** As every service of ours answers: they all have this advice. */
+    @Test
+    void whatNoControllerSeesIsAnsweredWithADetail() {
+        var http = WebTestClient.bindToController(new Controller())
+                .controllerAdvice(new ProblemAdvice())
+                .httpMessageCodecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8))
+                .build();
+
+        assertThat(detail(http.post().contentType(MediaType.APPLICATION_JSON).bodyValue("123456789"), 413))
+                .isEqualTo("Send less at once.");
+        assertThat(detail(http.post().contentType(MediaType.TEXT_PLAIN).bodyValue("1"), 415))
+                .isEqualTo("Send JSON, and say so in Content-Type.");
+    }
+
+    private static @Nullable Object detail(WebTestClient.RequestHeadersSpec<?> request, int status) {
+        return request.exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .returnResult()
+                .getResponseBody()
+                .get("detail");
+    }
+
+    @RestController
+    static final class Controller {
+
+        @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+        public Mono<Integer> size(@RequestBody byte[] body) {
+            return Mono.just(body.length);
+        }
     }
 
     @Test
