@@ -2,14 +2,18 @@ package dev.waymark.notifications.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.CourierCode;
 import dev.waymark.wording.BundleChecks;
+import dev.waymark.wording.CourierNames;
 import dev.waymark.wording.Language;
+import dev.waymark.wording.MessageBundle;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageTemplatesTest {
@@ -48,6 +52,13 @@ class MessageTemplatesTest {
     void thereAreNoExclamationMarks(Language language) {
         assertThat(BundleChecks.patterns("notification-service", language).values())
                 .allSatisfy(pattern -> assertThat(pattern).doesNotContain("!"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cdek,en,CDEK", "cdek,ru,СДЭК", "waymark,en,Waymark Courier", "waymark,ru,Waymark Курьер"})
+    void courierIsCalledByItsName(CourierCode courier, Language language, String name) {
+        assertThat(CourierNames.brand(courier, MessageBundle.of("notification-service", language)))
+                .contains(name);
     }
 
     private static Set<String> arguments(Map<String, String> patterns, String key) {
