@@ -128,6 +128,8 @@ final class KnownProperties {
                             throw new UncheckedIOException(e);
                         }
                     })
+                    // Of our own settings this lists former names, and those that replace them.
+                    .filter(property -> !property.path("name").asString().startsWith("waymark."))
                     .map(property -> plain(property.path("name").asString())
                             + (property.path("type").asString("").startsWith("java.util.Map") ? ANYTHING : ""));
         } catch (IOException e) {

@@ -3,13 +3,11 @@ package dev.waymark.notifications.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** With the service's own YAML file. */
 class MessageSettingsTest {
@@ -26,20 +24,6 @@ class MessageSettingsTest {
                                 context.getBean(MessageSettings.class).links())
                         .containsEntry("telegram", URI.create("https://tg.example/"))
                         .containsEntry("sms", URI.create("http://localhost:8080/t/")));
-    }
-
-    @Test
-    void formerNamesOfLinksAreStillRead() {
-        var environment = Map.<String, Object>of(
-                "WAYMARK_NOTIFICATIONS_LINKS_EMAIL_BASE", "https://track.example/t/",
-                "WAYMARK_NOTIFICATIONS_LINKS_SMSBASE", "https://t.example/");
-        service.withInitializer(context -> context.getEnvironment()
-                        .getPropertySources()
-                        .addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", environment)))
-                .run(context -> assertThat(
-                                context.getBean(MessageSettings.class).links())
-                        .containsEntry("email", URI.create("https://track.example/t/"))
-                        .containsEntry("sms", URI.create("https://t.example/")));
     }
 
     @Configuration(proxyBeanMethods = false)
