@@ -32,6 +32,11 @@ public record ReplayResponse(
         UNMAPPABLE,
         @JsonAlias("ALREADY_SETTLED")
         ALREADY_RESOLVED,
-        NOT_CONNECTED
+        NOT_CONNECTED;
+
+        /** Whether the webhook need not be read again; the desk's page asks. */
+        public boolean isResolved() {
+            return this != UNMAPPABLE && this != NOT_CONNECTED;
+        }
     }
 }
