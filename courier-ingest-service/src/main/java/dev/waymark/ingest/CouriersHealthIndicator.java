@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * mends none of that.
  */
 @Component
-record CouriersHealthIndicator(CourierRegistry registry, ActivityHistory tracker, InactivityMonitor monitor)
+record CouriersHealthIndicator(CourierRegistry registry, ActivityHistory history, InactivityMonitor monitor)
         implements HealthIndicator {
 
     @Override
@@ -24,7 +24,7 @@ record CouriersHealthIndicator(CourierRegistry registry, ActivityHistory tracker
         monitor.alarming().forEach((courier, inactivity) -> inactive.put(courier.value(), shown(inactivity)));
         var health = Health.up()
                 .withDetail("connected", registry.connected())
-                .withDetail("inSync", tracker.isInSync())
+                .withDetail("inSync", history.isInSync())
                 .withDetail("inactive", inactive);
         Optional.ofNullable(registry.error()).ifPresent(error -> health.withDetail("error", error));
         return health.build();

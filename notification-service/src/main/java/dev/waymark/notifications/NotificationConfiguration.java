@@ -27,7 +27,7 @@ class NotificationConfiguration {
     private static final String NAME = "notification-service";
 
     @Bean
-    NotificationPolicy notificationRules(NotificationSettings settings) {
+    NotificationPolicy notificationPolicy(NotificationSettings settings) {
         return settings.rules();
     }
 

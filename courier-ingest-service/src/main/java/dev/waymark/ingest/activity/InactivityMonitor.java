@@ -20,15 +20,15 @@ public final class InactivityMonitor {
     private static final Logger log = LoggerFactory.getLogger(InactivityMonitor.class);
 
     private final Couriers couriers;
-    private final ActivityHistory tracker;
+    private final ActivityHistory history;
     private final AlertThresholds thresholds;
     private final MeterRegistry registry;
     private final Set<CourierCode> metered = new HashSet<>();
     private final Set<CourierCode> inactive = new HashSet<>();
 
-    InactivityMonitor(Couriers couriers, ActivityHistory tracker, AlertThresholds thresholds, MeterRegistry registry) {
+    InactivityMonitor(Couriers couriers, ActivityHistory history, AlertThresholds thresholds, MeterRegistry registry) {
         this.couriers = couriers;
-        this.tracker = tracker;
+        this.history = history;
         this.thresholds = thresholds;
         this.registry = registry;
     }
@@ -37,7 +37,7 @@ public final class InactivityMonitor {
     public SortedMap<CourierCode, Inactivity> alarming() {
         var alarming = new TreeMap<CourierCode, Inactivity>();
         couriers.all()
-                .forEach(courier -> tracker.inactivity(courier.code(), thresholds)
+                .forEach(courier -> history.inactivity(courier.code(), thresholds)
                         .filter(Inactivity::isAlarming)
                         .ifPresent(inactivity -> alarming.put(courier.code(), inactivity)));
         return alarming;
@@ -46,7 +46,7 @@ public final class InactivityMonitor {
     /** Logs which couriers fell silent or are active again since the last call, and meters newly connected ones. */
     public synchronized void poll() {
         couriers.all().stream().map(Courier::code).filter(metered::add).forEach(this::registerGauges);
-        if (!tracker.isInSync()) {
+        if (!history.isInSync()) {
             return;
         }
         var alarming = alarming();
@@ -85,7 +85,7 @@ public final class InactivityMonitor {
     /** Not a number where nothing is known, and for a courier that is not connected any more. */
     private Gauge.Builder<?> gauge(CourierCode courier, String name, Function<Inactivity, Number> value) {
         Supplier<Number> current = () -> couriers.withCode(courier.value())
-                .flatMap(_ -> tracker.inactivity(courier, thresholds))
+                .flatMap(_ -> history.inactivity(courier, thresholds))
                 .map(value)
                 .orElse(Double.NaN);
         return Gauge.builder(name, current).tag("courier", courier.value());

@@ -31,19 +31,19 @@ public final class ActivityReplicator extends KafkaMessageListenerContainer<Stri
     /** Longer than the producer's own time-out. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
 
-    private final ActivityHistory tracker;
+    private final ActivityHistory history;
     private final ReliableProducer producer;
     private final JsonMapper json;
 
     ActivityReplicator(
-            ActivityHistory tracker,
+            ActivityHistory history,
             ReliableProducer producer,
             ConsumerFactory<String, byte[]> consumers,
             JsonMapper json) {
         super(
                 consumers,
                 new ContainerProperties(new TopicPartitionOffset(Topics.COURIER_ACTIVITY, 0, SeekPosition.BEGINNING)));
-        this.tracker = tracker;
+        this.history = history;
         this.producer = producer;
         this.json = json;
         // In no group, so there is no offset to commit.
@@ -61,9 +61,9 @@ public final class ActivityReplicator extends KafkaMessageListenerContainer<Stri
 
     /** Writes one record after the other: there are few, and webhooks go first. */
     public synchronized void write() {
-        tracker.recordListening();
+        history.recordListening();
         try {
-            tracker.unwritten().forEach(this::write);
+            history.unwritten().forEach(this::write);
         } catch (EventLogUnavailable e) {
             log.debug("Couriers' activity is not written", e);
         }
@@ -71,7 +71,7 @@ public final class ActivityReplicator extends KafkaMessageListenerContainer<Stri
 
     private void read(ConsumerRecord<String, byte[]> record) {
         try {
-            tracker.replicate(json.readValue(record.value(), ActiveMinutes.class));
+            history.replicate(json.readValue(record.value(), ActiveMinutes.class));
         } catch (RuntimeException e) {
             log.atWarn()
                     .addKeyValue("offset", record.offset())

@@ -49,7 +49,7 @@ class ActivityHistoryTest {
             switch (random.nextInt(3)) {
                 case 0 -> {
                     var at = NOON.minusSeconds(random.nextInt(3 * 3600));
-                    record(instance.tracker, at);
+                    record(instance.history, at);
                     recorded.add(at.truncatedTo(ChronoUnit.MINUTES));
                 }
                 case 1 -> instance.write();
@@ -64,21 +64,21 @@ class ActivityHistoryTest {
         var newcomer = new Instance(topic.compacted());
         newcomer.read();
 
-        assertThat(activeMinutes(newcomer.tracker)).isEqualTo(recorded);
+        assertThat(activeMinutes(newcomer.history)).isEqualTo(recorded);
         assertThat(instances).allSatisfy(instance -> {
-            assertThat(activeMinutes(instance.tracker)).isEqualTo(recorded);
-            assertThat(instance.tracker.unwritten()).isEmpty();
+            assertThat(activeMinutes(instance.history)).isEqualTo(recorded);
+            assertThat(instance.history.unwritten()).isEmpty();
         });
     }
 
     @Example
     void severalWebhooksOfOneMinuteAreOneActiveMinute() {
-        var tracker = new ActivityHistory(clock);
+        var history = new ActivityHistory(clock);
 
-        record(tracker, NOON.minusSeconds(60));
-        record(tracker, NOON.minusSeconds(59));
+        record(history, NOON.minusSeconds(60));
+        record(history, NOON.minusSeconds(59));
 
-        assertThat(activeMinutes(tracker)).containsExactly(NOON.minusSeconds(60));
+        assertThat(activeMinutes(history)).containsExactly(NOON.minusSeconds(60));
     }
 
     @Example
@@ -86,10 +86,10 @@ class ActivityHistoryTest {
         var instance = new Instance(new CompactedTopic());
         instance.synchronise();
 
-        instance.tracker.replicate(new ActiveMinutes(CDEK, NOON, List.of(0)));
-        instance.tracker.replicate(new ActiveMinutes(CDEK, NOON, List.of(1)));
+        instance.history.replicate(new ActiveMinutes(CDEK, NOON, List.of(0)));
+        instance.history.replicate(new ActiveMinutes(CDEK, NOON, List.of(1)));
 
-        assertThat(instance.tracker.unwritten()).containsExactly(new ActiveMinutes(CDEK, NOON, List.of(0, 1)));
+        assertThat(instance.history.unwritten()).containsExactly(new ActiveMinutes(CDEK, NOON, List.of(0, 1)));
     }
 
     @Example
@@ -97,14 +97,14 @@ class ActivityHistoryTest {
         var topic = new CompactedTopic();
         var first = new Instance(topic);
         var second = new Instance(topic);
-        record(first.tracker, NOON);
-        record(second.tracker, NOON);
+        record(first.history, NOON);
+        record(second.history, NOON);
 
         first.synchronise();
         first.write();
         second.synchronise();
 
-        assertThat(second.tracker.unwritten()).isEmpty();
+        assertThat(second.history.unwritten()).isEmpty();
     }
 
     @Example
@@ -112,7 +112,7 @@ class ActivityHistoryTest {
         var topic = new CompactedTopic();
         topic.records.add(new ActiveMinutes(CDEK, NOON, List.of(3)));
         var instance = new Instance(topic);
-        record(instance.tracker, NOON.plusSeconds(60));
+        record(instance.history, NOON.plusSeconds(60));
 
         instance.write();
         assertThat(topic.records).extracting(ActiveMinutes::courier).containsExactly(CDEK, null);
@@ -124,72 +124,72 @@ class ActivityHistoryTest {
 
     @Example
     void timeBetweenTwoCallsCountsAsListening() {
-        var tracker = new ActivityHistory(clock);
+        var history = new ActivityHistory(clock);
 
-        tracker.recordListening();
+        history.recordListening();
         clock.advance(Duration.ofHours(2));
-        tracker.recordListening();
+        history.recordListening();
 
-        assertThat(tracker.activity(CDEK).listening().cardinality()).isEqualTo(121);
+        assertThat(history.activity(CDEK).listening().cardinality()).isEqualTo(121);
     }
 
     @Example
     void memoryStaysBoundedWhateverTheClockSays() {
-        var tracker = new ActivityHistory(clock);
+        var history = new ActivityHistory(clock);
 
         for (var days : List.of(0, -400, 4000, -20_000, 20_000)) {
             clock.advance(Duration.ofDays(days));
-            tracker.recordListening();
-            record(tracker, clock.instant());
+            history.recordListening();
+            record(history, clock.instant());
 
-            assertThat(activeMinutes(tracker)).contains(clock.instant());
-            assertThat(tracker.activity(CDEK).listening().length()).isBetween(1, 58 * 24 * 60);
+            assertThat(activeMinutes(history)).contains(clock.instant());
+            assertThat(history.activity(CDEK).listening().length()).isBetween(1, 58 * 24 * 60);
         }
     }
 
     @Example
     void olderMinutesAreForgotten() {
-        var tracker = new ActivityHistory(clock);
-        record(tracker, NOON);
+        var history = new ActivityHistory(clock);
+        record(history, NOON);
 
         clock.advance(Duration.ofDays(55));
-        tracker.recordListening();
-        assertThat(activeMinutes(tracker)).containsExactly(NOON);
+        history.recordListening();
+        assertThat(activeMinutes(history)).containsExactly(NOON);
 
         clock.advance(Duration.ofDays(2));
-        tracker.recordListening();
-        assertThat(activeMinutes(tracker)).isEmpty();
+        history.recordListening();
+        assertThat(activeMinutes(history)).isEmpty();
     }
 
     @Example
     void instanceIsInSyncWhileItsOwnMinutesComeBack() {
         var instance = new Instance(new CompactedTopic());
-        assertThat(instance.tracker.isInSync()).isFalse();
+        assertThat(instance.history.isInSync()).isFalse();
 
         instance.synchronise();
-        assertThat(instance.tracker.isInSync()).isTrue();
+        assertThat(instance.history.isInSync()).isTrue();
 
         clock.advance(Duration.ofMinutes(6));
-        assertThat(instance.tracker.isInSync()).isFalse();
+        assertThat(instance.history.isInSync()).isFalse();
     }
 
     @Example
     void recordOfAWildClockIsNotBelieved() {
-        var tracker = new ActivityHistory(clock);
+        var history = new ActivityHistory(clock);
 
-        tracker.replicate(new ActiveMinutes(CDEK, NOON.plus(Duration.ofDays(300)), List.of(1)));
-        tracker.replicate(new ActiveMinutes(CDEK, NOON.minus(Duration.ofDays(300)), List.of(1)));
+        history.replicate(new ActiveMinutes(CDEK, NOON.plus(Duration.ofDays(300)), List.of(1)));
+        history.replicate(new ActiveMinutes(CDEK, NOON.minus(Duration.ofDays(300)), List.of(1)));
 
-        assertThat(activeMinutes(tracker)).isEmpty();
+        assertThat(activeMinutes(history)).isEmpty();
     }
 
-    private static void record(ActivityHistory tracker, Instant at) {
+    private static void record(ActivityHistory history, Instant at) {
         var webhook = new RawWebhook(CDEK, "raw", at, Map.of(), new byte[0]);
-        tracker.onVerified(COURIER, COURIER.storedPayload(webhook));
+        history.onVerified(COURIER, COURIER.storedPayload(webhook));
     }
 
-    private static Set<Instant> activeMinutes(ActivityHistory tracker) {
-        var activity = tracker.activity(CDEK);
+    private static Set<Instant> activeMinutes(ActivityHistory history) {
+        var activity = history.activity(CDEK);
         return activity.active().stream()
                 .mapToObj(minute -> activity.origin().plus(Duration.ofMinutes(minute)))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -212,7 +212,7 @@ class ActivityHistoryTest {
     private final class Instance {
 
         private final CompactedTopic topic;
-        private final ActivityHistory tracker = new ActivityHistory(clock);
+        private final ActivityHistory history = new ActivityHistory(clock);
         private int position;
 
         Instance(CompactedTopic topic) {
@@ -220,12 +220,12 @@ class ActivityHistoryTest {
         }
 
         void write() {
-            tracker.recordListening();
-            topic.records.addAll(tracker.unwritten());
+            history.recordListening();
+            topic.records.addAll(history.unwritten());
         }
 
         void read() {
-            topic.records.subList(position, topic.records.size()).forEach(tracker::replicate);
+            topic.records.subList(position, topic.records.size()).forEach(history::replicate);
             position = topic.records.size();
         }
 

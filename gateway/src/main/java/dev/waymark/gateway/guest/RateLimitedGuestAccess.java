@@ -30,7 +30,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
 
     private final OrderClient orders;
     private final AsyncSender<LinkRequest> links;
-    private final AttemptLimiter counter;
+    private final AttemptLimiter limiter;
     private final ClientAddresses addresses;
     private final Cache<String, ProblemException> blocked = Caffeine.newBuilder()
             .maximumSize(100_000)
@@ -38,10 +38,10 @@ public final class RateLimitedGuestAccess implements GuestAccess {
             .build();
 
     public RateLimitedGuestAccess(
-            OrderClient orders, AsyncSender<LinkRequest> links, AttemptLimiter counter, ClientAddresses addresses) {
+            OrderClient orders, AsyncSender<LinkRequest> links, AttemptLimiter limiter, ClientAddresses addresses) {
         this.orders = orders;
         this.links = links;
-        this.counter = counter;
+        this.limiter = limiter;
         this.addresses = addresses;
     }
 
@@ -65,15 +65,15 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     }
 
     private Mono<Void> counted(String address) {
-        return counter.count(AttemptLimit.LINK_MISSES, address)
+        return limiter.count(AttemptLimit.LINK_MISSES, address)
                 .doOnError(ProblemException.class, refusal -> blocked.put(address, refusal));
     }
 
     /** Counted before anything is known of the link, so that the count tells nothing of it either. */
     @Override
     public Mono<Void> renew(String token, ServerHttpRequest request) {
-        return counter.count(AttemptLimit.RENEWALS_BY_ADDRESS, addresses.of(request))
-                .then(counter.count(AttemptLimit.RENEWALS_BY_LINK, token))
+        return limiter.count(AttemptLimit.RENEWALS_BY_ADDRESS, addresses.of(request))
+                .then(limiter.count(AttemptLimit.RENEWALS_BY_LINK, token))
                 .then(Mono.fromRunnable(() -> {
                     if (TOKEN.matcher(token).matches()) {
                         links.put(new LinkRequest(token));
@@ -84,7 +84,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     /** Every try counts, also the right one, or the count would tell. */
     @Override
     public Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request) {
-        var counted = counter.count(AttemptLimit.FINDS_BY_ADDRESS, addresses.of(request));
+        var counted = limiter.count(AttemptLimit.FINDS_BY_ADDRESS, addresses.of(request));
         var tried = SPACES.matcher(number).replaceAll("").toUpperCase(Locale.ROOT);
         if (tried.isEmpty()
                 || tried.length() > LONGEST_NUMBER
@@ -92,7 +92,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
                 || contact.length() > LONGEST_CONTACT) {
             return counted.then(Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN)));
         }
-        return counted.then(counter.count(AttemptLimit.FINDS_BY_NUMBER, tried))
+        return counted.then(limiter.count(AttemptLimit.FINDS_BY_NUMBER, tried))
                 .then(Mono.defer(() -> orders.lookup(new LookupRequest(number.strip(), contact.strip()))))
                 // A contact that nobody can read matches nothing, and says so in the same words.
                 .onErrorMap(

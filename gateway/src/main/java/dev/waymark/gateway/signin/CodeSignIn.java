@@ -39,7 +39,7 @@ public final class CodeSignIn implements SignIn {
     private final PendingSignIns attempts;
     private final Sessions sessions;
     private final SessionCookie cookie;
-    private final AttemptLimiter counter;
+    private final AttemptLimiter limiter;
     private final ClientAddresses addresses;
     private final SessionSettings settings;
     private final SupportStaff staff;
@@ -52,7 +52,7 @@ public final class CodeSignIn implements SignIn {
             PendingSignIns attempts,
             Sessions sessions,
             SessionCookie cookie,
-            AttemptLimiter counter,
+            AttemptLimiter limiter,
             ClientAddresses addresses,
             SessionSettings settings,
             SupportStaff staff,
@@ -62,7 +62,7 @@ public final class CodeSignIn implements SignIn {
         this.attempts = attempts;
         this.sessions = sessions;
         this.cookie = cookie;
-        this.counter = counter;
+        this.limiter = limiter;
         this.addresses = addresses;
         this.settings = settings;
         this.staff = staff;
@@ -74,11 +74,11 @@ public final class CodeSignIn implements SignIn {
     public Mono<Void> requestCode(String contact, Locale language, ServerWebExchange exchange) {
         var asked = contact.strip();
         var unreadable = asked.isEmpty() || asked.length() > LONGEST_CONTACT;
-        return counter.count(AttemptLimit.CODES_BY_ADDRESS, addresses.of(exchange.getRequest()))
+        return limiter.count(AttemptLimit.CODES_BY_ADDRESS, addresses.of(exchange.getRequest()))
                 .then(Mono.defer(() -> unreadable
                         ? Mono.<ResolvedPerson>error(ProblemException.of(Problem.CONTACT_UNREADABLE))
                         : orders.person(new ContactRequest(asked))))
-                .flatMap(person -> counter.count(AttemptLimit.CODES_BY_CONTACT, person.personRef())
+                .flatMap(person -> limiter.count(AttemptLimit.CODES_BY_CONTACT, person.personRef())
                         .then(Mono.defer(() -> open(person, language, exchange))));
     }
 
@@ -107,7 +107,7 @@ public final class CodeSignIn implements SignIn {
 
     @Override
     public Mono<SessionPrincipal> enter(String code, ServerWebExchange exchange) {
-        return counter.count(AttemptLimit.CODE_TRIES_BY_ADDRESS, addresses.of(exchange.getRequest()))
+        return limiter.count(AttemptLimit.CODE_TRIES_BY_ADDRESS, addresses.of(exchange.getRequest()))
                 .then(Mono.defer(() -> attempted(exchange)))
                 .filter(waiting -> isCodeOf(waiting, NO_DIGITS.matcher(code).replaceAll("")))
                 .filterWhen(waiting -> attempts.close(waiting.id()))

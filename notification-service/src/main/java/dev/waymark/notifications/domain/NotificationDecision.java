@@ -45,7 +45,7 @@ public sealed interface NotificationDecision {
 
     /** Why {@code trigger} is not sent to any customer; empty when that depends on the customer and the order. */
     static Optional<SuppressionReason> suppressionReason(
-            NotificationTrigger trigger, NotificationPolicy rules, Instant now) {
+            NotificationTrigger trigger, NotificationPolicy policy, Instant now) {
         var origin = trigger.reached() == null
                 ? ChangeOrigin.LIVE
                 : trigger.reached().origin();
@@ -55,29 +55,31 @@ public sealed interface NotificationDecision {
         if (origin == ChangeOrigin.CORRECTION) {
             return Optional.of(SuppressionReason.CORRECTED);
         }
-        return now.isAfter(rules.latestExpiry(trigger)) ? Optional.of(SuppressionReason.STALE_EVENT) : Optional.empty();
+        return now.isAfter(policy.latestExpiry(trigger))
+                ? Optional.of(SuppressionReason.STALE_EVENT)
+                : Optional.empty();
     }
 
     /** For a trigger that {@link #suppressionReason} lets pass. */
     static NotificationDecision decide(
             NotificationTrigger trigger,
             ContactAnswer contact,
-            NotificationPolicy rules,
+            NotificationPolicy policy,
             Set<Channel> enabled,
             Instant now) {
-        if (now.isAfter(rules.expiresAt(trigger, contact.zone()))) {
+        if (now.isAfter(policy.expiresAt(trigger, contact.zone()))) {
             return new DoNotSend(SuppressionReason.STALE_EVENT);
         }
         return isSuperseded(trigger, contact.order())
                 ? new DoNotSend(SuppressionReason.SUPERSEDED)
-                : recipients(trigger, contact, rules, enabled);
+                : recipients(trigger, contact, policy, enabled);
     }
 
     private static NotificationDecision recipients(
-            NotificationTrigger trigger, ContactAnswer contact, NotificationPolicy rules, Set<Channel> enabled) {
+            NotificationTrigger trigger, ContactAnswer contact, NotificationPolicy policy, Set<Channel> enabled) {
         var recipients = new LinkedHashMap<Channel, String>();
         var suppressed = new EnumMap<Channel, SuppressionReason>(Channel.class);
-        for (var channel : rules.channels(trigger.kind(), contact, enabled)) {
+        for (var channel : policy.channels(trigger.kind(), contact, enabled)) {
             var address = contact.address(channel);
             if (address.isEmpty()) {
                 suppressed.put(channel, SuppressionReason.NO_CONTACT);

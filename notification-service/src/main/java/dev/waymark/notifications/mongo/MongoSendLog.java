@@ -39,11 +39,11 @@ public final class MongoSendLog implements SendLog {
     private static final int MAX_MESSAGES = 500;
 
     private final MongoCollection<Document> notifications;
-    private final SendingSettings rules;
+    private final SendingSettings settings;
 
-    public MongoSendLog(MongoDatabase database, SendingSettings rules) {
+    public MongoSendLog(MongoDatabase database, SendingSettings settings) {
         this.notifications = database.getCollection("notifications");
-        this.rules = rules;
+        this.settings = settings;
     }
 
     /** Without them support's query scans the collection. */
@@ -55,7 +55,7 @@ public final class MongoSendLog implements SendLog {
 
     @Override
     public Mono<Claim> claim(MessageRecord record, Instant now) {
-        var attempt = SendAttempt.first(record.key(), record.channel(), now, rules);
+        var attempt = SendAttempt.first(record.key(), record.channel(), now, settings);
         return Mono.from(notifications.insertOne(NotificationDocument.of(attempt, record)))
                 .<Claim>map(_ -> new Claim.Granted(attempt.version()))
                 .onErrorResume(MongoSendLog::isDuplicate, _ -> reclaim(record.key(), now));
@@ -99,7 +99,7 @@ public final class MongoSendLog implements SendLog {
     @Override
     public Mono<Void> recordRequested(MessageRecord record, DeliveryResult result, Instant now) {
         var key = record.key();
-        var attempt = SendAttempt.first(key, record.channel(), now, rules);
+        var attempt = SendAttempt.first(key, record.channel(), now, settings);
         return Mono.from(notifications.insertOne(NotificationDocument.of(attempt, record)))
                 .then(
                         switch (result) {
@@ -120,7 +120,7 @@ public final class MongoSendLog implements SendLog {
     private Mono<Claim> reclaim(MessageKey key, Instant now) {
         return Mono.from(notifications.find(eq(Fields.ID, key.value())))
                 .map(NotificationDocument::attempt)
-                .flatMap(found -> found.claimAgain(now, rules)
+                .flatMap(found -> found.claimAgain(now, settings)
                         .map(fresh -> replace(found, fresh))
                         .orElseGet(() -> Mono.just(
                                 found.state().isFinal() ? new Claim.Finished() : new Claim.Held(found.leaseUntil()))));

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  */
 public final class Notifier {
 
-    private final NotificationPolicy rules;
+    private final NotificationPolicy policy;
     private final SendingSettings sending;
     private final OrderServiceClient orders;
     private final SendLog log;
@@ -33,7 +33,7 @@ public final class Notifier {
     private final Clock clock;
 
     public Notifier(
-            NotificationPolicy rules,
+            NotificationPolicy policy,
             SendingSettings sending,
             OrderServiceClient orders,
             SendLog log,
@@ -41,7 +41,7 @@ public final class Notifier {
             Hmac recipientHash,
             NotificationMetrics metrics,
             Clock clock) {
-        this.rules = rules;
+        this.policy = policy;
         this.sending = sending;
         this.orders = orders;
         this.log = log;
@@ -57,7 +57,7 @@ public final class Notifier {
             metrics.ignored();
             return Mono.just(new ProcessingResult.Done());
         }
-        return NotificationDecision.suppressionReason(trigger, rules, clock.instant())
+        return NotificationDecision.suppressionReason(trigger, policy, clock.instant())
                 .map(reason -> suppress(trigger, null, reason))
                 .orElseGet(
                         () -> orders.contact(trigger.orderId()).flatMap(contact -> decide(update, trigger, contact)));
@@ -74,7 +74,7 @@ public final class Notifier {
             OrderUpdate update, NotificationTrigger trigger, Lookup<ContactAnswer> lookup) {
         return switch (lookup) {
             case Lookup.Found(ContactAnswer contact) ->
-                switch (NotificationDecision.decide(trigger, contact, rules, channels.enabled(), clock.instant())) {
+                switch (NotificationDecision.decide(trigger, contact, policy, channels.enabled(), clock.instant())) {
                     case Send send -> send(send, contact);
                     case DoNotSend(var reason) -> suppress(trigger, null, reason);
                 };

@@ -12,15 +12,15 @@ public final class OrderUpdateProcessor {
 
     private final Notifier notifier;
     private final RetryStore retries;
-    private final SendingSettings rules;
+    private final SendingSettings settings;
     private final NotificationMetrics metrics;
     private final Clock clock;
 
     public OrderUpdateProcessor(
-            Notifier notifier, RetryStore retries, SendingSettings rules, NotificationMetrics metrics, Clock clock) {
+            Notifier notifier, RetryStore retries, SendingSettings settings, NotificationMetrics metrics, Clock clock) {
         this.notifier = notifier;
         this.retries = retries;
-        this.rules = rules;
+        this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -35,7 +35,7 @@ public final class OrderUpdateProcessor {
 
     public Mono<Void> retryDue() {
         var now = clock.instant();
-        return retries.claimDue(now, now.plus(rules.lease()), RETRY_BATCH)
+        return retries.claimDue(now, now.plus(settings.lease()), RETRY_BATCH)
                 .groupBy(due -> due.update().orderId(), RETRY_BATCH)
                 .flatMap(sameOrder -> sameOrder.concatMap(this::retry), PARALLEL_ORDERS)
                 .then();
@@ -46,7 +46,7 @@ public final class OrderUpdateProcessor {
         return notifier.notify(update).flatMap(result -> switch (result) {
             case ProcessingResult.Done _ -> retries.remove(update);
             case ProcessingResult.Retry retry
-            when due.tries() < rules.tries() -> schedule(update, due.tries() + 1, retry);
+            when due.tries() < settings.tries() -> schedule(update, due.tries() + 1, retry);
             case ProcessingResult.Retry last ->
                 notifier.giveUp(update, last.reason()).then(retries.remove(update));
         });
@@ -54,7 +54,7 @@ public final class OrderUpdateProcessor {
 
     private Mono<Void> schedule(OrderUpdate update, int tries, ProcessingResult.Retry retry) {
         metrics.retryScheduled(update, tries, retry);
-        var dueAt = clock.instant().plus(rules.retryAfter(tries));
+        var dueAt = clock.instant().plus(settings.retryAfter(tries));
         return retries.put(update, tries, dueAt.isAfter(retry.notBefore()) ? dueAt : retry.notBefore());
     }
 }

@@ -21,23 +21,23 @@ public record SendAttempt(
         int unknownResults,
         long version) {
 
-    public static SendAttempt first(MessageKey key, Channel channel, Instant now, SendingSettings rules) {
-        return new SendAttempt(key, channel, SendState.CLAIMED, now.plus(rules.lease()), now, 0, 1);
+    public static SendAttempt first(MessageKey key, Channel channel, Instant now, SendingSettings settings) {
+        return new SendAttempt(key, channel, SendState.CLAIMED, now.plus(settings.lease()), now, 0, 1);
     }
 
     /** The attempt that replaces this one when a process claims it anew; empty while it is held, and when it is final. */
-    public Optional<SendAttempt> claimAgain(Instant now, SendingSettings rules) {
+    public Optional<SendAttempt> claimAgain(Instant now, SendingSettings settings) {
         if (state.isFinal() || isHeld(now)) {
             return Optional.empty();
         }
         if (state != SendState.IN_FLIGHT) {
-            return Optional.of(claimed(now, rules, unknownResults));
+            return Optional.of(claimed(now, settings, unknownResults));
         }
         // A second duplicate is worse than a gap that support can see.
         var again = unknownResults == 0
-                && rules.resendUnknown().contains(channel)
-                && now.isBefore(claimedAt.plus(rules.resendUnknownWithin()));
-        return Optional.of(again ? claimed(now, rules, 1) : with(SendState.UNCERTAIN, leaseUntil, unknownResults));
+                && settings.resendUnknown().contains(channel)
+                && now.isBefore(claimedAt.plus(settings.resendUnknownWithin()));
+        return Optional.of(again ? claimed(now, settings, 1) : with(SendState.UNCERTAIN, leaseUntil, unknownResults));
     }
 
     /**
@@ -58,8 +58,8 @@ public record SendAttempt(
         return now.isBefore(leaseUntil);
     }
 
-    private SendAttempt claimed(Instant now, SendingSettings rules, int newUnknownResults) {
-        return with(SendState.CLAIMED, now.plus(rules.lease()), newUnknownResults);
+    private SendAttempt claimed(Instant now, SendingSettings settings, int newUnknownResults) {
+        return with(SendState.CLAIMED, now.plus(settings.lease()), newUnknownResults);
     }
 
     private SendAttempt with(SendState newState, Instant newLease, int newUnknownResults) {

@@ -19,10 +19,10 @@ final class InMemorySendLog implements SendLog {
 
     private final Map<MessageKey, Entry> messages = new LinkedHashMap<>();
     private final Map<List<@Nullable Object>, SentMessage> decisions = new LinkedHashMap<>();
-    private final SendingSettings rules;
+    private final SendingSettings settings;
 
-    InMemorySendLog(SendingSettings rules) {
-        this.rules = rules;
+    InMemorySendLog(SendingSettings settings) {
+        this.settings = settings;
     }
 
     private record Entry(
@@ -73,11 +73,11 @@ final class InMemorySendLog implements SendLog {
     public Mono<Claim> claim(MessageRecord message, Instant now) {
         var found = messages.get(message.key());
         if (found == null) {
-            var first = SendAttempt.first(message.key(), message.channel(), now, rules);
+            var first = SendAttempt.first(message.key(), message.channel(), now, settings);
             messages.put(message.key(), new Entry(message, first, null, null, null));
             return Mono.just(new Claim.Granted(first.version()));
         }
-        var fresh = found.attempt().claimAgain(now, rules);
+        var fresh = found.attempt().claimAgain(now, settings);
         fresh.ifPresent(attempt -> messages.put(message.key(), found.with(attempt)));
         var attempt = fresh.orElse(found.attempt());
         if (attempt.state().isFinal()) {
@@ -142,8 +142,8 @@ final class InMemorySendLog implements SendLog {
 
     @Override
     public Mono<Void> recordRequested(MessageRecord message, DeliveryResult result, Instant now) {
-        var entry =
-                new Entry(message, SendAttempt.first(message.key(), message.channel(), now, rules), null, null, null);
+        var entry = new Entry(
+                message, SendAttempt.first(message.key(), message.channel(), now, settings), null, null, null);
         messages.put(message.key(), entry);
         switch (result) {
             case DeliveryResult.Accepted _, DeliveryResult.Rejected _ -> record(message.key(), result, now);
