@@ -2,23 +2,27 @@ package dev.waymark.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What an accepted webhook costs over the floor: processor time per request of the ingest service and of
  * {@link BaselineEndpoint}, each in a process of its own against the same broker, in turns. The first pairs are warm-up, for
  * a compiler at work is counted as the service's.
  *
- * <p>Arguments: the ingest service's runnable jar, and optionally the seconds of each turn and the number of pairs.
+ * <p>Arguments: the ingest service's runnable jar, or two of them joined by the system's path separator, which are then
+ * measured in turns in the same run; and optionally the seconds of each turn and the number of pairs.
  */
 public final class IngestCost {
 
@@ -29,74 +33,103 @@ public final class IngestCost {
     private IngestCost() {}
 
     public static void main(String[] arguments) throws Exception {
-        var jar = Path.of(arguments[0]);
+        var jars = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(arguments[0])
+                .map(Path::of)
+                .toList();
         var turn = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 8);
         var pairs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
         var scratch = Files.createTempDirectory("ingest-cost");
-        var ports = FreePorts.three();
+        var services = new ArrayList<Server>();
+        var brokerPort = FreePort.find();
         try (var broker = JavaProcess.start(
-                                scratch.resolve("broker.log"),
-                                List.of(BrokerProcess.class.getName()),
-                                List.of(scratch.resolve("kafka").toString(), "" + ports[0]))
-                        .listeningOn(ports[0]);
-                var bare = JavaProcess.start(
-                                scratch.resolve("bare.log"),
-                                List.of(BaselineEndpoint.class.getName()),
-                                List.of(
-                                        "--server.port=" + ports[1],
-                                        "--spring.kafka.bootstrap-servers=127.0.0.1:" + ports[0]))
-                        .listeningOn(ports[1]);
-                var ingest = JavaProcess.start(
-                                scratch.resolve("ingest.log"),
-                                List.of("-jar", jar.toString()),
-                                List.of(
-                                        "--server.port=" + ports[2],
-                                        "--management.server.port=0",
-                                        "--logging.level.root=warn",
-                                        "--waymark.topics.partitions=4",
-                                        "--waymark.topics.replicas=1",
-                                        "--waymark.services.keys.gateway="
-                                                + Base64.getEncoder().encodeToString(SECRET),
-                                        "--waymark.ingest.couriers.waymark.secrets[0]=whsec_"
-                                                + Base64.getEncoder().encodeToString(SECRET),
-                                        "--spring.kafka.bootstrap-servers=127.0.0.1:" + ports[0]))
-                        .listeningOn(ports[2])) {
-            System.out.printf("broker %d, bare %d, ingest %d%n", broker.pid(), bare.pid(), ingest.pid());
-            compare(turn, pairs, bare, ports[1], ingest, ports[2]);
+                        scratch.resolve("broker.log"),
+                        List.of(BrokerProcess.class.getName()),
+                        List.of(scratch.resolve("kafka").toString(), "" + brokerPort))
+                .listeningOn(brokerPort)) {
+            System.out.printf("broker: process %d%n", broker.pid());
+            var bare = bareEndpoint(scratch, brokerPort);
+            try {
+                for (var jar : jars) {
+                    services.add(ingestService(scratch, jar, brokerPort));
+                }
+                compare(turn, pairs, bare, services);
+            } finally {
+                services.forEach(Server::close);
+                bare.close();
+            }
         }
         System.out.println("logs: " + scratch);
     }
 
-    private static void compare(
-            Duration turn, int pairs, JavaProcess bare, int barePort, JavaProcess ingest, int ingestPort) {
-        var ratios = new ArrayList<Double>();
+    private record Server(String name, JavaProcess process, int port) implements AutoCloseable {
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    private static Server bareEndpoint(Path scratch, int brokerPort) throws Exception {
+        var port = FreePort.find();
+        var process = JavaProcess.start(
+                scratch.resolve("bare.log"),
+                List.of(BaselineEndpoint.class.getName()),
+                List.of("--server.port=" + port, "--spring.kafka.bootstrap-servers=127.0.0.1:" + brokerPort));
+        return new Server("bare", process.listeningOn(port), port);
+    }
+
+    private static Server ingestService(Path scratch, Path jar, int brokerPort) throws Exception {
+        var port = FreePort.find();
+        var process = JavaProcess.start(
+                scratch.resolve("ingest-" + port + ".log"),
+                List.of("-jar", jar.toString()),
+                List.of(
+                        "--server.port=" + port,
+                        "--management.server.port=0",
+                        "--logging.level.root=warn",
+                        "--waymark.topics.partitions=4",
+                        "--waymark.topics.replicas=1",
+                        "--waymark.services.keys.gateway=" + Base64.getEncoder().encodeToString(SECRET),
+                        "--waymark.ingest.couriers.waymark.secrets[0]=whsec_"
+                                + Base64.getEncoder().encodeToString(SECRET),
+                        "--spring.kafka.bootstrap-servers=127.0.0.1:" + brokerPort));
+        return new Server(jar.toString(), process.listeningOn(port), port);
+    }
+
+    private static void compare(Duration turn, int pairs, Server bare, List<Server> services) {
+        var ratios = new LinkedHashMap<Server, List<Double>>();
         for (var pair = 1 - WARM_UP_PAIRS; pair <= pairs; pair++) {
-            var floor = measure("bare  ", bare, barePort, turn, bareRequests());
-            var cost = measure("ingest", ingest, ingestPort, turn, signedRequests());
-            if (pair > 0) {
-                ratios.add(cost / floor);
-                System.out.printf("  pair %d: %.2f times the floor%n", pair, cost / floor);
+            var floor = measure(bare, turn, bareRequests());
+            for (var service : services) {
+                var ratio = measure(service, turn, signedRequests()) / floor;
+                if (pair > 0) {
+                    ratios.computeIfAbsent(service, _ -> new ArrayList<>()).add(ratio);
+                    System.out.printf("  pair %d: %.2f times the floor%n", pair, ratio);
+                }
             }
         }
-        var sorted = ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        ratios.forEach(IngestCost::printSummary);
+    }
+
+    private static void printSummary(Server service, List<Double> ratios) {
+        var sorted = ratios.stream().sorted().toList();
         System.out.printf(
-                "CPU per accepted webhook over the bare endpoint: median %.2f (%.2f to %.2f, %d pairs)%n",
-                sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1], sorted.length);
+                "%s: CPU per accepted webhook over the bare endpoint: median %.2f (%.2f to %.2f, %d pairs)%n",
+                service.name(), sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast(), sorted.size());
     }
 
     /** Processor microseconds of {@code server} per accepted request. */
-    private static double measure(
-            String name, JavaProcess server, int port, Duration turn, Supplier<Load.Request> requests) {
-        var before = ProcessCpu.of(server.pid());
-        var outcome = Load.closedLoop(port, CONNECTIONS, turn, requests);
-        var used = ProcessCpu.of(server.pid()).minus(before);
+    private static double measure(Server server, Duration turn, Supplier<Load.Request> requests) {
+        var before = ProcessCpu.of(server.process().pid());
+        var outcome = Load.closedLoop(server.port(), CONNECTIONS, turn, requests);
+        var used = ProcessCpu.of(server.process().pid()).minus(before);
         if (outcome.refused() > outcome.accepted() / 100) {
-            throw new IllegalStateException("%s: %s (expected: hardly any refused)".formatted(name, outcome));
+            throw new IllegalStateException("%s: %s (expected: hardly any refused)".formatted(server.name(), outcome));
         }
         var each = used.toNanos() / 1e3 / outcome.accepted();
         System.out.printf(
-                "%s %8.0f accepted/s, %6.1f us CPU each, %d refused%n",
-                name, outcome.perSecond(), each, outcome.refused());
+                "%8.0f accepted/s, %6.1f us CPU each, %d refused: %s%n",
+                outcome.perSecond(), each, outcome.refused(), server.name());
         return each;
     }
 
