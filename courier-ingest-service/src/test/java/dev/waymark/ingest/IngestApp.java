@@ -38,8 +38,10 @@ final class IngestApp implements RunningService {
     private static final String SERVICE_KEY =
             Base64.getEncoder().encodeToString("a key of the gateway's, 32 bytes long".getBytes(UTF_8));
 
-    private static final ServiceTokens GATEWAY =
-            ServiceTokens.of("gateway", new ServiceKeys(Map.of("gateway", SERVICE_KEY)), Clock.systemUTC());
+    static final ServiceKeys KEYS =
+            new ServiceKeys(Map.of("gateway", SERVICE_KEY, "notification-service", SERVICE_KEY));
+
+    private static final ServiceTokens GATEWAY = ServiceTokens.of("gateway", KEYS, Clock.systemUTC());
 
     private static final List<String> THREE_COURIERS = List.of(
             "--waymark.ingest.couriers.easypost.secrets=" + EASYPOST_SECRET + "," + EASYPOST_PREVIOUS_SECRET,
@@ -88,7 +90,8 @@ final class IngestApp implements RunningService {
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                 "--spring.kafka.consumer.fetch-max-wait=20ms",
                 "--waymark.topics.partitions=2",
-                "--waymark.services.keys.gateway=" + SERVICE_KEY));
+                "--waymark.services.keys.gateway=" + SERVICE_KEY,
+                "--waymark.services.keys.notification-service=" + SERVICE_KEY));
         all.addAll(THREE_COURIERS);
         all.addAll(couriers);
         for (var setting : settings) {

@@ -1,19 +1,23 @@
 package dev.waymark.notifications;
 
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.notifications.domain.NotificationPolicy;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.platform.mongo.MongoClientConfiguration;
+import dev.waymark.tokens.PurposeRoute;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokenSecurity;
 import dev.waymark.tokens.ServiceTokens;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -24,7 +28,13 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 @Import({NotificationBeans.class, ServiceConfiguration.class, MongoClientConfiguration.class})
 class NotificationConfiguration {
 
-    private static final String NAME = "notification-service";
+    static final String NAME = "notification-service";
+    private static final String GATEWAY = "gateway";
+
+    static final List<PurposeRoute> ROUTES = List.of(
+            PurposeRoute.of(POST, "/internal/codes", "codes:send", GATEWAY),
+            PurposeRoute.of(POST, "/internal/links", "links:send", GATEWAY),
+            PurposeRoute.of(GET, "/internal/orders/{orderId}/messages", "messages:read", GATEWAY));
 
     @Bean
     NotificationPolicy notificationPolicy(NotificationSettings settings) {
@@ -48,18 +58,6 @@ class NotificationConfiguration {
 
     @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, ServiceKeys keys) {
-        return ServiceTokenSecurity.chain(
-                http,
-                NAME,
-                keys,
-                routes -> routes.pathMatchers(HttpMethod.POST, "/internal/codes")
-                        .hasAuthority("SCOPE_codes:send")
-                        .pathMatchers(HttpMethod.POST, "/internal/links")
-                        .hasAuthority("SCOPE_links:send")
-                        .pathMatchers(HttpMethod.GET, "/internal/orders/*/messages")
-                        .hasAuthority("SCOPE_messages:read")
-                        // On the management port only: none of our routes begins so.
-                        .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
-                        .permitAll());
+        return ServiceTokenSecurity.chain(http, NAME, keys, ROUTES);
     }
 }

@@ -50,6 +50,8 @@ public final class RunningService {
     public static final String DATABASE = TestInfrastructure.database("notifications");
     private static final String KEY =
             Base64.getEncoder().encodeToString("a key of thirty-two bytes, or so.".getBytes(UTF_8));
+    static final ServiceKeys KEYS =
+            new ServiceKeys(Map.of("gateway", KEY, "order-service", KEY, "notification-service", KEY));
     private static RunningService running;
 
     public final TestClock clock = new TestClock(NotificationSamples.NOON);
@@ -176,13 +178,17 @@ public final class RunningService {
                 .block();
     }
 
+    String address() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
     public WebClient http() {
-        return WebClient.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+        return WebClient.create(address());
     }
 
     /** Calls us as the gateway does. */
     public WebClient gateway(String purpose) {
-        var tokens = ServiceTokens.of("gateway", new ServiceKeys(Map.of("gateway", KEY)), Clock.systemUTC());
+        var tokens = ServiceTokens.of("gateway", KEYS, Clock.systemUTC());
         return http().mutate()
                 .filter(tokens.bearer("notification-service", purpose))
                 .build();

@@ -54,6 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
             "waymark.orders.vault.index-key=ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
             "waymark.orders.links.key=QEFCQ0RFRkdISUpLTE1OT1BRUlNUVVZXWFlaW1xdXl8=",
             "waymark.services.keys.gateway=YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8=",
+            "waymark.services.keys.notification-service=gIGCg4SFhoeIiYqLjI2Oj5CRkpOUlZaXmJmam5ydnp8=",
             "waymark.orders.recognition.couriers=ups,dhl,cdek,s10",
             "waymark.orders.recognition.reported-by.ups=easypost",
             "spring.cloud.stream.kafka.binder.health-timeout=2",
@@ -65,10 +66,9 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class RunningOrderService {
 
     private static final String DATABASE = TestInfrastructure.database("orders");
-    private static final ServiceTokens TOKENS = ServiceTokens.of(
-            "gateway",
-            new ServiceKeys(Map.of("gateway", "YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8=")),
-            Clock.systemUTC());
+    static final ServiceKeys KEYS = new ServiceKeys(Map.of(
+            "gateway", "YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8=",
+            "notification-service", "gIGCg4SFhoeIiYqLjI2Oj5CRkpOUlZaXmJmam5ydnp8="));
 
     @LocalServerPort
     private int port;
@@ -102,9 +102,13 @@ abstract class RunningOrderService {
     @BeforeEach
     void connect() {
         http = WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
+                .baseUrl(address())
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();
+    }
+
+    String address() {
+        return "http://localhost:" + port;
     }
 
     WebTestClient management() {
@@ -137,8 +141,14 @@ abstract class RunningOrderService {
                 .header("Content-Type", "application/json");
     }
 
+    /** Of a caller that has {@code purpose}. */
     static String token(String purpose) {
-        return TOKENS.token("order-service", purpose);
+        var caller = Security.ROUTES.stream()
+                .filter(route -> route.purpose().equals(purpose))
+                .flatMap(route -> route.callers().stream())
+                .findFirst()
+                .orElse("gateway");
+        return ServiceTokens.of(caller, KEYS, Clock.systemUTC()).token(Security.CALLEE, purpose);
     }
 
     /** A customer's order as a shop sends it; {@code more} goes in front of its fields. */

@@ -2,22 +2,31 @@ package dev.waymark.tokens;
 
 import dev.waymark.contract.Problem;
 import dev.waymark.platform.web.ProblemResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrorCodes;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtIssuerReactiveAuthenticationManagerResolver;
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
@@ -28,14 +37,17 @@ import reactor.core.publisher.Mono;
 /** What a service that is called demands: a token of a caller it knows, for itself, for the purpose of the route. */
 public final class ServiceTokenSecurity {
 
+    /** A key that leaked for an hour must not have made tokens for a year: ours live half as long as this. */
+    static final Duration LONGEST_LIFE = ServiceTokens.VALID.multipliedBy(2);
+
+    /** How far the clocks of two machines may be apart. */
+    static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
     private ServiceTokenSecurity() {}
 
-    /**
-     * A filter chain for {@code callee}. What {@code routes} does not name is for nobody; a purpose {@code p} is the
-     * authority {@code SCOPE_p}.
-     */
+    /** A filter chain for {@code callee}. What {@code routes} does not name is for nobody, but the health of the service. */
     public static SecurityWebFilterChain chain(
-            ServerHttpSecurity http, String callee, ServiceKeys keys, Customizer<AuthorizeExchangeSpec> routes) {
+            ServerHttpSecurity http, String callee, ServiceKeys keys, List<PurposeRoute> routes) {
         var managers = managers(callee, keys);
         var callers = new JwtIssuerReactiveAuthenticationManagerResolver(
                 (String issuer) -> Mono.justOrEmpty(managers.get(issuer)));
@@ -47,8 +59,16 @@ public final class ServiceTokenSecurity {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .authorizeExchange(routes)
-                .authorizeExchange(rest -> rest.anyExchange().denyAll())
+                .authorizeExchange(exchanges -> {
+                    routes.forEach(route ->
+                            exchanges.pathMatchers(route.method(), route.path()).hasAnyAuthority(route.authorities()));
+                    // On the management port only: no route of ours starts with these.
+                    exchanges
+                            .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
+                            .permitAll()
+                            .anyExchange()
+                            .denyAll();
+                })
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(callers)
                         .authenticationEntryPoint(tokenRequired)
                         .accessDeniedHandler(purposeDenied))
@@ -69,18 +89,45 @@ public final class ServiceTokenSecurity {
                 .build();
         // Setting a validator drops the default ones: each claim that counts is named here.
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(),
-                new JwtClaimValidator<Object>(JwtClaimNames.EXP, expiry -> expiry != null),
+                new JwtTimestampValidator(CLOCK_SKEW),
+                ServiceTokenSecurity::livesShortly,
                 new JwtClaimValidator<String>(JwtClaimNames.ISS, caller::equals),
                 new JwtClaimValidator<Collection<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(callee))));
-        return new JwtReactiveAuthenticationManager(decoder);
+        var purposes = new JwtGrantedAuthoritiesConverter();
+        purposes.setAuthorityPrefix(PurposeRoute.authorityPrefix(caller));
+        var granted = new ReactiveJwtAuthenticationConverter();
+        granted.setJwtGrantedAuthoritiesConverter(new ReactiveJwtGrantedAuthoritiesConverterAdapter(purposes));
+        var manager = new JwtReactiveAuthenticationManager(decoder);
+        manager.setJwtAuthenticationConverter(granted);
+        return manager;
     }
 
+    /**
+     * From its {@code iat}, which must not be in the future, to its {@code exp}. The decoder takes a token without
+     * {@code iat} as issued a second before its {@code exp}: so it is refused, until it has nearly expired.
+     */
+    private static OAuth2TokenValidatorResult livesShortly(Jwt token) {
+        var from = token.getIssuedAt();
+        var until = token.getExpiresAt();
+        return from != null
+                        && until != null
+                        && !from.isAfter(Instant.now().plus(CLOCK_SKEW))
+                        && !until.isAfter(from.plus(LONGEST_LIFE))
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error(
+                        BearerTokenErrorCodes.INVALID_TOKEN, "It is valid for too long, or not yet.", null));
+    }
+
+    /** With the challenge that RFC 6750, 3 wants: its error says whether another token may help. */
     private static Mono<Void> refuse(ServerWebExchange exchange, Problem problem) {
-        if (problem == Problem.TOKEN_REQUIRED) {
-            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
+        var sent = exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+        var error = problem == Problem.PURPOSE_DENIED
+                ? BearerTokenErrorCodes.INSUFFICIENT_SCOPE
+                : BearerTokenErrorCodes.INVALID_TOKEN;
+        exchange.getResponse()
+                .getHeaders()
+                .set(HttpHeaders.WWW_AUTHENTICATE, sent ? "Bearer error=\"" + error + "\"" : "Bearer");
         return ProblemResponse.write(problem, exchange);
     }
 }
