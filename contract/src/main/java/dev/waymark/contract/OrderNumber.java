@@ -10,7 +10,7 @@ public record OrderNumber(@JsonValue String value) {
     private static final Pattern PATTERN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._/#-]{0,39}");
 
     public OrderNumber {
-        value = value.strip();
+        value = VisibleText.number(value);
         Checks.matching("orderNumber", value, PATTERN, "1..40 letters, digits, and . _ / # -");
     }
 

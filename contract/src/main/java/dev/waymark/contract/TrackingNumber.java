@@ -1,7 +1,6 @@
 package dev.waymark.contract;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -11,10 +10,9 @@ import java.util.regex.Pattern;
 public record TrackingNumber(@JsonValue String value) {
 
     private static final Pattern PATTERN = Pattern.compile("[A-Z0-9][A-Z0-9._/-]{0,49}");
-    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
 
     public TrackingNumber {
-        value = SPACES.matcher(value).replaceAll("").toUpperCase(Locale.ROOT);
+        value = VisibleText.comparable(value);
         Checks.matching("trackingNumber", value, PATTERN, "1..50 letters, digits, and . _ / -");
     }
 

@@ -1,5 +1,7 @@
 package dev.waymark.local;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -10,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A visitor without scripts: follows links, keeps cookies, sends forms as they are. */
 final class Browser {
 
+    private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
     private static final Pattern HIDDEN = Pattern.compile("<input(?=[^>]*type=\"hidden\")[^>]*>");
     private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("value=\"([^\"]*)\"");
@@ -67,6 +72,36 @@ final class Browser {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> body) throws IOException, InterruptedException {
+        return http.send(
+                request(path)
+                        .header("accept", "application/json")
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                JsonMapper.shared().writeValueAsString(body)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** By the code that is mailed to {@code contact}, which it gives back. */
+    String signIn(LocalSystem system, String contact) throws IOException, InterruptedException {
+        var mailbox = new Mailbox(system.mail().imapPort(), contact);
+        var before = codes(mailbox).size();
+        submit("/sign-in", "/sign-in", Map.of("contact", contact));
+        await().atMost(Duration.ofSeconds(30)).until(() -> codes(mailbox).size() > before);
+        var code = codes(mailbox).get(before);
+        submit("/sign-in/code", "/sign-in/code", Map.of("code", code));
+        return code;
+    }
+
+    private static List<String> codes(Mailbox mailbox) {
+        return mailbox.mails().stream()
+                .filter(mail -> !mail.text().contains("/t/"))
+                .flatMap(mail -> CODE.matcher(mail.text()).results().limit(1))
+                .map(MatchResult::group)
+                .toList();
     }
 
     /** The lines of an event stream, as they come. */

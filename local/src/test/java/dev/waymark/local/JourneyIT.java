@@ -30,7 +30,6 @@ class JourneyIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int REAL_SCANS = 7;
     private static final Pattern LINK = Pattern.compile("https?://[^\\s/]+(/t/([A-Za-z0-9]+))");
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
     private static final List<Channel> MAIL = List.of(Channel.EMAIL);
     private static final List<Channel> SMS = List.of(Channel.SMS);
     private static final List<Channel> MAIL_AND_SMS = List.of(Channel.EMAIL, Channel.SMS);
@@ -194,7 +193,7 @@ class JourneyIT {
         var other = Samples.Customer.fresh();
         shop.place(Samples.order(other, MAIL));
         var elsewhere = new Browser(system.url());
-        signIn(elsewhere, other.email());
+        elsewhere.signIn(system, other.email());
 
         assertThat(elsewhere.get("/api/my/orders?limit=1&cursor=" + cursor).statusCode())
                 .isEqualTo(400);
@@ -276,29 +275,7 @@ class JourneyIT {
     }
 
     private void signIn(String contact) throws Exception {
-        signIn(browser, contact);
-    }
-
-    private void signIn(Browser visitor, String contact) throws Exception {
-        var mailbox = new Mailbox(system.mail().imapPort(), contact);
-        var before = mailbox.mails().size();
-        visitor.submit("/sign-in", "/sign-in", Map.of("contact", contact));
-        await().atMost(SOON).until(() -> mailbox.mails().stream().skip(before).anyMatch(mail -> code(mail) != null));
-        var code = mailbox.mails().stream()
-                .skip(before)
-                .map(JourneyIT::code)
-                .filter(found -> found != null)
-                .findFirst()
-                .orElseThrow();
-        visitor.submit("/sign-in/code", "/sign-in/code", Map.of("code", code));
-    }
-
-    private static String code(Mailbox.Mail mail) {
-        if (mail.text().contains("/t/")) {
-            return null;
-        }
-        var code = CODE.matcher(mail.text());
-        return code.find() ? code.group(1) : null;
+        browser.signIn(system, contact);
     }
 
     private void accepted(Webhook webhook) throws IOException, InterruptedException {

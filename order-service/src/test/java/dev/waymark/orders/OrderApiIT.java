@@ -357,7 +357,9 @@ class OrderApiIT extends RunningOrderService {
 
         problem(lookUp(number, "somebody@example.com"), 404, "order-unknown");
         problem(lookUp("no-such-order", "8 916 123 45 42"), 404, "order-unknown");
-        problem(lookUp(number, "not a contact"), 404, "order-unknown");
+        for (var any : List.of(number, "no-such-order")) {
+            problem(lookUp(any, "not a contact"), 422, "contact-unreadable");
+        }
     }
 
     @Test

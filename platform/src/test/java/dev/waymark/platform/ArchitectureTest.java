@@ -16,6 +16,7 @@ class ArchitectureTest {
     void importsFollowTheTable() {
         RULES.importsFollow("""
             .       | org.springframework..
+            .contact | contract, com.ibm.icu..
             .crypto |
             .kafka  | contract, kafka, jackson, logging, metrics, settings, org.springframework..
             .mongo  | mongo, org.springframework..

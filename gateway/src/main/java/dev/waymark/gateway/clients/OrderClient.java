@@ -34,7 +34,10 @@ public interface OrderClient {
     @PostExchange("/internal/links/resolve")
     Mono<OpenedLink> open(@RequestBody LinkRequest link);
 
-    /** By the number of an order or of a parcel, and a contact. {@code ORDER_UNKNOWN}, whatever of the two did not match. */
+    /**
+     * By the number of an order or of a parcel, and a contact. {@code ORDER_UNKNOWN}, whatever of the two did not match;
+     * {@code CONTACT_UNREADABLE}.
+     */
     @Purpose("orders:guest")
     @PostExchange("/internal/lookups")
     Mono<OrderLookup> lookup(@RequestBody LookupRequest wanted);

@@ -21,6 +21,9 @@ public interface GuestAccess {
      */
     Mono<Void> renew(String token, ServerHttpRequest request);
 
-    /** By number and contact. {@code ORDER_UNKNOWN} is the one answer to every mismatch. */
+    /**
+     * By number and contact. {@code ORDER_UNKNOWN} is the one answer to every mismatch; {@code CONTACT_UNREADABLE} to what is
+     * no contact, whichever orders there are.
+     */
     Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request);
 }

@@ -3,6 +3,7 @@ package dev.waymark.gateway.guest;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.contract.Problem;
+import dev.waymark.contract.VisibleText;
 import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.contract.view.LookupRequest;
 import dev.waymark.contract.view.OrderLookup;
@@ -13,7 +14,6 @@ import dev.waymark.gateway.limits.AttemptLimit;
 import dev.waymark.gateway.limits.AttemptLimiter;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
@@ -26,7 +26,6 @@ public final class RateLimitedGuestAccess implements GuestAccess {
 
     private static final int LONGEST_NUMBER = 60;
     private static final int LONGEST_CONTACT = 254;
-    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
 
     private final OrderClient orders;
     private final AsyncSender<LinkRequest> links;
@@ -85,7 +84,8 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     @Override
     public Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request) {
         var counted = limiter.count(AttemptLimit.FINDS_BY_ADDRESS, addresses.of(request));
-        var tried = SPACES.matcher(number).replaceAll("").toUpperCase(Locale.ROOT);
+        // What nobody sees in it names no other order, and so has no tries of its own.
+        var tried = VisibleText.comparable(number);
         if (tried.isEmpty()
                 || tried.length() > LONGEST_NUMBER
                 || contact.isBlank()
@@ -93,10 +93,6 @@ public final class RateLimitedGuestAccess implements GuestAccess {
             return counted.then(Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN)));
         }
         return counted.then(limiter.count(AttemptLimit.FINDS_BY_NUMBER, tried))
-                .then(Mono.defer(() -> orders.lookup(new LookupRequest(number.strip(), contact.strip()))))
-                // A contact that nobody can read matches nothing, and says so in the same words.
-                .onErrorMap(
-                        ProblemException.matches(Problem.CONTACT_UNREADABLE),
-                        unreadable -> ProblemException.of(Problem.ORDER_UNKNOWN));
+                .then(Mono.defer(() -> orders.lookup(new LookupRequest(number.strip(), contact.strip()))));
     }
 }

@@ -167,7 +167,7 @@ public final class CodeSignIn implements SignIn {
         var contact = person.normalized();
         var at = contact.indexOf('@');
         if (at > 0) {
-            return contact.charAt(0) + "···" + contact.substring(at);
+            return Character.toString(contact.codePointAt(0)) + "···" + contact.substring(at);
         }
         return contact.length() < 6
                 ? "···"

@@ -55,7 +55,8 @@ class GuestController {
             operationId = "findOrder",
             summary =
                     "The guest page of an order or parcel, for who knows its number and the contact it was ordered with",
-            description = "Every mismatch has one and the same answer: 404 `order-unknown`.")
+            description = "Every mismatch has one and the same answer: 404 `order-unknown`. What is no contact is 422"
+                    + " `contact-unreadable`, whatever the number.")
     Mono<Found> find(@Valid @RequestBody GuestLookupRequest query, ServerHttpRequest request) {
         return guestAccess
                 .find(query.number(), query.contact(), request)

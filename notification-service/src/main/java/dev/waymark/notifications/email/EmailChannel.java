@@ -5,6 +5,7 @@ import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageChannel;
 import dev.waymark.notifications.sending.MessageTemplates;
+import dev.waymark.platform.contact.EmailAddress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import java.io.UnsupportedEncodingException;
@@ -28,10 +29,12 @@ public final class EmailChannel implements MessageChannel, AutoCloseable {
     private static final int NO_REPLY = -1;
 
     private final MimeMessageFactory factory;
-    private final SmtpConnection connection;
+    private final SmtpConnection ascii;
+    private final SmtpConnection utf8;
 
     public EmailChannel(JavaMailSenderImpl server, EmailSettings settings, MessageTemplates templates, Clock clock) {
-        this.connection = new SmtpConnection(server);
+        this.ascii = new SmtpConnection(server, false);
+        this.utf8 = new SmtpConnection(server, true);
         this.factory = new MimeMessageFactory(settings, templates, clock);
     }
 
@@ -47,15 +50,19 @@ public final class EmailChannel implements MessageChannel, AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
+        ascii.close();
+        utf8.close();
     }
 
     private DeliveryResult deliver(Message message) throws MessagingException, UnsupportedEncodingException {
+        var connection = EmailAddress.isAscii(message.address()) ? ascii : utf8;
         try {
             connection.send(factory.create(message, connection.session()));
             return new DeliveryResult.Accepted(1);
         } catch (AddressException _) {
             return new DeliveryResult.Rejected("address-unreadable");
+        } catch (SmtpConnection.EnvelopeNotAscii _) {
+            return new DeliveryResult.Rejected("smtputf8-not-offered");
         } catch (SmtpConnection.CannotConnect _) {
             return new DeliveryResult.Unavailable("smtp-connect");
         } catch (MessagingException e) {

@@ -1,6 +1,7 @@
 package dev.waymark.notifications.email;
 
 import dev.waymark.notifications.sending.MessageKey;
+import dev.waymark.platform.contact.EmailAddress;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ public record EmailSettings(
         String from,
 
         @Nullable @Email String replyTo) {
+
+    public EmailSettings {
+        from = EmailAddress.canonical(from).orElse(from);
+        replyTo = replyTo == null ? null : EmailAddress.canonical(replyTo).orElse(replyTo);
+    }
 
     String replyToOrFrom() {
         return replyTo == null || replyTo.isBlank() ? from : replyTo;

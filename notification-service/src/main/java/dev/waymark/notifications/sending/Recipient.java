@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.platform.crypto.Hmac;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /**
- * An address as it may be stored.
+ * An address, which is in its canonical form, as it may be stored.
  *
  * @param masked as support may see it: recognised by who knows the address, of no use to who does not
  * @param hash the same for the same address; keyed, because all existing phone numbers can be hashed in a minute
@@ -19,8 +18,8 @@ public record Recipient(String masked, String hash) {
     private static final int HASH_BYTES = 16;
 
     public static Recipient of(String address, Hmac hmac) {
-        var normalized = address.strip().toLowerCase(Locale.ROOT).getBytes(UTF_8);
-        return new Recipient(mask(address), HexFormat.of().formatHex(hmac.hash(normalized), 0, HASH_BYTES));
+        return new Recipient(
+                mask(address), HexFormat.of().formatHex(hmac.hash(address.getBytes(UTF_8)), 0, HASH_BYTES));
     }
 
     /** {@code anna@mail.example} becomes {@code a···@m···}, {@code +79161234542} becomes {@code +7 ··· 42}. */

@@ -67,7 +67,7 @@ public record OrderIntake(
     }
 
     private Mono<PlacementResult> append(OrderId id, ShopOrder order) {
-        return vault.encrypt(Person.of(order))
+        return vault.encrypt(Person.of(order), id)
                 .flatMap(person -> log.append(orderPlaced(id, order, person)))
                 .then(Mono.defer(() -> reservations.markLogged(id)))
                 .thenReturn(new Placed(id, order.orderNumber()));

@@ -7,6 +7,7 @@ import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.people.ContactParser;
 import dev.waymark.orders.people.OrderDefaults;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
+import dev.waymark.platform.contact.EmailAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -26,6 +27,7 @@ public final class OrderRequestParser {
     public static final int MAX_ITEMS = 200;
     private static final int MAX_QUANTITY = 100_000;
     private static final int MAX_TEXT = 200;
+    private static final int MAX_CONTACT = 254;
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     private final ContactParser contacts;
@@ -73,9 +75,8 @@ public final class OrderRequestParser {
     private ShopOrder.Customer customer(ValidatingJsonReader json, @Nullable String country) {
         var customerId = json.text("customerId", 100);
         var name = json.text("name", MAX_TEXT);
-        var email =
-                json.parse("email", 254, "an e-mail address", text -> contacts.address(Channel.EMAIL, text, country));
-        var phone = json.parse("phone", 40, "a phone number", text -> contacts.address(Channel.SMS, text, country));
+        var email = address(json, "email", Channel.EMAIL, country);
+        var phone = address(json, "phone", Channel.SMS, country);
         var addresses = json.object("addresses", object -> addresses(object, country));
         if (Stream.of("email", "phone", "addresses", "customerId").noneMatch(json::has)) {
             json.violation("/email", "no-contact", "Expected: at least one of email, phone, addresses and customerId.");
@@ -101,17 +102,34 @@ public final class OrderRequestParser {
     private Map<Channel, String> addresses(ValidatingJsonReader json, @Nullable String country) {
         var addresses = new EnumMap<Channel, String>(Channel.class);
         for (var channel : Channel.values()) {
-            var address = json.parse(
-                    channel.name(),
-                    254,
-                    "an address of this channel",
-                    text -> contacts.address(channel, text, country));
+            var address = address(json, channel.name(), channel, country);
             if (address != null) {
                 addresses.put(channel, address);
             }
         }
         json.complete();
         return addresses;
+    }
+
+    /** A contact that nobody can read is left out, for it is the customer's slip and refuses no order; the shop is told. */
+    private @Nullable String address(
+            ValidatingJsonReader json, String field, Channel channel, @Nullable String country) {
+        var text = json.text(field, MAX_CONTACT);
+        if (text == null) {
+            return null;
+        }
+        var address = contacts.address(channel, text, country);
+        if (address == null) {
+            json.warning(
+                    "/" + field,
+                    "unreadable",
+                    "It is no address of this channel, or imitates another, and is left out.");
+        } else if (channel == Channel.EMAIL && !EmailAddress.isAscii(address)) {
+            json.warning("/" + field, "not-ascii", "Mail reaches it only if the mail server offers SMTPUTF8.");
+        } else if (channel == Channel.SMS && contacts.extension(text) != null) {
+            json.warning("/" + field, "extension-left-out", "Messages go to the number without it.");
+        }
+        return address;
     }
 
     private static ShopOrder.@Nullable Item item(ValidatingJsonReader json) {

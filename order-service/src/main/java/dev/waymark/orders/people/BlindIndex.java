@@ -1,6 +1,7 @@
 package dev.waymark.orders.people;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.VisibleText;
 import dev.waymark.platform.crypto.Hmac;
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ public record BlindIndex(Hmac hmac) {
     }
 
     public String customer(String customerId) {
-        return hmac.id("customer", customerId.strip());
+        return hmac.id("customer", VisibleText.of(customerId));
     }
 
     /** The term of a name's word as far as it was typed; empty if that is too little to find anybody by. */
@@ -79,7 +80,7 @@ public record BlindIndex(Hmac hmac) {
 
     /** The same for every spelling a person may type. */
     public static String normalized(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        return Normalizer.normalize(VisibleText.of(text), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace('ё', 'е');
     }

@@ -4,22 +4,25 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import dev.waymark.contract.Channel;
-import java.util.Locale;
+import dev.waymark.contract.VisibleText;
+import dev.waymark.platform.contact.EmailAddress;
+import java.text.Normalizer;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads contacts in any spelling people use. */
 public final class ContactParser {
 
-    /** The longest address that SMTP carries. (RFC 5321, 4.5.3.1.3) */
-    private static final int LONGEST_EMAIL = 254;
+    /** A number as people write it, and what they dial once it has answered. */
+    private static final Pattern PHONE = Pattern.compile(
+            "(?<number>[+]?[\\p{Nd}\\p{IsWhite_Space}\\p{Pd}()./·]{5,30}?)"
+                    + "(?:[ ,;]*(?:#|x|ext[a-z]{0,6}[.=]?|доб[а-я]{0,8}[.]?)[ :]*(?<extension>\\p{Nd}{1,7}))?",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\\.[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+){0,20}@"
-                    + "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.){1,10}[\\p{L}\\p{N}-]{2,63}");
-
-    private static final Pattern PHONE_LIKE = Pattern.compile("[+＋]?[\\p{Nd}\\s\\u00a0().‑–-]{5,30}");
+    private static final String ABROAD = "00";
 
     private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
     private final String region;
@@ -29,10 +32,7 @@ public final class ContactParser {
     }
 
     public Optional<Contact> email(String text) {
-        var address = text.strip().toLowerCase(Locale.ROOT);
-        return address.length() <= LONGEST_EMAIL && EMAIL.matcher(address).matches()
-                ? Optional.of(new Contact(Channel.EMAIL, address))
-                : Optional.empty();
+        return EmailAddress.canonical(text).map(address -> new Contact(Channel.EMAIL, address));
     }
 
     public Optional<Contact> phone(String text) {
@@ -57,19 +57,41 @@ public final class ContactParser {
         };
     }
 
+    /** What is dialled after the phone number {@code text} has answered; null if nothing. No message reaches it. */
+    public @Nullable String extension(String text) {
+        var written = written(text);
+        return written.matches() ? written.group("extension") : null;
+    }
+
     private Optional<Contact> phone(String text, String country) {
-        var number = text.strip();
-        if (!PHONE_LIKE.matcher(number).matches()) {
+        var written = written(text);
+        if (!written.matches()) {
             return Optional.empty();
         }
+        var number = written.group("number");
+        // Two zeros are what most countries dial before a country's code; to some they mean nothing.
+        var spellings = number.startsWith(ABROAD)
+                ? Stream.of(number, "+" + number.substring(ABROAD.length()))
+                : Stream.of(number);
+        return spellings
+                .flatMap(spelling -> e164(spelling, country).stream())
+                .findFirst()
+                .map(valid -> new Contact(Channel.SMS, valid));
+    }
+
+    private Optional<String> e164(String number, String country) {
         try {
             var parsed = phones.parse(number, country);
             return phones.isValidNumber(parsed)
-                    ? Optional.of(new Contact(Channel.SMS, phones.format(parsed, PhoneNumberFormat.E164)))
+                    ? Optional.of(phones.format(parsed, PhoneNumberFormat.E164))
                     : Optional.empty();
         } catch (NumberParseException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static Matcher written(String text) {
+        return PHONE.matcher(Normalizer.normalize(VisibleText.of(text), Normalizer.Form.NFKC));
     }
 
     /** Whichever of the two it is. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.platform.contact.EmailAddress;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ public record Person(
             @Nullable String email,
             @Nullable String phone) {
         var all = Channel.addresses(email, phone, addresses);
+        // Before there was a canonical form, an address was kept in lower case, its domain as it was typed.
+        all.computeIfPresent(
+                Channel.EMAIL, (_, kept) -> EmailAddress.canonical(kept).orElse(kept));
         return new Person(customerId, name, all, country, city, postalCode, address);
     }
 

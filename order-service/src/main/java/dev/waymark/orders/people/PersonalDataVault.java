@@ -3,6 +3,7 @@ package dev.waymark.orders.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.OrderId;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.platform.crypto.Hmac;
@@ -50,9 +51,9 @@ public final class PersonalDataVault {
         this.json = json;
     }
 
-    /** The form of {@code person} that may go into the log. */
-    public Mono<EncryptedPerson> encrypt(Person person) {
-        var personId = personId(person);
+    /** The form of {@code person}, who placed {@code order}, that may go into the log. */
+    public Mono<EncryptedPerson> encrypt(Person person, OrderId order) {
+        var personId = personId(person, order);
         var fresh = new byte[KEY_BYTES];
         random.nextBytes(fresh);
         return keys.putIfAbsent(personId, aesEncrypt(master, fresh, personId))
@@ -106,8 +107,11 @@ public final class PersonalDataVault {
         return keys.delete(personId);
     }
 
-    /** Derived from the first address, else the shop's customer id, so that all orders of a person share one key. */
-    private String personId(Person person) {
+    /**
+     * Derived from the first address, else the shop's customer id, so that all orders of a person share one key; of one
+     * whose contacts nobody could read, from the order.
+     */
+    private String personId(Person person, OrderId order) {
         for (var channel : Channel.values()) {
             var address = person.address(channel);
             if (address != null) {
@@ -117,7 +121,7 @@ public final class PersonalDataVault {
         if (person.customerId() != null) {
             return hmac.id("person", "customer", person.customerId());
         }
-        throw new IllegalArgumentException("person: no identifier (expected: an address or a customer id)");
+        return hmac.id("person", "order", order.value());
     }
 
     /** Part of every stored person id. */

@@ -67,9 +67,15 @@ public record OrderQueries(
         });
     }
 
-    /** The order that {@code number} names, or a shipment of which it names, if {@code contact} is its customer's. */
-    public Mono<OrderLookup> lookUp(String number, String contact) {
-        var owner = contacts.any(contact).map(index::owner);
+    /**
+     * The order that {@code number} names, or a shipment of which it names, if {@code contact} is its customer's: an empty
+     * optional if it is not. Empty when {@code contact} is neither an e-mail address nor a phone number.
+     */
+    public Mono<Optional<OrderLookup>> lookUp(String number, String contact) {
+        return Mono.justOrEmpty(contacts.any(contact)).flatMap(known -> lookUpOwned(number, index.owner(known)));
+    }
+
+    private Mono<Optional<OrderLookup>> lookUpOwned(String number, String owner) {
         var id = OrderId.of(parse(number, OrderNumber::new).orElse(OrderRepository.NO_ORDER));
         var trackingNumber = parse(number, TrackingNumber::new).orElse(OrderRepository.NO_SHIPMENT);
         // The same queries and one derived token in every case: the time does not reveal which part was wrong.
@@ -77,13 +83,12 @@ public record OrderQueries(
                         repository.orders(List.of(id)),
                         repository.ordersByTrackingNumber(trackingNumber, MAX_CANDIDATES),
                         (byNumber, byShipment) -> Stream.concat(byNumber.values().stream(), byShipment.stream())
-                                .filter(order -> owner.filter(order.index().owners()::contains)
-                                        .isPresent())
+                                .filter(order -> order.index().owners().contains(owner))
                                 .findFirst())
-                .flatMap(order -> {
+                .map(order -> {
                     var orderId = order.map(TrackedOrder::key).orElse(id);
                     var answer = new OrderLookup(orderId, links.token(orderId, Channel.EMAIL));
-                    return Mono.justOrEmpty(order.map(_ -> answer));
+                    return order.map(_ -> answer);
                 });
     }
 

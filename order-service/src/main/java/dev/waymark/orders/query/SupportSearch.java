@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.VisibleText;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SearchResult.Hit;
@@ -41,7 +42,7 @@ public record SupportSearch(
     private static final int MAX_NAMESAKES = 200;
 
     public Mono<SearchResult> search(String query) {
-        var text = query.strip();
+        var text = VisibleText.of(query);
         var strategies = searchStrategies(text);
         return Flux.fromIterable(strategies)
                 .concatMap(SearchStrategy::matches)

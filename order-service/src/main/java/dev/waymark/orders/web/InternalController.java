@@ -72,14 +72,14 @@ class InternalController {
     @PostMapping("/lookups")
     Mono<OrderLookup> lookUp(@RequestBody LookupRequest request) {
         return queries.lookUp(bounded(request.number()), bounded(request.contact()))
-                .switchIfEmpty(Mono.error(ShopController::orderUnknown));
+                .switchIfEmpty(Mono.error(InternalController::contactUnreadable))
+                .map(found -> found.orElseThrow(ShopController::orderUnknown));
     }
 
     @PostMapping("/people/resolve")
     Mono<ResolvedPerson> person(@RequestBody ContactRequest request) {
         return queries.person(bounded(request.contact()))
-                .switchIfEmpty(
-                        Mono.error(() -> ProblemException.of(Problem.CONTACT_UNREADABLE, "Check the spelling.")));
+                .switchIfEmpty(Mono.error(InternalController::contactUnreadable));
     }
 
     @GetMapping("/people/{personRef}/orders")
@@ -120,6 +120,11 @@ class InternalController {
                 .flatMap(queries::contact)
                 .switchIfEmpty(Mono.error(ShopController::orderUnknown))
                 .map(contact -> contact.orElseThrow(InternalController::personErased));
+    }
+
+    private static ProblemException contactUnreadable() {
+        return ProblemException.of(
+                Problem.CONTACT_UNREADABLE, "Check the spelling, and that all letters are of one script.");
     }
 
     private static ProblemException personErased() {

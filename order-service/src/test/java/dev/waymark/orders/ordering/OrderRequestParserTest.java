@@ -59,12 +59,32 @@ class OrderRequestParserTest {
     }
 
     @Test
-    void addressThatIsNoneOfItsChannelIsAViolation() {
+    void channelThatThereIsNotIsAViolation() {
         assertThat(violations("""
                 {"orderNumber": "10042", "placedAt": "2027-05-12T12:00:00Z",
-                 "customer": {"addresses": {"TELEGRAM": "@anna", "PIGEON": "coop 7"}}}"""))
-                .containsExactlyInAnyOrder(
-                        "/customer/addresses/TELEGRAM unreadable", "/customer/addresses/PIGEON unknown-property");
+                 "customer": {"addresses": {"PIGEON": "coop 7"}}}""")).containsExactly("/customer/addresses/PIGEON unknown-property");
+    }
+
+    @Test
+    void contactThatNobodyCanReadIsLeftOutWithAWarning() {
+        var order = """
+                {"orderNumber": "#10042", "placedAt": "2027-05-12T12:00:00Z",
+                 "customer": {"email": "%s", "phone": "%s", "addresses": {"TELEGRAM": "%s"}}}""";
+
+        var mixed = order.formatted("m\u0430ria@lavka.example", "+7 495 123-45-67 ext. 12", "@anna");
+        assertThat(valid(mixed).customer().allAddresses()).isEqualTo(Map.of(Channel.SMS, "+74951234567"));
+        assertThat(valid(mixed).customer().channels()).containsExactly(Channel.SMS);
+        assertThat(warnings(mixed))
+                .containsExactly(
+                        "/customer/email unreadable",
+                        "/customer/phone extension-left-out",
+                        "/customer/addresses/TELEGRAM unreadable");
+
+        var none = order.formatted("?", "?", "?");
+        assertThat(valid(none).customer().allAddresses()).isEmpty();
+        assertThat(valid(none).orderNumber().value()).isEqualTo("10042");
+        assertThat(warnings(order.formatted("анна@mail.example", "0049 151 12345678", "5550100")))
+                .containsExactly("/customer/email not-ascii");
     }
 
     @Test
@@ -127,6 +147,16 @@ class OrderRequestParserTest {
     private ShopOrder valid(String body) {
         return switch (parser.parseOrder(json.readTree(body))) {
             case Valid<ShopOrder>(var order, var _) -> order;
+            case Invalid<ShopOrder>(var violations) -> throw new AssertionError(violations);
+        };
+    }
+
+    private List<String> warnings(String body) {
+        return switch (parser.parseOrder(json.readTree(body))) {
+            case Valid<ShopOrder>(var _, var warnings) ->
+                warnings.stream()
+                        .map(warning -> warning.pointer() + " " + warning.code())
+                        .toList();
             case Invalid<ShopOrder>(var violations) -> throw new AssertionError(violations);
         };
     }

@@ -28,6 +28,15 @@ class PersonTest {
     }
 
     @Test
+    void addressOfAnEarlierVersionIsReadInItsCanonicalForm() {
+        var earlier = """
+                {"addresses": {"EMAIL": "anna@пример.рф", "SMS": "+79161234542"}}""";
+
+        assertThat(json.readValue(earlier, Person.class).addresses())
+                .isEqualTo(Map.of(Channel.EMAIL, "anna@xn--e1afmkfd.xn--p1ai", Channel.SMS, "+79161234542"));
+    }
+
+    @Test
     void whatIsWrittenIsRead() {
         var person = new Person("7", null, Map.of(Channel.TELEGRAM, "5550100"), "RU", null, null, "ул. Ленина, 5");
 

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.pages.find;
 
+import dev.waymark.contract.VisibleText;
 import dev.waymark.wording.MessageBundle;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ public record FindOrderPage(
                 contactError(typedContact, messages));
     }
 
+    FindOrderPage withContactError(String error) {
+        return new FindOrderPage(number, contact, numberError, error);
+    }
+
     public boolean hasErrors() {
         return numberError != null || contactError != null;
     }
@@ -46,7 +51,7 @@ public record FindOrderPage(
     }
 
     private static String clipped(@Nullable String typed, int longest) {
-        var stripped = typed == null ? "" : typed.strip();
+        var stripped = typed == null ? "" : VisibleText.of(typed);
         return stripped.length() > longest ? stripped.substring(0, longest) : stripped;
     }
 }

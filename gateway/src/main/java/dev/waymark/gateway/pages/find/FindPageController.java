@@ -47,6 +47,12 @@ public class FindPageController {
 
     /** One text for every mismatch: nobody learns here which orders there are. */
     private Mono<Rendering> refused(FindOrderPage form, ProblemException refused, ServerWebExchange exchange) {
+        if (refused.is(Problem.CONTACT_UNREADABLE)) {
+            return show(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    form.withContactError(renderer.messages(exchange).get("signin.contact.unreadable")),
+                    exchange);
+        }
         return refused.is(Problem.ORDER_UNKNOWN)
                 ? renderer.page(HttpStatus.NOT_FOUND, "find", exchange, Map.of("form", form, "unknown", true))
                 : renderer.tooMany(refused, "find", exchange, Map.of("form", form));

@@ -1,0 +1,138 @@
+package dev.waymark.notifications.email;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.notifications.NotificationSamples;
+import dev.waymark.notifications.sending.DeliveryResult;
+import dev.waymark.notifications.sending.DeliveryResult.Accepted;
+import dev.waymark.notifications.sending.DeliveryResult.Rejected;
+import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageKey;
+import dev.waymark.platform.contact.EmailAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** What stands on the wire, byte by byte. (issue 10, cases/01-wire.txt) */
+class EmailChannelTest {
+
+    private static final int ADDRESSES = 10_000;
+    private static final Duration ENOUGH = Duration.ofSeconds(30);
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final List<String> WORDS =
+            List.of("anna", "мария", "maria", "иван", "jürgen", "ελένη", "さくら", "משה", "اسم", "한국", "shop");
+
+    @Test
+    void noByteOfAnEnvelopeIsAnotherAddress() throws Exception {
+        var seed = new Random().nextLong();
+        var random = new Random(seed);
+        var accepted = 0;
+        try (var server = new ScriptedSmtpServer("250-8BITMIME\r\n");
+                var channel = channel(server, "orders@lavka.example")) {
+            for (var i = 0; i < ADDRESSES; i++) {
+                var typed = typed(random);
+                // Half of them as an earlier release kept them.
+                var address = i % 2 == 0 ? typed : EmailAddress.canonical(typed).orElse(typed);
+                var result = send(channel, address);
+                var envelope = envelope(server.taken());
+                if (result instanceof Accepted) {
+                    accepted++;
+                    assertThat(envelope)
+                            .as("%s, seed %d", typed, seed)
+                            .containsExactly(
+                                    "MAIL FROM:<orders@lavka.example>", "RCPT TO:<" + address + ">", "To: " + address);
+                } else {
+                    assertThat(result).as("%s, seed %d", typed, seed).isInstanceOf(Rejected.class);
+                    assertThat(envelope).as("%s, seed %d", typed, seed).isEmpty();
+                }
+                assertThat(result instanceof Accepted)
+                        .as("%s, seed %d", typed, seed)
+                        .isEqualTo(EmailAddress.isAscii(address));
+            }
+        }
+        assertThat(accepted).isBetween(ADDRESSES / 10, ADDRESSES * 9 / 10);
+    }
+
+    @Test
+    void serverThatOffersSmtpUtf8IsToldTheAddressAsItIs() throws Exception {
+        try (var server = new ScriptedSmtpServer("250-8BITMIME\r\n250-SMTPUTF8\r\n");
+                var channel = channel(server, "orders@lavka.example")) {
+            assertThat(send(channel, "анна@xn--e1afmkfd.xn--p1ai")).isEqualTo(new Accepted(1));
+            assertThat(envelope(server.taken()))
+                    .containsExactly(
+                            "MAIL FROM:<orders@lavka.example> SMTPUTF8",
+                            "RCPT TO:<анна@xn--e1afmkfd.xn--p1ai>",
+                            "To: анна@xn--e1afmkfd.xn--p1ai");
+
+            assertThat(send(channel, "anna@example.com")).isEqualTo(new Accepted(1));
+            assertThat(server.taken())
+                    .contains("MAIL FROM:<orders@lavka.example>", "RCPT TO:<anna@example.com>")
+                    .allMatch(line -> line.chars().allMatch(octet -> octet < 0x80));
+        }
+    }
+
+    @Test
+    void shopMayWriteFromADomainOfItsOwnAlphabet() throws Exception {
+        try (var server = new ScriptedSmtpServer("");
+                var channel = channel(server, "orders@лавка.рф")) {
+            assertThat(send(channel, "anna@example.com")).isEqualTo(new Accepted(1));
+            assertThat(envelope(server.taken())).contains("MAIL FROM:<orders@xn--80aaf6ac.xn--p1ai>");
+        }
+        try (var server = new ScriptedSmtpServer("");
+                var channel = channel(server, "заказы@lavka.example")) {
+            assertThat(send(channel, "anna@example.com")).isEqualTo(new Rejected("smtputf8-not-offered"));
+            assertThat(envelope(server.taken())).isEmpty();
+        }
+    }
+
+    /** Words of many scripts; in most a letter is replaced, by one that looks, folds or is cut like it, or by any. */
+    private static String typed(Random random) {
+        return word(random) + "@" + word(random) + "." + (random.nextInt(8) == 0 ? "рф" : "example");
+    }
+
+    private static String word(Random random) {
+        var word = new StringBuilder(random.nextInt(3) > 0 ? "anna" : WORDS.get(random.nextInt(WORDS.size())));
+        if (random.nextBoolean()) {
+            var letter = switch (random.nextInt(3)) {
+                case 0 -> LETTERS.codePointAt(random.nextInt(LETTERS.length())) + 0x100 * (1 + random.nextInt(0x500));
+                case 1 -> 0x80 + random.nextInt(0x500);
+                default -> LETTERS.codePointAt(random.nextInt(LETTERS.length()));
+            };
+            if (Character.isLetterOrDigit(letter)) {
+                word.insert(random.nextInt(word.length() + 1), Character.toString(letter));
+            }
+        }
+        return word.toString();
+    }
+
+    private static EmailChannel channel(ScriptedSmtpServer server, String from) {
+        var sender = new JavaMailSenderImpl();
+        sender.setHost("127.0.0.1");
+        sender.setPort(server.port());
+        return new EmailChannel(
+                sender, new EmailSettings(from, null), NotificationSamples.TEMPLATES, Clock.systemUTC());
+    }
+
+    private static DeliveryResult send(EmailChannel channel, String address) {
+        var message = new Message.SignInCode(new MessageKey("k"), address, "482913", "en", Duration.ofMinutes(10));
+        return channel.send(message).block(ENOUGH);
+    }
+
+    /** What names somebody, read as UTF-8; a byte that is none shows. */
+    private static List<String> envelope(List<String> lines) {
+        var envelope = new ArrayList<String>();
+        for (var line : lines) {
+            if (line.startsWith("MAIL ") || line.startsWith("RCPT ") || line.startsWith("To:")) {
+                envelope.add(new String(line.getBytes(ISO_8859_1), UTF_8));
+            }
+        }
+        return envelope;
+    }
+}
