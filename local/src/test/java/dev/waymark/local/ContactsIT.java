@@ -9,13 +9,19 @@ import dev.waymark.local.demo.DemoScript;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A contact is one contact however it is typed, and never somebody else's. (issue 10, cases/01, 14 and 15) */
 class ContactsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
     private static final List<Channel> MAIL = List.of(Channel.EMAIL);
 
     private final LocalSystem system = SharedSystem.get();
@@ -27,25 +33,31 @@ class ContactsIT {
     @Test
     void whoTypesAnotherLetterIsNotTheOperator() throws Exception {
         assertThat(DemoScript.SUPPORT).isEqualTo("maria@lavka.example");
-        for (var contact : List.of("marıa@lavka.example", "m\u0430ria@lavka.example", "m\u0161ria@lavka.example")) {
+        for (var contact : List.of("marıa@lavka.example", "m\u0161ria@lavka.example", "m\u0430ria@lavka.example")) {
             // An order makes the contact known, so that a code is sent to it where it can be.
             var placed = shop.place(orderOf(contact, null));
             assertThat(placed.statusCode()).isEqualTo(201);
             assertThat(placed.body()).contains("\"pointer\":\"/customer/email\"");
-            assertThat(browser.submit("/sign-in", "/sign-in", Map.of("contact", contact))
-                            .statusCode())
-                    .as(contact)
-                    .isIn(200, 422);
         }
-        var before = inbox();
+        var other = new Browser(system.url());
 
-        // Whatever was on its way to one of them came before this.
-        var code = new Browser(system.url()).signIn(system, DemoScript.SUPPORT);
-        browser.submit("/sign-in/code", "/sign-in/code", Map.of("code", code));
+        // The inbox here takes any address as it is, and gives the code to whom the address belongs.
+        await().atMost(SOON).until(() -> inbox().contains("marıa@lavka.example"));
+        other.submit("/sign-in", "/sign-in", Map.of("contact", "marıa@lavka.example"));
+        await().atMost(SOON).until(() -> code("marıa@lavka.example").isPresent());
+        other.submit(
+                "/sign-in/code",
+                "/sign-in/code",
+                Map.of("code", code("marıa@lavka.example").orElseThrow()));
 
-        assertThat(browser.get("/api/support/orders/W1").statusCode()).isEqualTo(401);
-        assertThat(before).noneMatch(to -> to.endsWith("ria@lavka.example") && !to.equals(DemoScript.SUPPORT));
-        assertThat(inbox()).hasSize(before.size() + 1);
+        assertThat(other.get("/api/my/orders").statusCode()).isEqualTo(200);
+        assertThat(other.get("/api/support/orders/W1").statusCode()).isEqualTo(403);
+        assertThat(browser.submit("/sign-in", "/sign-in", Map.of("contact", "m\u0430ria@lavka.example"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(inbox())
+                .filteredOn(to -> to.endsWith("@lavka.example"))
+                .isSubsetOf("marıa@lavka.example", "m\u0161ria@lavka.example", DemoScript.SUPPORT);
     }
 
     @Test
@@ -62,17 +74,12 @@ class ContactsIT {
     }
 
     @Test
-    void addressThatTheMailServerCannotBeToldIsAFailureThatSupportReads() throws Exception {
-        var order = orderOf("анна" + ThreadLocalRandom.current().nextInt(1_000_000) + "@mail.example", null);
+    void mailForANameInCyrillicIsSentToIt() throws Exception {
+        var contact = "анна" + ThreadLocalRandom.current().nextInt(1_000_000) + "@mail.example";
 
-        assertThat(shop.place(order).body()).contains("\"code\":\"not-ascii\"");
+        assertThat(shop.place(orderOf(contact, null)).body()).contains("\"code\":\"not-ascii\"");
 
-        var support = new Browser(system.url());
-        support.signIn(system, DemoScript.SUPPORT);
-        await().atMost(SOON).untilAsserted(() -> {
-            var messages = support.get("/api/support/orders/" + order.orderNumber());
-            assertThat(messages.body()).contains("\"outcome\":\"FAILED\"", "smtputf8-not-offered");
-        });
+        await().atMost(SOON).until(() -> inbox().contains(contact));
     }
 
     @Test
@@ -116,7 +123,8 @@ class ContactsIT {
             var english = browser.submit(page + "?lang=en", page, typed);
             assertThat(english.statusCode()).isEqualTo(422);
             assertThat(english.body()).contains("a letter of another alphabet");
-            assertThat(browser.submit(page + "?lang=ru", page, typed).body()).contains("буквы из другого алфавита");
+            assertThat(browser.submit(page + "?lang=ru", page, typed).body().replace('\u00a0', ' '))
+                    .contains("буквы из другого алфавита");
         }
         assertThat(found("T-1", "m\u0430ria@lavka.example")).isEqualTo(422);
     }
@@ -130,12 +138,22 @@ class ContactsIT {
                 .statusCode();
     }
 
+    /** The newest that was mailed to {@code contact}. */
+    private Optional<String> code(String contact) throws Exception {
+        return mails().filter(mail -> mail.get("to").asString().equals(contact))
+                .map(mail -> mail.get("text").asString())
+                .filter(text -> !text.contains("/t/"))
+                .flatMap(text ->
+                        CODE.matcher(text).results().map(MatchResult::group).limit(1))
+                .findFirst();
+    }
+
     /** To whom all mail went. */
     private List<String> inbox() throws Exception {
-        return browser.json("/local/api/mail")
-                .get("mails")
-                .valueStream()
-                .map(mail -> mail.get("to").asString())
-                .toList();
+        return mails().map(mail -> mail.get("to").asString()).toList();
+    }
+
+    private Stream<JsonNode> mails() throws Exception {
+        return browser.json("/local/api/mail").get("mails").valueStream();
     }
 }
