@@ -15,8 +15,11 @@ import dev.waymark.gateway.clients.ServiceNames;
 import dev.waymark.gateway.guest.RateLimitedGuestAccess;
 import dev.waymark.gateway.kafka.UpdateListener;
 import dev.waymark.gateway.live.LiveUpdates;
+import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.CodeSignIn;
+import dev.waymark.gateway.signin.SessionAdministration;
 import dev.waymark.gateway.signin.SessionCookie;
+import dev.waymark.gateway.signin.StaffSettings;
 import dev.waymark.gateway.signin.SupportStaff;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.web.ClientAddresses;
@@ -32,19 +35,22 @@ import org.springframework.web.service.registry.ImportHttpServices;
 
 /** The use cases, and the ports that they are given. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ProxySettings.class, ServiceKeys.class, SupportStaff.class, ApiKeys.class})
+@EnableConfigurationProperties({ProxySettings.class, ServiceKeys.class, StaffSettings.class, ApiKeys.class})
 @ImportHttpServices(group = ServiceNames.ORDERS, types = OrderClient.class, clientType = WEB_CLIENT)
 @ImportHttpServices(group = ServiceNames.NOTIFICATIONS, types = NotificationClient.class, clientType = WEB_CLIENT)
 @ImportHttpServices(group = ServiceNames.INGEST, types = CourierAdminClient.class, clientType = WEB_CLIENT)
 @Import({
+    ActiveSessions.class,
     ClientAddresses.class,
     CodeSignIn.class,
     LiveUpdates.class,
     RateLimitedGuestAccess.class,
     ServiceClients.class,
     ServiceConfiguration.class,
+    SessionAdministration.class,
     SessionSecurityContextRepository.class,
-    SessionCookie.class
+    SessionCookie.class,
+    SupportStaff.class
 })
 class GatewayConfiguration {
 

@@ -128,6 +128,8 @@ class GatewaySecurity {
                 .authenticated()
                 .matchers(matching(Access.SUPPORT))
                 .hasRole("SUPPORT")
+                .matchers(matching(Access.ADMINISTRATOR))
+                .hasRole("ADMINISTRATOR")
                 // Whoever asks: what is not a route is not there.
                 .anyExchange()
                 .access((visitor, request) -> refused(Problem.NOT_FOUND));

@@ -83,7 +83,8 @@ class AccessMatrixIT {
                 withKey(RunningGateway.WRITE_KEY),
                 withKey(RunningGateway.TEST_KEY),
                 signedIn(SessionPrincipal.Role.CUSTOMER),
-                signedIn(SessionPrincipal.Role.SUPPORT));
+                signedIn(SessionPrincipal.Role.SUPPORT),
+                signedIn(SessionPrincipal.Role.ADMINISTRATOR));
     }
 
     private WebTestClient withKey(String key) {

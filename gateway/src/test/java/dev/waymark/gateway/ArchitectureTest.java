@@ -24,6 +24,7 @@ class ArchitectureTest {
             .live             | .clients, .guest, .signin, contract, platform, reactor, metrics, logging, settings, com.github.benmanes.caffeine.cache, reactor.netty.., io.netty.channel, org.springframework..
             .mongo            | .limits, .signin, contract, platform, mongo, reactor, logging, org.springframework..
             .pages            | contract, platform, wording, reactor, settings, org.springframework..
+            .pages.account    | .pages, .signin, contract, platform, wording, reactor, org.springframework.http.., org.springframework.security.core.., org.springframework.stereotype, org.springframework.web..
             .pages.find       | .pages, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.guest      | .pages, .pages.order, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.myorders   | .pages, .pages.order, .pages.support, .clients, .signin, logging, org.springframework.security.core.., contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..

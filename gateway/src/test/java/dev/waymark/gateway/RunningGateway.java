@@ -6,16 +6,17 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
+import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.SessionCookie;
 import dev.waymark.gateway.signin.SessionPrincipal;
-import dev.waymark.gateway.signin.Sessions;
+import dev.waymark.gateway.signin.SupportStaff;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -31,6 +32,7 @@ final class RunningGateway {
     static final String WRITE_KEY = "wmk_write_0123456789abcdef";
     static final String TEST_KEY = "wmk_test_0123456789abcdef";
     static final String OPERATOR = "desk@shop.example";
+    static final String ADMINISTRATOR = "head@shop.example";
 
     private static final RunningGateway SHARED = start();
 
@@ -67,8 +69,11 @@ final class RunningGateway {
                 "--waymark.web.trusted-proxies=127.0.0.0/8,::1/128",
                 "--waymark.gateway.live.max-streams-per-visitor=3",
                 "--waymark.gateway.live.heartbeat=1s",
+                "--waymark.gateway.live.session-check=200ms",
                 "--waymark.gateway.operators[0].email=" + OPERATOR,
                 "--waymark.gateway.operators[0].role=SUPPORT",
+                "--waymark.gateway.operators[1].email=" + ADMINISTRATOR,
+                "--waymark.gateway.operators[1].role=ADMINISTRATOR",
                 "--waymark.gateway.api-keys[0].name=reader",
                 "--waymark.gateway.api-keys[0].sha256=" + sha256(READ_KEY),
                 "--waymark.gateway.api-keys[0].scopes=orders:read",
@@ -119,11 +124,14 @@ final class RunningGateway {
 
     /** The cookie of somebody who is signed in. */
     String signedIn(String personRef, SessionPrincipal.Role role) {
-        var now = Instant.now();
-        var principal = new SessionPrincipal(
-                UUID.randomUUID().toString(), personRef, role, "a···@b.example", now, now.plusSeconds(36_000_000));
-        context.getBean(Sessions.class)
-                .begin(principal.sessionId(), principal.expiresAt())
+        var staff = context.getBean(SupportStaff.class);
+        var staffRef = switch (role) {
+            case CUSTOMER -> Optional.<String>empty();
+            case SUPPORT -> staff.find(OPERATOR);
+            case ADMINISTRATOR -> staff.find(ADMINISTRATOR);
+        };
+        var principal = context.getBean(ActiveSessions.class)
+                .begin(UUID.randomUUID().toString(), personRef, "a···@b.example", staffRef.orElse(null))
                 .block(Duration.ofSeconds(20));
         return context.getBean(SessionCookie.class).of(principal).getValue();
     }

@@ -168,7 +168,7 @@ class SignInIT {
         var outcome =
                 enter(exchange.getResponse().getCookies().getFirst("waymark-code"), code(RunningGateway.OPERATOR));
 
-        assertThat(outcome.isSupport()).isTrue();
+        assertThat(outcome.isStaff()).isTrue();
     }
 
     @Test

@@ -34,6 +34,7 @@ record ServiceProperties(LocalSettings settings, Ports ports, Secrets secrets, C
         properties.put("local.data", settings.data().toAbsolutePath());
         properties.put("local.mongo", mongo.get().connectionString());
         properties.put("local.support", DemoScript.SUPPORT);
+        properties.put("local.administrator", DemoScript.ADMINISTRATOR);
         properties.put(
                 "local.shop-api-key-sha256",
                 Digests.sha256Hex(secrets.shopApiKey().getBytes(StandardCharsets.UTF_8)));

@@ -10,6 +10,8 @@ public enum Access {
     SIGNED_IN,
     /** The support desk. */
     SUPPORT,
+    /** The support desk's administrators. */
+    ADMINISTRATOR,
     /** An API key of the shop with the scope {@code orders:read}. */
     SHOP_READ("orders:read"),
     /** An API key of the shop with the scope {@code orders:write}. */

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.access;
 
+import static dev.waymark.gateway.access.Access.ADMINISTRATOR;
 import static dev.waymark.gateway.access.Access.COURIER;
 import static dev.waymark.gateway.access.Access.OPEN;
 import static dev.waymark.gateway.access.Access.SHOP_READ;
@@ -7,6 +8,7 @@ import static dev.waymark.gateway.access.Access.SHOP_TEST;
 import static dev.waymark.gateway.access.Access.SHOP_WRITE;
 import static dev.waymark.gateway.access.Access.SIGNED_IN;
 import static dev.waymark.gateway.access.Access.SUPPORT;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
@@ -38,6 +40,8 @@ public final class Routes {
             new Route(GET, "/orders/{number}", SIGNED_IN),
             new Route(GET, "/orders/{number}/fragment", SIGNED_IN),
             new Route(GET, "/orders/{number}/events", SIGNED_IN),
+            new Route(GET, "/account", SIGNED_IN),
+            new Route(POST, "/account/sessions", SIGNED_IN),
             new Route(GET, "/support", SUPPORT),
             new Route(POST, "/support", SUPPORT),
             new Route(GET, "/support/orders/{number}", SUPPORT),
@@ -45,12 +49,17 @@ public final class Routes {
             new Route(POST, "/support/quarantine", SUPPORT),
             new Route(GET, "/support/quarantine/{id}", SUPPORT),
             new Route(POST, "/support/quarantine/{id}", SUPPORT),
+            new Route(GET, "/support/sessions", ADMINISTRATOR),
+            new Route(POST, "/support/sessions", ADMINISTRATOR),
             new Route(GET, "/api/openapi.json", OPEN),
             new Route(GET, "/api/t/{token}", OPEN),
             new Route(POST, "/api/t/{token}/renewal", OPEN),
             new Route(POST, "/api/find", OPEN),
             new Route(GET, "/api/my/orders", SIGNED_IN),
             new Route(GET, "/api/my/orders/{number}", SIGNED_IN),
+            new Route(GET, "/api/my/sessions", SIGNED_IN),
+            new Route(DELETE, "/api/my/sessions", SIGNED_IN),
+            new Route(DELETE, "/api/my/sessions/{id}", SIGNED_IN),
             new Route(POST, "/api/support/search", SUPPORT),
             new Route(GET, "/api/support/orders/{number}", SUPPORT),
             new Route(GET, "/api/support/couriers", SUPPORT),
@@ -59,6 +68,7 @@ public final class Routes {
             new Route(GET, "/api/support/quarantine/{id}", SUPPORT),
             new Route(POST, "/api/support/quarantine/{id}/replay", SUPPORT),
             new Route(POST, "/api/support/quarantine/replay", SUPPORT),
+            new Route(POST, "/api/support/sessions/end", ADMINISTRATOR),
             new Route(POST, "/api/couriers/dry-run", SHOP_TEST),
             // The name of the dry run in older clients.
             new Route(POST, "/api/couriers/rehearsal", SHOP_TEST),
@@ -87,7 +97,8 @@ public final class Routes {
             "/api/find",
             "/api/support/search",
             "/api/support/quarantine/{id}/replay",
-            "/api/support/quarantine/replay");
+            "/api/support/quarantine/replay",
+            "/api/support/sessions/end");
 
     private Routes() {}
 
@@ -107,7 +118,7 @@ public final class Routes {
 
     /** Forms that act in the name of whoever's cookie comes with them. */
     public static List<Route> withFormToken() {
-        return of(OPEN, SIGNED_IN, SUPPORT).stream()
+        return of(OPEN, SIGNED_IN, SUPPORT, ADMINISTRATOR).stream()
                 .filter(route -> route.method().equals(POST) && !NO_FORM_TOKEN.contains(route.pattern()))
                 .toList();
     }

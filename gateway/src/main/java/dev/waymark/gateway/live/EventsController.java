@@ -3,6 +3,7 @@ package dev.waymark.gateway.live;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
+import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.platform.web.ClientAddresses;
 import java.nio.ByteBuffer;
@@ -33,9 +34,19 @@ class EventsController {
     private final GuestAccess guestAccess;
     private final OrderClient orders;
     private final ClientAddresses addresses;
+    private final ActiveSessions sessions;
+    private final LiveSettings settings;
 
-    EventsController(LiveUpdates updates, GuestAccess guestAccess, OrderClient orders, ClientAddresses addresses) {
+    EventsController(
+            LiveUpdates updates,
+            GuestAccess guestAccess,
+            OrderClient orders,
+            ClientAddresses addresses,
+            ActiveSessions sessions,
+            LiveSettings settings) {
         this.updates = updates;
+        this.sessions = sessions;
+        this.settings = settings;
         this.guestAccess = guestAccess;
         this.orders = orders;
         this.addresses = addresses;
@@ -57,10 +68,25 @@ class EventsController {
             @AuthenticationPrincipal SessionPrincipal principal,
             @PathVariable String number,
             ServerWebExchange exchange) {
+        var id = principal.sessionId();
         Mono<OrderView> order = Mono.defer(() -> orders.myOrder(principal.personRef(), number));
         return send(
                 exchange,
-                updates.stream(principal.sessionId(), OrderSubscription.Scope.OWNER, order, order, seen(exchange)));
+                updates.stream(id, OrderSubscription.Scope.OWNER, order, order, seen(exchange))
+                        .map(events -> events.takeUntilOther(ended(id))));
+    }
+
+    /** Wherever and however the session was ended. A store that does not answer ends nothing: the next check will. */
+    private Mono<Long> ended(String sessionId) {
+        return Flux.interval(settings.sessionCheck())
+                .onBackpressureDrop()
+                .filterWhen(
+                        _ -> sessions.find(sessionId)
+                                .hasElement()
+                                .map(goesOn -> !goesOn)
+                                .onErrorReturn(false),
+                        1)
+                .next();
     }
 
     /** What the page shows: the last event's id when it comes back, a parameter when it first comes. */

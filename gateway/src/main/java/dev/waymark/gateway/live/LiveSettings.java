@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxStreamsPerVisitor of one session, or of one address at a guest page
  * @param heartbeat how often a quiet stream shows that it lives, so that no proxy on the way cuts it
  * @param slowAfter a reader that has taken nothing for so long is disconnected; the browser comes back by itself
+ * @param sessionCheck how often it is looked whether the session of a stream goes on: a stream outlives it by that much
  * @param refetches asked of the order service at once
  */
 @ConfigurationProperties("waymark.gateway.live")
@@ -19,4 +20,5 @@ public record LiveSettings(
         @DefaultValue("50") int maxStreamsPerVisitor,
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue("45s") Duration slowAfter,
+        @DefaultValue("10s") Duration sessionCheck,
         @DefaultValue("32") int refetches) {}

@@ -6,8 +6,11 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,25 +22,37 @@ final class ExpiredDataCleanup {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExpiredDataCleanup.class);
 
-    private final Flux<MongoCollection<Document>> collections;
+    private static final Bson BY_EXPIRY = Indexes.ascending("expiresAt");
+
+    /** By collection, what it is searched by. */
+    private static final Map<String, List<Bson>> INDEXES = Map.of(
+            "limits", List.of(BY_EXPIRY),
+            "sessions", List.of(BY_EXPIRY, MongoSessions.BY_PERSON),
+            "signins", List.of(BY_EXPIRY));
+
+    private final MongoDatabase database;
     private final Clock clock;
 
     ExpiredDataCleanup(MongoDatabase database, Clock clock) {
-        this.collections = Flux.just("limits", "sessions", "signins").map(database::getCollection);
+        this.database = database;
         this.clock = clock;
     }
 
     @Scheduled(fixedRate = 5, timeUnit = TimeUnit.MINUTES)
     Mono<Void> sweep() {
-        return collections.concatMap(this::sweep).then().onErrorResume(failure -> {
-            LOG.warn("sweep failed, the next one will do: {}", failure.toString());
-            return Mono.empty();
-        });
+        return Flux.fromIterable(INDEXES.entrySet())
+                .concatMap(indexes -> sweep(database.getCollection(indexes.getKey()), indexes.getValue()))
+                .then()
+                .onErrorResume(failure -> {
+                    LOG.warn("sweep failed, the next one will do: {}", failure.toString());
+                    return Mono.empty();
+                });
     }
 
-    /** By the index on {@code expiresAt}, which is made where it is not there yet. */
-    private Mono<?> sweep(MongoCollection<Document> collection) {
-        return Mono.from(collection.createIndex(Indexes.ascending("expiresAt")))
+    /** By {@link #BY_EXPIRY}, which is made where it is not there yet, as the others are. */
+    private Mono<?> sweep(MongoCollection<Document> collection, List<Bson> indexes) {
+        return Flux.fromIterable(indexes)
+                .concatMap(collection::createIndex)
                 .then(Mono.defer(
                         () -> Mono.from(collection.deleteMany(Filters.lt("expiresAt", Date.from(clock.instant()))))));
     }

@@ -8,7 +8,6 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.gateway.signin.PendingSignIns;
 import dev.waymark.gateway.signin.PendingSignIns.PendingSignIn;
-import dev.waymark.gateway.signin.SessionPrincipal;
 import java.util.Date;
 import org.bson.Document;
 import reactor.core.publisher.Mono;
@@ -27,7 +26,7 @@ final class MongoPendingSignIns implements PendingSignIns {
         return Mono.from(signins.insertOne(new Document("_id", attempt.id())
                         .append("code", attempt.codeHash())
                         .append("person", attempt.personRef())
-                        .append("role", attempt.role().name())
+                        .append("staff", attempt.staffRef())
                         .append("contact", attempt.maskedContact())
                         .append("expiresAt", Date.from(attempt.expiresAt()))
                         .append("tries", attempt.tries())))
@@ -54,8 +53,8 @@ final class MongoPendingSignIns implements PendingSignIns {
                 document.getString("_id"),
                 document.getString("code"),
                 document.getString("person"),
-                SessionPrincipal.Role.valueOf(document.getString("role")),
                 document.getString("contact"),
+                document.getString("staff"),
                 document.getDate("expiresAt").toInstant(),
                 document.getInteger("tries"));
     }

@@ -1,18 +1,24 @@
 package dev.waymark.gateway.mongo;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.gateway.signin.Sessions;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A session is a document as long as it goes on. All by {@code _id}: the built-in index. */
+/** A session is a document as long as it goes on. One by {@code _id}, those of a person by {@link #BY_PERSON}. */
 final class MongoSessions implements Sessions {
+
+    static final Bson BY_PERSON = Indexes.ascending("person");
 
     private final MongoCollection<Document> sessions;
 
@@ -21,26 +27,59 @@ final class MongoSessions implements Sessions {
     }
 
     @Override
-    public Mono<Void> begin(String sessionId, Instant expiresAt) {
-        return Mono.from(sessions.insertOne(new Document("_id", sessionId).append("expiresAt", Date.from(expiresAt))))
+    public Mono<Void> begin(Session session) {
+        return Mono.from(sessions.insertOne(new Document("_id", session.id())
+                        .append("person", session.personRef())
+                        .append("contact", session.maskedContact())
+                        .append("staff", session.staffRef())
+                        .append("beganAt", Date.from(session.beganAt()))
+                        .append("usedAt", Date.from(session.usedAt()))
+                        .append("expiresAt", Date.from(session.expiresAt()))))
                 .then();
     }
 
+    /** A session of an older release names nobody: whoever it was signs in again. */
     @Override
-    public Mono<Boolean> isActive(String sessionId) {
-        return Mono.from(sessions.find(Filters.eq("_id", sessionId)).projection(Projections.include("_id")))
-                .hasElement();
+    public Mono<Session> find(String id) {
+        return Mono.from(sessions.find(Filters.and(Filters.eq("_id", id), Filters.exists("person"))))
+                .map(MongoSessions::session);
     }
 
     @Override
-    public Mono<Void> prolong(String sessionId, Instant expiresAt) {
+    public Mono<Void> prolong(String id, Instant usedAt, Instant expiresAt) {
         return Mono.from(sessions.updateOne(
-                        Filters.eq("_id", sessionId), Updates.max("expiresAt", Date.from(expiresAt))))
+                        Filters.eq("_id", id),
+                        Updates.combine(
+                                Updates.max("usedAt", Date.from(usedAt)),
+                                Updates.max("expiresAt", Date.from(expiresAt)))))
                 .then();
     }
 
     @Override
-    public Mono<Void> revoke(String sessionId) {
-        return Mono.from(sessions.deleteOne(Filters.eq("_id", sessionId))).then();
+    public Flux<Session> of(String personRef) {
+        return Flux.from(sessions.find(Filters.eq("person", personRef)).sort(Sorts.descending("beganAt")))
+                .map(MongoSessions::session);
+    }
+
+    @Override
+    public Mono<Void> end(String personRef, String id) {
+        return Mono.from(sessions.deleteOne(Filters.and(Filters.eq("_id", id), Filters.eq("person", personRef))))
+                .then();
+    }
+
+    @Override
+    public Mono<Long> endAll(String personRef) {
+        return Mono.from(sessions.deleteMany(Filters.eq("person", personRef))).map(DeleteResult::getDeletedCount);
+    }
+
+    private static Session session(Document document) {
+        return new Session(
+                document.getString("_id"),
+                document.getString("person"),
+                document.getString("contact"),
+                document.getString("staff"),
+                document.getDate("beganAt").toInstant(),
+                document.getDate("usedAt").toInstant(),
+                document.getDate("expiresAt").toInstant());
     }
 }

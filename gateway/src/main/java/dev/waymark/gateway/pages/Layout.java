@@ -15,6 +15,7 @@ public record Layout(
         String path,
         boolean signedIn,
         boolean support,
+        boolean administrator,
         Assets assets) {
 
     public String asset(String name) {

@@ -101,8 +101,13 @@ public final class PageRenderer {
         var path = exchange.getRequest().getPath().pathWithinApplication().value();
         return exchange.getPrincipal()
                 .ofType(Authentication.class)
-                .map(principal -> layout(language, path, principal.isAuthenticated(), isSupport(principal)))
-                .defaultIfEmpty(layout(language, path, false, false))
+                .map(principal -> layout(
+                        language,
+                        path,
+                        principal.isAuthenticated(),
+                        hasRole(principal, "SUPPORT"),
+                        hasRole(principal, "ADMINISTRATOR")))
+                .defaultIfEmpty(layout(language, path, false, false, false))
                 .map(layout -> Rendering.view(view)
                         .modelAttribute("layout", layout)
                         .modelAttribute("messages", messages(language))
@@ -111,15 +116,15 @@ public final class PageRenderer {
 
     /** For a failure, of which only the language is known. */
     Layout layout(Language language) {
-        return layout(language, "", false, false);
+        return layout(language, "", false, false, false);
     }
 
-    private Layout layout(Language language, String path, boolean signedIn, boolean support) {
-        return new Layout(language, shop.name(language), shop.help(), path, signedIn, support, assets);
+    private Layout layout(Language language, String path, boolean signedIn, boolean support, boolean administrator) {
+        return new Layout(language, shop.name(language), shop.help(), path, signedIn, support, administrator, assets);
     }
 
-    private static boolean isSupport(Authentication principal) {
-        return principal.getAuthorities().stream().anyMatch(role -> "ROLE_SUPPORT".equals(role.getAuthority()));
+    private static boolean hasRole(Authentication principal, String role) {
+        return principal.getAuthorities().stream().anyMatch(held -> ("ROLE_" + role).equals(held.getAuthority()));
     }
 
     private ZoneId zone(String id) {

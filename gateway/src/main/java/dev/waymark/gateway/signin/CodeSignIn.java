@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -37,7 +38,7 @@ public final class CodeSignIn implements SignIn {
     private final OrderClient orders;
     private final AsyncSender<CodeRequest> codes;
     private final PendingSignIns attempts;
-    private final Sessions sessions;
+    private final ActiveSessions sessions;
     private final SessionCookie cookie;
     private final AttemptLimiter limiter;
     private final ClientAddresses addresses;
@@ -50,7 +51,7 @@ public final class CodeSignIn implements SignIn {
             OrderClient orders,
             AsyncSender<CodeRequest> codes,
             PendingSignIns attempts,
-            Sessions sessions,
+            ActiveSessions sessions,
             SessionCookie cookie,
             AttemptLimiter limiter,
             ClientAddresses addresses,
@@ -86,18 +87,17 @@ public final class CodeSignIn implements SignIn {
         var secret = secret();
         var id = codeHmac.base64Url(secret);
         var code = "%06d".formatted(random.nextInt(CODES));
-        var role =
-                person.channel() == Channel.EMAIL ? staff.roleOf(person.normalized()) : SessionPrincipal.Role.CUSTOMER;
+        var staffRef = person.channel() == Channel.EMAIL ? staff.find(person.normalized()) : Optional.<String>empty();
         var waiting = new PendingSignIn(
                 id,
                 codeHmac.base64Url(id + code),
                 person.personRef(),
-                role,
                 masked(person),
+                staffRef.orElse(null),
                 clock.instant().plus(settings.codeFor()),
                 0);
         return attempts.open(waiting).then(Mono.fromRunnable(() -> {
-            if (person.known() || role != SessionPrincipal.Role.CUSTOMER) {
+            if (person.known() || staffRef.isPresent()) {
                 codes.put(new CodeRequest(person.channel(), person.normalized(), code, language.getLanguage(), (int)
                         settings.codeFor().toMinutes()));
             }
@@ -129,27 +129,19 @@ public final class CodeSignIn implements SignIn {
     }
 
     private Mono<SessionPrincipal> begin(PendingSignIn waiting, ServerWebExchange exchange) {
-        var now = clock.instant();
-        var principal = new SessionPrincipal(
-                secret(),
-                waiting.personRef(),
-                waiting.role(),
-                waiting.maskedContact(),
-                now,
-                now.plus(settings.lifetime(waiting.role())));
-        return sessions.begin(principal.sessionId(), principal.expiresAt()).then(Mono.fromSupplier(() -> {
-            exchange.getResponse().addCookie(cookie.of(principal));
-            exchange.getResponse().addCookie(cookie.cookie(attemptName(), "", Duration.ZERO));
-            return principal;
-        }));
+        return sessions.begin(secret(), waiting.personRef(), waiting.maskedContact(), waiting.staffRef())
+                .doOnNext(principal -> {
+                    exchange.getResponse().addCookie(cookie.of(principal));
+                    exchange.getResponse().addCookie(cookie.cookie(attemptName(), "", Duration.ZERO));
+                });
     }
 
     @Override
     public Mono<Void> out(ServerWebExchange exchange) {
         exchange.getResponse().addCookie(cookie.none());
-        return cookie.read(exchange)
-                .map(principal -> sessions.revoke(principal.sessionId()))
-                .orElseGet(Mono::empty);
+        return Mono.justOrEmpty(cookie.read(exchange))
+                .flatMap(sessions::find)
+                .flatMap(principal -> sessions.end(principal.personRef(), principal.sessionId()));
     }
 
     private String secret() {

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.signin;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Sign-ins that wait for their code, for all gateways together. */
@@ -18,14 +19,15 @@ public interface PendingSignIns {
      * One attempt.
      *
      * @param id a hash of what the browser holds
+     * @param staffRef which member of the staff it is; absent for a customer
      * @param codeHash keyed, over the attempt and the code together: a stolen table of a million hashes helps nobody
      */
     record PendingSignIn(
             String id,
             String codeHash,
             String personRef,
-            SessionPrincipal.Role role,
             String maskedContact,
+            @Nullable String staffRef,
             Instant expiresAt,
             int tries) {}
 }

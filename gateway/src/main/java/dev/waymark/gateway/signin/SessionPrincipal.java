@@ -3,28 +3,25 @@ package dev.waymark.gateway.signin;
 import java.time.Instant;
 
 /**
- * Who is signed in: the principal of pages and of {@code /api/my} and {@code /api/support}.
+ * Who is signed in: the principal of pages and of {@code /api/my} and {@code /api/support}. Made anew for each request.
  *
- * @param sessionId what a sign-out revokes
- * @param personRef the order service's name for the contact that proved itself
- * @param maskedContact for the person's own eyes, such as {@code a···@b.example}
- * @param expiresAt when the session ends unless it is used before
+ * @param sessionId what a sign-out ends
+ * @param personRef the order service's name for the one contact that proved itself
+ * @param role as configured at this moment
+ * @param maskedContact the same contact for the person's own eyes, such as {@code a···@b.example}
+ * @param beganAt when the contact proved itself
  */
-public record SessionPrincipal(
-        String sessionId, String personRef, Role role, String maskedContact, Instant issuedAt, Instant expiresAt) {
+public record SessionPrincipal(String sessionId, String personRef, Role role, String maskedContact, Instant beganAt) {
 
-    /** What a principal may do: customers see their own orders, support sees the desk. */
+    /** What a principal may do: customers see their own orders, staff the desk as well. */
     public enum Role {
         CUSTOMER,
-        SUPPORT
+        SUPPORT,
+        /** Also ends other people's sessions. */
+        ADMINISTRATOR
     }
 
-    /** The same session, prolonged. */
-    public SessionPrincipal until(Instant end) {
-        return new SessionPrincipal(sessionId, personRef, role, maskedContact, issuedAt, end);
-    }
-
-    public boolean isSupport() {
-        return role == Role.SUPPORT;
+    public boolean isStaff() {
+        return role != Role.CUSTOMER;
     }
 }

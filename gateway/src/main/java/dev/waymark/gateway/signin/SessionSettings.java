@@ -11,8 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param key base64 of at least 32 bytes; the keys of cookies, codes and counters are derived from it
  * @param secure whether browsers reach us by https only; off on one's own machine
- * @param customerFor from the last use
- * @param supportFor from the sign-in, used or not
+ * @param customerIdleTimeout a customer's session ends so long after its last use
+ * @param customerAbsoluteTimeout and so long after the sign-in, used or not
+ * @param staffIdleTimeout the same of whoever works at the support desk
  * @param codeFor how long a code may be typed
  * @param codeTries how often a code may be typed wrongly
  */
@@ -20,8 +21,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SessionSettings(
         String key,
         @DefaultValue("true") boolean secure,
-        @DefaultValue("30d") Duration customerFor,
-        @DefaultValue("12h") Duration supportFor,
+        @DefaultValue("30d") Duration customerIdleTimeout,
+        @DefaultValue("90d") Duration customerAbsoluteTimeout,
+        @DefaultValue("1h") Duration staffIdleTimeout,
+        @DefaultValue("12h") Duration staffAbsoluteTimeout,
         @DefaultValue("10m") Duration codeFor,
         @DefaultValue("5") int codeTries) {
 
@@ -39,8 +42,12 @@ public record SessionSettings(
         return new Hmac(decoded(key)).derive("waymark.gateway/" + purpose);
     }
 
-    public Duration lifetime(SessionPrincipal.Role role) {
-        return role == SessionPrincipal.Role.SUPPORT ? supportFor : customerFor;
+    Duration idleTimeout(boolean isStaff) {
+        return isStaff ? staffIdleTimeout : customerIdleTimeout;
+    }
+
+    Duration absoluteTimeout(boolean isStaff) {
+        return isStaff ? staffAbsoluteTimeout : customerAbsoluteTimeout;
     }
 
     /** Keys stay out of every log. */

@@ -1,18 +1,44 @@
 package dev.waymark.gateway.signin;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Which sessions have not been ended, for all gateways together. */
+/** The sessions that have not been ended, for all gateways together. */
 public interface Sessions {
 
-    Mono<Void> begin(String sessionId, Instant expiresAt);
+    Mono<Void> begin(Session session);
 
-    /** Whether the session goes on: begun, not revoked. */
-    Mono<Boolean> isActive(String sessionId);
+    /** Empty when there is none, or it was ended. Whether its time is over is for the caller to say. */
+    Mono<Session> find(String id);
 
-    /** Keeps a session longer; one that was revoked meanwhile stays so. */
-    Mono<Void> prolong(String sessionId, Instant expiresAt);
+    /** Keeps a session that was used at {@code usedAt} until {@code expiresAt}; one that was ended meanwhile stays so. */
+    Mono<Void> prolong(String id, Instant usedAt, Instant expiresAt);
 
-    Mono<Void> revoke(String sessionId);
+    /** All of one person, the newest first. */
+    Flux<Session> of(String personRef);
+
+    /** Nothing happens when {@code personRef} has no such session. */
+    Mono<Void> end(String personRef, String id);
+
+    /** Ends all of one person; returns how many there were. */
+    Mono<Long> endAll(String personRef);
+
+    /**
+     * One session.
+     *
+     * @param personRef the order service's name for the contact that proved itself
+     * @param staffRef which member of the staff it was begun as; absent for a customer
+     * @param usedAt the last use, as often as it is kept
+     * @param expiresAt unless it is used before
+     */
+    record Session(
+            String id,
+            String personRef,
+            String maskedContact,
+            @Nullable String staffRef,
+            Instant beganAt,
+            Instant usedAt,
+            Instant expiresAt) {}
 }

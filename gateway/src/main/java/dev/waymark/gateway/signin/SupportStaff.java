@@ -1,31 +1,35 @@
 package dev.waymark.gateway.signin;
 
-import dev.waymark.platform.contact.EmailAddress;
-import java.util.List;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import dev.waymark.gateway.signin.SessionPrincipal.Role;
+import dev.waymark.platform.crypto.Hmac;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Who works at the support desk. They sign in as customers do, by a code to their address. */
-@ConfigurationProperties("waymark.gateway")
-public record SupportStaff(@DefaultValue List<Operator> operators) {
+/** Who works at the support desk, by a keyed hash of their address. They sign in as customers do, by a code to it. */
+public final class SupportStaff {
 
-    /** The role of whoever proves to own {@code contact}, which is in its canonical form. */
-    SessionPrincipal.Role roleOf(String contact) {
-        return operators.stream()
-                .filter(operator -> operator.email().equals(contact))
-                .map(Operator::role)
-                .findFirst()
-                .orElse(SessionPrincipal.Role.CUSTOMER);
+    private final Map<String, Role> roles;
+    private final Hmac hmac;
+
+    public SupportStaff(StaffSettings staff, SessionSettings settings) {
+        this.hmac = settings.hmac("staff");
+        this.roles = staff.operators().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        operator -> ref(operator.email()), StaffSettings.Operator::role, (first, _) -> first));
     }
 
-    /** One member of the staff. */
-    public record Operator(String email, SessionPrincipal.Role role) {
+    /** The name of the member that {@code email}, in its canonical form, belongs to; empty for everybody else. */
+    public Optional<String> find(String email) {
+        return Optional.of(ref(email)).filter(roles::containsKey);
+    }
 
-        /** Equal to the contact that proves itself, or it is another's: no folding here. */
-        public Operator {
-            email = EmailAddress.canonical(email)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "waymark.gateway.operators.email: unreadable (expected: an e-mail address)"));
-        }
+    /** What the member {@code ref} may do now; empty for one who was dismissed. */
+    Optional<Role> role(String ref) {
+        return Optional.ofNullable(roles.get(ref));
+    }
+
+    private String ref(String email) {
+        return hmac.base64Url(email);
     }
 }

@@ -14,6 +14,7 @@ import dev.waymark.gateway.access.Routes;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -23,6 +24,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 
@@ -99,11 +101,13 @@ final class GatewayOpenApiCustomizer implements OpenApiCustomizer {
         if (path == null) {
             return;
         }
-        var operation = route.method().matches("GET") ? path.getGet() : path.getPost();
+        var method = PathItem.HttpMethod.valueOf(route.method().name());
+        var operation = Objects.requireNonNull(path.readOperationsMap().get(method));
         var responses = operation.getResponses();
         switch (route.access()) {
             case OPEN, COURIER -> {}
-            case SIGNED_IN, SUPPORT -> operation.addSecurityItem(new SecurityRequirement().addList("session"));
+            case SIGNED_IN, SUPPORT, ADMINISTRATOR ->
+                operation.addSecurityItem(new SecurityRequirement().addList("session"));
             case SHOP_READ, SHOP_WRITE, SHOP_TEST ->
                 operation.addSecurityItem(new SecurityRequirement()
                         .addList("shopKey", route.access().scope()));
@@ -112,7 +116,8 @@ final class GatewayOpenApiCustomizer implements OpenApiCustomizer {
             responses.addApiResponse("401", refused(Problem.UNAUTHENTICATED.title()));
             responses.addApiResponse("403", refused(Problem.FORBIDDEN.title()));
         }
-        var neverSaysWhatExists = route.pattern().endsWith("/renewal");
+        var neverSaysWhatExists =
+                route.pattern().endsWith("/renewal") || route.pattern().contains("/sessions");
         if (!neverSaysWhatExists
                 && (route.pattern().contains("{") || route.method().matches("POST"))) {
             responses.putIfAbsent("404", refused(unknown(route).title()));

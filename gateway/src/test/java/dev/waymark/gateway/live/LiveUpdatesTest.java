@@ -121,7 +121,8 @@ class LiveUpdatesTest {
     void streamsOfOneVisitorAndOfAllAreBounded() {
         updates.destroy();
         updates = new LiveUpdates(
-                new LiveSettings(3, 2, Duration.ofSeconds(15), Duration.ofSeconds(45), 4), new SimpleMeterRegistry());
+                new LiveSettings(3, 2, Duration.ofSeconds(15), Duration.ofSeconds(45), Duration.ofSeconds(10), 4),
+                new SimpleMeterRegistry());
         page("a", order, 0);
         page("a", order, 0);
 
@@ -166,7 +167,8 @@ class LiveUpdatesTest {
     }
 
     private static LiveUpdates updates(Duration heartbeat, Duration slowAfter, int perVisitor) {
-        return new LiveUpdates(new LiveSettings(1_000, perVisitor, heartbeat, slowAfter, 4), new SimpleMeterRegistry());
+        return new LiveUpdates(
+                new LiveSettings(1_000, perVisitor, heartbeat, slowAfter, heartbeat, 4), new SimpleMeterRegistry());
     }
 
     private static OrderView view(long version) {

@@ -19,15 +19,21 @@ import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
+import dev.waymark.gateway.pages.account.AccountPageController;
 import dev.waymark.gateway.pages.find.FindPageController;
 import dev.waymark.gateway.pages.guest.GuestPageController;
 import dev.waymark.gateway.pages.myorders.MyOrdersPageController;
 import dev.waymark.gateway.pages.quarantine.QuarantinePageController;
 import dev.waymark.gateway.pages.signin.SignInPageController;
 import dev.waymark.gateway.pages.support.SupportPageController;
+import dev.waymark.gateway.signin.ActiveSessions;
+import dev.waymark.gateway.signin.SessionAdministration;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
+import dev.waymark.gateway.signin.Sessions;
 import dev.waymark.gateway.signin.SignIn;
+import dev.waymark.gateway.signin.StaffSettings;
+import dev.waymark.gateway.signin.SupportStaff;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,6 +98,7 @@ import reactor.core.publisher.Sinks;
     Assets.class,
     AssetsController.class,
     ErrorPage.Factory.class,
+    AccountPageController.class,
     FindPageController.class,
     GuestPageController.class,
     LanguageResolver.class,
@@ -174,7 +181,18 @@ public class PagesPreview {
     @Bean
     SessionSettings sessions() {
         var week = Duration.ofDays(7);
-        return new SessionSettings("A".repeat(43) + "=", false, week, week, week, 5);
+        return new SessionSettings("A".repeat(43) + "=", false, week, week, week, week, week, 5);
+    }
+
+    @Bean
+    ActiveSessions activeSessions(SessionSettings settings) {
+        var staff = new SupportStaff(new StaffSettings(List.of()), settings);
+        return new ActiveSessions(new SampleSessions(), settings, staff, Clock.systemUTC());
+    }
+
+    @Bean
+    SessionAdministration sessionAdministration(OrderClient orders, ActiveSessions sessions) {
+        return new SessionAdministration(orders, sessions);
     }
 
     @Bean
@@ -299,6 +317,49 @@ public class PagesPreview {
         }
     }
 
+    /** Three of everybody. */
+    private static final class SampleSessions implements Sessions {
+
+        @Override
+        public Mono<Void> begin(Session session) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Session> find(String id) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> prolong(String id, Instant usedAt, Instant expiresAt) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Flux<Session> of(String personRef) {
+            var now = Instant.now();
+            return Flux.just("s", "other", "oldest")
+                    .index((days, id) -> new Session(
+                            id,
+                            personRef,
+                            "a···@example.com",
+                            null,
+                            now.minus(Duration.ofDays(days + 1)),
+                            now.minus(Duration.ofDays(days)),
+                            now.plus(Duration.ofDays(1))));
+        }
+
+        @Override
+        public Mono<Void> end(String personRef, String id) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Long> endAll(String personRef) {
+            return Mono.just(3L);
+        }
+    }
+
     /** Whoever opens a page of the orders or of the desk is signed in for it. */
     private static final class Visitors implements ServerSecurityContextRepository {
 
@@ -311,7 +372,7 @@ public class PagesPreview {
         public Mono<SecurityContext> load(ServerWebExchange exchange) {
             var path = exchange.getRequest().getPath().value();
             var role = path.startsWith("/support") ? SessionPrincipal.Role.SUPPORT : SessionPrincipal.Role.CUSTOMER;
-            if (!path.startsWith("/orders") && role == SessionPrincipal.Role.CUSTOMER) {
+            if (!path.startsWith("/orders") && !path.startsWith("/account") && role == SessionPrincipal.Role.CUSTOMER) {
                 return Mono.empty();
             }
             var principal = new SessionPrincipal(
@@ -319,10 +380,13 @@ public class PagesPreview {
                     path.equals("/orders") && isEmpty(exchange) ? "nobody" : "p",
                     role,
                     "a···@example.com",
-                    Instant.EPOCH,
-                    Instant.MAX);
+                    Instant.EPOCH);
             return Mono.just(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
-                    principal, null, List.of(new SimpleGrantedAuthority("ROLE_" + role)))));
+                    principal,
+                    null,
+                    List.of(
+                            new SimpleGrantedAuthority("ROLE_" + role),
+                            new SimpleGrantedAuthority("ROLE_ADMINISTRATOR")))));
         }
 
         private static boolean isEmpty(ServerWebExchange exchange) {

@@ -25,6 +25,9 @@ public record DemoScript(Map<String, Person> people, Map<String, Scan> scans, Li
     /** Who may sign in to the support desk. */
     public static final String SUPPORT = "maria@lavka.example";
 
+    /** Who may end the sessions of others there, too. */
+    public static final String ADMINISTRATOR = "olga@lavka.example";
+
     public static DemoScript load() {
         try (var file = DemoScript.class.getResourceAsStream("/local/demo.yaml")) {
             return new YAMLMapper().readValue(Objects.requireNonNull(file), DemoScript.class);

@@ -56,7 +56,7 @@ public class SignInPageController {
     @PostMapping("/sign-in/code")
     Mono<Rendering> enter(@ModelAttribute SignInForm form, ServerWebExchange exchange) {
         return signIn.enter(form.code() == null ? "" : form.code(), exchange)
-                .map(principal -> PageRenderer.seeOther(principal.isSupport() ? "/support" : "/orders"))
+                .map(principal -> PageRenderer.seeOther(principal.isStaff() ? "/support" : "/orders"))
                 .switchIfEmpty(Mono.defer(() -> wrong("code", Map.of(), "code.wrong", exchange)))
                 .onErrorResume(
                         ProblemException.class, refused -> renderer.tooMany(refused, "code", exchange, Map.of()));

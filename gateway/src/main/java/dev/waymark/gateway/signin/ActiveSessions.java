@@ -1,0 +1,93 @@
+package dev.waymark.gateway.signin;
+
+import dev.waymark.gateway.signin.SessionPrincipal.Role;
+import dev.waymark.gateway.signin.Sessions.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Whose sessions go on. A session ends when it is not used for a while, when its whole time is over, when it is ended by
+ * hand, and when whoever began it as staff is staff no longer: all of which is looked up each time.
+ */
+public final class ActiveSessions {
+
+    /** A session is marked as used that often, and not at every click. */
+    private static final Duration MARKED_EVERY = Duration.ofHours(1);
+
+    private static final int PARTS_OF_IDLE_TIMEOUT = 30;
+
+    private final Sessions sessions;
+    private final SessionSettings settings;
+    private final SupportStaff staff;
+    private final Clock clock;
+
+    public ActiveSessions(Sessions sessions, SessionSettings settings, SupportStaff staff, Clock clock) {
+        this.sessions = sessions;
+        this.settings = settings;
+        this.staff = staff;
+        this.clock = clock;
+    }
+
+    /** Begins one for whoever has proved a contact; as staff if {@code staffRef} is there. */
+    public Mono<SessionPrincipal> begin(String id, String personRef, String maskedContact, @Nullable String staffRef) {
+        var now = clock.instant();
+        var began = new Session(id, personRef, maskedContact, staffRef, now, now, expiry(staffRef != null, now, now));
+        return sessions.begin(began)
+                .then(Mono.fromSupplier(() -> principal(began).orElseThrow()));
+    }
+
+    /** Empty when it has ended. Being asked about is no use of it. */
+    public Mono<SessionPrincipal> find(String id) {
+        return sessions.find(id).flatMap(session -> Mono.justOrEmpty(principal(session)));
+    }
+
+    /** The same for a request, which is a use of it. */
+    public Mono<SessionPrincipal> use(String id) {
+        return sessions.find(id)
+                .flatMap(session -> Mono.justOrEmpty(principal(session))
+                        .flatMap(principal -> prolonged(session).thenReturn(principal)));
+    }
+
+    /** Those of one person, the newest first. */
+    public Flux<Session> of(String personRef) {
+        return sessions.of(personRef).filter(session -> principal(session).isPresent());
+    }
+
+    /** Ends one of {@code personRef}; nothing happens when there is no such session of theirs. */
+    public Mono<Void> end(String personRef, String id) {
+        return sessions.end(personRef, id);
+    }
+
+    /** Ends all of {@code personRef}; returns how many there were. */
+    public Mono<Long> endAll(String personRef) {
+        return sessions.endAll(personRef);
+    }
+
+    private Mono<Void> prolonged(Session session) {
+        var now = clock.instant();
+        var often = settings.idleTimeout(session.staffRef() != null).dividedBy(PARTS_OF_IDLE_TIMEOUT);
+        var due = session.usedAt().plus(often.compareTo(MARKED_EVERY) < 0 ? often : MARKED_EVERY);
+        return due.isAfter(now)
+                ? Mono.empty()
+                : sessions.prolong(session.id(), now, expiry(session.staffRef() != null, session.beganAt(), now));
+    }
+
+    private Instant expiry(boolean isStaff, Instant beganAt, Instant usedAt) {
+        var idle = usedAt.plus(settings.idleTimeout(isStaff));
+        var absolute = beganAt.plus(settings.absoluteTimeout(isStaff));
+        return idle.isBefore(absolute) ? idle : absolute;
+    }
+
+    /** Empty when the session has ended. Staff that is dismissed has no session, not even a customer's. */
+    private Optional<SessionPrincipal> principal(Session session) {
+        var role = session.staffRef() == null ? Optional.of(Role.CUSTOMER) : staff.role(session.staffRef());
+        return role.filter(_ -> session.expiresAt().isAfter(clock.instant()))
+                .map(current -> new SessionPrincipal(
+                        session.id(), session.personRef(), current, session.maskedContact(), session.beganAt()));
+    }
+}

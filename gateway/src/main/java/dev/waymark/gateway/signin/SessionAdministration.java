@@ -1,0 +1,23 @@
+package dev.waymark.gateway.signin;
+
+import dev.waymark.contract.Problem;
+import dev.waymark.contract.view.ContactRequest;
+import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.platform.web.ProblemException;
+import reactor.core.publisher.Mono;
+
+/** What an administrator may do to the sessions of others. */
+public record SessionAdministration(OrderClient orders, ActiveSessions sessions) {
+
+    private static final int LONGEST_CONTACT = 254;
+
+    /**
+     * Ends all sessions of whoever has {@code contact}, customer or staff; returns how many there were. Fails with
+     * {@code CONTACT_UNREADABLE}.
+     */
+    public Mono<Long> endAll(String contact) {
+        return contact.isBlank() || contact.length() > LONGEST_CONTACT
+                ? Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE))
+                : orders.person(new ContactRequest(contact)).flatMap(person -> sessions.endAll(person.personRef()));
+    }
+}
