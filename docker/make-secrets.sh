@@ -25,6 +25,7 @@ same() {
 }
 
 random gateway waymark.gateway.session.key
+random gateway waymark.gateway.staff.second-factor-key
 random gateway waymark.services.keys.gateway
 same waymark.services.keys.gateway gateway courier-ingest-service
 same waymark.services.keys.gateway gateway order-service
@@ -44,6 +45,7 @@ for file in \
   notification-service/spring.mongodb.uri \
   notification-service/spring.mail.password \
   notification-service/waymark.notifications.smpp.password \
-  gateway/spring.mongodb.uri; do
+  gateway/spring.mongodb.uri \
+  gateway/waymark.gateway.staff.oidc.client-secret; do
   [ -e "secrets/$file" ] || echo "yours to add, where you need it: secrets/$file"
 done

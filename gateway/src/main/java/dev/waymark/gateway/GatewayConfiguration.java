@@ -15,10 +15,13 @@ import dev.waymark.gateway.clients.ServiceNames;
 import dev.waymark.gateway.guest.RateLimitedGuestAccess;
 import dev.waymark.gateway.kafka.UpdateListener;
 import dev.waymark.gateway.live.LiveUpdates;
+import dev.waymark.gateway.oidc.OidcSignIn;
+import dev.waymark.gateway.secondfactor.StaffSecondFactor;
 import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.CodeSignIn;
 import dev.waymark.gateway.signin.SessionAdministration;
 import dev.waymark.gateway.signin.SessionCookie;
+import dev.waymark.gateway.signin.StaffSessions;
 import dev.waymark.gateway.signin.StaffSettings;
 import dev.waymark.gateway.signin.SupportStaff;
 import dev.waymark.platform.ServiceConfiguration;
@@ -44,12 +47,15 @@ import org.springframework.web.service.registry.ImportHttpServices;
     ClientAddresses.class,
     CodeSignIn.class,
     LiveUpdates.class,
+    OidcSignIn.class,
     RateLimitedGuestAccess.class,
     ServiceClients.class,
     ServiceConfiguration.class,
     SessionAdministration.class,
     SessionSecurityContextRepository.class,
     SessionCookie.class,
+    StaffSecondFactor.class,
+    StaffSessions.class,
     SupportStaff.class
 })
 class GatewayConfiguration {

@@ -7,6 +7,7 @@ import dev.waymark.gateway.access.ApiKeys;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
 import dev.waymark.gateway.access.SessionSecurityContextRepository;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.platform.web.ProblemException;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
@@ -109,8 +111,9 @@ class GatewaySecurity {
                         .requireCsrfProtectionMatcher(matching(Routes.withFormToken()))
                         .accessDeniedHandler((exchange, e) -> refused(Problem.CSRF_REFUSED)))
                 .authorizeExchange(GatewaySecurity::visitors)
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> signInFirst(exchange))
-                        .accessDeniedHandler((exchange, e) -> refused(Problem.FORBIDDEN)))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                (exchange, e) -> refused(exchange, "/sign-in", Problem.UNAUTHENTICATED))
+                        .accessDeniedHandler((exchange, e) -> denied(exchange)))
                 .build();
     }
 
@@ -154,14 +157,26 @@ class GatewaySecurity {
         return tokens;
     }
 
-    /** A person who came for a page is led to the sign-in; a program is told. */
-    private static Mono<Void> signInFirst(ServerWebExchange exchange) {
+    private static Mono<Void> denied(ServerWebExchange exchange) {
+        return exchange.getPrincipal()
+                .cast(Authentication.class)
+                .map(Authentication::getPrincipal)
+                .ofType(SessionPrincipal.class)
+                .filter(SessionPrincipal::secondFactorDue)
+                .hasElement()
+                .flatMap(due -> due
+                        ? refused(exchange, "/sign-in/second-factor", Problem.SECOND_FACTOR_REQUIRED)
+                        : refused(Problem.FORBIDDEN));
+    }
+
+    /** A person who came for a page is led to {@code page}; a program is told. */
+    private static Mono<Void> refused(ServerWebExchange exchange, String page, Problem problem) {
         if (!Routes.isPageRequest(exchange.getRequest())) {
-            return refused(Problem.UNAUTHENTICATED);
+            return refused(problem);
         }
         var response = exchange.getResponse();
         response.setStatusCode(HttpStatus.SEE_OTHER);
-        response.getHeaders().set(HttpHeaders.LOCATION, "/sign-in");
+        response.getHeaders().set(HttpHeaders.LOCATION, page);
         return response.setComplete();
     }
 

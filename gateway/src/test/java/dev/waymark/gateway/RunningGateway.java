@@ -74,6 +74,10 @@ final class RunningGateway {
                 "--waymark.gateway.operators[0].role=SUPPORT",
                 "--waymark.gateway.operators[1].email=" + ADMINISTRATOR,
                 "--waymark.gateway.operators[1].role=ADMINISTRATOR",
+                // Nobody listens there.
+                "--waymark.gateway.staff.oidc.issuer=http://127.0.0.1:1",
+                "--waymark.gateway.staff.oidc.client-id=waymark",
+                "--waymark.gateway.staff.oidc.client-secret=secret",
                 "--waymark.gateway.api-keys[0].name=reader",
                 "--waymark.gateway.api-keys[0].sha256=" + sha256(READ_KEY),
                 "--waymark.gateway.api-keys[0].scopes=orders:read",
@@ -122,8 +126,12 @@ final class RunningGateway {
         return "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(1, 255));
     }
 
-    /** The cookie of somebody who is signed in. */
+    /** The cookie of somebody who is signed in, staff with the second factor. */
     String signedIn(String personRef, SessionPrincipal.Role role) {
+        return signedIn(personRef, role, true);
+    }
+
+    String signedIn(String personRef, SessionPrincipal.Role role, boolean secondFactorProved) {
         var staff = context.getBean(SupportStaff.class);
         var staffRef = switch (role) {
             case CUSTOMER -> Optional.<String>empty();
@@ -131,7 +139,12 @@ final class RunningGateway {
             case ADMINISTRATOR -> staff.find(ADMINISTRATOR);
         };
         var principal = context.getBean(ActiveSessions.class)
-                .begin(UUID.randomUUID().toString(), personRef, "a···@b.example", staffRef.orElse(null))
+                .begin(
+                        UUID.randomUUID().toString(),
+                        personRef,
+                        "a···@b.example",
+                        staffRef.orElse(null),
+                        secondFactorProved)
                 .block(Duration.ofSeconds(20));
         return context.getBean(SessionCookie.class).of(principal).getValue();
     }

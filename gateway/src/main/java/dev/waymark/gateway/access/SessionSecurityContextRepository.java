@@ -39,11 +39,13 @@ public final class SessionSecurityContextRepository implements ServerSecurityCon
                 .cache();
     }
 
-    /** An administrator may all that support may. */
+    /** An administrator may all that support may; without the second factor that is due, either is one's own customer. */
     private static SecurityContext context(SessionPrincipal principal) {
-        var roles = principal.role() == Role.ADMINISTRATOR
-                ? AuthorityUtils.createAuthorityList("ROLE_ADMINISTRATOR", "ROLE_SUPPORT")
-                : AuthorityUtils.createAuthorityList("ROLE_" + principal.role());
+        var roles = switch (principal.secondFactorDue() ? Role.CUSTOMER : principal.role()) {
+            case CUSTOMER -> AuthorityUtils.createAuthorityList("ROLE_CUSTOMER");
+            case SUPPORT -> AuthorityUtils.createAuthorityList("ROLE_SUPPORT");
+            case ADMINISTRATOR -> AuthorityUtils.createAuthorityList("ROLE_ADMINISTRATOR", "ROLE_SUPPORT");
+        };
         return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(principal, null, roles));
     }
 }

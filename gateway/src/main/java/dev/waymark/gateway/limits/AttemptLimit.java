@@ -15,7 +15,8 @@ public enum AttemptLimit {
     RENEWALS_BY_ADDRESS(Duration.ofHours(1), LimitSettings::renewalsPerAddress),
     CODES_BY_CONTACT(Duration.ofHours(1), LimitSettings::codesPerHour),
     CODES_BY_ADDRESS(Duration.ofHours(1), LimitSettings::codesPerAddress),
-    CODE_TRIES_BY_ADDRESS(Duration.ofMinutes(10), LimitSettings::codeTriesPerAddress);
+    CODE_TRIES_BY_ADDRESS(Duration.ofMinutes(10), LimitSettings::codeTriesPerAddress),
+    SECOND_FACTORS_BY_PERSON(Duration.ofHours(1), LimitSettings::secondFactorTriesPerHour);
 
     private final Duration window;
 

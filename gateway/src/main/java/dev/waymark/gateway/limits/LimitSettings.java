@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param codesPerHour sent to one contact
  * @param codesPerAddress asked for from one address in an hour
  * @param codeTriesPerAddress codes typed from one address in ten minutes
+ * @param secondFactorTriesPerHour of one member of the staff, right ones included
  * @param requestsPerSecond from one address, in each gateway, whoever asks and with whatever key
  */
 @Validated
@@ -29,4 +30,5 @@ public record LimitSettings(
         @DefaultValue("5") @Min(1) int codesPerHour,
         @DefaultValue("20") @Min(1) int codesPerAddress,
         @DefaultValue("30") @Min(1) int codeTriesPerAddress,
+        @DefaultValue("10") @Min(1) int secondFactorTriesPerHour,
         @DefaultValue("500") @Min(1) int requestsPerSecond) {}

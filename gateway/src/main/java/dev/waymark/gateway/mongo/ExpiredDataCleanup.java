@@ -27,6 +27,7 @@ final class ExpiredDataCleanup {
     /** By collection, what it is searched by. */
     private static final Map<String, List<Bson>> INDEXES = Map.of(
             "limits", List.of(BY_EXPIRY),
+            "nonces", List.of(BY_EXPIRY),
             "sessions", List.of(BY_EXPIRY, MongoSessions.BY_PERSON),
             "signins", List.of(BY_EXPIRY));
 

@@ -1,7 +1,5 @@
 package dev.waymark.gateway.mongo;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
@@ -31,9 +29,7 @@ final class MongoAttemptLimiter implements AttemptLimiter {
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     /** Two upserts of one new {@code _id} at once: the server refuses the second, and then it is a plain update. */
-    private static final RetrySpec ONCE_MORE = Retry.max(3)
-            .filter(failure -> failure instanceof MongoException refused
-                    && ErrorCategory.fromErrorCode(refused.getCode()) == ErrorCategory.DUPLICATE_KEY);
+    private static final RetrySpec ONCE_MORE = Retry.max(3).filter(MongoNonces::isDuplicate);
 
     private final MongoCollection<Document> limits;
     private final LimitSettings settings;

@@ -16,7 +16,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     ExpiredDataCleanup.class,
     MongoAttemptLimiter.class,
     MongoClientConfiguration.class,
+    MongoNonces.class,
     MongoPendingSignIns.class,
+    MongoSecondFactors.class,
     MongoSessions.class,
     StoreUnavailable.class
 })

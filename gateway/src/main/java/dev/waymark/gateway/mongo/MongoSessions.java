@@ -32,6 +32,7 @@ final class MongoSessions implements Sessions {
                         .append("person", session.personRef())
                         .append("contact", session.maskedContact())
                         .append("staff", session.staffRef())
+                        .append("secondFactor", session.secondFactorProved())
                         .append("beganAt", Date.from(session.beganAt()))
                         .append("usedAt", Date.from(session.usedAt()))
                         .append("expiresAt", Date.from(session.expiresAt()))))
@@ -78,6 +79,7 @@ final class MongoSessions implements Sessions {
                 document.getString("person"),
                 document.getString("contact"),
                 document.getString("staff"),
+                document.getBoolean("secondFactor", false),
                 document.getDate("beganAt").toInstant(),
                 document.getDate("usedAt").toInstant(),
                 document.getDate("expiresAt").toInstant());

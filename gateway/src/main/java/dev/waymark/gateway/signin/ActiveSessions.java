@@ -2,6 +2,7 @@ package dev.waymark.gateway.signin;
 
 import dev.waymark.gateway.signin.SessionPrincipal.Role;
 import dev.waymark.gateway.signin.Sessions.Session;
+import dev.waymark.gateway.signin.StaffSignInSettings.SecondFactorPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,21 +25,43 @@ public final class ActiveSessions {
     private final Sessions sessions;
     private final SessionSettings settings;
     private final SupportStaff staff;
+    private final StaffSignInSettings signIn;
     private final Clock clock;
 
-    public ActiveSessions(Sessions sessions, SessionSettings settings, SupportStaff staff, Clock clock) {
+    public ActiveSessions(
+            Sessions sessions, SessionSettings settings, SupportStaff staff, StaffSignInSettings signIn, Clock clock) {
         this.sessions = sessions;
         this.settings = settings;
         this.staff = staff;
+        this.signIn = signIn;
         this.clock = clock;
     }
 
     /** Begins one for whoever has proved a contact; as staff if {@code staffRef} is there. */
-    public Mono<SessionPrincipal> begin(String id, String personRef, String maskedContact, @Nullable String staffRef) {
+    public Mono<SessionPrincipal> begin(
+            String id, String personRef, String maskedContact, @Nullable String staffRef, boolean secondFactorProved) {
         var now = clock.instant();
-        var began = new Session(id, personRef, maskedContact, staffRef, now, now, expiry(staffRef != null, now, now));
-        return sessions.begin(began)
-                .then(Mono.fromSupplier(() -> principal(began).orElseThrow()));
+        return begin(new Session(
+                id,
+                personRef,
+                maskedContact,
+                staffRef,
+                secondFactorProved,
+                now,
+                now,
+                expiry(staffRef != null, now, now)));
+    }
+
+    /** Goes on with the second factor proved, under an id that nobody can have seen before. Empty when it has ended. */
+    public Mono<SessionPrincipal> prove(String id, String newId) {
+        return sessions.find(id)
+                .flatMap(session -> begin(session.proved(newId))
+                        .flatMap(principal ->
+                                sessions.end(session.personRef(), id).thenReturn(principal)));
+    }
+
+    private Mono<SessionPrincipal> begin(Session session) {
+        return sessions.begin(session).then(Mono.defer(() -> Mono.justOrEmpty(principal(session))));
     }
 
     /** Empty when it has ended. Being asked about is no use of it. */
@@ -88,6 +111,13 @@ public final class ActiveSessions {
         var role = session.staffRef() == null ? Optional.of(Role.CUSTOMER) : staff.role(session.staffRef());
         return role.filter(_ -> session.expiresAt().isAfter(clock.instant()))
                 .map(current -> new SessionPrincipal(
-                        session.id(), session.personRef(), current, session.maskedContact(), session.beganAt()));
+                        session.id(),
+                        session.personRef(),
+                        current,
+                        session.maskedContact(),
+                        session.beganAt(),
+                        session.staffRef() != null
+                                && !session.secondFactorProved()
+                                && signIn.secondFactor() == SecondFactorPolicy.REQUIRED));
     }
 }

@@ -129,7 +129,7 @@ public final class CodeSignIn implements SignIn {
     }
 
     private Mono<SessionPrincipal> begin(PendingSignIn waiting, ServerWebExchange exchange) {
-        return sessions.begin(secret(), waiting.personRef(), waiting.maskedContact(), waiting.staffRef())
+        return sessions.begin(secret(), waiting.personRef(), waiting.maskedContact(), waiting.staffRef(), false)
                 .doOnNext(principal -> {
                     exchange.getResponse().addCookie(cookie.of(principal));
                     exchange.getResponse().addCookie(cookie.cookie(attemptName(), "", Duration.ZERO));
@@ -155,7 +155,7 @@ public final class CodeSignIn implements SignIn {
     }
 
     /** As a person recognises their own contact, and nobody else does: {@code a···@b.example}, {@code +7 ··· ··67}. */
-    private static String masked(ResolvedPerson person) {
+    static String masked(ResolvedPerson person) {
         var contact = person.normalized();
         var at = contact.indexOf('@');
         if (at > 0) {

@@ -2,6 +2,7 @@ package dev.waymark.gateway.signin;
 
 import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.ContactRequest;
+import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.platform.web.ProblemException;
 import reactor.core.publisher.Mono;
@@ -16,8 +17,13 @@ public record SessionAdministration(OrderClient orders, ActiveSessions sessions)
      * {@code CONTACT_UNREADABLE}.
      */
     public Mono<Long> endAll(String contact) {
+        return person(contact).flatMap(person -> sessions.endAll(person.personRef()));
+    }
+
+    /** Whoever has {@code contact}. Fails with {@code CONTACT_UNREADABLE}. */
+    public Mono<ResolvedPerson> person(String contact) {
         return contact.isBlank() || contact.length() > LONGEST_CONTACT
                 ? Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE))
-                : orders.person(new ContactRequest(contact)).flatMap(person -> sessions.endAll(person.personRef()));
+                : orders.person(new ContactRequest(contact));
     }
 }

@@ -61,7 +61,7 @@ public final class SessionCookie {
                 .map(HttpCookie::getValue);
     }
 
-    ResponseCookie cookie(String name, String value, Duration age) {
+    public ResponseCookie cookie(String name, String value, Duration age) {
         return ResponseCookie.from(name, value)
                 .httpOnly(true)
                 .secure(settings.secure())

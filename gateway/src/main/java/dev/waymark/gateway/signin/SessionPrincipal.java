@@ -10,8 +10,10 @@ import java.time.Instant;
  * @param role as configured at this moment
  * @param maskedContact the same contact for the person's own eyes, such as {@code a···@b.example}
  * @param beganAt when the contact proved itself
+ * @param secondFactorDue whether this is staff to whom the desk is shut until a second factor is proved
  */
-public record SessionPrincipal(String sessionId, String personRef, Role role, String maskedContact, Instant beganAt) {
+public record SessionPrincipal(
+        String sessionId, String personRef, Role role, String maskedContact, Instant beganAt, boolean secondFactorDue) {
 
     /** What a principal may do: customers see their own orders, staff the desk as well. */
     public enum Role {

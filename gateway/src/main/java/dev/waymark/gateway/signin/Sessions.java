@@ -30,6 +30,7 @@ public interface Sessions {
      *
      * @param personRef the order service's name for the contact that proved itself
      * @param staffRef which member of the staff it was begun as; absent for a customer
+     * @param secondFactorProved beside the contact, here or at a provider
      * @param usedAt the last use, as often as it is kept
      * @param expiresAt unless it is used before
      */
@@ -38,7 +39,14 @@ public interface Sessions {
             String personRef,
             String maskedContact,
             @Nullable String staffRef,
+            boolean secondFactorProved,
             Instant beganAt,
             Instant usedAt,
-            Instant expiresAt) {}
+            Instant expiresAt) {
+
+        /** The same under another id, with the second factor proved. */
+        Session proved(String newId) {
+            return new Session(newId, personRef, maskedContact, staffRef, true, beganAt, usedAt, expiresAt);
+        }
+    }
 }

@@ -101,7 +101,8 @@ class PagesBrowserIT {
                         "/support/quarantine/" + SampleQuarantine.WAITING,
                         "/find",
                         "/sign-in",
-                        "/sign-in/code")
+                        "/sign-in/code",
+                        "/sign-in/second-factor")
                 .map(Visit::to);
     }
 
@@ -113,6 +114,8 @@ class PagesBrowserIT {
                                 SampleOrders.all().keySet().stream().map(state -> "/t/" + state),
                                 Stream.of("/t/never-sent", "/orders?empty", "/orders/never-placed"),
                                 Stream.of("/orders/split", "/orders/delivered"),
+                                Stream.of(
+                                        "/sign-in/second-factor?enrolled", "/recovery-codes", "/sign-in/oidc/callback"),
                                 Stream.of(
                                         "/support/quarantine",
                                         "/support/quarantine?courier=nobody",
@@ -130,6 +133,7 @@ class PagesBrowserIT {
                         Visit.to("/find").typing("number", "777").typing("contact", "anna@example.com"),
                         Visit.to("/sign-in").typing("contact", "nobody"),
                         Visit.to("/sign-in/code").typing("code", "000000"),
+                        Visit.to("/sign-in/second-factor").typing("code", "000000"),
                         Visit.to("/support").typing("query", "10042"),
                         Visit.to("/support").typing("query", "nobody"),
                         Visit.to("/support").typing("query", "10043"),

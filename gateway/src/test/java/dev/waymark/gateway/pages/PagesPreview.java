@@ -19,20 +19,29 @@ import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
+import dev.waymark.gateway.oidc.OidcSignIn;
 import dev.waymark.gateway.pages.account.AccountPageController;
 import dev.waymark.gateway.pages.find.FindPageController;
 import dev.waymark.gateway.pages.guest.GuestPageController;
 import dev.waymark.gateway.pages.myorders.MyOrdersPageController;
 import dev.waymark.gateway.pages.quarantine.QuarantinePageController;
+import dev.waymark.gateway.pages.signin.OidcPageController;
+import dev.waymark.gateway.pages.signin.SecondFactorPageController;
 import dev.waymark.gateway.pages.signin.SignInPageController;
 import dev.waymark.gateway.pages.support.SupportPageController;
+import dev.waymark.gateway.secondfactor.SecondFactors;
+import dev.waymark.gateway.secondfactor.StaffSecondFactor;
 import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.SessionAdministration;
+import dev.waymark.gateway.signin.SessionCookie;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.Sessions;
 import dev.waymark.gateway.signin.SignIn;
+import dev.waymark.gateway.signin.StaffSessions;
 import dev.waymark.gateway.signin.StaffSettings;
+import dev.waymark.gateway.signin.StaffSignInSettings;
+import dev.waymark.gateway.signin.StaffSignInSettings.SecondFactorPolicy;
 import dev.waymark.gateway.signin.SupportStaff;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Clock;
@@ -43,6 +52,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
@@ -103,8 +114,10 @@ import reactor.core.publisher.Sinks;
     GuestPageController.class,
     LanguageResolver.class,
     MyOrdersPageController.class,
+    OidcPageController.class,
     PageRenderer.class,
     QuarantinePageController.class,
+    SecondFactorPageController.class,
     SignInPageController.class,
     SupportPageController.class
 })
@@ -185,9 +198,68 @@ public class PagesPreview {
     }
 
     @Bean
-    ActiveSessions activeSessions(SessionSettings settings) {
-        var staff = new SupportStaff(new StaffSettings(List.of()), settings);
-        return new ActiveSessions(new SampleSessions(), settings, staff, Clock.systemUTC());
+    SupportStaff staff(SessionSettings settings) {
+        return new SupportStaff(new StaffSettings(List.of()), settings);
+    }
+
+    /** With a provider that never answers. */
+    @Bean
+    StaffSignInSettings staffSignIn() {
+        return new StaffSignInSettings(
+                SecondFactorPolicy.REQUIRED, null, new StaffSignInSettings.Oidc("http://127.0.0.1:1", "id", "secret"));
+    }
+
+    @Bean
+    ActiveSessions activeSessions(SessionSettings settings, SupportStaff staff, StaffSignInSettings signIn) {
+        return new ActiveSessions(new SampleSessions(), settings, staff, signIn, Clock.systemUTC());
+    }
+
+    @Bean
+    StaffSessions staffSessions(ActiveSessions sessions, SessionSettings settings, SupportStaff staff) {
+        return new StaffSessions(sessions, new SessionCookie(settings), staff);
+    }
+
+    @Bean
+    OidcSignIn oidcSignIn(
+            StaffSignInSettings signIn, SessionSettings settings, OrderClient orders, StaffSessions sessions) {
+        return new OidcSignIn(
+                signIn,
+                settings,
+                orders,
+                (_, _) -> Mono.just(true),
+                sessions,
+                new SessionCookie(settings),
+                Clock.systemUTC());
+    }
+
+    @Bean
+    StaffSecondFactor secondFactor(
+            SessionAdministration administration, StaffSignInSettings signIn, SessionSettings settings) {
+        return new StaffSecondFactor(
+                new SampleSecondFactors(), (_, _) -> Mono.empty(), administration, signIn, settings, Clock.systemUTC());
+    }
+
+    /** Shown once, in answer to a code that only an app knows. */
+    @Bean
+    RouterFunction<ServerResponse> recoveryCodes(PageRenderer renderer) {
+        return RouterFunctions.route()
+                .GET("/recovery-codes", request -> {
+                    var language = renderer.language(request.exchange());
+                    var codes = IntStream.range(0, 10)
+                            .mapToObj("abcd%d-efghj"::formatted)
+                            .toList();
+                    return ServerResponse.ok()
+                            .render(
+                                    "recovery-codes",
+                                    Map.of(
+                                            "layout",
+                                            renderer.layout(language),
+                                            "messages",
+                                            renderer.messages(language),
+                                            "codes",
+                                            codes));
+                })
+                .build();
     }
 
     @Bean
@@ -344,6 +416,7 @@ public class PagesPreview {
                             personRef,
                             "a···@example.com",
                             null,
+                            false,
                             now.minus(Duration.ofDays(days + 1)),
                             now.minus(Duration.ofDays(days)),
                             now.plus(Duration.ofDays(1))));
@@ -360,6 +433,37 @@ public class PagesPreview {
         }
     }
 
+    /** Whoever is called so has one. */
+    private static final class SampleSecondFactors implements SecondFactors {
+
+        @Override
+        public Mono<Enrollment> find(String personRef) {
+            return personRef.equals("enrolled")
+                    ? Mono.just(new Enrollment(personRef, "", 0, List.of(), Instant.EPOCH))
+                    : Mono.empty();
+        }
+
+        @Override
+        public Mono<Boolean> add(Enrollment enrollment) {
+            return Mono.just(false);
+        }
+
+        @Override
+        public Mono<Boolean> useStep(String personRef, long step) {
+            return Mono.just(false);
+        }
+
+        @Override
+        public Mono<Boolean> useRecoveryCode(String personRef, String hash) {
+            return Mono.just(false);
+        }
+
+        @Override
+        public Mono<Void> remove(String personRef) {
+            return Mono.empty();
+        }
+    }
+
     /** Whoever opens a page of the orders or of the desk is signed in for it. */
     private static final class Visitors implements ServerSecurityContextRepository {
 
@@ -371,6 +475,18 @@ public class PagesPreview {
         @Override
         public Mono<SecurityContext> load(ServerWebExchange exchange) {
             var path = exchange.getRequest().getPath().value();
+            if (path.equals("/sign-in/second-factor")) {
+                var known = exchange.getRequest().getQueryParams().containsKey("enrolled");
+                return Mono.just(context(
+                        new SessionPrincipal(
+                                "s",
+                                known ? "enrolled" : "p",
+                                SessionPrincipal.Role.SUPPORT,
+                                "m···@lavka.example",
+                                Instant.EPOCH,
+                                true),
+                        "CUSTOMER"));
+            }
             var role = path.startsWith("/support") ? SessionPrincipal.Role.SUPPORT : SessionPrincipal.Role.CUSTOMER;
             if (!path.startsWith("/orders") && !path.startsWith("/account") && role == SessionPrincipal.Role.CUSTOMER) {
                 return Mono.empty();
@@ -380,13 +496,16 @@ public class PagesPreview {
                     path.equals("/orders") && isEmpty(exchange) ? "nobody" : "p",
                     role,
                     "a···@example.com",
-                    Instant.EPOCH);
-            return Mono.just(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
-                    principal,
-                    null,
-                    List.of(
-                            new SimpleGrantedAuthority("ROLE_" + role),
-                            new SimpleGrantedAuthority("ROLE_ADMINISTRATOR")))));
+                    Instant.EPOCH,
+                    false);
+            return Mono.just(context(principal, role.name(), "ADMINISTRATOR"));
+        }
+
+        private static SecurityContext context(SessionPrincipal principal, String... roles) {
+            var held = Stream.of(roles)
+                    .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                    .toList();
+            return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(principal, null, held));
         }
 
         private static boolean isEmpty(ServerWebExchange exchange) {

@@ -11,7 +11,12 @@ import org.junit.jupiter.api.Test;
 class SessionCookieTest {
 
     private final SessionPrincipal principal = new SessionPrincipal(
-            "id", "person", SessionPrincipal.Role.CUSTOMER, "a···@b.example", Instant.parse("2027-05-12T09:00:00Z"));
+            "id",
+            "person",
+            SessionPrincipal.Role.CUSTOMER,
+            "a···@b.example",
+            Instant.parse("2027-05-12T09:00:00Z"),
+            false);
     private final SessionCookie cookie = keyed("0");
 
     @Test

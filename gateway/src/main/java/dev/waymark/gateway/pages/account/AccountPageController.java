@@ -2,6 +2,7 @@ package dev.waymark.gateway.pages.account;
 
 import dev.waymark.contract.Problem;
 import dev.waymark.gateway.pages.PageRenderer;
+import dev.waymark.gateway.secondfactor.StaffSecondFactor;
 import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.SessionAdministration;
 import dev.waymark.gateway.signin.SessionPrincipal;
@@ -9,6 +10,7 @@ import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.platform.web.ProblemException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,13 +28,19 @@ public class AccountPageController {
 
     private final ActiveSessions sessions;
     private final SessionAdministration administration;
+    private final StaffSecondFactor factor;
     private final SignIn signIn;
     private final PageRenderer renderer;
 
     AccountPageController(
-            ActiveSessions sessions, SessionAdministration administration, SignIn signIn, PageRenderer renderer) {
+            ActiveSessions sessions,
+            SessionAdministration administration,
+            StaffSecondFactor factor,
+            SignIn signIn,
+            PageRenderer renderer) {
         this.sessions = sessions;
         this.administration = administration;
+        this.factor = factor;
         this.signIn = signIn;
         this.renderer = renderer;
     }
@@ -69,12 +77,24 @@ public class AccountPageController {
     /** Signs out whoever has the contact, customer or staff, everywhere. */
     @PostMapping("/support/sessions")
     Mono<Rendering> endOthers(@ModelAttribute ContactForm form, ServerWebExchange exchange) {
+        return done(form, "sessions.ended", administration::endAll, exchange);
+    }
+
+    /** For a member of the staff who has lost the phone, and the recovery codes with it. */
+    @PostMapping("/support/second-factor")
+    Mono<Rendering> resetSecondFactor(@ModelAttribute ContactForm form, ServerWebExchange exchange) {
+        return done(form, "sessions.reset.done", factor::reset, exchange);
+    }
+
+    private Mono<Rendering> done(
+            ContactForm form, String done, Function<String, Mono<Long>> deed, ServerWebExchange exchange) {
         var contact = Objects.requireNonNullElse(form.contact(), "").strip();
-        return administration
-                .endAll(contact)
-                .flatMap(ended -> renderer.page("sessions", exchange, Map.of("contact", contact, "ended", ended)))
+        var messages = renderer.messages(exchange);
+        return deed.apply(contact)
+                .map(ended -> messages.get(done, Map.of("n", ended)))
+                .flatMap(said -> renderer.page("sessions", exchange, Map.of("contact", contact, "done", said)))
                 .onErrorResume(ProblemException.matches(Problem.CONTACT_UNREADABLE), _ -> {
-                    var error = renderer.messages(exchange).get("signin.contact.unreadable");
+                    var error = messages.get("signin.contact.unreadable");
                     return renderer.page(
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "sessions",
@@ -86,6 +106,6 @@ public class AccountPageController {
     /** Which session to end; all when there is none. */
     record SessionForm(@Nullable String session) {}
 
-    /** Whose sessions to end. */
+    /** Whose. */
     record ContactForm(@Nullable String contact) {}
 }

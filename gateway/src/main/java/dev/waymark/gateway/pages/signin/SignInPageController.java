@@ -1,6 +1,7 @@
 package dev.waymark.gateway.pages.signin;
 
 import dev.waymark.contract.Problem;
+import dev.waymark.gateway.oidc.OidcSignIn;
 import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.platform.web.ProblemException;
@@ -21,16 +22,18 @@ import reactor.core.publisher.Mono;
 public class SignInPageController {
 
     private final SignIn signIn;
+    private final OidcSignIn oidc;
     private final PageRenderer renderer;
 
-    SignInPageController(SignIn signIn, PageRenderer renderer) {
+    SignInPageController(SignIn signIn, OidcSignIn oidc, PageRenderer renderer) {
         this.signIn = signIn;
+        this.oidc = oidc;
         this.renderer = renderer;
     }
 
     @GetMapping("/sign-in")
     Mono<Rendering> contactForm(ServerWebExchange exchange) {
-        return renderer.page("sign-in", exchange, Map.of("contact", ""));
+        return renderer.page("sign-in", exchange, typed(""));
     }
 
     /** The same answer whether or not we know the contact. */
@@ -44,8 +47,12 @@ public class SignInPageController {
 
     private Mono<Rendering> refusedContact(String contact, ProblemException refused, ServerWebExchange exchange) {
         return refused.is(Problem.CONTACT_UNREADABLE)
-                ? wrong("sign-in", Map.of("contact", contact), "signin.contact.unreadable", exchange)
-                : renderer.tooMany(refused, "sign-in", exchange, Map.of("contact", contact));
+                ? wrong("sign-in", typed(contact), "signin.contact.unreadable", exchange)
+                : renderer.tooMany(refused, "sign-in", exchange, typed(contact));
+    }
+
+    private Map<String, Object> typed(String contact) {
+        return Map.of("contact", contact, "oidc", oidc.isConfigured());
     }
 
     @GetMapping("/sign-in/code")

@@ -1,19 +1,11 @@
 package dev.waymark.gateway.pages.support;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.waymark.gateway.signin.SessionCookie;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
-import dev.waymark.platform.crypto.Hmac;
-import java.util.Base64;
+import dev.waymark.gateway.signin.TextSeal;
 import java.util.Optional;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.ResponseCookie;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
-import org.springframework.security.crypto.encrypt.BytesEncryptor;
-import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -23,19 +15,18 @@ import org.springframework.web.server.ServerWebExchange;
 public final class LastSearch {
 
     private static final String NAME = "waymark-desk";
-    private static final int NONCE_BYTES = 16;
 
-    private final Hmac keys;
+    private final TextSeal seal;
     private final boolean secure;
 
     public LastSearch(SessionSettings settings) {
-        this.keys = settings.hmac("desk-search");
+        this.seal = new TextSeal(settings.hmac("desk-search"));
         this.secure = settings.secure();
     }
 
     /** Keeps {@code query}; an empty one is forgotten. */
     public ResponseCookie keeping(String query, SessionPrincipal operator) {
-        var cookie = ResponseCookie.from(NAME, query.isEmpty() ? "" : sealed(query, operator))
+        var cookie = ResponseCookie.from(NAME, query.isEmpty() ? "" : seal.seal(query, operator.sessionId()))
                 .httpOnly(true)
                 .secure(secure)
                 .sameSite("Strict")
@@ -45,26 +36,6 @@ public final class LastSearch {
 
     /** Empty when nothing was looked for in this session. */
     public Optional<String> query(ServerWebExchange exchange, SessionPrincipal operator) {
-        return SessionCookie.value(NAME, exchange).flatMap(value -> opened(value, operator));
-    }
-
-    private String sealed(String query, SessionPrincipal operator) {
-        var sealed = cipher(operator).encrypt(query.getBytes(UTF_8));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-    }
-
-    /** What is not ours, or not of this session, is nothing. */
-    private Optional<String> opened(String value, SessionPrincipal operator) {
-        try {
-            var query = cipher(operator).decrypt(Base64.getUrlDecoder().decode(value));
-            return Optional.of(new String(query, UTF_8));
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException foreign) {
-            return Optional.empty();
-        }
-    }
-
-    private BytesEncryptor cipher(SessionPrincipal operator) {
-        var key = new SecretKeySpec(keys.hash(operator.sessionId()), "AES");
-        return new AesBytesEncryptor(key, KeyGenerators.secureRandom(NONCE_BYTES), CipherAlgorithm.GCM);
+        return SessionCookie.value(NAME, exchange).flatMap(value -> seal.open(value, operator.sessionId()));
     }
 }
