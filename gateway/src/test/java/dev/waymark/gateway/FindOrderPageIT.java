@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.embedded.junit.WithStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
@@ -48,26 +50,78 @@ class FindOrderPageIT {
     }
 
     @Test
-    void sixthTryForOneNumberIsRefusedWhereverItComesFromAndWhetherOrNotItExists() {
+    void sixthWrongTryForOneNumberFromOneAddressIsRefusedWhetherOrNotItExists() {
         var known = Orders.number();
-        var unknown = Orders.number();
         orders.lookup(known, "anna@shop.example", Orders.token());
 
-        for (var number : List.of(known, unknown)) {
-            for (var i = 0; i < 5; i++) {
-                assertThat(find(number, "guess" + i + "@shop.example")
-                                .getStatus()
-                                .value())
-                        .isEqualTo(404);
-            }
-            var refused = find(number, "anna@shop.example");
+        for (var number : List.of(known, Orders.number())) {
+            var address = RunningGateway.address();
+            assertThat(guesses(5, address, number)).containsOnly(404);
+            var refused = find(address, number, "guess6@shop.example");
             assertThat(refused.getStatus().value()).isEqualTo(429);
             assertThat(refused.getResponseHeaders().getFirst("Retry-After")).isNotNull();
         }
     }
 
+    @Test
+    void rightPairPassesWhateverWasGuessedBeforeItFromHereOrFromElsewhere() {
+        var number = Orders.number();
+        var address = RunningGateway.address();
+        orders.lookup(number, "anna@shop.example", Orders.token());
+
+        assertThat(guesses(7, address, number)).contains(429);
+
+        assertThat(find(address, number, "anna@shop.example").getStatus().value())
+                .isEqualTo(200);
+        assertThat(find(number, "anna@shop.example").getStatus().value()).isEqualTo(200);
+    }
+
+    @Test
+    void rightPairsDoNotCount() {
+        var number = Orders.number();
+        var address = RunningGateway.address();
+        orders.lookup(number, "anna@shop.example", Orders.token());
+
+        for (var i = 0; i < 40; i++) {
+            assertThat(find(address, number, "anna@shop.example").getStatus().value())
+                    .isEqualTo(200);
+        }
+
+        assertThat(guesses(1, address, number)).containsOnly(404);
+    }
+
+    /** Each from a network of its own, as whoever has a whole IPv6 prefix can do. */
+    @Test
+    void guesserWithManyAddressesIsSlowedDownAndTheOwnerWaitsSeconds() {
+        var number = Orders.number();
+        orders.lookup(number, "anna@shop.example", Orders.token());
+        for (var i = 0; i < 50; i++) {
+            assertThat(guesses(1, RunningGateway.address(), number)).containsOnly(404);
+        }
+
+        var start = System.nanoTime();
+        assertThat(guesses(1, RunningGateway.address(), number)).containsOnly(429);
+        assertThat(guesses(1, RunningGateway.address(), number)).containsOnly(429);
+        assertThat(find(number, "anna@shop.example").getStatus().value()).isEqualTo(200);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
+    }
+
+    private List<Integer> guesses(int times, String address, String number) {
+        return IntStream.range(0, times)
+                .mapToObj(i -> find(address, number, "guess" + i + "@shop.example")
+                        .getStatus()
+                        .value())
+                .toList();
+    }
+
     private EntityExchangeResult<byte[]> find(String number, String contact) {
-        return gateway.client()
+        return find(RunningGateway.address(), number, contact);
+    }
+
+    private EntityExchangeResult<byte[]> find(String address, String number, String contact) {
+        return gateway.client(address)
                 .post()
                 .uri("/api/find")
                 .header("traceparent", TRACE)

@@ -67,6 +67,7 @@ final class RunningGateway {
                 "--waymark.gateway.session.secure=false",
                 "--waymark.services.keys.gateway=" + key,
                 "--waymark.web.trusted-proxies=127.0.0.0/8,::1/128",
+                "--waymark.gateway.limits.renewals-per-address=10",
                 "--waymark.gateway.live.max-streams-per-visitor=3",
                 "--waymark.gateway.live.heartbeat=1s",
                 "--waymark.gateway.live.session-check=200ms",

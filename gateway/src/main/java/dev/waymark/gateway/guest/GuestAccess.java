@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The ways to an order without sign-in. Pages and API go through here and not straight to {@link OrderClient}: here the
- * misses are counted. Every answer may fail with {@code TOO_MANY_TRIES}.
+ * misses are counted. A miss may fail with {@code TOO_MANY_TRIES}; what is right does not.
  */
 public interface GuestAccess {
 

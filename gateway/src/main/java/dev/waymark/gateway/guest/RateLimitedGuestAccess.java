@@ -12,13 +12,16 @@ import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptLimit;
 import dev.waymark.gateway.limits.AttemptLimiter;
+import dev.waymark.gateway.limits.Throttle;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Counts what could be guessing: every miss of a link, every try of the form. And what makes us write to somebody. */
+/** Counts what could be guessing: every miss of a link or of the form. And what makes us write to somebody. */
 public final class RateLimitedGuestAccess implements GuestAccess {
 
     /** What our links look like; anything else is a miss without asking. */
@@ -31,6 +34,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     private final AsyncSender<LinkRequest> links;
     private final AttemptLimiter limiter;
     private final ClientAddresses addresses;
+    private final Throttle throttle = new Throttle();
     private final Cache<String, ProblemException> blocked = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterWrite(AttemptLimit.LINK_MISSES.window())
@@ -45,27 +49,25 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     }
 
     /**
-     * A found link costs no count. After too many misses the address is refused before the link is looked at, found or
-     * not: refusing only the misses would still tell which links exist.
+     * A link that exists opens, however many misses came from its address: nobody guesses 95 bits, and behind one address
+     * there can be an office or a mobile network. What the bound saves is the work that misses make.
      */
     @Override
     public Mono<OrderView> guest(String token, ServerHttpRequest request) {
-        var address = addresses.of(request);
-        var refused = blocked.getIfPresent(address);
-        if (refused != null) {
-            return Mono.error(refused);
-        }
         var order = TOKEN.matcher(token).matches()
                 ? orders.guest(token)
                 : Mono.<OrderView>error(ProblemException.of(Problem.LINK_UNKNOWN));
         return order.onErrorResume(
                 ProblemException.matches(Problem.LINK_UNKNOWN),
-                miss -> counted(address).then(Mono.error(miss)));
+                miss -> counted(addresses.of(request)).then(Mono.error(miss)));
     }
 
     private Mono<Void> counted(String address) {
-        return limiter.count(AttemptLimit.LINK_MISSES, address)
-                .doOnError(ProblemException.class, refusal -> blocked.put(address, refusal));
+        var refused = blocked.getIfPresent(address);
+        return refused != null
+                ? Mono.error(refused)
+                : limiter.count(AttemptLimit.LINK_MISSES, address)
+                        .doOnError(ProblemException.class, refusal -> blocked.put(address, refusal));
     }
 
     /** Counted before anything is known of the link, so that the count tells nothing of it either. */
@@ -80,19 +82,50 @@ public final class RateLimitedGuestAccess implements GuestAccess {
                 }));
     }
 
-    /** Every try counts, also the right one, or the count would tell. */
+    /**
+     * The right pair passes, whatever was tried before it: it takes its count back. Past a bound a try waits for its turn,
+     * so that a guesser with many addresses needs years and an owner seconds, and a miss is answered with the refusal.
+     */
     @Override
     public Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request) {
-        var counted = limiter.count(AttemptLimit.FINDS_BY_ADDRESS, addresses.of(request));
+        var address = addresses.of(request);
         // What nobody sees in it names no other order, and so has no tries of its own.
         var tried = VisibleText.comparable(number);
         if (tried.isEmpty()
                 || tried.length() > LONGEST_NUMBER
                 || contact.isBlank()
                 || contact.length() > LONGEST_CONTACT) {
-            return counted.then(Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN)));
+            return limiter.count(AttemptLimit.FINDS_BY_ADDRESS, address).then(Mono.error(unknown()));
         }
-        return counted.then(limiter.count(AttemptLimit.FINDS_BY_NUMBER, tried))
-                .then(Mono.defer(() -> orders.lookup(new LookupRequest(number.strip(), contact.strip()))));
+        var attempts = List.of(
+                new Attempt(AttemptLimit.FINDS_BY_ADDRESS, address),
+                new Attempt(AttemptLimit.FINDS_BY_NUMBER_AND_ADDRESS, tried + "\n" + address),
+                new Attempt(AttemptLimit.FINDS_BY_NUMBER, tried));
+        return Flux.fromIterable(attempts)
+                .concatMap(this::refusal)
+                .collectList()
+                .flatMap(refusals -> orders.lookup(new LookupRequest(number.strip(), contact.strip()))
+                        .onErrorMap(
+                                ProblemException.matches(Problem.ORDER_UNKNOWN),
+                                miss -> refusals.isEmpty() ? unknown() : refusals.getFirst())
+                        .flatMap(found -> Flux.fromIterable(attempts)
+                                .concatMap(attempt -> limiter.release(attempt.limit(), attempt.subject()))
+                                .then(Mono.just(found))));
     }
+
+    /** Counts; past the bound the refusal of a miss, when it is this try's turn. */
+    private Mono<ProblemException> refusal(Attempt attempt) {
+        return limiter.count(attempt.limit(), attempt.subject())
+                .then(Mono.<ProblemException>empty())
+                .onErrorResume(
+                        ProblemException.class,
+                        refused -> throttle.delay(attempt.limit() + attempt.subject())
+                                .thenReturn(refused));
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.of(Problem.ORDER_UNKNOWN);
+    }
+
+    private record Attempt(AttemptLimit limit, String subject) {}
 }

@@ -9,7 +9,8 @@ import java.util.function.ToIntFunction;
  */
 public enum AttemptLimit {
     LINK_MISSES(Duration.ofMinutes(1), LimitSettings::linkMissesPerMinute),
-    FINDS_BY_NUMBER(Duration.ofHours(1), LimitSettings::findTriesPerHour),
+    FINDS_BY_NUMBER_AND_ADDRESS(Duration.ofHours(1), LimitSettings::findTriesPerHour),
+    FINDS_BY_NUMBER(Duration.ofHours(1), LimitSettings::findTriesPerNumber),
     FINDS_BY_ADDRESS(Duration.ofMinutes(10), LimitSettings::findTriesPerAddress),
     RENEWALS_BY_LINK(Duration.ofHours(1), LimitSettings::renewalsPerHour),
     RENEWALS_BY_ADDRESS(Duration.ofHours(1), LimitSettings::renewalsPerAddress),

@@ -6,16 +6,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The bounds. What is guessed at: a link, a number with its contact, a code. What is merely used: the API.
+ * The bounds. What is guessed at: a link, a number with its contact, a code. What is merely used: the API. Of what is
+ * guessed at only misses count, and what is right is never refused: an address may be a whole office's or a mobile
+ * network's.
  *
  * @param linkMissesPerMinute from one address
- * @param findTriesPerHour for one number, whoever tries
+ * @param findTriesPerHour for one number from one address; past it, and the next two, further tries wait for their turn
+ * @param findTriesPerNumber for one number in an hour, from all addresses together
  * @param findTriesPerAddress from one address in ten minutes
  * @param renewalsPerHour of one link that has expired, whoever asks
  * @param renewalsPerAddress asked for from one address in an hour
  * @param codesPerHour sent to one contact
  * @param codesPerAddress asked for from one address in an hour
- * @param codeTriesPerAddress codes typed from one address in ten minutes
+ * @param codeTriesPerAddress wrong codes typed from one address in ten minutes
  * @param secondFactorTriesPerHour of one member of the staff, right ones included
  * @param requestsPerSecond from one address, in each gateway, whoever asks and with whatever key
  */
@@ -24,11 +27,12 @@ import org.springframework.validation.annotation.Validated;
 public record LimitSettings(
         @DefaultValue("20") @Min(1) int linkMissesPerMinute,
         @DefaultValue("5") @Min(1) int findTriesPerHour,
+        @DefaultValue("50") @Min(1) int findTriesPerNumber,
         @DefaultValue("30") @Min(1) int findTriesPerAddress,
         @DefaultValue("3") @Min(1) int renewalsPerHour,
-        @DefaultValue("10") @Min(1) int renewalsPerAddress,
+        @DefaultValue("100") @Min(1) int renewalsPerAddress,
         @DefaultValue("5") @Min(1) int codesPerHour,
-        @DefaultValue("20") @Min(1) int codesPerAddress,
+        @DefaultValue("100") @Min(1) int codesPerAddress,
         @DefaultValue("30") @Min(1) int codeTriesPerAddress,
         @DefaultValue("10") @Min(1) int secondFactorTriesPerHour,
         @DefaultValue("500") @Min(1) int requestsPerSecond) {}

@@ -47,13 +47,10 @@ final class MongoAttemptLimiter implements AttemptLimiter {
     public Mono<Void> count(AttemptLimit limit, String subject) {
         return Mono.defer(() -> {
             var now = clock.instant();
-            var window = limit.window().toMillis();
-            var number = now.toEpochMilli() / window;
-            var end = Instant.ofEpochMilli((number + 1) * window);
-            // Keys are equality on _id: the built-in index.
-            var id = hmac.base64Url(limit.name() + "\n" + subject + "\n" + number);
+            var number = window(limit, now);
+            var end = Instant.ofEpochMilli((number + 1) * limit.window().toMillis());
             return Mono.from(limits.findOneAndUpdate(
-                            Filters.eq("_id", id),
+                            Filters.eq("_id", id(limit, subject, number)),
                             Updates.combine(Updates.inc("count", 1), Updates.setOnInsert("expiresAt", Date.from(end))),
                             UPSERT))
                     .retryWhen(ONCE_MORE)
@@ -61,6 +58,23 @@ final class MongoAttemptLimiter implements AttemptLimiter {
                             ? Mono.error(ProblemException.retryAfter(Problem.TOO_MANY_TRIES, wait(now, end)))
                             : Mono.empty());
         });
+    }
+
+    @Override
+    public Mono<Void> release(AttemptLimit limit, String subject) {
+        return Mono.defer(() -> Mono.from(limits.updateOne(
+                        Filters.eq("_id", id(limit, subject, window(limit, clock.instant()))),
+                        Updates.inc("count", -1))))
+                .then();
+    }
+
+    /** Keys are equality on _id: the built-in index. */
+    private String id(AttemptLimit limit, String subject, long window) {
+        return hmac.base64Url(limit.name() + "\n" + subject + "\n" + window);
+    }
+
+    private static long window(AttemptLimit limit, Instant now) {
+        return now.toEpochMilli() / limit.window().toMillis();
     }
 
     private static Duration wait(Instant now, Instant end) {

@@ -107,11 +107,15 @@ public final class CodeSignIn implements SignIn {
 
     @Override
     public Mono<SessionPrincipal> enter(String code, ServerWebExchange exchange) {
-        return limiter.count(AttemptLimit.CODE_TRIES_BY_ADDRESS, addresses.of(exchange.getRequest()))
-                .then(Mono.defer(() -> attempted(exchange)))
+        return attempted(exchange)
                 .filter(waiting -> isCodeOf(waiting, NO_DIGITS.matcher(code).replaceAll("")))
                 .filterWhen(waiting -> attempts.close(waiting.id()))
-                .flatMap(waiting -> begin(waiting, exchange));
+                .flatMap(waiting -> begin(waiting, exchange))
+                // Only what is wrong: others behind this address may be right. Guessing one code ends with its own
+                // tries.
+                .switchIfEmpty(Mono.defer(
+                        () -> limiter.count(AttemptLimit.CODE_TRIES_BY_ADDRESS, addresses.of(exchange.getRequest()))
+                                .then(Mono.empty())));
     }
 
     private Mono<PendingSignIn> attempted(ServerWebExchange exchange) {

@@ -13,7 +13,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** What stands around the controllers. */
 @Configuration(proxyBeanMethods = false)
-@Import({GatewayOpenApiCustomizer.class, ProblemHandler.class, RequestRateFilter.class})
+@Import({GatewayOpenApiCustomizer.class, TrailingPunctuationFilter.class, ProblemHandler.class, RequestRateFilter.class
+})
 class WebConfiguration {
 
     /** Where {@code /} leads; with the setting empty it leads nowhere, and another part may answer there. */
