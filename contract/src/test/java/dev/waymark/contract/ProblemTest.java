@@ -47,6 +47,7 @@ class ProblemTest {
                 "quarantined-unknown",
                 "request-invalid",
                 "request-malformed",
+                "request-timeout",
                 "route-unknown",
                 "service-away",
                 "shadow-absent",

@@ -9,6 +9,7 @@ import dev.waymark.ingest.courier.signature.PublicKeySets;
 import dev.waymark.ingest.courier.signature.VerificationContext;
 import dev.waymark.ingest.dryrun.MappingDryRun;
 import dev.waymark.ingest.dryrun.ShadowMappingComparison;
+import dev.waymark.ingest.intake.KeptWebhooks;
 import dev.waymark.ingest.intake.WebhookIntake;
 import dev.waymark.ingest.intake.WebhookMetrics;
 import dev.waymark.ingest.jwks.HttpPublicKeySets;
@@ -20,12 +21,11 @@ import dev.waymark.ingest.web.WebhookSettings;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.kafka.TopicConfiguration;
 import dev.waymark.platform.kafka.TopicConfiguration.ProvisionedTopics;
-import dev.waymark.platform.web.ClientAddresses;
-import dev.waymark.platform.web.ProxySettings;
+import dev.waymark.platform.web.ClientAddressConfiguration;
+import dev.waymark.platform.web.ConnectionConfiguration;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -43,7 +43,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Import({
     ServiceConfiguration.class,
     TopicConfiguration.class,
-    ClientAddresses.class,
+    ClientAddressConfiguration.class,
+    ConnectionConfiguration.class,
     Couriers.class,
     WebhookIntake.class,
     WebhookMetrics.class,
@@ -53,7 +54,6 @@ import org.springframework.web.reactive.function.client.WebClient;
     ActivityHistory.class,
     InactivityMonitor.class
 })
-@EnableConfigurationProperties(ProxySettings.class)
 class IngestConfiguration {
 
     private static final int LARGEST_KEY_SET = 64 * 1024;
@@ -69,6 +69,11 @@ class IngestConfiguration {
             CourierSettings settings, WebhookSettings webhook, PublicKeySets keySets, Clock clock, Couriers couriers) {
         var context = new VerificationContext(clock, webhook.replayWindow(), keySets);
         return new CourierRegistry(new CourierConfigLoader(settings, context), couriers);
+    }
+
+    @Bean
+    KeptWebhooks keptWebhooks(WebhookSettings settings) {
+        return new KeptWebhooks(settings.remembered());
     }
 
     @Bean

@@ -25,8 +25,8 @@ import dev.waymark.gateway.signin.StaffSessions;
 import dev.waymark.gateway.signin.StaffSettings;
 import dev.waymark.gateway.signin.SupportStaff;
 import dev.waymark.platform.ServiceConfiguration;
-import dev.waymark.platform.web.ClientAddresses;
-import dev.waymark.platform.web.ProxySettings;
+import dev.waymark.platform.web.ClientAddressConfiguration;
+import dev.waymark.platform.web.ConnectionConfiguration;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
 import java.time.Clock;
@@ -38,13 +38,14 @@ import org.springframework.web.service.registry.ImportHttpServices;
 
 /** The use cases, and the ports that they are given. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ProxySettings.class, ServiceKeys.class, StaffSettings.class, ApiKeys.class})
+@EnableConfigurationProperties({ServiceKeys.class, StaffSettings.class, ApiKeys.class})
 @ImportHttpServices(group = ServiceNames.ORDERS, types = OrderClient.class, clientType = WEB_CLIENT)
 @ImportHttpServices(group = ServiceNames.NOTIFICATIONS, types = NotificationClient.class, clientType = WEB_CLIENT)
 @ImportHttpServices(group = ServiceNames.INGEST, types = CourierAdminClient.class, clientType = WEB_CLIENT)
 @Import({
     ActiveSessions.class,
-    ClientAddresses.class,
+    ClientAddressConfiguration.class,
+    ConnectionConfiguration.class,
     CodeSignIn.class,
     LiveUpdates.class,
     OidcSignIn.class,

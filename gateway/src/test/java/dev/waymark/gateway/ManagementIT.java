@@ -25,6 +25,21 @@ class ManagementIT {
         management().get().uri(path).exchange().expectStatus().isNotFound();
     }
 
+    @Test
+    void healthSaysWhichProxiesAreBelieved() {
+        management()
+                .get()
+                .uri("/actuator/health/forwarding")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.components.forwardedHeaders.details.trustedProxies[0]")
+                .isEqualTo("127.0.0.0/8")
+                .jsonPath("$.components.forwardedHeaders.details.ignored")
+                .exists();
+    }
+
     /** Of its own: an anonymous binding that was stopped cannot be started again, which is why a new process has to. */
     @Test
     void gatewayWhoseConsumerStoppedIsNotAlive() {

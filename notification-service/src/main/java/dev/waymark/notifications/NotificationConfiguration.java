@@ -9,6 +9,7 @@ import dev.waymark.notifications.domain.NotificationPolicy;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.platform.mongo.MongoClientConfiguration;
+import dev.waymark.platform.web.ConnectionConfiguration;
 import dev.waymark.tokens.PurposeRoute;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokenSecurity;
@@ -25,7 +26,12 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 /** The settings in use, the database, and security. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@Import({NotificationBeans.class, ServiceConfiguration.class, MongoClientConfiguration.class})
+@Import({
+    NotificationBeans.class,
+    ServiceConfiguration.class,
+    ConnectionConfiguration.class,
+    MongoClientConfiguration.class
+})
 class NotificationConfiguration {
 
     static final String NAME = "notification-service";

@@ -5,6 +5,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.orders.mongo.MongoBeans;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.mongo.MongoClientConfiguration;
+import dev.waymark.platform.web.ConnectionConfiguration;
 import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @EnableSchedulerLock(defaultLockAtMostFor = "5m")
-@Import({ServiceConfiguration.class, MongoClientConfiguration.class, OrderServiceBeans.class, MongoBeans.class})
+@Import({
+    ServiceConfiguration.class,
+    ConnectionConfiguration.class,
+    MongoClientConfiguration.class,
+    OrderServiceBeans.class,
+    MongoBeans.class
+})
 class OrderServiceConfiguration {
 
     @Bean

@@ -1,14 +1,21 @@
 package dev.waymark.platform;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.ConnectionProvider;
 
-/** What every service has: a clock, and threads of its own. */
+/** What every service has: a clock, and HTTP threads and connections of its own. */
 @Configuration(proxyBeanMethods = false)
 public class ServiceConfiguration {
+
+    private static final int MAX_CONNECTIONS = 500;
+
+    /** Below the idle time-out of our servers: none closes a connection just when a request is sent over it. */
+    private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(45);
 
     @Bean
     @ConditionalOnMissingBean
@@ -21,6 +28,10 @@ public class ServiceConfiguration {
     ReactorResourceFactory reactorResourceFactory() {
         var resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
+        resources.setConnectionProviderSupplier(() -> ConnectionProvider.builder("services")
+                .maxConnections(MAX_CONNECTIONS)
+                .maxIdleTime(MAX_IDLE_TIME)
+                .build());
         return resources;
     }
 }

@@ -61,6 +61,23 @@ class ComposeTest {
                 .noneMatch(name -> name.toString().matches(".*(PASSWORD|SECRET|KEY|TOKEN).*"));
     }
 
+    /** Any other value is a guess: the engine chooses subnets by itself unless it is told. */
+    @Test
+    void proxiesThatAreBelievedComeInByTheNetworksOfThisFile() {
+        var services = COMPOSE.path("services");
+
+        assertThat(COMPOSE.at("/networks/outside/ipam/config/0/subnet").asString())
+                .isEqualTo("${OUTSIDE_SUBNET}");
+        assertThat(COMPOSE.at("/networks/inside/ipam/config/0/subnet").asString())
+                .isEqualTo("${INSIDE_SUBNET}");
+        assertThat(services.at("/gateway/environment/WAYMARK_WEB_TRUSTED_PROXIES")
+                        .asString())
+                .isEqualTo("${OUTSIDE_SUBNET}");
+        assertThat(services.at("/courier-ingest-service/environment/WAYMARK_WEB_TRUSTED_PROXIES")
+                        .asString())
+                .isEqualTo("${INSIDE_SUBNET},${OUTSIDE_SUBNET}");
+    }
+
     @Test
     void everyVariableHasItsLineInTheExample() {
         var example = ProjectFiles.text(ProjectFiles.ROOT.resolve(".env.example"));

@@ -1,5 +1,7 @@
 package dev.waymark.platform.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,6 +9,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -17,15 +24,40 @@ public final class ClientAddresses {
 
     private static final int IPV6_NETWORK_BYTES = 8;
 
-    private final List<Network> proxies;
+    private static final Logger log = LoggerFactory.getLogger(ClientAddresses.class);
 
-    public ClientAddresses(ProxySettings settings) {
+    private final List<Network> proxies;
+    private final Counter ignoredHeaders;
+    private final AtomicReference<@Nullable String> ignoredPeer = new AtomicReference<>();
+
+    public ClientAddresses(ProxySettings settings, MeterRegistry meters) {
         proxies = settings.trustedProxies().stream().map(Network::parse).toList();
+        ignoredHeaders = Counter.builder("waymark.web.forwarded.ignored")
+                .description("Times a peer that is no trusted proxy said for whom it forwards, and was not believed")
+                .register(meters);
     }
 
-    /** What is counted as one client. Of IPv6 the network: one household has 2^64 addresses. */
+    /** What an operator has to know of the proxies in front: always up, for a restart mends no setting. */
+    Health health() {
+        var peer = ignoredPeer.get();
+        var health = Health.up()
+                .withDetail(
+                        "trustedProxies",
+                        proxies.stream().map(Network::toString).toList())
+                .withDetail("ignored", (long) ignoredHeaders.count());
+        return peer == null
+                ? health.build()
+                : health.withDetail("lastIgnoredPeer", peer).build();
+    }
+
+    /** What is counted as one client. */
     public String of(ServerHttpRequest request) {
-        return address(request).map(ClientAddresses::text).orElse("unknown");
+        return client(address(request).orElse(null));
+    }
+
+    /** What is counted as one client at {@code address}. Of IPv6 the network: one household has 2^64 addresses. */
+    public static String client(@Nullable InetAddress address) {
+        return address == null ? "unknown" : text(address);
     }
 
     public Optional<InetAddress> address(ServerHttpRequest request) {
@@ -39,6 +71,10 @@ public final class ClientAddresses {
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .toList();
+        if (!isTrusted(connection)) {
+            noteIgnored(request, hops, connection);
+            return connection;
+        }
         var client = connection;
         for (var hop : hops.reversed()) {
             var before = isTrusted(client) ? Network.address(hop) : Optional.<InetAddress>empty();
@@ -48,6 +84,32 @@ public final class ClientAddresses {
             client = before.orElseThrow();
         }
         return client;
+    }
+
+    /**
+     * A proxy that nobody told us of makes one client of all who come through it. Public addresses are not written down:
+     * anybody can send the header, and theirs says who they are.
+     */
+    private void noteIgnored(ServerHttpRequest request, List<String> hops, InetAddress peer) {
+        if (hops.isEmpty() && !request.getHeaders().containsHeader("Forwarded")) {
+            return;
+        }
+        ignoredHeaders.increment();
+        var text = isInternal(peer) ? peer.getHostAddress() : "a public address";
+        if (ignoredPeer.getAndSet(text) == null) {
+            log.warn(
+                    "peer says for whom it forwards, and is no trusted proxy: if it is yours, all who come through it count"
+                            + " as one client until waymark.web.trusted-proxies names it; peer={}",
+                    text);
+        }
+    }
+
+    private static boolean isInternal(InetAddress peer) {
+        return peer.isLoopbackAddress()
+                || peer.isLinkLocalAddress()
+                || peer.isSiteLocalAddress()
+                // fc00::/7, unique local: Java's "site local" is older.
+                || (peer instanceof Inet6Address && (peer.getAddress()[0] & 0xfe) == 0xfc);
     }
 
     private boolean isTrusted(InetAddress address) {

@@ -48,6 +48,12 @@ public record Network(InetAddress base, int bits) {
                 && new BigInteger(1, bytes).xor(new BigInteger(1, ours)).bitLength() <= bytes.length * Byte.SIZE - bits;
     }
 
+    /** As it is written in settings. */
+    @Override
+    public String toString() {
+        return base.getHostAddress() + "/" + bits;
+    }
+
     private static IllegalArgumentException notANetwork(String text) {
         return new IllegalArgumentException("network: \"%s\" (expected: as 192.0.2.0/24)".formatted(text));
     }

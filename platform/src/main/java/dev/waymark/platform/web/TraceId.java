@@ -27,6 +27,11 @@ public final class TraceId {
         if (matcher.matches() && !matcher.group(1).equals(NO_TRACE)) {
             return matcher.group(1);
         }
+        return random();
+    }
+
+    /** For what belongs to no request that we read. */
+    static String random() {
         var random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
     }
