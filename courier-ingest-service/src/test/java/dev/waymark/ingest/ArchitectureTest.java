@@ -22,13 +22,13 @@ class ArchitectureTest {
             .courier.body      | .courier, contract, jackson
             .courier.mapping   | .courier, .courier.body, .courier.signature, contract, platform, jackson, com.google.re2j.., logging
             .courier.signature | .courier, .courier.body, contract, platform, jackson
-            .intake            | .courier, contract, reactor, metrics, logging
+            .intake            | .courier, contract, com.github.benmanes.caffeine.., reactor, metrics, logging
             .quarantine        | .courier, .intake, contract, reactor, metrics, logging, settings
             .dryrun            | .courier, .courier.mapping, .intake, contract, reactor, metrics, jackson
             .activity          | .courier, .intake, contract, metrics, jackson-annotations, logging, settings
             .jwks              | .courier.signature, com.nimbusds.jose.., reactor, logging, org.springframework.beans.factory, org.springframework.web.reactive.function.client
             .kafka             | .courier, .intake, .quarantine, .dryrun, .activity, contract, kafka, reactor, jackson, logging, settings, org.springframework.context, org.springframework.stereotype
-            .web               | .courier, .intake, .quarantine, .dryrun, contract, platform, reactor, jackson-annotations, logging, settings, org.springframework..
+            .web               | .courier, .intake, .quarantine, .dryrun, contract, platform, com.github.benmanes.caffeine.., reactor, jackson-annotations, logging, settings, org.springframework..
             """);
     }
 

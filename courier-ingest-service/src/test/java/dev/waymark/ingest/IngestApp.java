@@ -90,6 +90,8 @@ final class IngestApp implements RunningService {
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                 "--spring.kafka.consumer.fetch-max-wait=20ms",
                 "--waymark.topics.partitions=2",
+                // Tests send the same captured webhooks.
+                "--waymark.ingest.webhook.remembered=0",
                 "--waymark.services.keys.gateway=" + SERVICE_KEY,
                 "--waymark.services.keys.notification-service=" + SERVICE_KEY));
         all.addAll(THREE_COURIERS);
@@ -178,8 +180,8 @@ final class IngestApp implements RunningService {
         context.close();
     }
 
-    private String port(String property) {
-        return context.getEnvironment().getRequiredProperty(property);
+    int port(String property) {
+        return context.getEnvironment().getRequiredProperty(property, Integer.class);
     }
 
     /** Meters by name. */

@@ -19,18 +19,23 @@ public final class WebhookIntake {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookIntake.class);
 
+    private static final String ALREADY_KEPT = "already-kept";
+
     private final TrackingEventPublisher publisher;
     private final Quarantine quarantine;
+    private final KeptWebhooks kept;
     private final WebhookMetrics metrics;
     private final List<WebhookListener> listeners;
 
     WebhookIntake(
             TrackingEventPublisher publisher,
             Quarantine quarantine,
+            KeptWebhooks kept,
             WebhookMetrics metrics,
             List<WebhookListener> listeners) {
         this.publisher = publisher;
         this.quarantine = quarantine;
+        this.kept = kept;
         this.metrics = metrics;
         this.listeners = List.copyOf(listeners);
     }
@@ -74,6 +79,10 @@ public final class WebhookIntake {
 
     private Mono<IntakeResult> process(Courier courier, VerifiedPayload payload, long startedAt) {
         listeners.forEach(listener -> listener.onVerified(courier, payload));
+        if (kept.contains(payload, courier.mapper())) {
+            metrics.ignored(courier.code(), ALREADY_KEPT);
+            return Mono.just(new IntakeResult.Accepted(courier.protocol().accepted()));
+        }
         var result = courier.mapper().map(payload);
         metrics.mapped(courier.code(), System.nanoTime() - startedAt);
         return publish(payload, result)
@@ -99,6 +108,7 @@ public final class WebhookIntake {
     private void complete(Courier courier, VerifiedPayload payload, MappingResult result) {
         switch (result) {
             case MappingResult.Mapped mapped -> {
+                kept.add(payload, courier.mapper());
                 metrics.published(courier.code(), mapped.unmappedCodes());
                 log.atDebug()
                         .addKeyValue("courier", courier.code())
@@ -106,8 +116,15 @@ public final class WebhookIntake {
                         .addKeyValue("events", mapped.events().size())
                         .log("Webhook published");
             }
-            case MappingResult.Ignored ignored -> metrics.ignored(courier.code(), ignored.reason());
+            case MappingResult.Ignored ignored -> {
+                // What is not kept has a response of its own, perhaps: a test of the address.
+                if (ignored.keepRaw()) {
+                    kept.add(payload, courier.mapper());
+                }
+                metrics.ignored(courier.code(), ignored.reason());
+            }
             case MappingResult.Unmappable unmappable -> {
+                kept.add(payload, courier.mapper());
                 metrics.quarantined(courier.code());
                 log.atWarn()
                         .addKeyValue("courier", courier.code())

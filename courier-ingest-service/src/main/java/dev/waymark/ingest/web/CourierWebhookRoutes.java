@@ -15,6 +15,7 @@ import dev.waymark.ingest.intake.IntakeResult;
 import dev.waymark.ingest.intake.WebhookIntake;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,7 @@ record CourierWebhookRoutes(
         WebhookBody body,
         WebhookSettings settings,
         ClientAddresses clientAddresses,
+        ForgedWebhookLimiter forgeries,
         Clock clock) {
 
     /** Each courier uses one of them. */
@@ -66,10 +68,24 @@ record CourierWebhookRoutes(
         if (!METHODS.contains(request.method())) {
             return Mono.error(new MethodNotAllowedException(request.method(), METHODS));
         }
-        return courier.map(known -> result(known, secretPath, request.exchange().getRequest()))
+        var source = clientAddresses.address(request.exchange().getRequest()).orElse(null);
+        var client = ClientAddresses.client(source);
+        if (forgeries.isLimited(client)) {
+            return answer(courier.or(() -> couriers.at(address))
+                    .map(known -> intake.reject(known, RejectionReason.TOO_MANY_FORGED))
+                    .orElseGet(() -> intake.rejectUnknown(null)));
+        }
+        return courier.map(known -> result(known, secretPath, request.exchange().getRequest(), source))
                 .orElseGet(() ->
                         Mono.just(intake.rejectUnknown(couriers.at(address).orElse(null))))
+                .doOnNext(result -> remember(client, result))
                 .flatMap(this::answer);
+    }
+
+    private void remember(String client, IntakeResult result) {
+        if (result instanceof IntakeResult.Rejected(var reason, var _) && reason.isForgery()) {
+            forgeries.addForged(client);
+        }
     }
 
     /**
@@ -88,22 +104,28 @@ record CourierWebhookRoutes(
         return answer.build();
     }
 
-    private Mono<IntakeResult> result(Courier courier, @Nullable String secretPath, ServerHttpRequest request) {
+    private Mono<IntakeResult> result(
+            Courier courier, @Nullable String secretPath, ServerHttpRequest request, @Nullable InetAddress source) {
         if (courier.protocol().handshake() == CourierProtocol.Handshake.GET
                 && request.getMethod().equals(HttpMethod.GET)) {
             return Mono.just(new IntakeResult.Accepted(CourierResponse.of(200)));
         }
         return body.refusal(request, courier.protocol())
                 .map(refusal -> Mono.just(intake.reject(courier, refusal)))
-                .orElseGet(() -> receive(courier, secretPath, request));
+                .orElseGet(() -> receive(courier, secretPath, request, source));
     }
 
-    private Mono<IntakeResult> receive(Courier courier, @Nullable String secretPath, ServerHttpRequest request) {
+    private Mono<IntakeResult> receive(
+            Courier courier, @Nullable String secretPath, ServerHttpRequest request, @Nullable InetAddress source) {
         var headers = request.getHeaders().toSingleValueMap();
-        var source = clientAddresses.address(request).orElse(null);
         return body.read(request, courier.protocol())
                 .map(bytes -> new ReceivedWebhook(secretPath, headers, bytes, clock.instant(), source))
                 .flatMap(webhook -> intake.receive(courier, webhook))
+                .doOnNext(result -> {
+                    if (result instanceof IntakeResult.Accepted) {
+                        forgeries.addAuthentic(ClientAddresses.client(source));
+                    }
+                })
                 .onErrorResume(
                         DataBufferLimitException.class,
                         tooLarge -> Mono.just(intake.reject(courier, RejectionReason.BODY_TOO_LARGE)));
@@ -129,8 +151,10 @@ record CourierWebhookRoutes(
     }
 
     private ProblemException problem(RejectionReason reason) {
-        return reason == RejectionReason.KEY_NOT_CACHED
-                ? ProblemException.retryAfter(reason.problem(), settings.retryAfter())
-                : ProblemException.of(reason.problem());
+        return switch (reason) {
+            case KEY_NOT_CACHED -> ProblemException.retryAfter(reason.problem(), settings.retryAfter());
+            case TOO_MANY_FORGED -> ProblemException.retryAfter(reason.problem(), ForgedWebhookLimiter.WINDOW);
+            default -> ProblemException.of(reason.problem());
+        };
     }
 }

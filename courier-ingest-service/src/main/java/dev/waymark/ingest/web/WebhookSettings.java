@@ -1,5 +1,6 @@
 package dev.waymark.ingest.web;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBody past it a body is not read on
  * @param replayWindow how far a signed attempt time may be from our clock, either way
+ * @param remembered how many of the newest webhooks are known by each instance, so that repetitions are not kept again
+ * @param forgedPerMinute from one address; past it no further one is read, unless a webhook from there was authentic
  * @param retryAfter when a courier may try again while the log does not confirm
  */
 @Validated
@@ -18,4 +21,6 @@ import org.springframework.validation.annotation.Validated;
 public record WebhookSettings(
         @DefaultValue("256KB") DataSize maxBody,
         @DefaultValue("5m") Duration replayWindow,
+        @DefaultValue("100000") @Min(0) int remembered,
+        @DefaultValue("60") @Min(1) int forgedPerMinute,
         @DefaultValue("10s") Duration retryAfter) {}

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * What a piece of work takes of its thread. Bounds are in proportion to the body and many times what any body was seen to
  * take: they find what stalls, explodes or grows faster than the body does, and no slow machine.
  */
-final class CostMeter {
+public final class CostMeter {
 
     /** How many times dearer everything is while a fuzzer watches every branch and comparison. */
     private static final int WATCHING = Integer.getInteger("fuzz.watching", 1);
@@ -32,7 +32,7 @@ final class CostMeter {
     private CostMeter() {}
 
     /** What {@code work} over a body of that length comes to, within bounds. */
-    static <T> T bounded(int bodyLength, Supplier<T> work) {
+    public static <T> T bounded(int bodyLength, Supplier<T> work) {
         for (var left = TRIES; ; left--) {
             var nanos = THREADS.getCurrentThreadCpuTime();
             var bytes = THREADS.getCurrentThreadAllocatedBytes();

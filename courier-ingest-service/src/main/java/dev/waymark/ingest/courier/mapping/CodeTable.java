@@ -24,6 +24,9 @@ final class CodeTable implements Rule {
     /** The names of Waymark's own statuses and notices. */
     private static final Map<String, CodeTableRow> OWN_TAXONOMY = ownTaxonomy();
 
+    private static final int MAX_ROWS = 1_000;
+    private static final int MAX_VALUES = 5_000;
+
     private final List<String> fields;
     private final List<FieldSelector> selectors;
     private final List<Integer> codeFields;
@@ -44,6 +47,10 @@ final class CodeTable implements Rule {
         check(
                 !key.isEmpty() && (usesOwnTaxonomy || !rows.isEmpty()),
                 "codes (expected: a key of at least one field, and rows)");
+        // The index below has an entry for each pair of a value and a row that leaves it open.
+        check(rows.size() <= MAX_ROWS, "codes: %d rows (expected: up to %d)".formatted(rows.size(), MAX_ROWS));
+        var values = rows.stream().mapToInt(CodeTableRow::values).sum();
+        check(values <= MAX_VALUES, "codes: %d values (expected: up to %d)".formatted(values, MAX_VALUES));
         rows.stream()
                 .flatMap(CodeTableRow::fields)
                 .forEach(field ->

@@ -44,6 +44,11 @@ record CodeTableRow(
         check(givenMeanings.count() == 1, "row (expected: exactly one of status, notice, ignored)");
     }
 
+    /** How many values it names. */
+    int values() {
+        return when.values().stream().mapToInt(List::size).sum();
+    }
+
     /** A row for any values, without details. */
     static CodeTableRow of(@Nullable SubStatus status, @Nullable Notice notice) {
         return new CodeTableRow(Map.of(), Map.of(), status, notice, false, null, null, null, false);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,9 @@ public record CourierMapping(
 
     /** What one webhook may take of our memory, whatever a mapping declares. */
     private static final int MAX_BODY = 4 << 20;
+
+    private static final int MAX_FILE = 256 * 1024;
+    private static final int MAX_LINE = 4_096;
 
     /** Strict: a misspelt or repeated word is an error, not a default. */
     private static final ObjectReader READER = YAMLMapper.builder(YAMLFactory.builder()
@@ -125,10 +129,29 @@ public record CourierMapping(
      * @throws InvalidMappingFile naming file, line and what was expected there
      */
     public static CourierMapping parse(String file, byte[] yaml) {
+        checkSize(file, yaml);
         try {
             return READER.readValue(yaml);
         } catch (JacksonException e) {
             throw InvalidMappingFile.of(file, e);
+        }
+    }
+
+    /** Before the parser sees it: of a long line it copies for each piece all that came before. */
+    private static void checkSize(String file, byte[] yaml) {
+        if (yaml.length > MAX_FILE) {
+            throw InvalidMappingFile.of(
+                    file, 1, "file: %d bytes (expected: up to %d)".formatted(yaml.length, MAX_FILE));
+        }
+        var line = 1;
+        var start = 0;
+        for (var i = 0; i < yaml.length; i++) {
+            if (yaml[i] == '\n') {
+                line++;
+                start = i + 1;
+            } else if (i - start >= MAX_LINE) {
+                throw InvalidMappingFile.of(file, line, "line (expected: up to %d bytes)".formatted(MAX_LINE));
+            }
         }
     }
 
@@ -149,6 +172,8 @@ public record CourierMapping(
             return new MappingResult.Unmappable("message (expected: one of those in the mapping)");
         } catch (UnmappablePayload | MalformedBody e) {
             return new MappingResult.Unmappable(String.valueOf(e.getMessage()));
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             // A payload must never stop the service, whatever we got wrong: in quarantine it can be mapped later.
             StackFrames.firstOf(e)

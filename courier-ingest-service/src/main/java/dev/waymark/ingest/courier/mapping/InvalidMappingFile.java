@@ -1,6 +1,7 @@
 package dev.waymark.ingest.courier.mapping;
 
 import dev.waymark.contract.view.DryRunResponse.MappingMistake;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** A mapping file cannot be used. The message names file, line, and what was expected there. */
@@ -8,7 +9,7 @@ public final class InvalidMappingFile extends RuntimeException {
 
     private final transient MappingMistake mistake;
 
-    private InvalidMappingFile(MappingMistake mistake, Throwable cause) {
+    private InvalidMappingFile(MappingMistake mistake, @Nullable Throwable cause) {
         super("%s:%d:%d: %s".formatted(mistake.file(), mistake.line(), mistake.column(), mistake.expectation()), cause);
         this.mistake = mistake;
     }
@@ -21,6 +22,10 @@ public final class InvalidMappingFile extends RuntimeException {
                 ? String.valueOf(cause.getMessage())
                 : e.getOriginalMessage();
         return new InvalidMappingFile(new MappingMistake(file, line, column, expectation), e);
+    }
+
+    static InvalidMappingFile of(String file, int line, String expectation) {
+        return new InvalidMappingFile(new MappingMistake(file, line, 1, expectation), null);
     }
 
     public MappingMistake mistake() {

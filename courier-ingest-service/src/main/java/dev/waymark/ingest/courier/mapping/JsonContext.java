@@ -2,6 +2,7 @@ package dev.waymark.ingest.courier.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +15,14 @@ import tools.jackson.databind.node.MissingNode;
  */
 record JsonContext(JsonNode node, @Nullable JsonContext parent) {
 
+    /**
+     * What is at {@code pointer}. All that a mapping reads comes through here, so here it is stopped when its caller waits
+     * no longer.
+     */
     JsonNode at(RelativeJsonPointer pointer) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("nobody waits for this mapping any longer");
+        }
         var context = this;
         for (var i = 0; i < pointer.levelsUp(); i++) {
             if (context.parent == null) {

@@ -52,6 +52,9 @@ record MessageMapping(
     /** Nobody sends more shipments at once than this; past it a body is something else. */
     private static final int MAX_SHIPMENTS = 1_000;
 
+    /** Of all shipments together. */
+    private static final int MAX_CHECKPOINTS = 20_000;
+
     private static final String NO_CHECKPOINTS = "no-checkpoints";
 
     /** What happens to the raw webhook of an ignored message. */
@@ -90,7 +93,11 @@ record MessageMapping(
         var unmappedCodes = new ArrayList<String>();
         for (var shipment : shipments(root)) {
             if (Condition.allHold(shipmentWhen, shipment)) {
-                addShipment(shipment, payload, builders, unmappedCodes::add);
+                addShipment(shipment, payload, builders, code -> {
+                    if (unmappedCodes.size() < MAX_CHECKPOINTS) {
+                        unmappedCodes.add(code);
+                    }
+                });
             }
         }
         var events = builders.values().stream()
@@ -121,6 +128,9 @@ record MessageMapping(
         var message = new CheckpointRule.Message(
                 key, name, Condition.holds(returnWhen, shipment), payload.receivedAt(), unmappedCodes);
         checkpoints.forEach(rule -> rule.map(shipment, message, builder::add));
+        if (builders.values().stream().mapToInt(TrackingEventBuilder::size).sum() > MAX_CHECKPOINTS) {
+            throw new UnmappablePayload("checkpoints (expected: at most %d)".formatted(MAX_CHECKPOINTS));
+        }
         var reported = reportedAt == null ? null : reportedAt.instantIn(shipment, "reportedAt");
         var statedAt = reported == null ? payload.receivedAt() : reported;
         builder.set(

@@ -1,15 +1,30 @@
 package dev.waymark.ingest.courier.mapping;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
+import static dev.waymark.contract.Checks.check;
+
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
-/** A regular expression in RE2's syntax: for any text it takes time in proportion to its length. */
+/**
+ * A regular expression in RE2's syntax: for any text it takes time in proportion to its length and to the size of the
+ * expression, which is bounded, for each alone and for all of a file together.
+ */
+@JsonDeserialize(using = TextPattern.Deserializer.class)
 final class TextPattern {
+
+    static final int MAX_SIZE = 2_000;
+    static final int MAX_SIZE_OF_FILE = 20_000;
+
+    private static final int MAX_LENGTH = 1_000;
 
     /** Quotations, code points, named classes, counted repetitions, and letters of two chars. */
     private static final java.util.regex.Pattern NOT_OBVIOUS =
@@ -22,15 +37,25 @@ final class TextPattern {
     /** A text that every match contains, in any case of its letters. */
     private final String requiredText;
 
-    private TextPattern(Pattern pattern) {
+    private final long size;
+
+    private TextPattern(Pattern pattern, long size) {
         this.pattern = pattern;
+        this.size = size;
         this.requiredText = requiredText(pattern.pattern());
     }
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static TextPattern of(String expression) {
+        check(
+                expression.length() <= MAX_LENGTH,
+                "pattern: %d characters (expected: up to %d)".formatted(expression.length(), MAX_LENGTH));
+        var size = PatternSize.of(expression);
+        check(
+                size <= MAX_SIZE,
+                "pattern: repetitions and classes that make %d steps of it (expected: up to %d)"
+                        .formatted(size, MAX_SIZE));
         try {
-            return new TextPattern(Pattern.compile(expression));
+            return new TextPattern(Pattern.compile(expression), size);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "pattern: %s at \"%s\" (expected: RE2 syntax)".formatted(e.getDescription(), e.getPattern()), e);
@@ -67,6 +92,26 @@ final class TextPattern {
             }
         }
         return false;
+    }
+
+    /** Reads an expression, and adds up those of one file. */
+    static final class Deserializer extends ValueDeserializer<TextPattern> {
+
+        @Override
+        public TextPattern deserialize(JsonParser parser, DeserializationContext context) {
+            try {
+                var pattern = of(context.readValue(parser, String.class));
+                var before = context.getAttribute(TextPattern.class) instanceof Long size ? size : 0;
+                check(
+                        before + pattern.size <= MAX_SIZE_OF_FILE,
+                        "patterns: together more than %d steps (expected: fewer or simpler ones)"
+                                .formatted(MAX_SIZE_OF_FILE));
+                context.setAttribute(TextPattern.class, before + pattern.size);
+                return pattern;
+            } catch (IllegalArgumentException e) {
+                throw DatabindException.from(parser, e.getMessage(), e);
+            }
+        }
     }
 
     /** The longest text outside of all groups; empty where it is not obvious. */

@@ -51,6 +51,10 @@ final class TrackingEventBuilder {
                 .orElse(null);
     }
 
+    int size() {
+        return checkpoints.size();
+    }
+
     boolean isEmpty() {
         return checkpoints.isEmpty() && eta == null;
     }

@@ -16,7 +16,11 @@ import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.Webhooks;
 import dev.waymark.ingest.courier.MappingResult;
+import dev.waymark.ingest.fuzz.CostMeter;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -257,6 +261,77 @@ class CourierMappingTest {
                 .isInstanceOf(InvalidMappingFile.class)
                 .hasMessageStartingWith("bluebird.yaml:" + line + ":")
                 .hasMessageContaining(named);
+    }
+
+    /** The first of them took the whole process with it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "((x{1,100}){1,100}){1,100}",
+                "(?:(?:a?){999}){999}",
+                "[\\pL\\pN\\pM\\pS\\pP\\pZ][\\pL\\pN\\pM\\pS\\pP\\pZ][\\pL\\pN\\pM\\pS\\pP\\pZ][\\pL\\pN\\pM\\pS\\pP\\pZ]"
+                        + "[\\pL\\pN\\pM\\pS\\pP\\pZ][\\pL\\pN\\pM\\pS\\pP\\pZ][\\pL\\pN\\pM\\pS\\pP\\pZ][\\pL\\pN\\pM\\pS\\pP\\pZ]"
+            })
+    void patternThatExplodesIsAMistakeOnItsLine(String pattern) {
+        var yaml = BLUEBIRD.replace(
+                "trackingNumber: /awb", "trackingNumber: { at: /awb, extract: '%s' }".formatted(pattern));
+
+        assertThatThrownBy(() -> parse(yaml))
+                .isInstanceOf(InvalidMappingFile.class)
+                .hasMessageStartingWith("bluebird.yaml:8:")
+                .hasMessageContaining("expected: up to");
+    }
+
+    @Test
+    void patternsOfAFileAreBoundedTogether() {
+        var condition = "          - { at: /a, matches: '[a-z]{600}' }\n";
+        var yaml = BLUEBIRD.replace("    trackingNumber", "    when:\n" + condition.repeat(30) + "    trackingNumber");
+
+        assertThatThrownBy(() -> parse(yaml))
+                .isInstanceOf(InvalidMappingFile.class)
+                .hasMessageContaining("together more than 20000 steps");
+    }
+
+    @Test
+    void fileAndItsLinesAreBounded() {
+        assertThatThrownBy(() -> parse(BLUEBIRD + "# comment\n".repeat(27_000)))
+                .isInstanceOf(InvalidMappingFile.class)
+                .hasMessageContaining("expected: up to 262144");
+        assertThatThrownBy(() -> parse(BLUEBIRD + "#" + "x".repeat(5_000)))
+                .isInstanceOf(InvalidMappingFile.class)
+                .hasMessageStartingWith("bluebird.yaml:20:")
+                .hasMessageContaining("expected: up to 4096");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#\n", "# a comment of many lines\n", " #\n", "\n"})
+    void commentsCostNoMoreThanTheirLength(String comment) {
+        var yaml = comment.repeat(240_000 / comment.length()) + BLUEBIRD;
+
+        var mapping = CostMeter.bounded(yaml.length(), () -> parse(yaml));
+
+        assertThat(mapping.version()).isEqualTo(3);
+    }
+
+    @Test
+    void tablesAreBounded() {
+        var row = "          - { when: { code: %d }, status: MOVING }\n";
+        var rows = IntStream.range(0, 1_001).mapToObj(row::formatted).collect(Collectors.joining());
+
+        assertThatThrownBy(() -> parse(BLUEBIRD + rows))
+                .isInstanceOf(InvalidMappingFile.class)
+                .hasMessageContaining("expected: up to 1000");
+    }
+
+    @Test
+    void mappingThatNobodyWaitsForStops() {
+        var mapping = parse(BLUEBIRD);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> mapping.map(Webhooks.verified("bluebird", "{\"awb\":\"BB1\"}")))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
