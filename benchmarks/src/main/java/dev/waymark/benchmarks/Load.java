@@ -23,7 +23,7 @@ final class Load {
     /** What came of it: answers 2xx, and all other answers. */
     record Outcome(long accepted, long refused, Duration took) {
         double perSecond() {
-            return accepted * 1e9 / took.toNanos();
+            return (accepted + refused) * 1e9 / took.toNanos();
         }
     }
 
