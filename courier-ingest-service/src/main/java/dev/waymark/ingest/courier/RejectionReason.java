@@ -44,7 +44,7 @@ public enum RejectionReason {
     }
 
     /** Whether whoever sent it may be guessing; a courier whose clock is off is not. */
-    public boolean isForgery() {
+    public boolean isForged() {
         return this == COURIER_UNKNOWN
                 || this == SIGNATURE_MISSING
                 || this == SIGNATURE_INVALID

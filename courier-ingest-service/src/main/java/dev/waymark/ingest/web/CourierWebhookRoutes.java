@@ -83,7 +83,7 @@ record CourierWebhookRoutes(
     }
 
     private void remember(String client, IntakeResult result) {
-        if (result instanceof IntakeResult.Rejected(var reason, var _) && reason.isForgery()) {
+        if (result instanceof IntakeResult.Rejected(var reason, var _) && reason.isForged()) {
             forgeries.addForged(client);
         }
     }
