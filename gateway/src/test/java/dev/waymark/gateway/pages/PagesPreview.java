@@ -19,6 +19,8 @@ import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
+import dev.waymark.gateway.limits.AttemptLimit;
+import dev.waymark.gateway.limits.AttemptLimiter;
 import dev.waymark.gateway.oidc.OidcSignIn;
 import dev.waymark.gateway.pages.account.AccountPageController;
 import dev.waymark.gateway.pages.find.FindPageController;
@@ -232,11 +234,23 @@ public class PagesPreview {
                 Clock.systemUTC());
     }
 
+    private static final AttemptLimiter UNLIMITED = new AttemptLimiter() {
+        @Override
+        public Mono<Void> count(AttemptLimit limit, String subject) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> release(AttemptLimit limit, String subject) {
+            return Mono.empty();
+        }
+    };
+
     @Bean
     StaffSecondFactor secondFactor(
             SessionAdministration administration, StaffSignInSettings signIn, SessionSettings settings) {
         return new StaffSecondFactor(
-                new SampleSecondFactors(), (_, _) -> Mono.empty(), administration, signIn, settings, Clock.systemUTC());
+                new SampleSecondFactors(), UNLIMITED, administration, signIn, settings, Clock.systemUTC());
     }
 
     /** Shown once, in answer to a code that only an app knows. */
