@@ -1,11 +1,8 @@
 package dev.waymark.ingest;
 
 import dev.waymark.ingest.activity.ActivityHistory;
-import dev.waymark.ingest.activity.Inactivity;
 import dev.waymark.ingest.activity.InactivityMonitor;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -20,17 +17,11 @@ record CouriersHealthIndicator(CourierRegistry registry, ActivityHistory history
 
     @Override
     public Health health() {
-        var inactive = new TreeMap<String, Map<String, Object>>();
-        monitor.alarming().forEach((courier, inactivity) -> inactive.put(courier.value(), shown(inactivity)));
         var health = Health.up()
                 .withDetail("connected", registry.connected())
                 .withDetail("inSync", history.isInSync())
-                .withDetail("inactive", inactive);
+                .withDetail("inactive", monitor.alarming());
         Optional.ofNullable(registry.error()).ifPresent(error -> health.withDetail("error", error));
         return health.build();
-    }
-
-    private static Map<String, Object> shown(Inactivity inactivity) {
-        return Map.of("since", inactivity.since(), "usualGap", inactivity.usualGap());
     }
 }

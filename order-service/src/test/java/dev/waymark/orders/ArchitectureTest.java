@@ -23,7 +23,7 @@ class ArchitectureTest {
             .recognition | contract, jackson, settings
             .query       | .domain, .people, contract, platform, reactor
             .kafka       | .ordering, .projection, contract, platform, kafka, reactor, jackson, logging, metrics, org.springframework.boot.kafka.autoconfigure, org.springframework.context.annotation
-            .mongo       | .domain, .ordering, .people, .projection, .query, contract, mongo, reactor, jackson, logging, registrar, net.javacrumbs.shedlock.., org.springframework.context
+            .mongo       | .domain, .ordering, .people, .projection, .query, contract, platform, mongo, reactor, jackson, logging, registrar, net.javacrumbs.shedlock.., org.springframework.context
             .web         | .ordering, .query, .recognition, contract, platform, reactor, jackson, org.springframework.http.., org.springframework.web.bind.annotation
             """);
     }

@@ -8,12 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What this instance knows of couriers' activity: its own observations, and what instances exchange by a compacted topic.
@@ -65,9 +65,8 @@ public final class ActivityHistory implements WebhookListener {
         var start = minute(hour.hour());
         if (start >= 0 && start <= newest()) {
             bits(stored, hour.source()).clear(start, start + 60);
-            for (int minute : hour.minutes()) {
-                add(known, hour.source(), start + minute);
-                add(stored, hour.source(), start + minute);
+            for (var minutes : List.of(known, stored)) {
+                hour.minutes().forEach(minute -> add(minutes, hour.source(), start + minute));
             }
         }
     }
@@ -77,17 +76,16 @@ public final class ActivityHistory implements WebhookListener {
      * before that, not everything is read, and we would overwrite what we do not know.
      */
     public synchronized List<ActiveMinutes> unwritten() {
-        var hours = new ArrayList<ActiveMinutes>();
-        known.forEach((source, minutes) -> {
-            if (source.equals(ActiveMinutes.LISTENING) || isInSync()) {
-                var missing = minutes.get(0, newest() + 1);
-                missing.andNot(bits(stored, source));
-                for (var next = missing.nextSetBit(0); next >= 0; next = missing.nextSetBit(next / 60 * 60 + 60)) {
-                    hours.add(hour(source, minutes, next / 60 * 60));
-                }
-            }
-        });
-        return hours;
+        return known.keySet().stream()
+                .filter(source -> source.equals(ActiveMinutes.LISTENING) || isInSync())
+                .flatMap(source -> unwrittenHours(source).mapToObj(start -> hour(source, start)))
+                .toList();
+    }
+
+    private IntStream unwrittenHours(String source) {
+        var missing = bits(known, source).get(0, newest() + 1);
+        missing.andNot(bits(stored, source));
+        return missing.stream().map(minute -> minute / 60 * 60).distinct();
     }
 
     /** Whether we know what other instances observe. Without that, inactivity here may be activity there. */
@@ -108,10 +106,11 @@ public final class ActivityHistory implements WebhookListener {
         return isInSync() ? activity(courier).inactivity(clock.instant(), thresholds) : Optional.empty();
     }
 
-    private ActiveMinutes hour(String source, BitSet minutes, int start) {
+    private ActiveMinutes hour(String source, int start) {
         var courier = source.equals(ActiveMinutes.LISTENING) ? null : new CourierCode(source);
-        var active = minutes.get(start, start + 60).stream().boxed().toList();
-        return new ActiveMinutes(courier, origin.plus(Duration.ofMinutes(start)), active);
+        var minutes =
+                bits(known, source).get(start, start + 60).stream().boxed().toList();
+        return new ActiveMinutes(courier, origin.plus(Duration.ofMinutes(start)), minutes);
     }
 
     /** Moves the origin, so that memory is bounded. After a clock that was weeks ahead there is nothing to keep. */

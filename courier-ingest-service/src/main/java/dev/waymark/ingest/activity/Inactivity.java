@@ -1,10 +1,11 @@
 package dev.waymark.ingest.activity;
 
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a courier has been inactive, and what that means.
+ * How long a courier has been inactive, and what that means. Health shows when it began and what is usual.
  *
  * @param since the minute in which it was last active
  * @param duration from then to now
@@ -13,5 +14,6 @@ import java.time.Instant;
  *     at this hour
  * @param isAlarming whether this is more than chance
  */
+@JsonIncludeProperties({"since", "usualGap"})
 public record Inactivity(
         Instant since, Duration duration, double missedMinutes, Duration usualGap, boolean isAlarming) {}

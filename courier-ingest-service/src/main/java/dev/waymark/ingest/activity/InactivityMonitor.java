@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,28 +67,26 @@ public final class InactivityMonitor {
     }
 
     private void registerGauges(CourierCode courier) {
-        gauge(
-                        courier,
-                        "waymark.couriers.inactivity",
-                        inactivity -> inactivity.duration().toSeconds())
-                .baseUnit("seconds")
+        Function<Inactivity, Number> seconds =
+                inactivity -> inactivity.duration().toSeconds();
+        gauge(courier, "waymark.couriers.inactivity", "seconds", seconds)
                 .description("Since the courier was last active")
                 .register(registry);
-        gauge(courier, "waymark.couriers.missed", Inactivity::missedMinutes)
-                .baseUnit("minutes")
+        gauge(courier, "waymark.couriers.missed", "minutes", Inactivity::missedMinutes)
                 .description("Minutes in which the courier would usually have been active since")
                 .register(registry);
-        gauge(courier, "waymark.couriers.inactive", inactivity -> inactivity.isAlarming() ? 1 : 0)
+        gauge(courier, "waymark.couriers.inactive", null, inactivity -> inactivity.isAlarming() ? 1 : 0)
                 .description("1 when the courier's inactivity is alarming, else 0")
                 .register(registry);
     }
 
     /** Not a number where nothing is known, and for a courier that is not connected any more. */
-    private Gauge.Builder<?> gauge(CourierCode courier, String name, Function<Inactivity, Number> value) {
+    private Gauge.Builder<?> gauge(
+            CourierCode courier, String name, @Nullable String unit, Function<Inactivity, Number> value) {
         Supplier<Number> current = () -> couriers.withCode(courier.value())
                 .flatMap(_ -> history.inactivity(courier, thresholds))
                 .map(value)
                 .orElse(Double.NaN);
-        return Gauge.builder(name, current).tag("courier", courier.value());
+        return Gauge.builder(name, current).tag("courier", courier.value()).baseUnit(unit);
     }
 }

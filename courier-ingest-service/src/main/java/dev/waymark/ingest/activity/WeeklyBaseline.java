@@ -25,6 +25,7 @@ final class WeeklyBaseline {
     private final double[] active = new double[HOURS_OF_WEEK];
     private final double[] listening = new double[HOURS_OF_WEEK];
     private final int[] minutes = new int[HOURS_OF_WEEK];
+    private final double overallShare;
 
     /** Learned from the minutes after the first active one, which only opens the first gap, up to the {@code last}. */
     WeeklyBaseline(CourierActivity activity, int last, ZoneId zone) {
@@ -42,6 +43,8 @@ final class WeeklyBaseline {
             listening[hour] += weight * heardMinutes;
             minutes[hour] += heardMinutes;
         }
+        var all = DoubleStream.of(listening).sum();
+        this.overallShare = all > 0 ? DoubleStream.of(active).sum() / all : 0;
     }
 
     /** In how many of the minutes {@code from} to {@code to}, exclusive, the courier would usually have been active. */
@@ -56,19 +59,14 @@ final class WeeklyBaseline {
 
     /** Zero when the courier was active in one minute only, which is no gap. */
     Duration usualGap(int minute) {
-        var share = share(minute) > 0 ? share(minute) : overallShare();
+        var share = share(minute) > 0 ? share(minute) : overallShare;
         return share > 0 ? Duration.ofSeconds(Math.round(60 / share)) : Duration.ZERO;
     }
 
     /** The share of the minutes of this hour of the week in which the courier is usually active, 0 to 1. */
     private double share(int minute) {
         var hour = hourOfWeek(minute);
-        return minutes[hour] >= MIN_MINUTES ? active[hour] / listening[hour] : overallShare();
-    }
-
-    private double overallShare() {
-        var all = DoubleStream.of(listening).sum();
-        return all > 0 ? DoubleStream.of(active).sum() / all : 0;
+        return minutes[hour] >= MIN_MINUTES ? active[hour] / listening[hour] : overallShare;
     }
 
     private int hourOfWeek(int minute) {

@@ -3,8 +3,8 @@ package dev.waymark.notifications.email;
 import dev.waymark.contract.Channel;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
-import dev.waymark.notifications.sending.MessageChannel;
 import dev.waymark.notifications.sending.MessageTemplates;
+import dev.waymark.notifications.sending.SyncMessageChannel;
 import dev.waymark.platform.contact.EmailAddress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -16,12 +16,10 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** E-mail by SMTP. */
 @Component
-public final class EmailChannel implements MessageChannel, AutoCloseable {
+public final class EmailChannel extends SyncMessageChannel implements AutoCloseable {
 
     /** Replies from here on are permanent. (RFC 5321, 4.2.1) */
     private static final int PERMANENT = 500;
@@ -44,17 +42,13 @@ public final class EmailChannel implements MessageChannel, AutoCloseable {
     }
 
     @Override
-    public Mono<DeliveryResult> send(Message message) {
-        return Mono.fromCallable(() -> deliver(message)).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    @Override
     public void close() {
         ascii.close();
         utf8.close();
     }
 
-    private DeliveryResult deliver(Message message) throws MessagingException, UnsupportedEncodingException {
+    @Override
+    protected DeliveryResult deliver(Message message) throws MessagingException, UnsupportedEncodingException {
         var connection = EmailAddress.isAscii(message.address()) ? ascii : utf8;
         try {
             connection.send(factory.create(message, connection.session()));

@@ -12,6 +12,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.notifications.sending.RetryStore;
+import dev.waymark.platform.mongo.MongoFailures;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
@@ -44,7 +45,7 @@ public final class MongoRetryStore implements RetryStore {
                 set(Fields.DUE_AT, Date.from(dueAt)));
         return Mono.from(retries.updateOne(id(update), entry, new UpdateOptions().upsert(true)))
                 // Two upserts of one id can both find nothing; the second then fails on the first's document.
-                .retryWhen(Retry.max(1).filter(MongoSendLog::isDuplicate))
+                .retryWhen(Retry.max(1).filter(MongoFailures::isKeyConflict))
                 .then();
     }
 

@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -23,6 +21,7 @@ import dev.waymark.notifications.sending.SendAttempt;
 import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.notifications.sending.SendState;
 import dev.waymark.notifications.sending.SendingSettings;
+import dev.waymark.platform.mongo.MongoFailures;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +57,7 @@ public final class MongoSendLog implements SendLog {
         var attempt = SendAttempt.first(record.key(), record.channel(), now, settings);
         return Mono.from(notifications.insertOne(NotificationDocument.of(attempt, record)))
                 .<Claim>map(_ -> new Claim.Granted(attempt.version()))
-                .onErrorResume(MongoSendLog::isDuplicate, _ -> reclaim(record.key(), now));
+                .onErrorResume(MongoFailures::isKeyConflict, _ -> reclaim(record.key(), now));
     }
 
     @Override
@@ -152,7 +151,7 @@ public final class MongoSendLog implements SendLog {
 
     private Mono<Void> insertOnce(Document document) {
         return Mono.from(notifications.insertOne(document))
-                .onErrorComplete(MongoSendLog::isDuplicate)
+                .onErrorComplete(MongoFailures::isKeyConflict)
                 .then();
     }
 
@@ -172,10 +171,5 @@ public final class MongoSendLog implements SendLog {
 
     private static Bson state(SendState state, String reason) {
         return combine(set(Fields.STATE, state.name()), set(Fields.REASON, reason));
-    }
-
-    static boolean isDuplicate(Throwable failure) {
-        return failure instanceof MongoWriteException write
-                && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 }

@@ -3,8 +3,8 @@ package dev.waymark.notifications.sms;
 import dev.waymark.contract.Channel;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
-import dev.waymark.notifications.sending.MessageChannel;
 import dev.waymark.notifications.sending.MessageTemplates;
+import dev.waymark.notifications.sending.SyncMessageChannel;
 import dev.waymark.notifications.sending.TemplateModel;
 import java.io.IOException;
 import java.util.Locale;
@@ -20,12 +20,10 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Text messages by SMPP 3.4. */
 @Component
-public final class SmsChannel implements MessageChannel, AutoCloseable {
+public final class SmsChannel extends SyncMessageChannel implements AutoCloseable {
 
     /** Errors that pass. (SMPP 3.4, 5.1.3) */
     private static final Set<Integer> TEMPORARY = Set.of(
@@ -50,11 +48,6 @@ public final class SmsChannel implements MessageChannel, AutoCloseable {
     }
 
     @Override
-    public Mono<DeliveryResult> send(Message message) {
-        return Mono.fromCallable(() -> deliver(message)).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    @Override
     public void close() {
         connection.close();
     }
@@ -67,7 +60,8 @@ public final class SmsChannel implements MessageChannel, AutoCloseable {
         return new SmsText(model.get("sms").replace('\u00a0', ' ').replace("https://", ""));
     }
 
-    private DeliveryResult deliver(Message message) {
+    @Override
+    protected DeliveryResult deliver(Message message) {
         SMPPSession session;
         try {
             session = connection.bound();

@@ -3,8 +3,6 @@ package dev.waymark.orders.mongo;
 import static org.bson.codecs.configuration.CodecRegistries.fromCodecs;
 import static org.bson.codecs.configuration.CodecRegistries.fromRegistries;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -60,10 +58,5 @@ final class MongoCollections {
     /** Locks of the jobs that one instance does at a time. */
     MongoCollection<Document> locks() {
         return database.getCollection("locks");
-    }
-
-    static boolean isDuplicateKey(Throwable e) {
-        return e instanceof MongoWriteException failed
-                && failed.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 }

@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Updates.set;
 import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.orders.ordering.IdempotencyStore;
+import dev.waymark.platform.mongo.MongoFailures;
 import java.time.Clock;
 import java.time.Instant;
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -32,7 +33,7 @@ final class MongoIdempotencyStore implements IdempotencyStore {
         return Mono.from(requests.insertOne(started(key, payloadHash)))
                 .<IdempotencyState>thenReturn(new IdempotencyState.Started())
                 .onErrorResume(
-                        MongoCollections::isDuplicateKey,
+                        MongoFailures::isKeyConflict,
                         _ -> Mono.from(requests.find(eq("_id", key)))
                                 .flatMap(request -> existing(request, payloadHash))
                                 .defaultIfEmpty(new IdempotencyState.InProgress()));

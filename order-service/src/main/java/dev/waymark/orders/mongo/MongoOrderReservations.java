@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Updates.set;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.contract.OrderId;
 import dev.waymark.orders.ordering.OrderReservations;
+import dev.waymark.platform.mongo.MongoFailures;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
 import reactor.core.publisher.Mono;
@@ -24,7 +25,7 @@ final class MongoOrderReservations implements OrderReservations {
         var document = new ReservationDocument(wanted.order(), wanted.contentHash(), wanted.request(), wanted.logged());
         return Mono.from(reservations.insertOne(document))
                 .thenReturn(wanted)
-                .onErrorResume(MongoCollections::isDuplicateKey, _ -> find(wanted.order()));
+                .onErrorResume(MongoFailures::isKeyConflict, _ -> find(wanted.order()));
     }
 
     @Override

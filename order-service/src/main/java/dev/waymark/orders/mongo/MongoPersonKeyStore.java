@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.orders.people.PersonKeyStore;
+import dev.waymark.platform.mongo.MongoFailures;
 import java.util.Collection;
 import java.util.Map;
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -27,7 +28,7 @@ final class MongoPersonKeyStore implements PersonKeyStore {
                 .map(person -> person.key().getData());
         return stored.switchIfEmpty(Mono.from(people.insertOne(new PersonDocument(personId, new Binary(key))))
                 .thenReturn(key)
-                .onErrorResume(MongoCollections::isDuplicateKey, _ -> stored));
+                .onErrorResume(MongoFailures::isKeyConflict, _ -> stored));
     }
 
     @Override
