@@ -1,9 +1,11 @@
 package dev.waymark.ingest;
 
+import static dev.waymark.contract.TrackingEventCondition.trackingEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Topics;
+import dev.waymark.embedded.junit.TopicReader;
 import dev.waymark.embedded.junit.WithService;
 import java.time.Duration;
 import java.util.Base64;
@@ -45,7 +47,7 @@ class AccessTokenIT {
 
         var raw = topics.one(Topics.COURIER_WEBHOOKS);
         assertThat(TopicReader.headers(raw)).doesNotContainKeys("http_authorization", "http_x-api-key");
-        assertThat(topics.one(Topics.TRACKING_EVENTS).key()).isEqualTo("ups:1Z204W4R0308071865");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of("ups:1Z204W4R0308071865"));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.waymark.ingest;
 
+import static dev.waymark.contract.TrackingEventCondition.trackingEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Topics;
+import dev.waymark.embedded.junit.TopicReader;
 import dev.waymark.embedded.junit.WithService;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class AuthenticationMethodsIT {
                 .expectStatus()
                 .isEqualTo(200);
 
-        assertThat(topics.one(Topics.TRACKING_EVENTS).key()).isEqualTo("ups:1ZABCXYZ0112346789");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of("ups:1ZABCXYZ0112346789"));
         assertThat(TopicReader.headers(topics.one(Topics.COURIER_WEBHOOKS))).doesNotContainKey("http_credential");
     }
 
@@ -76,7 +78,7 @@ class AuthenticationMethodsIT {
                 .expectStatus()
                 .isEqualTo(200);
 
-        assertThat(topics.one(Topics.TRACKING_EVENTS).key()).isEqualTo("usps:9400111899562537883943");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of("usps:9400111899562537883943"));
     }
 
     @Test
@@ -103,7 +105,7 @@ class AuthenticationMethodsIT {
                 .expectStatus()
                 .isEqualTo(200);
 
-        assertThat(topics.one(Topics.TRACKING_EVENTS).key()).isEqualTo("fedex:700000000024");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of("fedex:700000000024"));
         topics.one(Topics.COURIER_WEBHOOKS_QUARANTINE);
     }
 

@@ -1,10 +1,12 @@
 package dev.waymark.ingest;
 
+import static dev.waymark.contract.TrackingEventCondition.trackingEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.embedded.junit.TopicReader;
 import dev.waymark.embedded.junit.WithService;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -38,9 +40,8 @@ class CourierWebhookIT {
                 .expectStatus()
                 .isAccepted();
 
-        var event = event(topics.one(Topics.TRACKING_EVENTS));
-        assertThat(event.shipment()).hasToString("easypost:1");
-        assertThat(event.checkpoints()).hasSize(7);
+        assertThat(topics.on(Topics.TRACKING_EVENTS))
+                .hasOne(trackingEvent().of("easypost:1").withCheckpoints(7));
     }
 
     @Test
@@ -49,7 +50,7 @@ class CourierWebhookIT {
                 .expectStatus()
                 .isEqualTo(200);
 
-        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("cdek:1100285492");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of("cdek:1100285492"));
     }
 
     @Test
@@ -58,7 +59,7 @@ class CourierWebhookIT {
 
         postWaymark(body, Instant.now()).expectStatus().isAccepted();
 
-        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("waymark:WM-1001");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of("waymark:WM-1001"));
     }
 
     @Test

@@ -1,15 +1,16 @@
 package dev.waymark.ingest;
 
+import static dev.waymark.contract.TrackingEventCondition.trackingEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Topics;
-import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.embedded.junit.TopicReader;
 import dev.waymark.embedded.junit.WithService;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,7 @@ class HandshakesIT {
                 .expectBody(String.class)
                 .isEqualTo("{\"result\":true}");
 
-        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("ozon:24219509-0020-2");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of("ozon:24219509-0020-2"));
     }
 
     @Test
@@ -94,23 +95,24 @@ class HandshakesIT {
     void structuredCloudEventIsAccepted() {
         postEvents("structured_history").expectStatus().isAccepted();
 
-        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).checkpoints()).hasSize(2);
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().withCheckpoints(2));
     }
 
     @Test
     void cloudEventsBatchBecomesOneRecordPerShipment() {
         postEvents("batch").expectStatus().isAccepted();
 
-        assertThat(topics.all(Topics.TRACKING_EVENTS, 2))
-                .extracting(ConsumerRecord::key)
-                .containsExactlyInAnyOrder("cloudevents:CE-1001", "cloudevents:CE-1004");
+        assertThat(topics.on(Topics.TRACKING_EVENTS))
+                .hasOnly(List.of(
+                        trackingEvent().of("cloudevents:CE-1001"),
+                        trackingEvent().of("cloudevents:CE-1004")));
     }
 
     @Test
     void binaryCloudEventIsStoredWithItsHeaders() {
         postEvents("binary_single").expectStatus().isAccepted();
 
-        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("cloudevents:CE-1005");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of("cloudevents:CE-1005"));
         assertThat(TopicReader.headers(topics.one(Topics.COURIER_WEBHOOKS)))
                 .containsEntry("http_ce-id", "n-%E2%82%AC-1")
                 .containsEntry("http_ce-time", "2026-11-23T08:59:30+03:00");
@@ -199,9 +201,10 @@ class HandshakesIT {
                 .expectStatus()
                 .isEqualTo(200);
 
-        assertThat(topics.all(Topics.TRACKING_EVENTS, 2))
-                .extracting(ConsumerRecord::key)
-                .containsExactlyInAnyOrder("epcis:106141412345678908", "epcis:040123450000000177");
+        assertThat(topics.on(Topics.TRACKING_EVENTS))
+                .hasOnly(List.of(
+                        trackingEvent().of("epcis:106141412345678908"),
+                        trackingEvent().of("epcis:040123450000000177")));
     }
 
     @Test
@@ -232,7 +235,7 @@ class HandshakesIT {
                 .expectStatus()
                 .isEqualTo(200);
 
-        assertThat(event(topics.one(Topics.TRACKING_EVENTS)).shipment()).hasToString("inpost:120000018332540090213376");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of("inpost:120000018332540090213376"));
     }
 
     @Test
@@ -288,9 +291,5 @@ class HandshakesIT {
                     }
                 })
                 .exchange();
-    }
-
-    private static TrackingEvent event(ConsumerRecord<String, byte[]> record) {
-        return new JsonMapper().readValue(record.value(), TrackingEvent.class);
     }
 }

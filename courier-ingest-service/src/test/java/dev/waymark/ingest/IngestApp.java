@@ -3,8 +3,11 @@ package dev.waymark.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.Topics;
 import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.Broker;
 import dev.waymark.embedded.junit.RunningService;
+import dev.waymark.embedded.junit.TopicReader;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
 import io.micrometer.core.instrument.Counter;
@@ -129,7 +132,8 @@ final class IngestApp implements RunningService {
 
     synchronized TopicReader topics() {
         if (topics == null) {
-            topics = new TopicReader(bootstrapServers);
+            topics = new Broker(bootstrapServers)
+                    .fromNow(Topics.COURIER_WEBHOOKS, Topics.COURIER_WEBHOOKS_QUARANTINE, Topics.TRACKING_EVENTS);
         }
         return topics;
     }

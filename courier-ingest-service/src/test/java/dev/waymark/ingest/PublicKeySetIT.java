@@ -1,5 +1,6 @@
 package dev.waymark.ingest;
 
+import static dev.waymark.contract.TrackingEventCondition.trackingEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +12,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpServer;
 import dev.waymark.contract.Topics;
 import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.TopicReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -99,7 +101,7 @@ class PublicKeySetIT {
         topics.assertNothingNew();
 
         await().atMost(PATIENCE).until(() -> status(post(signer)) == 200);
-        assertThat(topics.one(Topics.TRACKING_EVENTS).key()).isEqualTo("shipengine:383369XXX473");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of("shipengine:383369XXX473"));
     }
 
     @Test

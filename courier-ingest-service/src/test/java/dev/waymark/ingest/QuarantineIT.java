@@ -1,11 +1,13 @@
 package dev.waymark.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.waymark.contract.TrackingEventCondition.trackingEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Topics;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.TopicReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -98,9 +100,8 @@ class QuarantineIT {
                 .jsonPath("$.resolvedAt")
                 .isNotEmpty();
 
-        var event = topics.one(Topics.TRACKING_EVENTS);
-        assertThat(event.key()).isEqualTo(COURIER + ":P-SCAN.V2");
-        assertThat(new String(event.value(), UTF_8)).contains(rawId, COURIER + "/" + version);
+        assertThat(topics.on(Topics.TRACKING_EVENTS))
+                .hasOne(trackingEvent().of(COURIER + ":P-SCAN.V2").from(rawId, COURIER + "/" + version));
         assertThat(waiting()).doesNotContain(rawId);
         show(rawId).jsonPath("$.entry.resolvedAt").isNotEmpty();
         var mark = topics.one(Topics.COURIER_WEBHOOKS_QUARANTINE);
@@ -130,7 +131,7 @@ class QuarantineIT {
                 .jsonPath("$.left")
                 .isEqualTo(0);
 
-        assertThat(topics.one(Topics.TRACKING_EVENTS).key()).isEqualTo(COURIER + ":P-SCAN.V3");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().of(COURIER + ":P-SCAN.V3"));
         assertThat(waiting()).contains(other).doesNotContain(one);
         mend("scan.v4", "OUT_FOR_DELIVERY");
         replay(other).jsonPath("$.outcome").isEqualTo("PUBLISHED");
@@ -186,8 +187,7 @@ class QuarantineIT {
 
         post("scan").expectStatus().isAccepted();
 
-        assertThat(new String(topics.one(Topics.TRACKING_EVENTS).value(), UTF_8))
-                .contains("OUT_FOR_DELIVERY");
+        assertThat(topics.on(Topics.TRACKING_EVENTS)).hasOne(trackingEvent().withStatus(SubStatus.OUT_FOR_DELIVERY));
         await().atMost(PATIENCE).until(() -> app.meters().shadow(COURIER, "different") == 1);
         app.http("couriers:read")
                 .get()

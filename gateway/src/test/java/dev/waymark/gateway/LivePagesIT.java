@@ -10,7 +10,8 @@ import dev.waymark.contract.EventId;
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
-import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.Broker;
+import dev.waymark.embedded.junit.WithBroker;
 import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import java.time.Duration;
@@ -20,11 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ParameterizedTypeReference;
@@ -36,6 +32,7 @@ import reactor.core.Disposables;
 import tools.jackson.databind.json.JsonMapper;
 
 @WithStore
+@WithBroker
 class LivePagesIT {
 
     private static final Duration ENOUGH = Duration.ofSeconds(30);
@@ -45,6 +42,11 @@ class LivePagesIT {
     private final String number = Orders.number();
     private final String token = Orders.token();
     private final Disposable.Composite open = Disposables.composite();
+    private final Broker broker;
+
+    LivePagesIT(Broker broker) {
+        this.broker = broker;
+    }
 
     @AfterEach
     void closePages() {
@@ -52,7 +54,7 @@ class LivePagesIT {
     }
 
     @Test
-    void openPageHearsOfAnUpdate() throws Exception {
+    void openPageHearsOfAnUpdate() {
         orders.link(token, number, 1, "IN_TRANSIT");
         var page = page("/t/" + token + "/events", Map.of());
         await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("1")));
@@ -66,7 +68,7 @@ class LivePagesIT {
     }
 
     @Test
-    void ownersPageHearsOfItToo() throws Exception {
+    void ownersPageHearsOfItToo() {
         var person = "p-" + UUID.randomUUID();
         orders.owned(person, number, 4, "IN_TRANSIT");
         var page = page(
@@ -81,7 +83,7 @@ class LivePagesIT {
     }
 
     @Test
-    void pageThatComesBackIsToldOnlyWhatItMissed() throws Exception {
+    void pageThatComesBackIsToldOnlyWhatItMissed() {
         orders.link(token, number, 7, "IN_TRANSIT");
 
         var behind = page("/t/" + token + "/events", Map.of("Last-Event-ID", "6"));
@@ -93,7 +95,7 @@ class LivePagesIT {
     }
 
     @Test
-    void manyPagesOfOneOrderCostOneFetch() throws Exception {
+    void manyPagesOfOneOrderCostOneFetch() {
         orders.link(token, number, 1, "IN_TRANSIT");
         var pages = new CopyOnWriteArrayList<List<ServerSentEvent<String>>>();
         for (var i = 0; i < 10; i++) {
@@ -165,22 +167,16 @@ class LivePagesIT {
                 .orElseThrow();
     }
 
-    private void publish() throws Exception {
+    private void publish() {
         var update = new OrderUpdate.TimelineChanged(
                 EventId.of("test", UUID.randomUUID().toString()),
                 Orders.id(number),
                 Samples.shipment("RA473124829RU"),
                 Instant.now());
-        var settings =
-                Map.<String, Object>of("bootstrap.servers", TestInfrastructure.bootstrapServers(), "acks", "all");
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.ORDER_UPDATES, "unreadable", new byte[] {'{'}))
-                    .get(30, TimeUnit.SECONDS);
-            producer.send(new ProducerRecord<>(
-                            Topics.ORDER_UPDATES,
-                            update.envelope().key(),
-                            new JsonMapper().writerFor(OrderUpdate.class).writeValueAsBytes(update)))
-                    .get(30, TimeUnit.SECONDS);
-        }
+        broker.send(Topics.ORDER_UPDATES, "unreadable", "{");
+        broker.send(
+                Topics.ORDER_UPDATES,
+                update.envelope().key(),
+                new JsonMapper().writerFor(OrderUpdate.class).writeValueAsBytes(update));
     }
 }

@@ -9,7 +9,7 @@ import dev.waymark.contract.Channel;
 import dev.waymark.contract.Digests;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
-import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.Broker;
 import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.email.EmailChannel;
@@ -21,11 +21,7 @@ import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.platform.crypto.Hmac;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -177,10 +173,11 @@ class RecoveryIT {
     @Test
     void logNamesTheDeadLetterWithoutItsContent(CapturedOutput output) {
         var number = "20122";
-        service.publish(new ProducerRecord<>(
-                Topics.ORDER_UPDATES,
-                NotificationSamples.order(number).value(),
-                "{\"to\": \"boris@example.com\"".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        Broker.shared()
+                .send(
+                        Topics.ORDER_UPDATES,
+                        NotificationSamples.order(number).value(),
+                        "{\"to\": \"boris@example.com\"");
 
         awaitImmediateMail(number);
 
@@ -194,29 +191,14 @@ class RecoveryIT {
     void unreadableRecordBecomesADeadLetterAndDelaysNobody() {
         var number = "20112";
         var key = NotificationSamples.order(number).value();
-        service.publish(new ProducerRecord<>(
-                Topics.ORDER_UPDATES, key, "{not json".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        service.publish(new ProducerRecord<>(Topics.ORDER_UPDATES, key, null));
+        Broker.shared().send(Topics.ORDER_UPDATES, key, "{not json");
+        Broker.shared().send(new ProducerRecord<>(Topics.ORDER_UPDATES, key, null));
 
         awaitImmediateMail(number);
 
-        var deadLetters = Topics.deadLetters(Topics.ORDER_UPDATES, Topics.NOTIFICATION_GROUP);
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers",
-                        TestInfrastructure.bootstrapServers(),
-                        "group.id",
-                        "dead-letters-it",
-                        "auto.offset.reset",
-                        "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(deadLetters));
-            var found = new java.util.ArrayList<String>();
-            await().atMost(LONG).untilAsserted(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> found.add(record.key()));
-                assertThat(found).filteredOn(key::equals).hasSize(2);
-            });
+        try (var deadLetters =
+                Broker.shared().fromBeginning(Topics.deadLetters(Topics.ORDER_UPDATES, Topics.NOTIFICATION_GROUP))) {
+            deadLetters.withKey(key, 2);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.Broker;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
@@ -26,11 +27,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,7 +58,6 @@ public final class RunningService {
     public final WireMockServer orders = new WireMockServer(options().dynamicPort());
     public final ConfigurableApplicationContext context;
     public final JsonMapper json;
-    private final KafkaProducer<String, byte[]> producer;
 
     private RunningService() throws IOException {
         smsc = SmscSimulator.start();
@@ -98,10 +94,6 @@ public final class RunningService {
                         "--waymark.notifications.retry-interval=200ms",
                         "--waymark.notifications.sending.tries=4");
         json = context.getBean(JsonMapper.class);
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers(), "acks", "all"),
-                new StringSerializer(),
-                new ByteArraySerializer());
     }
 
     public static synchronized RunningService get() {
@@ -121,15 +113,7 @@ public final class RunningService {
         var entry = new ProducerRecord<String, byte[]>(
                 Topics.ORDER_UPDATES, envelope.key(), json.writeValueAsBytes(update));
         envelope.headers().forEach((name, value) -> entry.headers().add(name, value.getBytes(UTF_8)));
-        publish(entry);
-    }
-
-    public void publish(ProducerRecord<String, byte[]> entry) {
-        try {
-            producer.send(entry).get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Broker.shared().send(entry);
     }
 
     /** What the order service answers from now on. */

@@ -8,6 +8,7 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.embedded.junit.Broker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -53,12 +54,12 @@ class OrderJourneyIT extends RunningOrderService {
         placed(number, withParcel(number, parcel));
 
         var orderId = OrderId.of(new OrderNumber(number)).value();
-        try (var tail = new Tail(Topics.ORDER_UPDATES)) {
+        try (var topic = Broker.shared().fromBeginning(Topics.ORDER_UPDATES)) {
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(updates(tail, orderId))
+                    .untilAsserted(() -> assertThat(updates(topic, orderId))
                             .extracting(update -> update.getClass().getSimpleName())
                             .contains("OrderConfirmed", "ShipmentAttached", "MilestoneReached"));
-            assertThat(updates(tail, orderId))
+            assertThat(updates(topic, orderId))
                     .filteredOn(OrderUpdate.MilestoneReached.class::isInstance)
                     .singleElement()
                     .extracting(update ->

@@ -13,6 +13,7 @@ import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.embedded.junit.Broker;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.projection.AggregateStore;
@@ -98,9 +99,9 @@ class OutboxCrashIT extends RunningOrderService {
 
     private void assertPublished(OrderId order, int times) {
         var stuck = waiting.get(0);
-        try (var tail = new Tail(Topics.ORDER_UPDATES)) {
+        try (var topic = Broker.shared().fromBeginning(Topics.ORDER_UPDATES)) {
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(updates(tail, order.value()))
+                    .untilAsserted(() -> assertThat(updates(topic, order.value()))
                             .filteredOn(update -> update.id().equals(stuck.id()))
                             .hasSizeGreaterThanOrEqualTo(times)
                             .containsOnly(stuck));

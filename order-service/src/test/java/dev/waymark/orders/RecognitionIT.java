@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Topics;
+import dev.waymark.embedded.junit.Broker;
+import dev.waymark.embedded.junit.TopicReader;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -183,16 +185,8 @@ class RecognitionIT extends RunningOrderService {
     }
 
     private static String reasonParked(String key) {
-        try (var tail = new Tail(Topics.deadLetters(Topics.SHOP_ORDERS, "order-service.intake"))) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() ->
-                            tail.records().stream().anyMatch(record -> new String(record.key(), UTF_8).equals(key)));
-            return tail.records().stream()
-                    .filter(record -> new String(record.key(), UTF_8).equals(key))
-                    .map(record -> new String(
-                            record.headers().lastHeader("waymark_reason").value(), UTF_8))
-                    .findFirst()
-                    .orElseThrow();
+        try (var parked = Broker.shared().fromBeginning(Topics.deadLetters(Topics.SHOP_ORDERS, Topics.INTAKE_GROUP))) {
+            return TopicReader.headers(parked.withKey(key, 1).getFirst()).get("waymark_reason");
         }
     }
 }

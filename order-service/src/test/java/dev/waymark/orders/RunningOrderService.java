@@ -8,22 +8,18 @@ import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.TopicReader;
 import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
 import dev.waymark.tokens.ServiceKeys;
 import dev.waymark.tokens.ServiceTokens;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -193,38 +189,8 @@ abstract class RunningOrderService {
         kafka.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).join();
     }
 
-    /** Everything on the topic from its beginning, as long as somebody waits for it. */
-    static final class Tail implements AutoCloseable {
-
-        private final KafkaConsumer<byte[], byte[]> consumer;
-        private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-
-        Tail(String topic) {
-            consumer = new KafkaConsumer<>(
-                    Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers(), "fetch.max.wait.ms", 20),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer());
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-        }
-
-        List<ConsumerRecord<byte[], byte[]>> records() {
-            consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            return records;
-        }
-
-        @Override
-        public void close() {
-            consumer.close();
-        }
-    }
-
-    List<OrderUpdate> updates(Tail tail, String orderId) {
-        return tail.records().stream()
-                .filter(record -> new String(record.key(), UTF_8).equals(orderId))
+    List<OrderUpdate> updates(TopicReader topic, String orderId) {
+        return topic.records(orderId).stream()
                 .map(record -> json.readValue(record.value(), OrderUpdate.class))
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.waymark.embedded.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waymark.embedded.junit.Broker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -64,12 +64,10 @@ interface KafkaContract {
         assertThat(read(topic, 1)).containsExactly("committed");
     }
 
-    default String createTopic() throws Exception {
-        var topic = "topic-" + UUID.randomUUID();
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
+    default String createTopic() {
+        try (var broker = new Broker(bootstrapServers())) {
+            return broker.newTopic(2);
         }
-        return topic;
     }
 
     default void assertTopicIsUnknown(String topic) {
@@ -81,11 +79,9 @@ interface KafkaContract {
         }
     }
 
-    default void send(String topic, int count) throws Exception {
-        try (var producer = producer(Map.of())) {
-            for (var number : numbers(count)) {
-                producer.send(new ProducerRecord<>(topic, "k", number)).get();
-            }
+    default void send(String topic, int count) {
+        try (var broker = new Broker(bootstrapServers())) {
+            numbers(count).forEach(number -> broker.send(topic, "k", number));
         }
     }
 

@@ -5,34 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.contract.Topics;
-import dev.waymark.embedded.TestInfrastructure;
+import dev.waymark.embedded.junit.Broker;
+import dev.waymark.embedded.junit.TopicReader;
+import dev.waymark.embedded.junit.WithBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 
+@WithBroker
 class DeadLetterRecovererIT {
 
     private static final String GROUP = "group";
 
     private final String topic = "source-" + UUID.randomUUID();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final KafkaTemplate<byte[], byte[]> template = new ListenerConfiguration().deadLetterTemplate(properties());
-    private final DeadLetterRecoverer recoverer =
-            new DeadLetterRecoverer(template, GROUP, meters.counter("dead.letters"));
+    private final Broker broker;
+    private final KafkaTemplate<byte[], byte[]> template;
+    private final DeadLetterRecoverer recoverer;
+
+    DeadLetterRecovererIT(Broker broker) {
+        this.broker = broker;
+        template = new ListenerConfiguration().deadLetterTemplate(properties());
+        recoverer = new DeadLetterRecoverer(template, GROUP, meters.counter("dead.letters"));
+    }
 
     @AfterEach
     void close() {
@@ -49,11 +53,10 @@ class DeadLetterRecovererIT {
         recoverer.accept(record(bytes("value")), null, failure);
 
         var deadLetter = deadLetter();
-        assertThat(deadLetter.key()).isEqualTo(bytes("key"));
+        assertThat(deadLetter.key()).isEqualTo("key");
         assertThat(deadLetter.value()).isEqualTo(bytes("value"));
-        assertThat(deadLetter.headers())
-                .extracting(Header::key)
-                .containsExactlyInAnyOrder(
+        assertThat(TopicReader.headers(deadLetter))
+                .containsOnlyKeys(
                         "kafka_dlt-original-topic",
                         "kafka_dlt-original-partition",
                         "kafka_dlt-original-offset",
@@ -61,12 +64,10 @@ class DeadLetterRecovererIT {
                         "kafka_dlt-original-timestamp-type",
                         "waymark_reason",
                         "waymark_failure",
-                        "own");
-        assertThat(header(deadLetter, "waymark_reason")).isEqualTo("/placedAt missing");
-        assertThat(header(deadLetter, "waymark_failure")).isEqualTo("UnprocessableRecord");
-        assertThat(deadLetter.headers())
-                .noneSatisfy(
-                        header -> assertThat(new String(header.value(), UTF_8)).contains("anna"));
+                        "own")
+                .containsEntry("waymark_reason", "/placedAt missing")
+                .containsEntry("waymark_failure", "UnprocessableRecord")
+                .allSatisfy((_, value) -> assertThat(value).doesNotContain("anna"));
         assertThat(meters.counter("dead.letters").count()).isOne();
     }
 
@@ -100,31 +101,23 @@ class DeadLetterRecovererIT {
     }
 
     private void createDeadLetterTopic() throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new TopicProvisioner(admin, new TopicSettings(1, (short) 1))
                     .provision(List.of(Topics.deadLetterTopic(topic, GROUP)));
         }
     }
 
-    private ConsumerRecord<byte[], byte[]> deadLetter() {
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestInfrastructure.bootstrapServers(), "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(Topics.deadLetters(topic, GROUP), 0)));
-            return consumer.poll(Duration.ofSeconds(20)).iterator().next();
+    private ConsumerRecord<String, byte[]> deadLetter() {
+        var deadLetters = Topics.deadLetters(topic, GROUP);
+        try (var reader = broker.fromBeginning(deadLetters)) {
+            return reader.one(deadLetters);
         }
     }
 
-    private static KafkaProperties properties() {
+    private KafkaProperties properties() {
         var properties = new KafkaProperties();
-        properties.setBootstrapServers(
-                Arrays.asList(TestInfrastructure.bootstrapServers().split(",")));
+        properties.setBootstrapServers(Arrays.asList(broker.bootstrapServers().split(",")));
         return properties;
-    }
-
-    private static String header(ConsumerRecord<?, ?> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
     private static byte[] bytes(String text) {
