@@ -24,17 +24,13 @@ record CourierActivity(Instant origin, BitSet active, BitSet listening) {
         }
         var since = origin.plus(Duration.ofMinutes(last));
         var duration = Duration.between(since, now);
+        var learned = Duration.ofMinutes(last - active.nextSetBit(0));
         var baseline = new WeeklyBaseline(this, last, thresholds.zone());
         var missed = baseline.expectedMinutes(last + 1, minute + 1);
         var isAlarming = missed >= thresholds.missedMinutes()
                 && duration.compareTo(thresholds.minDuration()) >= 0
-                && isKnown(last, thresholds);
-        return Optional.of(new Inactivity(since, duration, missed, baseline.usualGap(minute), isAlarming));
-    }
-
-    private boolean isKnown(int last, AlertThresholds thresholds) {
-        var learned = Duration.ofMinutes(last - active.nextSetBit(0));
-        return learned.compareTo(thresholds.learningPeriod()) >= 0
+                && learned.compareTo(thresholds.learningPeriod()) >= 0
                 && active.get(0, last + 1).cardinality() >= thresholds.minActiveMinutes();
+        return Optional.of(new Inactivity(since, duration, missed, baseline.usualGap(minute), isAlarming));
     }
 }
