@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,8 @@ public final class SmscSimulator implements AutoCloseable, ServerMessageReceiver
     private final List<Sms> received = new CopyOnWriteArrayList<>();
     private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusing = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean isSilent;
     private SMPPServerSessionListener listener;
 
     public record Sms(String to, String from, String text, int esmClass, byte dataCoding) {}
@@ -84,6 +87,11 @@ public final class SmscSimulator implements AutoCloseable, ServerMessageReceiver
     /** Every submit is answered with this command status; 0 takes them again. */
     public void refuseWith(int status) {
         refusing.set(status);
+    }
+
+    /** From now on takes messages and does not answer. */
+    public void fallSilent() {
+        isSilent = true;
     }
 
     public int sessions() {
@@ -132,10 +140,13 @@ public final class SmscSimulator implements AutoCloseable, ServerMessageReceiver
                 submit.getEsmClass(),
                 submit.getDataCoding()));
         try {
+            if (isSilent) {
+                closed.await();
+            }
             return new SubmitSmResult(
                     new MessageId(String.format(Locale.ROOT, "%08x", received.size())),
                     new org.jsmpp.bean.OptionalParameter[0]);
-        } catch (PDUStringException e) {
+        } catch (PDUStringException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -194,6 +205,7 @@ public final class SmscSimulator implements AutoCloseable, ServerMessageReceiver
 
     @Override
     public void close() {
+        closed.countDown();
         try {
             listener.close();
         } catch (IOException ignored) {

@@ -4,30 +4,78 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.DeliveryResult.Accepted;
 import dev.waymark.notifications.sending.DeliveryResult.Rejected;
 import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageChannel;
+import dev.waymark.notifications.sending.MessageChannelContract;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.platform.contact.EmailAddress;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** What stands on the wire, byte by byte. (issue 10, cases/01-wire.txt) */
-class EmailChannelTest {
+class EmailChannelTest implements MessageChannelContract {
 
+    private static final String END_OF_MAIL = ".";
     private static final int ADDRESSES = 10_000;
     private static final Duration ENOUGH = Duration.ofSeconds(30);
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final List<String> WORDS =
             List.of("anna", "мария", "maria", "иван", "jürgen", "ελένη", "さくら", "משה", "اسم", "한국", "shop");
+
+    private ScriptedSmtpServer provider;
+    private int received;
+
+    @Override
+    public Channel own() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public String address() {
+        return "anna@example.com";
+    }
+
+    @Override
+    public MessageChannel channel(Provider kind) throws IOException {
+        provider = new ScriptedSmtpServer(
+                "",
+                switch (kind) {
+                    case TAKES_MESSAGES, IS_AWAY -> Map.of();
+                    case REFUSES_THE_ADDRESS -> Map.of("RCPT", "550 no such mailbox");
+                    case TAKES_A_MESSAGE_AND_FALLS_SILENT -> Map.of(END_OF_MAIL, "");
+                });
+        if (kind == Provider.IS_AWAY) {
+            provider.close();
+        }
+        return channel(provider, "orders@lavka.example");
+    }
+
+    @Override
+    public int received() {
+        received += (int) provider.taken().stream().filter(END_OF_MAIL::equals).count();
+        return received;
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        if (provider != null) {
+            provider.close();
+        }
+    }
 
     @Test
     void noByteOfAnEnvelopeIsAnotherAddress() throws Exception {
@@ -116,6 +164,7 @@ class EmailChannelTest {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(server.port());
+        sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "5000");
         return new EmailChannel(
                 sender, new EmailSettings(from, null), NotificationSamples.TEMPLATES, Clock.systemUTC());
     }

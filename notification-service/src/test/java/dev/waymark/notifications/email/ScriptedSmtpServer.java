@@ -12,17 +12,25 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** Takes every e-mail and keeps the dialogue as it was on the wire: one character is one byte. */
+/** Takes every e-mail, unless told otherwise, and keeps the dialogue as it was on the wire: one character is one byte. */
 final class ScriptedSmtpServer implements AutoCloseable {
 
     private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final String extensions;
+    private final Map<String, String> replies;
     private final List<String> lines = new ArrayList<>();
 
     /** @param extensions what it offers beside HELP, each {@code 250-NAME} and a line end */
     ScriptedSmtpServer(String extensions) throws IOException {
+        this(extensions, Map.of());
+    }
+
+    /** Replies otherwise to the lines that begin with these words; an empty reply is none. */
+    ScriptedSmtpServer(String extensions, Map<String, String> replies) throws IOException {
         this.extensions = extensions;
+        this.replies = replies;
         Thread.ofVirtual().start(this::serve);
     }
 
@@ -71,7 +79,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     private String reply(String line) {
-        return switch (line.toUpperCase(Locale.ROOT).split(" ", 2)[0]) {
+        var word = line.toUpperCase(Locale.ROOT).split(" ", 2)[0];
+        return replies.getOrDefault(word, usualReply(word));
+    }
+
+    private String usualReply(String word) {
+        return switch (word) {
             case "EHLO" -> "250-scripted\r\n" + extensions + "250 HELP";
             case "DATA" -> "354 go on";
             case "QUIT" -> "221 bye";
@@ -80,7 +93,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     private static void answer(Socket client, String reply) throws IOException {
-        client.getOutputStream().write((reply + "\r\n").getBytes(ISO_8859_1));
+        if (!reply.isEmpty()) {
+            client.getOutputStream().write((reply + "\r\n").getBytes(ISO_8859_1));
+        }
     }
 
     @Override

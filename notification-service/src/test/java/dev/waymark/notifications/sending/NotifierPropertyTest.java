@@ -3,12 +3,9 @@ package dev.waymark.notifications.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Channel;
-import dev.waymark.contract.OrderId;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.contract.view.ContactAnswer;
-import dev.waymark.contract.view.RenewedLink;
 import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.TestClock;
 import dev.waymark.notifications.domain.NotificationTrigger;
@@ -66,8 +63,7 @@ class NotifierPropertyTest {
         for (var step : steps) {
             world.clock.forward(step.after());
             world.answer = step.answer();
-            world.known = Math.max(world.known, step.read() % updates.size());
-            world.notifier.notify(updates.get(step.read() % updates.size())).block();
+            world.process(step.read() % updates.size());
         }
 
         world.accepted.forEach((key, times) -> assertThat(times)
@@ -110,15 +106,16 @@ class NotifierPropertyTest {
     }
 
     /** Everything around the notifier: the order has the state of the newest update read so far. */
-    private static final class World implements OrderServiceClient {
+    private static final class World {
 
         final TestClock clock = new TestClock(NotificationSamples.NOON);
         final Map<MessageKey, Integer> accepted = new java.util.HashMap<>();
         final Set<MessageKey> lost = new HashSet<>();
         final List<String> wrongMessages = new ArrayList<>();
         final Notifier notifier;
+        private final InMemoryOrderService orders = new InMemoryOrderService();
         private final List<MilestoneReached> updates;
-        int known;
+        private int known;
         Provider answer = Provider.ACCEPTED;
 
         World(List<MilestoneReached> updates) {
@@ -127,7 +124,7 @@ class NotifierPropertyTest {
             this.notifier = new Notifier(
                     NotificationSamples.RULES,
                     RULES,
-                    this,
+                    orders,
                     new InMemorySendLog(RULES),
                     new MessageChannels(List.of(channel(Channel.EMAIL), channel(Channel.SMS)), metrics),
                     new Hmac(new byte[32]),
@@ -135,14 +132,10 @@ class NotifierPropertyTest {
                     clock);
         }
 
-        @Override
-        public Mono<Lookup<ContactAnswer>> contact(OrderId order) {
-            return Mono.just(new Lookup.Found<>(NotificationSamples.contact("1", "ru", updates.get(known))));
-        }
-
-        @Override
-        public Mono<Lookup<RenewedLink>> renewLink(String token) {
-            return Mono.error(new UnsupportedOperationException());
+        void process(int read) {
+            known = Math.max(known, read);
+            orders.put(NotificationSamples.contact("1", "ru", updates.get(known)));
+            notifier.notify(updates.get(read)).block();
         }
 
         private MessageChannel channel(Channel channel) {

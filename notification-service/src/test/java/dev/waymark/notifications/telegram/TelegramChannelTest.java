@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.SubStatus;
@@ -23,6 +24,8 @@ import dev.waymark.notifications.TestClock;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageChannel;
+import dev.waymark.notifications.sending.MessageChannelContract;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.wording.BundleChecks;
 import dev.waymark.wording.Language;
@@ -39,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.json.JsonMapper;
 
-class TelegramChannelTest {
+class TelegramChannelTest implements MessageChannelContract {
 
     private static final String CHAT = "5550100";
     private static final String METHOD = "/bot42:secret/sendMessage";
@@ -49,6 +52,34 @@ class TelegramChannelTest {
             WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
     private final TestClock clock = new TestClock(NotificationSamples.NOON);
+
+    @Override
+    public Channel own() {
+        return Channel.TELEGRAM;
+    }
+
+    @Override
+    public String address() {
+        return CHAT;
+    }
+
+    @Override
+    public MessageChannel channel(Provider kind) {
+        telegram.stubFor(post(METHOD)
+                .willReturn(
+                        switch (kind) {
+                            case TAKES_MESSAGES, IS_AWAY -> accepted();
+                            case REFUSES_THE_ADDRESS -> error(403, "Forbidden: bot was blocked by the user");
+                            case TAKES_A_MESSAGE_AND_FALLS_SILENT -> accepted().withFixedDelay(3_000);
+                        }));
+        var address = kind == Provider.IS_AWAY ? "http://127.0.0.1:1" : telegram.baseUrl();
+        return channel(address, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public int received() {
+        return texts().size();
+    }
 
     @Test
     void messageIsSentToTheChatWithItsLink() {
@@ -126,23 +157,6 @@ class TelegramChannelTest {
         telegram.stubFor(post(METHOD).willReturn(answer));
 
         assertThat(send("ru", SubStatus.ACCEPTED)).isEqualTo(expected);
-    }
-
-    @Test
-    void answerPastTheDeadlineLeavesTheResultUnknown() {
-        telegram.stubFor(post(METHOD).willReturn(accepted().withFixedDelay(3_000)));
-        var channel = channel(telegram.baseUrl(), Duration.ofMillis(200));
-
-        assertThat(channel.send(notification("ru", SubStatus.ACCEPTED)).block())
-                .isEqualTo(new DeliveryResult.Unknown("telegram-no-answer"));
-    }
-
-    @Test
-    void serverThatCannotBeReachedIsUnavailable() {
-        var nowhere = channel("http://127.0.0.1:1", Duration.ofSeconds(30));
-
-        assertThat(nowhere.send(notification("ru", SubStatus.ACCEPTED)).block())
-                .isEqualTo(new DeliveryResult.Unavailable("telegram-connect"));
     }
 
     @Test
