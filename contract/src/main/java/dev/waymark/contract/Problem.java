@@ -39,6 +39,7 @@ public enum Problem {
     PROVIDER_UNAVAILABLE(503, "No provider accepted the message"),
     PURPOSE_DENIED(403, "The service token is not for this purpose"),
     QUARANTINED_UNKNOWN(404, "No such webhook is in quarantine"),
+    SECOND_CONTACT_REQUIRED(403, "This order is too old for one of its contacts alone"),
     REQUEST_TIMEOUT(408, "The request did not arrive in time"),
     SECOND_FACTOR_REQUIRED(403, "Your second factor comes first"),
     SERVICE_UNAVAILABLE(503, "A part of ours does not answer", "service-away"),

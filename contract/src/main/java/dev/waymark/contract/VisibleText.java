@@ -41,8 +41,17 @@ public final class VisibleText {
         return !number.startsWith("#") && number.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
-    /** A sentence of somebody else's, which cannot reorder ours around it. */
+    /**
+     * A text of a courier or a shop, which cannot reorder ours around it: without what turns text round past its own end.
+     * The records that hold such texts apply it, so that no page, mail or message has to, and old logs are clean as well.
+     */
     public static String undirected(String text) {
-        return DIRECTION.matcher(text).replaceAll("");
+        return text.chars().anyMatch(VisibleText::isDirection)
+                ? DIRECTION.matcher(text).replaceAll("")
+                : text;
+    }
+
+    private static boolean isDirection(int c) {
+        return c >= '\u202a' && c <= '\u2069';
     }
 }

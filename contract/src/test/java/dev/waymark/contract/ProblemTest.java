@@ -49,6 +49,7 @@ class ProblemTest {
                 "request-malformed",
                 "request-timeout",
                 "route-unknown",
+                "second-contact-required",
                 "service-away",
                 "shadow-absent",
                 "shipment-unknown",

@@ -1,9 +1,11 @@
 package dev.waymark.gateway;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.Problem;
 import dev.waymark.embedded.junit.WithStore;
+import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.platform.web.ProblemException;
@@ -21,9 +24,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpCookie;
@@ -73,6 +79,50 @@ class SignInIT {
 
         assertThat(mine(stranger, number)).isEqualTo(404);
         assertThat(mine(stranger, Orders.number())).isEqualTo(404);
+    }
+
+    /** One contact is little proof: numbers are given away and used again. (issue 10, S8) */
+    @Test
+    void whoProvesASecondContactInTheSameBrowserHasProvedBothUntilOneSessionEnds() {
+        var phone = "+7916" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
+        var phoneRef = UUID.randomUUID().toString();
+        var number = Orders.number();
+        var path = "/internal/people/" + phoneRef + "/orders/" + number;
+        orders.person(contact, personRef, "EMAIL", true);
+        orders.person(phone, phoneRef, "SMS", true);
+        gateway.services()
+                .stubFor(get(urlPathEqualTo(path))
+                        .atPriority(9)
+                        .willReturn(Orders.problem(403, "second-contact-required")));
+        gateway.services()
+                .stubFor(get(urlPathEqualTo(path))
+                        .withQueryParam("otherRef", equalTo(personRef))
+                        .willReturn(Orders.json(Orders.view(number, 3, "DELIVERED"))));
+
+        var byMail = session(ask(), code());
+        var byPhone = session(ask(phone), code(phone));
+        var both = session(ask(phone), code(phone), new HttpCookie(SESSION, byMail));
+
+        assertThat(mine(byPhone, number)).isEqualTo(403);
+        for (var language : Map.of("en", "opens with both of its contacts", "ru", "по обоим контактам")
+                .entrySet()) {
+            var page = gateway.client()
+                    .get()
+                    .uri("/orders/{number}?lang={language}", number, language.getKey())
+                    .cookie(SESSION, byPhone)
+                    .header("Accept", "text/html")
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden()
+                    .expectBody(String.class)
+                    .returnResult()
+                    .getResponseBody();
+            assertThat(page.replace('\u00a0', ' ')).contains(language.getValue());
+        }
+        assertThat(mine(both, number)).isEqualTo(200);
+
+        gateway.context().getBean(ActiveSessions.class).endAll(personRef).block(ENOUGH);
+        assertThat(mine(both, number)).isEqualTo(403);
     }
 
     @Test
@@ -206,8 +256,12 @@ class SignInIT {
     }
 
     private HttpCookie ask() {
+        return ask(contact);
+    }
+
+    private HttpCookie ask(String asked) {
         var exchange = exchange();
-        signIn.requestCode(contact, Locale.ENGLISH, exchange).block(ENOUGH);
+        signIn.requestCode(asked, Locale.ENGLISH, exchange).block(ENOUGH);
         return exchange.getResponse().getCookies().getFirst("waymark-code");
     }
 
@@ -228,8 +282,9 @@ class SignInIT {
         return matcher.group(1);
     }
 
-    private String session(HttpCookie attempt, String code) {
-        var exchange = exchange(attempt);
+    private String session(HttpCookie attempt, String code, HttpCookie... before) {
+        var exchange =
+                exchange(Stream.concat(Stream.of(attempt), Stream.of(before)).toArray(HttpCookie[]::new));
         signIn.enter(code, exchange).block(ENOUGH);
         return exchange.getResponse().getCookies().getFirst(SESSION).getValue();
     }

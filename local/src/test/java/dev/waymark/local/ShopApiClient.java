@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public API, as a shop uses it. */
@@ -31,6 +32,12 @@ final class ShopApiClient {
 
     HttpResponse<String> place(ShopOrder order) throws IOException, InterruptedException {
         return post("/api/orders", order);
+    }
+
+    /** As {@code written} has the order's JSON. */
+    HttpResponse<String> place(ShopOrder order, UnaryOperator<String> written)
+            throws IOException, InterruptedException {
+        return postJson("/api/orders", written.apply(json.writeValueAsString(order)));
     }
 
     HttpResponse<String> attach(String orderNumber, List<ShipmentKey> shipments)
@@ -54,10 +61,14 @@ final class ShopApiClient {
     }
 
     private HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
+        return postJson(path, json.writeValueAsString(body));
+    }
+
+    private HttpResponse<String> postJson(String path, String body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("content-type", "application/json")
                 .header("idempotency-key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import dev.waymark.orders.query.OrderLinks;
 import dev.waymark.orders.query.OrderPages;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.OrderViewLoader;
+import dev.waymark.orders.query.OwnerAccess;
 import dev.waymark.orders.query.SupportSearch;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
 import dev.waymark.platform.crypto.Hmac;
@@ -36,6 +37,7 @@ final class OrderServiceBeans implements BeanRegistrar {
         beans.registerBean(IdempotentExecutor.class);
         beans.registerBean(OrderViewLoader.class);
         beans.registerBean(OrderQueries.class);
+        beans.registerBean(OwnerAccess.class);
         beans.registerBean(OrderPages.class);
         beans.registerBean(SupportSearch.class);
         beans.registerBean(PersonIndexer.class);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +199,46 @@ class OrderApiIT extends RunningOrderService {
                 get("orders:read.own", "/internal/people/{ref}/orders/{number}", "0".repeat(32), numbers.get(0)),
                 404,
                 "order-unknown");
+    }
+
+    /** A number is given away and used again. (issue 10, S8) */
+    @Test
+    void oneContactShowsItselfAndTheRestMaskedAndNoOldOrderAtAll() {
+        var number = number();
+        var mail = "anna." + number.toLowerCase(Locale.ROOT) + "@example.com";
+        var phone = "+7916" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
+        placed(
+                number,
+                order(number, "")
+                        .replaceAll("Anna\\.[^\"]*", mail)
+                        .replace("8 (916) 123-45-42", phone)
+                        .replace("PICKUP_POINT", "COURIER"));
+        var byMail = resolve(mail).get("personRef").asString();
+        var byPhone = resolve(phone).get("personRef").asString();
+        var path = "/internal/people/{ref}/orders/{number}";
+
+        var mine = body(get("orders:read.own", path, byPhone, number)).get("customer");
+        assertThat(mine.at("/addresses/SMS").asString()).isEqualTo(phone);
+        assertThat(mine.at("/addresses/EMAIL").asString()).isEqualTo("a···@…");
+        assertThat(mine.get("name").asString()).isEqualTo("Анна П.");
+        assertThat(mine.get("city").asString()).isEqualTo("Пермь");
+        assertThat(mine.has("address")).isFalse();
+
+        var both = body(get("orders:read.own", path + "?otherRef=" + byMail, byPhone, number))
+                .get("customer");
+        assertThat(both.at("/addresses/EMAIL").asString()).isEqualTo(mail);
+        assertThat(both.get("name").asString()).isEqualTo("Анна Петрова");
+        assertThat(both.get("address").asString()).isEqualTo("ул. Ленина, 5");
+
+        clock.goAhead(Duration.ofDays(200));
+        problem(get("orders:read.own", path, byMail, number), 403, "second-contact-required");
+        var list = body(get("orders:read.own", "/internal/people/{ref}/orders", byMail));
+        assertThat(list.get("orders")).isEmpty();
+        assertThat(list.get("withheld").asBoolean()).isTrue();
+        assertThat(body(get("orders:read.own", path + "?otherRef=" + byPhone, byMail, number))
+                        .at("/customer/name")
+                        .asString())
+                .isEqualTo("Анна Петрова");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.VisibleText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -73,7 +74,12 @@ public record ShopOrder(
 
     /** One line of the order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Item(@Nullable String sku, String name, int quantity) {}
+    public record Item(@Nullable String sku, String name, int quantity) {
+
+        public Item {
+            name = VisibleText.undirected(name);
+        }
+    }
 
     /** The days promised at the checkout; it never changes afterwards. */
     public record Promise(LocalDate from, LocalDate until) {}

@@ -2,6 +2,7 @@ package dev.waymark.contract.tracking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.VisibleText;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ public record Details(
         boolean actionRequired,
         @Nullable String legCarrier,
         @Nullable TrackingNumber legTrackingNumber) {
+
+    public Details {
+        legCarrier = legCarrier == null ? null : VisibleText.undirected(legCarrier);
+    }
 
     public static final Details NONE = new Details(null, null, null, null, false, null, null);
 }

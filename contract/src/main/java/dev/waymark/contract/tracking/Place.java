@@ -1,6 +1,7 @@
 package dev.waymark.contract.tracking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,12 @@ public record Place(
         @Nullable String city,
         @Nullable String region,
         @Nullable String country,
-        @Nullable String facility) {}
+        @Nullable String facility) {
+
+    public Place {
+        city = city == null ? null : VisibleText.undirected(city);
+        region = region == null ? null : VisibleText.undirected(region);
+        country = country == null ? null : VisibleText.undirected(country);
+        facility = facility == null ? null : VisibleText.undirected(facility);
+    }
+}

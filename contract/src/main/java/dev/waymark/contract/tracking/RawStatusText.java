@@ -1,6 +1,7 @@
 package dev.waymark.contract.tracking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** What the courier itself called it: untrusted text, shown as such and never interpreted past the mapping. */
@@ -8,4 +9,10 @@ import org.jspecify.annotations.Nullable;
 public record RawStatusText(
         @Nullable String code,
         @Nullable String status,
-        @Nullable String text) {}
+        @Nullable String text) {
+
+    public RawStatusText {
+        status = status == null ? null : VisibleText.undirected(status);
+        text = text == null ? null : VisibleText.undirected(text);
+    }
+}

@@ -109,7 +109,7 @@ class ViewCorpusTest {
                 Arguments.of("order-view", order),
                 Arguments.of("order-view-guest", guest),
                 Arguments.of("shipment-view", order.shipments().get(0)),
-                Arguments.of("order-page", new OrderPage(List.of(guest), "cursor1")),
+                Arguments.of("order-page", new OrderPage(List.of(guest), "cursor1", null)),
                 Arguments.of("opened-link", new OpenedLink(guest, NOON)),
                 Arguments.of("order-lookup", new OrderLookup(order.orderId(), "EMAILTOKEN0123456789")),
                 Arguments.of("lookup-request", new LookupRequest("10042", "anna@example.com")),

@@ -45,19 +45,28 @@ public interface OrderClient {
     /**
      * A customer's own orders: newest first, without timelines; those that {@link MyOrdersFilter#parameters} select.
      * {@code CURSOR_INVALID}, also for somebody else's cursor, and for one of another filter.
+     *
+     * @param otherRef of the other contact that they have proved to hold
      */
     @Purpose("orders:read.own")
     @GetExchange("/internal/people/{personRef}/orders")
     Mono<OrderPage> myOrders(
             @PathVariable String personRef,
+            @RequestParam(required = false) @Nullable String otherRef,
             @RequestParam Map<String, String> filter,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam int limit);
 
-    /** One of a customer's own. {@code ORDER_UNKNOWN}, also when it is somebody else's. */
+    /**
+     * One of a customer's own, with what its contacts that they proved may show. {@code ORDER_UNKNOWN}, also when it is
+     * somebody else's; {@code SECOND_CONTACT_REQUIRED}.
+     */
     @Purpose("orders:read.own")
     @GetExchange("/internal/people/{personRef}/orders/{number}")
-    Mono<OrderView> myOrder(@PathVariable String personRef, @PathVariable String number);
+    Mono<OrderView> myOrder(
+            @PathVariable String personRef,
+            @RequestParam(required = false) @Nullable String otherRef,
+            @PathVariable String number);
 
     /** For support. Empty hits when nothing was found. */
     @Purpose("support:search")

@@ -28,6 +28,7 @@ public final class ServiceClients implements WebClientHttpServiceGroupConfigurer
             Problem.LINK_UNKNOWN,
             Problem.LINK_EXPIRED,
             Problem.ORDER_UNKNOWN,
+            Problem.SECOND_CONTACT_REQUIRED,
             Problem.CURSOR_INVALID,
             Problem.CONTACT_UNREADABLE,
             Problem.QUARANTINED_UNKNOWN,

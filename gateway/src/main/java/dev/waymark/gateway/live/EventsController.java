@@ -69,7 +69,7 @@ class EventsController {
             @PathVariable String number,
             ServerWebExchange exchange) {
         var id = principal.sessionId();
-        Mono<OrderView> order = Mono.defer(() -> orders.myOrder(principal.personRef(), number));
+        Mono<OrderView> order = Mono.defer(() -> orders.myOrder(principal.personRef(), principal.otherRef(), number));
         return send(
                 exchange,
                 updates.stream(id, OrderSubscription.Scope.OWNER, order, order, seen(exchange))

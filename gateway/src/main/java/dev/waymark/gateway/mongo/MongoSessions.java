@@ -31,6 +31,7 @@ final class MongoSessions implements Sessions {
         return Mono.from(sessions.insertOne(new Document("_id", session.id())
                         .append("person", session.personRef())
                         .append("contact", session.maskedContact())
+                        .append("other", session.otherId())
                         .append("staff", session.staffRef())
                         .append("secondFactor", session.secondFactorProved())
                         .append("beganAt", Date.from(session.beganAt()))
@@ -78,6 +79,7 @@ final class MongoSessions implements Sessions {
                 document.getString("_id"),
                 document.getString("person"),
                 document.getString("contact"),
+                document.getString("other"),
                 document.getString("staff"),
                 document.getBoolean("secondFactor", false),
                 document.getDate("beganAt").toInstant(),

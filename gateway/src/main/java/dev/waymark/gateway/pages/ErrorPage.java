@@ -13,17 +13,18 @@ import org.springframework.stereotype.Component;
  */
 public record ErrorPage(Layout layout, MessageBundle messages, String key, String traceId) {
 
-    private static final Map<String, String> KEYS = Map.of(
-            "not-found", "error.404",
-            "link-unknown", "error.link.unknown",
-            "link-expired", "link.expired",
-            "order-unknown", "error.order.unknown",
-            "forbidden", "error.403",
-            "csrf-refused", "error.form",
-            "too-many-tries", "error.many",
-            "too-many-requests", "error.many",
-            "service-unavailable", "error.503",
-            "internal-error", "error.500");
+    private static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("not-found", "error.404"),
+            Map.entry("link-unknown", "error.link.unknown"),
+            Map.entry("link-expired", "link.expired"),
+            Map.entry("order-unknown", "error.order.unknown"),
+            Map.entry("second-contact-required", "error.contact"),
+            Map.entry("forbidden", "error.403"),
+            Map.entry("csrf-refused", "error.form"),
+            Map.entry("too-many-tries", "error.many"),
+            Map.entry("too-many-requests", "error.many"),
+            Map.entry("service-unavailable", "error.503"),
+            Map.entry("internal-error", "error.500"));
 
     /** Makes them; the template {@code error} asks this bean, for a failure knows nothing of models. */
     @Component("errorPages")

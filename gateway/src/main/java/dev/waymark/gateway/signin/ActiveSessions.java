@@ -45,11 +45,20 @@ public final class ActiveSessions {
                 id,
                 personRef,
                 maskedContact,
+                null,
                 staffRef,
                 secondFactorProved,
                 now,
                 now,
                 expiry(staffRef != null, now, now)));
+    }
+
+    /** Begins one for a customer who is signed in by another contact {@code before}, in the same browser: both are proved. */
+    public Mono<SessionPrincipal> beginBeside(
+            SessionPrincipal before, String id, String personRef, String maskedContact) {
+        var now = clock.instant();
+        return begin(new Session(
+                id, personRef, maskedContact, before.sessionId(), null, false, now, now, expiry(false, now, now)));
     }
 
     /** Goes on with the second factor proved, under an id that nobody can have seen before. Empty when it has ended. */
@@ -61,24 +70,31 @@ public final class ActiveSessions {
     }
 
     private Mono<SessionPrincipal> begin(Session session) {
-        return sessions.begin(session).then(Mono.defer(() -> Mono.justOrEmpty(principal(session))));
+        return sessions.begin(session).then(Mono.defer(() -> active(session)));
     }
 
     /** Empty when it has ended. Being asked about is no use of it. */
     public Mono<SessionPrincipal> find(String id) {
-        return sessions.find(id).flatMap(session -> Mono.justOrEmpty(principal(session)));
+        return sessions.find(id).flatMap(this::active);
     }
 
     /** The same for a request, which is a use of it. */
     public Mono<SessionPrincipal> use(String id) {
         return sessions.find(id)
-                .flatMap(session -> Mono.justOrEmpty(principal(session))
-                        .flatMap(principal -> prolonged(session).thenReturn(principal)));
+                .flatMap(session ->
+                        active(session).flatMap(principal -> prolonged(session).thenReturn(principal)));
     }
 
     /** Those of one person, the newest first. */
     public Flux<Session> of(String personRef) {
-        return sessions.of(personRef).filter(session -> principal(session).isPresent());
+        return sessions.of(personRef).filter(session -> principal(session, null).isPresent());
+    }
+
+    /** Ends one, and with it the one that proved another contact in the same browser. */
+    public Mono<Void> end(String id) {
+        return sessions.find(id)
+                .flatMap(session -> sessions.end(session.personRef(), id)
+                        .then(Mono.justOrEmpty(session.otherId()).flatMap(this::end)));
     }
 
     /** Ends one of {@code personRef}; nothing happens when there is no such session of theirs. */
@@ -106,13 +122,24 @@ public final class ActiveSessions {
         return idle.isBefore(absolute) ? idle : absolute;
     }
 
+    /** The other contact counts as long as its own session goes on, so that whoever ends that ends this proof as well. */
+    private Mono<SessionPrincipal> active(Session session) {
+        return Mono.justOrEmpty(session.otherId())
+                .flatMap(sessions::find)
+                .flatMap(other -> Mono.justOrEmpty(principal(other, null)))
+                .map(other -> principal(session, other.personRef()))
+                .defaultIfEmpty(principal(session, null))
+                .flatMap(found -> Mono.justOrEmpty(found));
+    }
+
     /** Empty when the session has ended. Staff that is dismissed has no session, not even a customer's. */
-    private Optional<SessionPrincipal> principal(Session session) {
+    private Optional<SessionPrincipal> principal(Session session, @Nullable String otherRef) {
         var role = session.staffRef() == null ? Optional.of(Role.CUSTOMER) : staff.role(session.staffRef());
         return role.filter(_ -> session.expiresAt().isAfter(clock.instant()))
                 .map(current -> new SessionPrincipal(
                         session.id(),
                         session.personRef(),
+                        otherRef,
                         current,
                         session.maskedContact(),
                         session.beganAt(),

@@ -133,7 +133,14 @@ public final class CodeSignIn implements SignIn {
     }
 
     private Mono<SessionPrincipal> begin(PendingSignIn waiting, ServerWebExchange exchange) {
-        return sessions.begin(secret(), waiting.personRef(), waiting.maskedContact(), waiting.staffRef(), false)
+        return Mono.justOrEmpty(cookie.read(exchange))
+                .flatMap(sessions::find)
+                .filter(before -> waiting.staffRef() == null
+                        && !before.isStaff()
+                        && !before.personRef().equals(waiting.personRef()))
+                .flatMap(before -> sessions.beginBeside(before, secret(), waiting.personRef(), waiting.maskedContact()))
+                .switchIfEmpty(Mono.defer(() -> sessions.begin(
+                        secret(), waiting.personRef(), waiting.maskedContact(), waiting.staffRef(), false)))
                 .doOnNext(principal -> {
                     exchange.getResponse().addCookie(cookie.of(principal));
                     exchange.getResponse().addCookie(cookie.cookie(attemptName(), "", Duration.ZERO));
@@ -143,9 +150,7 @@ public final class CodeSignIn implements SignIn {
     @Override
     public Mono<Void> out(ServerWebExchange exchange) {
         exchange.getResponse().addCookie(cookie.none());
-        return Mono.justOrEmpty(cookie.read(exchange))
-                .flatMap(sessions::find)
-                .flatMap(principal -> sessions.end(principal.personRef(), principal.sessionId()));
+        return Mono.justOrEmpty(cookie.read(exchange)).flatMap(sessions::end);
     }
 
     private String secret() {

@@ -29,6 +29,7 @@ public interface Sessions {
      * One session.
      *
      * @param personRef the order service's name for the contact that proved itself
+     * @param otherId of the session in which the same browser proved another contact before
      * @param staffRef which member of the staff it was begun as; absent for a customer
      * @param secondFactorProved beside the contact, here or at a provider
      * @param usedAt the last use, as often as it is kept
@@ -38,6 +39,7 @@ public interface Sessions {
             String id,
             String personRef,
             String maskedContact,
+            @Nullable String otherId,
             @Nullable String staffRef,
             boolean secondFactorProved,
             Instant beganAt,
@@ -46,7 +48,7 @@ public interface Sessions {
 
         /** The same under another id, with the second factor proved. */
         Session proved(String newId) {
-            return new Session(newId, personRef, maskedContact, staffRef, true, beganAt, usedAt, expiresAt);
+            return new Session(newId, personRef, maskedContact, otherId, staffRef, true, beganAt, usedAt, expiresAt);
         }
     }
 }

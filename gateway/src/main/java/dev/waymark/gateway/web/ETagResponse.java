@@ -16,8 +16,13 @@ final class ETagResponse {
      * Weak, for the moment of the answer is in it: two answers of one version mean the same, but their bytes differ.
      */
     static ResponseEntity<OrderView> of(OrderView order) {
+        return of(order, "");
+    }
+
+    /** @param variant how much of the order it is: another proof shows more of the same version */
+    static ResponseEntity<OrderView> of(OrderView order, String variant) {
         return headers(ResponseEntity.ok())
-                .eTag("W/\"" + order.version() + "\"")
+                .eTag("W/\"" + order.version() + variant + "\"")
                 .body(order);
     }
 

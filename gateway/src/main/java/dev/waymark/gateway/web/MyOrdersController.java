@@ -48,7 +48,7 @@ class MyOrdersController {
             @ParameterObject @Valid MyOrdersFilter filter,
             @RequestParam(required = false) @Size(max = 512) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        return orders.myOrders(principal.personRef(), filter.parameters(), cursor, limit)
+        return orders.myOrders(principal.personRef(), principal.otherRef(), filter.parameters(), cursor, limit)
                 .map(page -> {
                     var answer = ETagResponse.headers(ResponseEntity.ok());
                     if (page.next() != null) {
@@ -64,6 +64,7 @@ class MyOrdersController {
     Mono<ResponseEntity<OrderView>> order(
             @Parameter(hidden = true) @AuthenticationPrincipal SessionPrincipal principal,
             @PathVariable String number) {
-        return orders.myOrder(principal.personRef(), number).map(ETagResponse::of);
+        return orders.myOrder(principal.personRef(), principal.otherRef(), number)
+                .map(order -> ETagResponse.of(order, principal.otherRef() == null ? "" : "-full"));
     }
 }

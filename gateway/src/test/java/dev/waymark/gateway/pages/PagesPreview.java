@@ -430,6 +430,7 @@ public class PagesPreview {
                             personRef,
                             "a···@example.com",
                             null,
+                            null,
                             false,
                             now.minus(Duration.ofDays(days + 1)),
                             now.minus(Duration.ofDays(days)),
@@ -495,6 +496,7 @@ public class PagesPreview {
                         new SessionPrincipal(
                                 "s",
                                 known ? "enrolled" : "p",
+                                null,
                                 SessionPrincipal.Role.SUPPORT,
                                 "m···@lavka.example",
                                 Instant.EPOCH,
@@ -508,6 +510,7 @@ public class PagesPreview {
             var principal = new SessionPrincipal(
                     "s",
                     path.equals("/orders") && isEmpty(exchange) ? "nobody" : "p",
+                    null,
                     role,
                     "a···@example.com",
                     Instant.EPOCH,
@@ -541,9 +544,9 @@ public class PagesPreview {
 
         @Override
         public Mono<dev.waymark.contract.view.OrderPage> myOrders(
-                String personRef, Map<String, String> filter, String cursor, int limit) {
+                String personRef, String otherRef, Map<String, String> filter, String cursor, int limit) {
             if (personRef.equals("nobody") || "nothing".equals(filter.get("query"))) {
-                return Mono.just(new dev.waymark.contract.view.OrderPage(List.of(), null));
+                return Mono.just(new dev.waymark.contract.view.OrderPage(List.of(), null, null));
             }
             var all = SampleOrders.all();
             var number = new int[] {10042};
@@ -561,11 +564,11 @@ public class PagesPreview {
                     .map(state ->
                             SampleOrders.numbered(Objects.requireNonNull(all.get(state)), String.valueOf(number[0]++)))
                     .toList();
-            return Mono.just(new dev.waymark.contract.view.OrderPage(orders, "c-2"));
+            return Mono.just(new dev.waymark.contract.view.OrderPage(orders, "c-2", null));
         }
 
         @Override
-        public Mono<OrderView> myOrder(String personRef, String number) {
+        public Mono<OrderView> myOrder(String personRef, String otherRef, String number) {
             var order = SampleOrders.all().get(number);
             return order == null ? Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN)) : Mono.just(order);
         }

@@ -13,6 +13,7 @@ class SessionCookieTest {
     private final SessionPrincipal principal = new SessionPrincipal(
             "id",
             "person",
+            null,
             SessionPrincipal.Role.CUSTOMER,
             "a···@b.example",
             Instant.parse("2027-05-12T09:00:00Z"),

@@ -3,6 +3,7 @@ package dev.waymark.orders.people;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.VisibleText;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.platform.contact.EmailAddress;
 import java.util.Map;
@@ -25,6 +26,9 @@ public record Person(
 
     public Person {
         addresses = Map.copyOf(addresses);
+        name = name == null ? null : VisibleText.undirected(name);
+        city = city == null ? null : VisibleText.undirected(city);
+        address = address == null ? null : VisibleText.undirected(address);
     }
 
     /** Also reads what earlier versions encrypted: a field for each of e-mail and phone. */

@@ -6,6 +6,7 @@ import dev.waymark.orders.query.OrderRepository.Owned;
 import dev.waymark.platform.crypto.Hmac;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -18,19 +19,24 @@ public final class OrderPages {
 
     private final OrderRepository repository;
     private final OrderViewLoader views;
+    private final OwnerAccess access;
     private final PageCursors cursors;
 
-    public OrderPages(OrderRepository repository, OrderViewLoader views, Hmac cursorKey) {
+    public OrderPages(OrderRepository repository, OrderViewLoader views, OwnerAccess access, Hmac cursorKey) {
         this.repository = repository;
         this.views = views;
+        this.access = access;
         this.cursors = new PageCursors(cursorKey);
     }
 
     /**
      * Empty when the cursor is not one of this list. Because a page examines a limited number of orders, it may be short,
      * or empty, and have a next one all the same.
+     *
+     * @param proven whom the person has proved to be, {@code personRef} among them
      */
-    public Mono<OrderPage> page(String personRef, OrderFilter filter, @Nullable String cursor, int limit) {
+    public Mono<OrderPage> page(
+            String personRef, Set<String> proven, OrderFilter filter, @Nullable String cursor, int limit) {
         var list = filter.isEmpty() ? personRef : personRef + "\n" + filter;
         var after = cursor == null ? null : cursors.decode(list, cursor).orElse(null);
         if (cursor != null && after == null) {
@@ -40,15 +46,16 @@ public final class OrderPages {
         var examined = filter.isEmpty() ? limit + 1 : MAX_EXAMINED;
         return repository
                 .ownedBy(personRef, after, examined)
-                .flatMap(rows -> slice(rows, filter, examined, limit))
+                .flatMap(rows -> slice(rows, proven, filter, examined, limit))
                 .flatMap(slice -> page(slice, list));
     }
 
-    private Mono<Slice> slice(List<Owned> rows, OrderFilter filter, int examined, int limit) {
+    private Mono<Slice> slice(List<Owned> rows, Set<String> proven, OrderFilter filter, int examined, int limit) {
         return repository.orders(rows.stream().map(Owned::order).toList()).map(orders -> {
             // An order is absent until the projection has written it.
             var matching = rows.stream()
                     .filter(row -> Optional.ofNullable(orders.get(row.order()))
+                            .filter(found -> !access.isWithheld(found, proven))
                             .filter(found -> filter.matches(found.order()))
                             .isPresent())
                     .toList();
@@ -59,16 +66,18 @@ public final class OrderPages {
                     page.stream()
                             .flatMap(row -> Stream.ofNullable(orders.get(row.order())))
                             .toList(),
-                    next);
+                    next,
+                    orders.values().stream().anyMatch(order -> access.isWithheld(order, proven)));
         });
     }
 
     private Mono<OrderPage> page(Slice slice, String list) {
         var next = slice.endsAt() == null ? null : cursors.encode(list, slice.endsAt());
-        return views.views(slice.orders(), ViewAudience.OWNER_LIST).map(orders -> new OrderPage(orders, next));
+        return views.views(slice.orders(), ViewAudience.OWNER_LIST)
+                .map(orders -> new OrderPage(orders, next, slice.withheld() ? true : null));
     }
 
     /** @param endsAt absent when no further page follows */
     private record Slice(
-            List<TrackedOrder> orders, @Nullable Owned endsAt) {}
+            List<TrackedOrder> orders, @Nullable Owned endsAt, boolean withheld) {}
 }

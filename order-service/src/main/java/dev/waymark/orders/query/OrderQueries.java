@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
@@ -31,6 +32,7 @@ public record OrderQueries(
         OrderRepository repository,
         OrderViewLoader views,
         PersonalDataVault vault,
+        OwnerAccess access,
         ContactParser contacts,
         BlindIndex index,
         LinkTokens links) {
@@ -41,10 +43,23 @@ public record OrderQueries(
         return order(OrderId.of(number)).flatMap(order -> views.view(order, ViewAudience.SHOP));
     }
 
-    public Mono<OrderView> forOwner(String personRef, OrderNumber number) {
+    /**
+     * For who has {@code proven} to hold contacts of it. An empty optional when it is too old for those alone.
+     *
+     * @param proven a {@link BlindIndex#owner} each
+     */
+    public Mono<Optional<OrderView>> forOwner(Set<String> proven, OrderNumber number) {
         return order(OrderId.of(number))
-                .filter(order -> order.index().owners().contains(personRef))
-                .flatMap(order -> views.view(order, ViewAudience.OWNER));
+                .filter(order -> OwnerAccess.isOwner(order, proven))
+                .flatMap(order -> access.isWithheld(order, proven)
+                        ? Mono.just(Optional.empty())
+                        : forOwner(proven, order).map(Optional::of));
+    }
+
+    private Mono<OrderView> forOwner(Set<String> proven, TrackedOrder order) {
+        return vault.decrypt(order.order())
+                .map(person -> person.map(known -> access.visible(known, order, proven)))
+                .flatMap(person -> views.view(order, ViewAudience.OWNER, person.orElse(null)));
     }
 
     public Mono<OrderView> forSupport(OrderNumber number) {

@@ -20,8 +20,11 @@ import dev.waymark.orders.query.OrderPages;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.query.SupportSearch;
 import dev.waymark.platform.web.ProblemException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -85,22 +88,31 @@ class InternalController {
     @GetMapping("/people/{personRef}/orders")
     Mono<OrderPage> ownOrders(
             @PathVariable String personRef,
+            @RequestParam(required = false) @Nullable String otherRef,
             @ModelAttribute OrderFilter filter,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw ProblemException.of(Problem.LIMIT_INVALID, "Ask for 1 to %d orders.".formatted(MAX_PAGE));
         }
-        return pages.page(personRef, filter, cursor, limit)
+        return pages.page(personRef, proven(personRef, otherRef), filter, cursor, limit)
                 .switchIfEmpty(
                         Mono.error(() -> ProblemException.of(Problem.CURSOR_INVALID, "Begin with the first page.")));
     }
 
     @GetMapping("/people/{personRef}/orders/{orderNumber}")
-    Mono<ResponseEntity<OrderView>> ownOrder(@PathVariable String personRef, @PathVariable String orderNumber) {
-        return queries.forOwner(personRef, ShopController.number(orderNumber))
+    Mono<OrderView> ownOrder(
+            @PathVariable String personRef,
+            @RequestParam(required = false) @Nullable String otherRef,
+            @PathVariable String orderNumber) {
+        return queries.forOwner(proven(personRef, otherRef), ShopController.number(orderNumber))
                 .switchIfEmpty(Mono.error(ShopController::orderUnknown))
-                .map(OrderResponses::withETag);
+                .map(order -> order.orElseThrow(() -> ProblemException.of(
+                        Problem.SECOND_CONTACT_REQUIRED, "Prove the other contact of it as well.")));
+    }
+
+    private static Set<String> proven(String personRef, @Nullable String otherRef) {
+        return Stream.of(personRef, otherRef).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
     }
 
     @PostMapping("/support/search")

@@ -53,7 +53,7 @@ public class MyOrdersPageController {
             ServerWebExchange exchange) {
         var language = renderer.language(exchange);
         var filter = parameters.withQuery(q).truncated();
-        return orders.myOrders(principal.personRef(), filter.parameters(), cursor, A_PAGE)
+        return orders.myOrders(principal.personRef(), principal.otherRef(), filter.parameters(), cursor, A_PAGE)
                 .map(found -> OrderListPage.of(found, filter, order -> renderer.context(language, order)))
                 .flatMap(page -> renderer.page("orders", exchange, Map.of("page", page, "isFirst", cursor == null)));
     }
@@ -63,7 +63,8 @@ public class MyOrdersPageController {
             @AuthenticationPrincipal SessionPrincipal principal,
             @PathVariable String number,
             ServerWebExchange exchange) {
-        return orders.myOrder(principal.personRef(), number).flatMap(order -> render("order", order, exchange));
+        return orders.myOrder(principal.personRef(), principal.otherRef(), number)
+                .flatMap(order -> render("order", order, exchange));
     }
 
     /** The part that changes, for a page that is open. */
@@ -72,7 +73,7 @@ public class MyOrdersPageController {
             @AuthenticationPrincipal SessionPrincipal principal,
             @PathVariable String number,
             ServerWebExchange exchange) {
-        return orders.myOrder(principal.personRef(), number)
+        return orders.myOrder(principal.personRef(), principal.otherRef(), number)
                 .flatMap(order -> render("order :: picture", order, exchange));
     }
 

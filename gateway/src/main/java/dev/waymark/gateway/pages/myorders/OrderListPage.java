@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * "My orders": what needs the reader first, then what is under way by its date, then what is over.
  *
  * @param next the cursor of the page after this one; absent on the last
+ * @param withheld whether orders are missing that need another contact
  */
 public record OrderListPage(
         Map<Kind, List<Card>> groups,
         MyOrdersFilter filter,
-        @Nullable String next) {
+        @Nullable String next,
+        boolean withheld) {
 
     /** One order in short. */
     public record Card(OrderPage page, String href, String line) {}
@@ -75,7 +77,7 @@ public record OrderListPage(
                 cards.sort(Comparator.comparing(card -> due(card.page().order())));
             }
         });
-        return new OrderListPage(groups, filter, found.next());
+        return new OrderListPage(groups, filter, found.next(), Boolean.TRUE.equals(found.withheld()));
     }
 
     private static Kind kind(OrderPage page) {

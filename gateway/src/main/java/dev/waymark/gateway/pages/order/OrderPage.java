@@ -105,6 +105,13 @@ public record OrderPage(
         return order.destinationKind() == null ? null : messages().get("page.to." + order.destinationKind());
     }
 
+    /** Whether the reader has proved only some of the order's contacts. */
+    public boolean isMasked() {
+        return !isGuest()
+                && order.customer() != null
+                && order.customer().addresses().values().stream().anyMatch(address -> address.contains("···"));
+    }
+
     private MessageBundle messages() {
         return context.messages();
     }
