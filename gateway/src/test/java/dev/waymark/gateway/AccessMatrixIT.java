@@ -77,7 +77,7 @@ class AccessMatrixIT {
 
     private List<WebTestClient> who() {
         return List.of(
-                gateway.client(),
+                gateway.clientOfStubs(),
                 withKey("wmk_of_somebody_else"),
                 withKey(RunningGateway.READ_KEY),
                 withKey(RunningGateway.WRITE_KEY),
@@ -88,11 +88,11 @@ class AccessMatrixIT {
     }
 
     private WebTestClient withKey(String key) {
-        return gateway.client().mutate().defaultHeader("X-API-Key", key).build();
+        return gateway.clientOfStubs().mutate().defaultHeader("X-API-Key", key).build();
     }
 
     private WebTestClient signedIn(SessionPrincipal.Role role) {
-        return gateway.client()
+        return gateway.clientOfStubs()
                 .mutate()
                 .defaultCookie("waymark", gateway.signedIn("p-" + role, role))
                 .build();

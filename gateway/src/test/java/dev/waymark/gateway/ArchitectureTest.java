@@ -36,7 +36,7 @@ class ArchitectureTest {
             .routing          | platform, tokens, org.springframework..
             .secondfactor     | .limits, .signin, contract, platform, reactor, logging, com.eatthepath.otp, org.springframework.web.util
             .signin           | .clients, .limits, contract, platform, reactor, settings, org.springframework.http.., org.springframework.security.crypto.., org.springframework.util, org.springframework.web.server
-            .web              | .access, .clients, .guest, .limits, .signin, contract, platform, wording, reactor, logging, settings, com.github.benmanes.caffeine.cache, io.github.resilience4j.ratelimiter, jackson-annotations, com.fasterxml.jackson.databind.., io.swagger.v3.., org.springdoc.., org.springframework..
+            .web              | .access, .clients, .guest, .limits, .signin, contract, platform, wording, reactor, logging, settings, com.github.benmanes.caffeine.cache, io.github.resilience4j.ratelimiter, jackson-annotations, com.fasterxml.jackson.databind.., io.swagger.v3.., org.springdoc.., org.yaml.snakeyaml.., org.springframework..
             """);
     }
 

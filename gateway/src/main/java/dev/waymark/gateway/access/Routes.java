@@ -57,6 +57,9 @@ public final class Routes {
             new Route(POST, "/support/sessions", ADMINISTRATOR),
             new Route(POST, "/support/second-factor", ADMINISTRATOR),
             new Route(GET, "/api/openapi.json", OPEN),
+            new Route(POST, "/api/sign-in", OPEN),
+            new Route(POST, "/api/sign-in/code", OPEN),
+            new Route(POST, "/api/sign-out", SIGNED_IN),
             new Route(GET, "/api/t/{token}", OPEN),
             new Route(POST, "/api/t/{token}/renewal", OPEN),
             new Route(POST, "/api/find", OPEN),
@@ -92,13 +95,16 @@ public final class Routes {
 
     /**
      * The one page that only looks something up; what a link is asked for, for whoever knows it needs no cookie to be
-     * believed; and what takes JSON only: no form of another site can send that, and to a script of another site our
+     * believed; an app's sign-out, for no request of another site brings our cookies with it; and what takes JSON only: no form of another site can send that, and to a script of another site our
      * cookies are not given.
      */
     private static final Set<String> NO_FORM_TOKEN = Set.of(
             "/find",
             "/t/{token}",
             "/api/t/{token}/renewal",
+            "/api/sign-in",
+            "/api/sign-in/code",
+            "/api/sign-out",
             "/api/find",
             "/api/support/search",
             "/api/support/quarantine/{id}/replay",

@@ -23,11 +23,12 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Sign-in by a code of six digits. A contact nobody knows gets an attempt too, with a code that no one was sent. */
-public final class CodeSignIn implements SignIn {
+public final class CodeSignIn implements SignIn, TokenSignIn {
 
     private static final int CODES = 1_000_000;
     private static final int SECRET_BYTES = 24;
@@ -73,17 +74,25 @@ public final class CodeSignIn implements SignIn {
 
     @Override
     public Mono<Void> requestCode(String contact, Locale language, ServerWebExchange exchange) {
+        return requestCode(contact, language, exchange.getRequest())
+                .doOnNext(secret ->
+                        exchange.getResponse().addCookie(cookie.cookie(attemptName(), secret, settings.codeFor())))
+                .then();
+    }
+
+    @Override
+    public Mono<String> requestCode(String contact, Locale language, ServerHttpRequest request) {
         var asked = contact.strip();
         var unreadable = asked.isEmpty() || asked.length() > LONGEST_CONTACT;
-        return limiter.count(AttemptLimit.CODES_BY_ADDRESS, addresses.of(exchange.getRequest()))
+        return limiter.count(AttemptLimit.CODES_BY_ADDRESS, addresses.of(request))
                 .then(Mono.defer(() -> unreadable
                         ? Mono.<ResolvedPerson>error(ProblemException.of(Problem.CONTACT_UNREADABLE))
                         : orders.person(new ContactRequest(asked))))
                 .flatMap(person -> limiter.count(AttemptLimit.CODES_BY_CONTACT, person.personRef())
-                        .then(Mono.defer(() -> open(person, language, exchange))));
+                        .then(Mono.defer(() -> open(person, language))));
     }
 
-    private Mono<Void> open(ResolvedPerson person, Locale language, ServerWebExchange exchange) {
+    private Mono<String> open(ResolvedPerson person, Locale language) {
         var secret = secret();
         var id = codeHmac.base64Url(secret);
         var code = "%06d".formatted(random.nextInt(CODES));
@@ -96,18 +105,27 @@ public final class CodeSignIn implements SignIn {
                 staffRef.orElse(null),
                 clock.instant().plus(settings.codeFor()),
                 0);
-        return attempts.open(waiting).then(Mono.fromRunnable(() -> {
+        return attempts.open(waiting).then(Mono.fromSupplier(() -> {
             if (person.known() || staffRef.isPresent()) {
                 codes.put(new CodeRequest(person.channel(), person.normalized(), code, language.getLanguage(), (int)
                         settings.codeFor().toMinutes()));
             }
-            exchange.getResponse().addCookie(cookie.cookie(attemptName(), secret, settings.codeFor()));
+            return secret;
         }));
     }
 
     @Override
     public Mono<SessionPrincipal> enter(String code, ServerWebExchange exchange) {
-        return attempted(exchange)
+        var attempt = SessionCookie.value(attemptName(), exchange).orElse("");
+        return enter(attempt, code, exchange).doOnNext(principal -> {
+            exchange.getResponse().addCookie(cookie.of(principal));
+            exchange.getResponse().addCookie(cookie.cookie(attemptName(), "", Duration.ZERO));
+        });
+    }
+
+    @Override
+    public Mono<SessionPrincipal> enter(String attempt, String code, ServerWebExchange exchange) {
+        return attempted(attempt)
                 .filter(waiting -> isCodeOf(waiting, NO_DIGITS.matcher(code).replaceAll("")))
                 .filterWhen(waiting -> attempts.close(waiting.id()))
                 .flatMap(waiting -> begin(waiting, exchange))
@@ -118,10 +136,8 @@ public final class CodeSignIn implements SignIn {
                                 .then(Mono.empty())));
     }
 
-    private Mono<PendingSignIn> attempted(ServerWebExchange exchange) {
-        return SessionCookie.value(attemptName(), exchange)
-                .map(secret -> attempts.countTry(codeHmac.base64Url(secret)))
-                .orElseGet(Mono::empty)
+    private Mono<PendingSignIn> attempted(String secret) {
+        return attempts.countTry(codeHmac.base64Url(secret))
                 .filter(waiting ->
                         waiting.expiresAt().isAfter(clock.instant()) && waiting.tries() <= settings.codeTries());
     }
@@ -140,11 +156,7 @@ public final class CodeSignIn implements SignIn {
                         && !before.personRef().equals(waiting.personRef()))
                 .flatMap(before -> sessions.beginBeside(before, secret(), waiting.personRef(), waiting.maskedContact()))
                 .switchIfEmpty(Mono.defer(() -> sessions.begin(
-                        secret(), waiting.personRef(), waiting.maskedContact(), waiting.staffRef(), false)))
-                .doOnNext(principal -> {
-                    exchange.getResponse().addCookie(cookie.of(principal));
-                    exchange.getResponse().addCookie(cookie.cookie(attemptName(), "", Duration.ZERO));
-                });
+                        secret(), waiting.personRef(), waiting.maskedContact(), waiting.staffRef(), false)));
     }
 
     @Override

@@ -7,14 +7,17 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpCookie;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * A session as a browser keeps it: its id, signed, so that whoever reads our store cannot make one. Who it is and how long
- * it goes on is looked up at each request.
+ * A session as a browser keeps it, in a cookie, or an app, as a bearer token: its id, signed, so that whoever reads our store
+ * cannot make one. Who it is and how long it goes on is looked up at each request.
  */
 public final class SessionCookie {
+
+    private static final String BEARER = "Bearer ";
 
     private final SessionSettings settings;
     private final Hmac hmac;
@@ -31,17 +34,28 @@ public final class SessionCookie {
 
     /** Kept by the browser for as long as the session can go on at most. */
     public ResponseCookie of(SessionPrincipal principal) {
+        return cookie(name(), token(principal), settings.absoluteTimeout(principal.isStaff()));
+    }
+
+    /** What an app sends as {@code Authorization: Bearer}. (RFC 6750, section 2.1) */
+    public String token(SessionPrincipal principal) {
         var id = principal.sessionId();
-        return cookie(name(), id + "." + hmac.base64Url(id), settings.absoluteTimeout(principal.isStaff()));
+        return id + "." + hmac.base64Url(id);
     }
 
     public ResponseCookie none() {
         return cookie(name(), "", Duration.ZERO);
     }
 
-    /** The id of the session that comes with {@code exchange}, if we wrote its cookie. */
+    /** The id of the session that comes with {@code exchange}, if we wrote its token or cookie. */
     public Optional<String> read(ServerWebExchange exchange) {
-        return value(name(), exchange).flatMap(this::read);
+        return bearer(exchange).or(() -> value(name(), exchange)).flatMap(this::read);
+    }
+
+    private static Optional<String> bearer(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
     }
 
     Optional<String> read(String value) {

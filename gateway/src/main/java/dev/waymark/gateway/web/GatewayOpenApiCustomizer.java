@@ -1,47 +1,56 @@
 package dev.waymark.gateway.web;
 
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
-import dev.waymark.contract.Problem;
-import dev.waymark.contract.order.ShopOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.contract.view.AttachedShipments;
 import dev.waymark.contract.view.CourierCandidates;
 import dev.waymark.contract.view.DryRunRequest;
 import dev.waymark.contract.view.DryRunResponse;
 import dev.waymark.contract.view.PlacedOrder;
-import dev.waymark.gateway.access.Access;
-import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
 import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.core.util.Yaml31;
+import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.PathItem;
-import io.swagger.v3.oas.models.Paths;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Completes the page that describes the API: what is only routed has no controller to read it from, and who may what
- * and how a refusal looks is the same everywhere.
+ * Completes the document of the API: {@code api.yaml} says what the controllers and records do not say themselves, the
+ * table of routes who may what.
  */
 final class GatewayOpenApiCustomizer implements OpenApiCustomizer {
 
+    private static final String SCHEMA = "#/components/schemas/";
+
     /** What goes in and out by routes that have no controller here. */
     private static final List<Class<?>> ROUTED = List.of(
-            ShopOrder.class,
             PlacedOrder.class,
             AttachedShipments.class,
             CourierCandidates.class,
             DryRunRequest.class,
             DryRunResponse.class);
+
+    /** What a record inside another is called where there is no other: {@code Promise} is a word of the language in a client. */
+    private static final Map<String, String> NAMES = Map.of(
+            "Hit", "SearchHit",
+            "Information", "InformationFact",
+            "Item", "OrderItem",
+            "Promise", "PromisedDates",
+            "Retraction", "RetractionFact",
+            "Status", "StatusFact",
+            "Summary", "OrderSummary");
+
+    private final ObjectMapper json = Json31.mapper();
 
     GatewayOpenApiCustomizer(ObjectMapperProvider mappers) {
         var mapper = mappers.jsonMapper();
@@ -51,99 +60,56 @@ final class GatewayOpenApiCustomizer implements OpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI api) {
-        var described = described();
-        api.info(described.getInfo()).servers(described.getServers());
-        described.getPaths().forEach(api.getPaths()::addPathItem);
-        var components = api.getComponents();
-        described.getComponents().getParameters().forEach(components::addParameters);
-        described.getComponents().getSecuritySchemes().forEach(components::addSecuritySchemes);
-        ROUTED.forEach(type -> ModelConverters.getInstance(true).readAll(type).forEach(components::addSchemas));
-        described
-                .getComponents()
-                .getSchemas()
-                .forEach((name, schema) ->
-                        components.getSchemas().merge(name, schema, GatewayOpenApiCustomizer::describe));
-        Routes.ALL.forEach(route -> refusals(api.getPaths(), route));
+        ROUTED.forEach(
+                type -> ModelConverters.getInstance(true).readAll(type).forEach(api.getComponents()::addSchemas));
+        ObjectNode document = json.valueToTree(api);
+        rename(document);
+        merge(document, described());
+        var problems = new ProblemResponses(document);
+        Routes.ALL.forEach(route -> {
+            var method = route.method().name().toLowerCase(Locale.ROOT);
+            if (document.path("paths").path(route.pattern()).path(method) instanceof ObjectNode operation) {
+                problems.complete(operation, route.access());
+            }
+        });
+        problems.describe();
+        var complete = json.convertValue(document, OpenAPI.class);
+        api.info(complete.getInfo())
+                .servers(complete.getServers())
+                .tags(complete.getTags())
+                .paths(complete.getPaths())
+                .components(complete.getComponents());
     }
 
-    private static OpenAPI described() {
+    private JsonNode described() {
         try (var yaml = GatewayOpenApiCustomizer.class.getResourceAsStream("/gateway/api.yaml")) {
-            return Yaml31.mapper().readValue(yaml, OpenAPI.class);
+            // Not by Jackson, which knows no anchors.
+            return json.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Adds what members mean to what {@code derived} has from its record. */
-    @SuppressWarnings("rawtypes") // As the library has it.
-    private static Schema<?> describe(Schema derived, Schema<?> described) {
-        Schema<?> schema = derived;
-        described
-                .getProperties()
-                .forEach((name, member) ->
-                        schema.getProperties().merge(name, member, GatewayOpenApiCustomizer::describeMember));
-        return schema.description(described.getDescription());
+    private static void rename(ObjectNode document) {
+        document.findParents("$ref").forEach(parent -> {
+            var name = parent.path("$ref").asText().replace(SCHEMA, "");
+            ((ObjectNode) parent).put("$ref", SCHEMA + NAMES.getOrDefault(name, name));
+        });
+        if (document.path("components").path("schemas") instanceof ObjectNode schemas) {
+            NAMES.forEach((name, other) -> schemas.set(other, schemas.remove(name)));
+        }
     }
 
-    @SuppressWarnings("rawtypes")
-    private static Schema<?> describeMember(Schema derived, Schema<?> described) {
-        if (described.getTypes() != null) {
-            return described;
-        }
-        if (described.getExample() != null) {
-            derived.setExample(described.getExample());
-        }
-        return derived.description(described.getDescription());
-    }
-
-    private static void refusals(Paths paths, Route route) {
-        var path = paths.get(route.pattern());
-        if (path == null) {
-            return;
-        }
-        var method = PathItem.HttpMethod.valueOf(route.method().name());
-        var operation = Objects.requireNonNull(path.readOperationsMap().get(method));
-        var responses = operation.getResponses();
-        switch (route.access()) {
-            case OPEN, COURIER -> {}
-            case SIGNED_IN, SUPPORT, ADMINISTRATOR ->
-                operation.addSecurityItem(new SecurityRequirement().addList("session"));
-            case SHOP_READ, SHOP_WRITE, SHOP_TEST ->
-                operation.addSecurityItem(new SecurityRequirement()
-                        .addList("shopKey", route.access().scope()));
-        }
-        if (route.access() != Access.OPEN) {
-            responses.addApiResponse("401", refused(Problem.UNAUTHENTICATED.title()));
-            responses.addApiResponse("403", refused(Problem.FORBIDDEN.title()));
-        }
-        var neverSaysWhatExists =
-                route.pattern().endsWith("/renewal") || route.pattern().contains("/sessions");
-        if (!neverSaysWhatExists
-                && (route.pattern().contains("{") || route.method().matches("POST"))) {
-            responses.putIfAbsent("404", refused(unknown(route).title()));
-        }
-        responses.addApiResponse("429", refused(Problem.TOO_MANY_REQUESTS.title() + "; `Retry-After` says how long"));
-        responses.addApiResponse("default", refused("Any other refusal"));
-        responses.forEach((status, response) -> {
-            if (!status.startsWith("2")) {
-                response.setContent(problem());
+    /** RFC 7396: what is null there goes, objects are merged, all else is put in place. */
+    private static void merge(ObjectNode target, JsonNode patch) {
+        patch.properties().forEach(member -> {
+            var name = member.getKey();
+            switch (member.getValue()) {
+                case JsonNode nothing when nothing.isNull() -> target.remove(name);
+                case ObjectNode changes ->
+                    merge(target.get(name) instanceof ObjectNode present ? present : target.putObject(name), changes);
+                case JsonNode value -> target.set(name, value.deepCopy());
             }
         });
-    }
-
-    private static Problem unknown(Route route) {
-        if (route.pattern().contains("/quarantine")) {
-            return Problem.QUARANTINED_UNKNOWN;
-        }
-        return route.pattern().endsWith("/shadow") ? Problem.SHADOW_ABSENT : Problem.ORDER_UNKNOWN;
-    }
-
-    private static ApiResponse refused(String why) {
-        return new ApiResponse().description(why);
-    }
-
-    private static Content problem() {
-        var schema = new Schema<>().$ref("#/components/schemas/Problem");
-        return new Content().addMediaType("application/problem+json", new MediaType().schema(schema));
     }
 }

@@ -57,10 +57,10 @@ class GuestController {
                     "The guest page of an order or parcel, for who knows its number and the contact it was ordered with",
             description = "Every mismatch has one and the same answer: 404 `order-unknown`. What is no contact is 422"
                     + " `contact-unreadable`, whatever the number.")
-    Mono<Found> find(@Valid @RequestBody GuestLookupRequest query, ServerHttpRequest request) {
+    Mono<GuestLinks> find(@Valid @RequestBody GuestLookupRequest query, ServerHttpRequest request) {
         return guestAccess
                 .find(query.number(), query.contact(), request)
-                .map(found -> new Found("/t/" + found.linkToken(), "/api/t/" + found.linkToken()));
+                .map(found -> new GuestLinks("/t/" + found.linkToken(), "/api/t/" + found.linkToken()));
     }
 
     /**
@@ -74,5 +74,5 @@ class GuestController {
             @NotBlank @Size(max = 254) String contact) {}
 
     /** Where it is: the page, and the same as JSON. */
-    record Found(String page, String json) {}
+    record GuestLinks(String page, String json) {}
 }

@@ -71,7 +71,7 @@ class SupportQuarantineController {
             operationId = "replay",
             summary = "Read one once more, by the mapping as it is now",
             description = "Twice is as good as once. Send `{}`.")
-    Mono<ReplayResponse> replay(@PathVariable String id) {
+    Mono<ReplayResponse> replay(@PathVariable String id, @RequestBody ReplayRequest nothing) {
         return desk.replay(id);
     }
 
@@ -80,12 +80,15 @@ class SupportQuarantineController {
             operationId = "replayAll",
             summary = "Read all of a courier once more, from the oldest on",
             description = "Of more than one call takes, `left` says how many remain, and `next` is where to go on.")
-    Mono<ReplayAllResponse> replayAll(@Valid @RequestBody ToReplay wanted) {
+    Mono<ReplayAllResponse> replayAll(@Valid @RequestBody ReplayAllRequest wanted) {
         return desk.replayAll(wanted.courier(), wanted.cursor());
     }
 
+    /** Nothing is to be said: no form of another site can send JSON, and that is all a body is for. */
+    record ReplayRequest() {}
+
     /** Which of them. */
-    record ToReplay(
+    record ReplayAllRequest(
             @NotBlank @Size(max = 40) String courier,
             @Size(max = 128) @Nullable String cursor) {}
 }

@@ -83,7 +83,8 @@ final class ValidatingJsonReader {
         if (text.isEmpty()) {
             return invalid(field, "empty", "at least one character");
         }
-        if (text.length() > maxLength) {
+        // As JSON Schema counts.
+        if (text.codePointCount(0, text.length()) > maxLength) {
             return invalid(field, "too-long", "at most %d characters".formatted(maxLength));
         }
         if (text.codePoints().anyMatch(Character::isISOControl)) {
