@@ -15,12 +15,12 @@ class ArchitectureTest {
     @Test
     void importsFollowTheTable() {
         RULES.importsFollow("""
-            .       | reactor, org.springframework..
+            .       | reactor.netty.., org.springframework..
             .contact | contract, com.ibm.icu..
             .crypto |
             .kafka  | contract, kafka, jackson, logging, metrics, settings, org.springframework..
             .mongo  | mongo, org.springframework..
-            .web    | ., contract, jackson, logging, metrics, reactor, io.netty.., settings, org.springframework..
+            .web    | ., contract, jackson, logging, metrics, reactor, reactor.netty.., io.netty.., settings, org.springframework..
             """);
     }
 }
