@@ -20,7 +20,7 @@ class ArchitectureTest {
             .clients          | contract, platform, tokens, reactor, logging, settings, io.swagger.v3.oas.annotations.., org.springframework..
             .guest            | .clients, .limits, contract, platform, reactor, com.github.benmanes.caffeine.cache, org.springframework.http.server.reactive
             .kafka            | contract, platform, jackson, org.springframework.context.annotation
-            .limits           | contract, platform, reactor, settings
+            .limits           | contract, platform, reactor, settings, com.github.benmanes.caffeine.., io.github.resilience4j..
             .live             | .clients, .guest, .signin, contract, platform, reactor, metrics, logging, settings, com.github.benmanes.caffeine.cache, reactor.netty.., io.netty.channel, org.springframework..
             .mongo            | .limits, .oidc, .secondfactor, .signin, contract, platform, mongo, reactor, logging, org.springframework..
             .oidc             | .clients, .signin, contract, platform, reactor, logging, org.springframework.http.., org.springframework.security.., org.springframework.util, org.springframework.web..

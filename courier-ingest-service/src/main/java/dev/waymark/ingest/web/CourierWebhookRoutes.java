@@ -45,7 +45,7 @@ record CourierWebhookRoutes(
         WebhookBody body,
         WebhookSettings settings,
         ClientAddresses clientAddresses,
-        ForgedWebhookLimiter forgeries,
+        ForgedWebhookLimiter limiter,
         Clock clock) {
 
     /** Each courier uses one of them. */
@@ -70,7 +70,7 @@ record CourierWebhookRoutes(
         }
         var source = clientAddresses.address(request.exchange().getRequest()).orElse(null);
         var client = ClientAddresses.client(source);
-        if (forgeries.isLimited(client)) {
+        if (limiter.isLimited(client)) {
             return answer(courier.or(() -> couriers.at(address))
                     .map(known -> intake.reject(known, RejectionReason.TOO_MANY_FORGED))
                     .orElseGet(() -> intake.rejectUnknown(null)));
@@ -84,7 +84,7 @@ record CourierWebhookRoutes(
 
     private void remember(String client, IntakeResult result) {
         if (result instanceof IntakeResult.Rejected(var reason, var _) && reason.isForged()) {
-            forgeries.addForged(client);
+            limiter.addForged(client);
         }
     }
 
@@ -123,7 +123,7 @@ record CourierWebhookRoutes(
                 .flatMap(webhook -> intake.receive(courier, webhook))
                 .doOnNext(result -> {
                     if (result instanceof IntakeResult.Accepted) {
-                        forgeries.addAuthentic(ClientAddresses.client(source));
+                        limiter.addAuthentic(ClientAddresses.client(source));
                     }
                 })
                 .onErrorResume(
