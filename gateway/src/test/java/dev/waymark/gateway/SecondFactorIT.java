@@ -99,7 +99,7 @@ class SecondFactorIT {
     }
 
     @Test
-    void recoveryCodeOpensTheDeskOnce() throws Exception {
+    void eachRecoveryCodeOpensTheDeskOnce() throws Exception {
         begin();
         var page = browser.page(STEP_TWO);
         var codes = Jsoup.parse(prove(page, code(secret(page), 0)).getResponseBody())
@@ -114,14 +114,20 @@ class SecondFactorIT {
         begin();
         assertThat(prove(browser.page(STEP_TWO), codes.get(3)).getStatus().value())
                 .isEqualTo(422);
-        assertThat(prove(browser.page(STEP_TWO), codes.get(4)).getStatus().value())
-                .isEqualTo(303);
+        // Nor do ten right ones count against the member.
+        for (var code : codes) {
+            if (!code.equals(codes.get(3))) {
+                begin();
+                assertThat(prove(browser.page(STEP_TWO), code).getStatus().value())
+                        .isEqualTo(303);
+            }
+        }
     }
 
     @Test
     void whoeverTriesTenTimesWaitsHoweverManySessionsTheyBegin() throws Exception {
         var secret = enrolled();
-        for (var i = 0; i < 9; i++) {
+        for (var i = 0; i < 10; i++) {
             begin();
             assertThat(prove(browser.page(STEP_TWO), "00000" + i).getStatus().value())
                     .isEqualTo(422);

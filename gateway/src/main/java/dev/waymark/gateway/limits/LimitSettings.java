@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param codesPerHour sent to one contact
  * @param codesPerAddress asked for from one address in an hour
  * @param codeTriesPerAddress wrong codes typed from one address in ten minutes
- * @param secondFactorTriesPerHour of one member of the staff, right ones included
+ * @param secondFactorTriesPerHour wrong ones of one member of the staff
  * @param requestsPerSecond from one address, in each gateway, whoever asks and with whatever key
  */
 @Validated

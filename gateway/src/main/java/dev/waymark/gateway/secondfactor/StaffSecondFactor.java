@@ -96,7 +96,10 @@ public final class StaffSecondFactor {
                             .map(recovery -> recoveryHash(staff, plain(recovery)))
                             .toList(),
                     clock.instant());
-            return store.add(enrollment).filter(added -> added).map(_ -> recoveryCodes);
+            return store.add(enrollment)
+                    .filter(added -> added)
+                    .delayUntil(_ -> notGuessed(staff))
+                    .map(_ -> recoveryCodes);
         }));
     }
 
@@ -111,6 +114,8 @@ public final class StaffSecondFactor {
                 .then(Mono.defer(() -> SIX_DIGITS.matcher(plain).matches()
                         ? store.find(staff.personRef()).flatMap(enrollment -> proveByApp(enrollment, plain))
                         : store.useRecoveryCode(staff.personRef(), recoveryHash(staff, plain))))
+                .filter(right -> right)
+                .delayUntil(_ -> notGuessed(staff))
                 .defaultIfEmpty(false);
     }
 
@@ -136,6 +141,10 @@ public final class StaffSecondFactor {
 
     private Mono<Void> tried(SessionPrincipal staff) {
         return limiter.count(AttemptLimit.SECOND_FACTORS_BY_PERSON, staff.personRef());
+    }
+
+    private Mono<Void> notGuessed(SessionPrincipal staff) {
+        return limiter.release(AttemptLimit.SECOND_FACTORS_BY_PERSON, staff.personRef());
     }
 
     private String recoveryCode() {
