@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Our identifier of an order. Derived from the shop's number, so that one order sent twice, by HTTP and by topic, or
- * after a rebuild, is one order. It is a name and no secret: whoever knows it may see nothing by that.
+ * after a rebuild, is one order. Whoever knows it may see nothing by that, but can find out the number: it is shown to
+ * nobody from whom the number is hidden.
  */
 public record OrderId(@JsonValue String value) {
 

@@ -45,8 +45,11 @@ final class Orders {
     StubMapping link(String token, String number, long version, String status) {
         return services.stubFor(post(urlEqualTo("/internal/links/resolve"))
                 .withRequestBody(equalToJson("{\"token\":\"" + token + "\"}"))
-                .willReturn(json("{\"state\":\"open\",\"until\":\"2027-08-10T09:00:00Z\",\"order\":"
-                        + view(number, version, status) + "}")));
+                .willReturn(json("{\"orderId\":\"" + id(number) + "\",\"until\":\"2027-08-10T09:00:00Z\",\"order\":"
+                        // The guest's id is another one, and nobody calls by it.
+                        + view(number, version, status)
+                                .replace(id(number).value(), id("pseudonym").value())
+                        + "}")));
     }
 
     void linkIs(String token, int status, String code) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as one audience may see it; what the audience may not see is absent.
  *
+ * @param orderId ours; for a guest a keyed hash of it, because ours is a plain hash of the order number
  * @param orderNumber in full for the owner, the shop and support; the last characters only for a guest
  * @param version grows with every visible change
  * @param asOf when the order service answered
@@ -65,8 +66,17 @@ public record OrderView(
 
     /** The same order, opened by a link that expires at {@code until} or later. */
     public OrderView withLinkUntil(Instant until) {
+        return with(orderId, until);
+    }
+
+    /** The same order under its own id, where a guest's view has another. */
+    public OrderView withId(OrderId id) {
+        return with(id, linkUntil);
+    }
+
+    private OrderView with(OrderId id, @Nullable Instant until) {
         return new OrderView(
-                orderId,
+                id,
                 orderNumber,
                 placedAt,
                 version,
@@ -192,6 +202,7 @@ public record OrderView(
     /**
      * One checkpoint of a shipment.
      *
+     * @param id of the checkpoint; for a guest a keyed hash of it, because it is a plain hash of the tracking number
      * @param occurredLocal the time as the courier printed it
      * @param receivedAt when we received it; for support only, as are {@code mappingVersion} and {@code rawId}
      */

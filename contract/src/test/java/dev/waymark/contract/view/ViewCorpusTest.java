@@ -110,7 +110,7 @@ class ViewCorpusTest {
                 Arguments.of("order-view-guest", guest),
                 Arguments.of("shipment-view", order.shipments().get(0)),
                 Arguments.of("order-page", new OrderPage(List.of(guest), "cursor1", null)),
-                Arguments.of("opened-link", new OpenedLink(guest, NOON)),
+                Arguments.of("opened-link", new OpenedLink(order.orderId(), guest, NOON)),
                 Arguments.of("order-lookup", new OrderLookup(order.orderId(), "EMAILTOKEN0123456789")),
                 Arguments.of("lookup-request", new LookupRequest("10042", "anna@example.com")),
                 Arguments.of("link-request", new LinkRequest("EMAILTOKEN0123456789")),

@@ -26,10 +26,6 @@ import reactor.core.publisher.Mono;
 public interface OrderClient {
 
     /** The order behind a guest's link. {@code LINK_UNKNOWN}, {@code LINK_EXPIRED}. */
-    default Mono<OrderView> guest(String token) {
-        return open(new LinkRequest(token)).map(link -> link.order().withLinkUntil(link.until()));
-    }
-
     @Purpose("orders:guest")
     @PostExchange("/internal/links/resolve")
     Mono<OpenedLink> open(@RequestBody LinkRequest link);

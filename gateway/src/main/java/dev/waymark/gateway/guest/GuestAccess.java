@@ -1,5 +1,6 @@
 package dev.waymark.gateway.guest;
 
+import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.clients.OrderClient;
@@ -12,8 +13,13 @@ import reactor.core.publisher.Mono;
  */
 public interface GuestAccess {
 
-    /** The order behind the link in a message. {@code LINK_UNKNOWN}, {@code LINK_EXPIRED}. */
-    Mono<OrderView> guest(String token, ServerHttpRequest request);
+    /** The order behind the link in a message, as the guest may see it. {@code LINK_UNKNOWN}, {@code LINK_EXPIRED}. */
+    default Mono<OrderView> guest(String token, ServerHttpRequest request) {
+        return open(token, request).map(link -> link.order().withLinkUntil(link.until()));
+    }
+
+    /** The same, with the order's own id. */
+    Mono<OpenedLink> open(String token, ServerHttpRequest request);
 
     /**
      * For who comes too late: a new link goes to whoever ordered. Completes whether or not there is such an order,

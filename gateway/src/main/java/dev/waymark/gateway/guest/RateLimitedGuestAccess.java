@@ -6,8 +6,8 @@ import dev.waymark.contract.Problem;
 import dev.waymark.contract.VisibleText;
 import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.contract.view.LookupRequest;
+import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderLookup;
-import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptLimit;
@@ -53,10 +53,10 @@ public final class RateLimitedGuestAccess implements GuestAccess {
      * there can be an office or a mobile network. What the bound saves is the work that misses make.
      */
     @Override
-    public Mono<OrderView> guest(String token, ServerHttpRequest request) {
+    public Mono<OpenedLink> open(String token, ServerHttpRequest request) {
         var order = TOKEN.matcher(token).matches()
-                ? orders.guest(token)
-                : Mono.<OrderView>error(ProblemException.of(Problem.LINK_UNKNOWN));
+                ? orders.open(new LinkRequest(token))
+                : Mono.<OpenedLink>error(ProblemException.of(Problem.LINK_UNKNOWN));
         return order.onErrorResume(
                 ProblemException.matches(Problem.LINK_UNKNOWN),
                 miss -> counted(addresses.of(request)).then(Mono.error(miss)));

@@ -1,5 +1,7 @@
 package dev.waymark.gateway.live;
 
+import dev.waymark.contract.view.LinkRequest;
+import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
@@ -56,8 +58,8 @@ class EventsController {
     Mono<Void> guest(@PathVariable String token, ServerWebExchange exchange) {
         var request = exchange.getRequest();
         // The first time by the way on which guesses are counted; afterwards it is we who ask.
-        var first = Mono.defer(() -> guestAccess.guest(token, request));
-        var again = Mono.defer(() -> orders.guest(token));
+        var first = Mono.defer(() -> guestAccess.open(token, request)).map(EventsController::identified);
+        var again = Mono.defer(() -> orders.open(new LinkRequest(token))).map(EventsController::identified);
         return send(
                 exchange,
                 updates.stream(addresses.of(request), OrderSubscription.Scope.GUEST, first, again, seen(exchange)));
@@ -87,6 +89,11 @@ class EventsController {
                                 .onErrorReturn(false),
                         1)
                 .next();
+    }
+
+    /** Updates come by the order's own id, which no event repeats. */
+    private static OrderView identified(OpenedLink link) {
+        return link.order().withId(link.orderId());
     }
 
     /** What the page shows: the last event's id when it comes back, a parameter when it first comes. */

@@ -304,17 +304,20 @@ public class PagesPreview {
     GuestAccess guestAccess(Changing changing) {
         return new GuestAccess() {
             @Override
-            public Mono<OrderView> guest(String token, ServerHttpRequest request) {
+            public Mono<OpenedLink> open(String token, ServerHttpRequest request) {
                 if (token.equals("changing")) {
-                    return Mono.just(SampleOrders.forGuest(changing.now()));
+                    return Mono.just(link(changing.now()));
                 }
                 if (token.equals("expired") || token.equals("asked-too-often")) {
                     return Mono.error(ProblemException.of(Problem.LINK_EXPIRED));
                 }
                 var order = SampleOrders.all().get(token);
-                return order == null
-                        ? Mono.error(ProblemException.of(Problem.LINK_UNKNOWN))
-                        : Mono.just(SampleOrders.forGuest(order));
+                return order == null ? Mono.error(ProblemException.of(Problem.LINK_UNKNOWN)) : Mono.just(link(order));
+            }
+
+            private static OpenedLink link(OrderView order) {
+                var view = SampleOrders.forGuest(order);
+                return new OpenedLink(order.orderId(), view, Objects.requireNonNull(view.linkUntil()));
             }
 
             @Override

@@ -46,6 +46,14 @@ public final class LinkTokens {
         return each(channel -> derive(order, channel, day.toString()));
     }
 
+    /**
+     * What a guest reads in place of {@code id}, always the same. The ids of orders and checkpoints are plain hashes: with one
+     * of them in hand a guest could try all numbers, and find the one that the page masks.
+     */
+    public String pseudonym(String id) {
+        return hmac.id("guest", id);
+    }
+
     /** The channel by which the link of {@code token} was sent, which its length tells. */
     public static Channel channel(String token) {
         return Stream.of(Channel.values())

@@ -48,7 +48,7 @@ public record OrderLinks(
     }
 
     private Mono<Optional<ContactAnswer>> renew(OpenedLink expired, Instant now) {
-        var id = expired.order().orderId();
+        var id = expired.orderId();
         var links = tokens.renewed(id, LocalDate.ofInstant(now, ZoneOffset.UTC));
         return queries.contact(id, links)
                 .flatMap(contact -> contact.isEmpty()
@@ -82,7 +82,7 @@ public record OrderLinks(
                     Stream.of(order.order().placed().recordedAt(), renewedAt),
                     view.shipments().stream().map(ShipmentView::lastReceivedAt));
             var last = news.filter(Objects::nonNull).max(Comparator.naturalOrder());
-            return new OpenedLink(view, last.orElse(Instant.EPOCH).plus(settings.live()));
+            return new OpenedLink(order.key(), view, last.orElse(Instant.EPOCH).plus(settings.live()));
         });
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
+import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
@@ -25,6 +26,7 @@ import dev.waymark.orders.domain.StatusTimeline;
 import dev.waymark.orders.domain.TimelineStep;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.people.LinkTokens;
 import dev.waymark.orders.people.Person;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles what one audience may see of a stored order at one moment. */
-record OrderViewAssembler(ViewAudience audience, Instant now) {
+record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) {
 
     /** A shipment without a scan for so long has the status {@link CustomerStatus#NO_NEWS}. */
     private static final Duration NO_NEWS_AFTER = Duration.ofDays(30);
@@ -54,7 +56,7 @@ record OrderViewAssembler(ViewAudience audience, Instant now) {
         var shipments =
                 stored.stream().map(shipment -> shipment(shipment, order, null)).toList();
         return new OrderView(
-                order.id(),
+                isGuest() ? new OrderId("o-" + links.pseudonym(order.id().value())) : order.id(),
                 isGuest() ? Masks.lastTwo(number) : number,
                 placed.placedAt(),
                 tracked.version()
@@ -142,7 +144,9 @@ record OrderViewAssembler(ViewAudience audience, Instant now) {
         var forSupport = audience == ViewAudience.SUPPORT;
         SubStatus status = step.subStatus();
         return new TimelineEntry(
-                checkpoint.id().value(),
+                isGuest()
+                        ? links.pseudonym(checkpoint.id().value())
+                        : checkpoint.id().value(),
                 step.retracted()
                         ? TimelineEntry.Kind.RETRACTED
                         : status == null ? TimelineEntry.Kind.NOTICE : TimelineEntry.Kind.STATUS,

@@ -4,6 +4,7 @@ import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.people.LinkTokens;
 import dev.waymark.orders.people.Person;
 import dev.waymark.orders.people.PersonalDataVault;
 import dev.waymark.orders.people.PersonalDataVault.Decryptor;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Loads what the views of stored orders need: all shipments with one query, all people with another. */
-public record OrderViewLoader(OrderRepository repository, PersonalDataVault vault, Clock clock) {
+public record OrderViewLoader(OrderRepository repository, PersonalDataVault vault, LinkTokens links, Clock clock) {
 
     Mono<OrderView> view(TrackedOrder order, ViewAudience audience) {
         return views(List.of(order), audience).map(List::getFirst);
@@ -35,7 +36,7 @@ public record OrderViewLoader(OrderRepository repository, PersonalDataVault vaul
     }
 
     OrderViewAssembler assembler(ViewAudience audience) {
-        return new OrderViewAssembler(audience, clock.instant());
+        return new OrderViewAssembler(audience, links, clock.instant());
     }
 
     private Mono<Map<ShipmentKey, TrackedShipment>> shipments(List<TrackedOrder> orders) {
