@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 umask 022
-mkdir -p secrets/courier-ingest-service secrets/order-service secrets/notification-service secrets/gateway
+mkdir -p secrets/courier-ingest-service secrets/order-service secrets/notification-service secrets/gateway secrets/kafka secrets/mongodb
 # The containers read as another user than you: the folders in it are open, the door to them is yours alone.
 chmod 700 secrets
 
@@ -38,14 +38,29 @@ random notification-service waymark.notifications.recipient-key
 random notification-service waymark.services.keys.notification-service
 same waymark.services.keys.notification-service notification-service order-service
 
-# What nobody can make by chance. Under docker-compose the database needs no line here: its address is in docker-compose.yml.
+# Of the Kafka and the MongoDB in docker-compose.yml and k8s/overlays/single-node; for others, put theirs into these files.
+password() {
+  put "$1" "$2" "$(head -c 24 /dev/urandom | base64 | tr '+/' '-_')"
+}
+
+password kafka waymark
+for service in courier-ingest-service order-service notification-service gateway; do
+  put "$service" spring.kafka.properties.sasl.jaas.config \
+    "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"waymark\" password=\"$(cat secrets/kafka/waymark)\";"
+done
+
+put mongodb keyfile "$(head -c 96 /dev/urandom | base64 | tr -d '\n')"
+password mongodb root
+for service in order-service notification-service gateway; do
+  password mongodb "$service"
+  put "$service" spring.mongodb.uri "mongodb://$service:$(cat "secrets/mongodb/$service")@mongodb:27017/?replicaSet=rs0&authSource=admin"
+done
+
+# What nobody can make by chance.
 for file in \
   courier-ingest-service/waymark.ingest.couriers.cdek.path \
-  order-service/spring.mongodb.uri \
-  notification-service/spring.mongodb.uri \
   notification-service/spring.mail.password \
   notification-service/waymark.notifications.smpp.password \
-  gateway/spring.mongodb.uri \
   gateway/waymark.gateway.staff.oidc.client-secret; do
   [ -e "secrets/$file" ] || echo "yours to add, where you need it: secrets/$file"
 done

@@ -3,6 +3,9 @@ package dev.waymark.local.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +61,77 @@ class ComposeTest {
         assertThat(COMPOSE.findValues("environment"))
                 .flatExtracting(JsonNode::propertyNames)
                 .isNotEmpty()
-                .noneMatch(name -> name.toString().matches(".*(PASSWORD|SECRET|KEY|TOKEN).*"));
+                // Where a file is that holds one, may be said.
+                .noneMatch(name -> name.matches(".*(PASSWORD|SECRET|KEY|TOKEN)(?!.*_FILE$).*"));
+    }
+
+    @Test
+    void brokerAsksEverybodyForAPasswordButItself() {
+        var composed = environment(COMPOSE.at("/services/kafka/environment"));
+
+        assertThat(passwordless(composed)).isEmpty();
+        assertThat(composed)
+                .containsEntry("KAFKA_SASL_ENABLED_MECHANISMS", "SCRAM-SHA-512")
+                .containsAllEntriesOf(settingsOfSingleNode());
+        assertThat(passwordless(Map.of(
+                        "KAFKA_LISTENERS", "PLAINTEXT://:9092",
+                        "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "PLAINTEXT:PLAINTEXT")))
+                .containsExactly("PLAINTEXT://:9092");
+    }
+
+    /** What listens beyond the container and takes anybody. */
+    private static List<String> passwordless(Map<String, String> broker) {
+        var protocols = Stream.of(broker.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP").split(",", -1))
+                .map(entry -> entry.split(":", -1))
+                .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
+        return Stream.of(broker.get("KAFKA_LISTENERS").split(",", -1))
+                .filter(listener -> !listener.contains("://localhost:"))
+                .filter(listener -> !protocols.get(listener.split(":", -1)[0]).startsWith("SASL_"))
+                .toList();
+    }
+
+    /** That of Kubernetes; its cluster and its folder are its own. */
+    private static Map<String, String> settingsOfSingleNode() {
+        return ProjectFiles.documents(ProjectFiles.ROOT.resolve("k8s/overlays/single-node/kafka.yaml")).stream()
+                .flatMap(manifest -> manifest.findValues("env").stream())
+                .flatMap(JsonNode::valueStream)
+                .filter(variable -> !List.of("CLUSTER_ID", "KAFKA_LOG_DIRS")
+                        .contains(variable.path("name").asString()))
+                .collect(Collectors.toMap(
+                        variable -> variable.path("name").asString(),
+                        variable -> variable.path("value").asString()));
+    }
+
+    private static Map<String, String> environment(JsonNode variables) {
+        return variables.properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, variable -> variable.getValue().asString()));
+    }
+
+    @Test
+    void databaseAsksForAPasswordAndEachServiceHasOne() {
+        var script = ProjectFiles.text(ProjectFiles.ROOT.resolve("docker/make-secrets.sh"));
+
+        assertThat(COMPOSE.at("/services/mongodb/environment").propertyNames())
+                .contains("MONGO_INITDB_ROOT_USERNAME", "MONGO_INITDB_ROOT_PASSWORD_FILE");
+        assertThat(ProjectFiles.text(ProjectFiles.ROOT.resolve("docker/mongodb/start.sh")))
+                .contains("--keyFile");
+        assertThat(script).contains("mongodb://$service:$(cat \"secrets/mongodb/$service\")@mongodb:27017/");
+        assertThat(ProjectFiles.text(ProjectFiles.ROOT.resolve("docker-compose.yml")))
+                .doesNotContain("mongodb://");
+    }
+
+    @Test
+    void databaseAndBrokerAreTheSameEverywhere() {
+        assertThat(Stream.of("kafka", "mongodb")
+                        .map(name -> COMPOSE.at("/services/" + name + "/image").asString())
+                        .toList())
+                .isEqualTo(Stream.of("kafka", "mongodb")
+                        .map(name -> ProjectFiles.documents(
+                                        ProjectFiles.ROOT.resolve("k8s/overlays/single-node/" + name + ".yaml"))
+                                .getFirst()
+                                .at("/spec/template/spec/containers/0/image")
+                                .asString())
+                        .toList());
     }
 
     /** Any other value is a guess: the engine chooses subnets by itself unless it is told. */
