@@ -20,7 +20,8 @@ public record TestCertificate(Path certificate, Path key) {
         try {
             var store = folder.resolve("tls.p12");
             var keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
                             "-genkeypair",
                             "-alias",
                             "tls",
@@ -44,7 +45,10 @@ public record TestCertificate(Path certificate, Path key) {
             }
             var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
             return new TestCertificate(
-                    pem(folder.resolve("tls.crt"), "CERTIFICATE", keys.getCertificate("tls").getEncoded()),
+                    pem(
+                            folder.resolve("tls.crt"),
+                            "CERTIFICATE",
+                            keys.getCertificate("tls").getEncoded()),
                     pem(folder.resolve("tls.key"), "PRIVATE KEY", key(keys).getEncoded()));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -79,7 +83,8 @@ public record TestCertificate(Path certificate, Path key) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setCertificateEntry(
-                    "tls", java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(in));
+                    "tls",
+                    java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(in));
             var trust = javax.net.ssl.TrustManagerFactory.getInstance(
                     javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);

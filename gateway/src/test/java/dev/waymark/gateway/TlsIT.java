@@ -29,12 +29,14 @@ class TlsIT {
         try {
             var https = URI.create("https://localhost:%d/find".formatted(gateway.port()));
             var http = URI.create("http://localhost:%d/find".formatted(gateway.port()));
-            var trusting = HttpClient.newBuilder().sslContext(certificate.trust()).build();
+            var trusting =
+                    HttpClient.newBuilder().sslContext(certificate.trust()).build();
 
             var answer = get(trusting, https);
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.sslSession()).hasValueSatisfying(session -> assertThat(session.getProtocol())
-                    .isEqualTo("TLSv1.3"));
+            assertThat(answer.sslSession())
+                    .hasValueSatisfying(
+                            session -> assertThat(session.getProtocol()).isEqualTo("TLSv1.3"));
             assertThatThrownBy(() -> get(trusting, http)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> get(HttpClient.newHttpClient(), https)).isInstanceOf(SSLHandshakeException.class);
         } finally {

@@ -81,7 +81,8 @@ class ComposeTest {
 
     /** What listens beyond the container and takes anybody. */
     private static List<String> passwordless(Map<String, String> broker) {
-        var protocols = Stream.of(broker.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP").split(",", -1))
+        var protocols = Stream.of(
+                        broker.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP").split(",", -1))
                 .map(entry -> entry.split(":", -1))
                 .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
         return Stream.of(broker.get("KAFKA_LISTENERS").split(",", -1))
@@ -104,7 +105,8 @@ class ComposeTest {
 
     private static Map<String, String> environment(JsonNode variables) {
         return variables.properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, variable -> variable.getValue().asString()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, variable -> variable.getValue().asString()));
     }
 
     @Test

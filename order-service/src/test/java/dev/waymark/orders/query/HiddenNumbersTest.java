@@ -63,8 +63,7 @@ class HiddenNumbersTest {
         assertThat(components(OrderView.class)
                         .filter(component -> component.getName().matches("(?i)id|.*(Id|Ref|Hash|Key)"))
                         .map(component -> component.getDeclaringRecord().getSimpleName() + "." + component.getName()))
-                .containsExactlyInAnyOrder(
-                        "OrderView.orderId", "TimelineEntry.id", "TimelineEntry.rawId");
+                .containsExactlyInAnyOrder("OrderView.orderId", "TimelineEntry.id", "TimelineEntry.rawId");
     }
 
     private static Stream<RecordComponent> components(Type type) {
