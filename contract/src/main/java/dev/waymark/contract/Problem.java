@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * problem was called before stays resolvable.
  */
 public enum Problem {
+    ADDRESS_MALFORMED(400, "This address is not complete, or not well formed"),
+    ADDRESS_TOO_LONG(414, "This address is too long"),
     BAD_REQUEST(400, "The request cannot be read", "request-invalid", "request-malformed"),
     BODY_UNREADABLE(400, "The body is not JSON"),
     CODE_WRONG(422, "This code is not right, or no longer valid"),
@@ -20,6 +22,7 @@ public enum Problem {
     CSRF_REFUSED(403, "This form was not opened here, or too long ago"),
     CURSOR_INVALID(400, "This cursor is not from a list of yours"),
     FORBIDDEN(403, "Not with these rights"),
+    HEADERS_TOO_LARGE(431, "The headers of the request are too large"),
     IDEMPOTENCY_KEY_IN_USE(409, "The same request is being worked on"),
     IDEMPOTENCY_KEY_MISSING(400, "An Idempotency-Key is required"),
     IDEMPOTENCY_KEY_REUSED(422, "This key was used for another request"),

@@ -150,7 +150,7 @@ final class CourierConfigLoader {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("courier files: " + directory, e);
+            throw new UncheckedIOException("courier files: " + directory.getFileName(), e);
         }
         return texts;
     }

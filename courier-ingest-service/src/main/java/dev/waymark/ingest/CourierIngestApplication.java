@@ -1,15 +1,12 @@
 package dev.waymark.ingest;
 
-import dev.waymark.platform.web.ProblemAdvice;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Import;
 
 /** A courier's webhook in, tracking events out. */
-@Import(ProblemAdvice.class)
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class CourierIngestApplication {

@@ -157,6 +157,8 @@ class HandshakesIT {
                 .isEqualTo(405)
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .exists("Allow")
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo("method-not-allowed");
@@ -168,7 +170,19 @@ class HandshakesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OZON, "/webhooks/inpost", "/webhooks/pigeon-post", CLOUD_EVENTS + "/" + IngestApp.PATH})
+    @ValueSource(strings = {OZON, "/webhooks/inpost"})
+    void courierWithoutTheHandshakeOnlyNamesItsMethods(String address) {
+        options(address, "eventemitter.example.com")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueMatches("Allow", ".*POST, OPTIONS")
+                .expectHeader()
+                .doesNotExist("WebHook-Allowed-Origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/pigeon-post", CLOUD_EVENTS + "/" + IngestApp.PATH})
     void handshakeAtAnotherAddressIsUnknown(String address) {
         options(address, "eventemitter.example.com")
                 .expectStatus()
@@ -177,7 +191,7 @@ class HandshakesIT {
                 .doesNotExist("WebHook-Allowed-Origin")
                 .expectBody()
                 .jsonPath("$.code")
-                .isEqualTo("not-found");
+                .isEqualTo("courier-unknown");
     }
 
     @Test

@@ -7,10 +7,14 @@ import dev.waymark.gateway.access.ApiKeys;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
 import dev.waymark.gateway.access.SessionSecurityContextRepository;
+import dev.waymark.gateway.signin.SessionCookie;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
+import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -23,18 +27,22 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
-import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.CacheControlServerHttpHeadersWriter;
+import org.springframework.security.web.server.header.CompositeServerHttpHeadersWriter;
+import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
+import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
 import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
@@ -49,15 +57,21 @@ class GatewaySecurity {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final Access[] BY_KEY = {Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_TEST};
+    /** What our pages never ask a browser for. */
+    private static final String PERMISSIONS =
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), publickey-credentials-get=(), usb=()";
 
-    /** Order numbers may hold a slash, so its escape must pass. */
-    @Bean
-    StrictServerWebExchangeFirewall firewall() {
-        var firewall = new StrictServerWebExchangeFirewall();
-        firewall.setAllowUrlEncodedSlash(true);
-        return firewall;
-    }
+    private static final Map<String, String> FIXED = Map.of(
+            "Content-Security-Policy", CONTENT,
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", PERMISSIONS,
+            "Referrer-Policy", "no-referrer",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "X-Robots-Tag", "noindex, nofollow");
+
+    private static final Access[] BY_KEY = {Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_TEST};
 
     /** A span and a timer for each of a dozen filters would cost more than the filters. */
     @Bean
@@ -85,34 +99,55 @@ class GatewaySecurity {
         return new MatcherSecurityWebFilterChain(matcher, List.of(none));
     }
 
+    /** Which methods an address has is no secret. */
+    @Bean
+    @Order(105)
+    SecurityWebFilterChain optionsChain() {
+        WebFilter options = (exchange, _) -> allowed(exchange);
+        return new MatcherSecurityWebFilterChain(
+                ServerWebExchangeMatchers.pathMatchers(HttpMethod.OPTIONS, "/**"), List.of(options));
+    }
+
+    private static Mono<Void> allowed(ServerWebExchange exchange) {
+        var methods = Routes.methodsAt(exchange.getRequest());
+        if (methods.isEmpty()) {
+            return refused(Problem.NOT_FOUND);
+        }
+        exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+        exchange.getResponse().getHeaders().setAllow(methods);
+        return exchange.getResponse().setComplete();
+    }
+
     @Bean
     @Order(110)
-    SecurityWebFilterChain shopChain(ServerHttpSecurity http, ApiKeys keys) {
-        return bare(http)
+    SecurityWebFilterChain shopChain(ServerHttpSecurity http, ApiKeys keys, ServerHttpHeadersWriter headers) {
+        return bare(http, headers)
                 .securityMatcher(matching(BY_KEY))
                 .securityContextRepository(new ApiKeySecurityContextRepository(keys))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .authorizeExchange(GatewaySecurity::shop)
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((exchange, e) -> {
-                            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                            return refused(Problem.UNAUTHENTICATED);
-                        })
-                        .accessDeniedHandler((exchange, e) -> refused(Problem.FORBIDDEN)))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint((exchange, e) -> unauthenticated("Bearer"))
+                                .accessDeniedHandler((exchange, e) -> refused(Problem.FORBIDDEN)))
                 .build();
     }
 
     @Bean
     @Order(120)
     SecurityWebFilterChain visitorChain(
-            ServerHttpSecurity http, SessionSecurityContextRepository sessions, SessionSettings settings) {
-        return bare(http)
+            ServerHttpSecurity http,
+            SessionSecurityContextRepository sessions,
+            SessionSettings settings,
+            SessionCookie cookie,
+            ServerHttpHeadersWriter headers) {
+        return bare(http, headers)
                 .securityContextRepository(sessions)
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens(settings))
                         .requireCsrfProtectionMatcher(matching(Routes.withFormToken()))
                         .accessDeniedHandler((exchange, e) -> refused(Problem.CSRF_REFUSED)))
                 .authorizeExchange(GatewaySecurity::visitors)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (exchange, e) -> refused(exchange, "/sign-in", Problem.UNAUTHENTICATED))
+                                (exchange, e) -> refused(exchange, "/sign-in", signInFirst(cookie)))
                         .accessDeniedHandler((exchange, e) -> denied(exchange)))
                 .build();
     }
@@ -135,18 +170,44 @@ class GatewaySecurity {
                 .hasRole("ADMINISTRATOR")
                 // Whoever asks: what is not a route is not there.
                 .anyExchange()
-                .access((visitor, request) -> refused(Problem.NOT_FOUND));
+                .access((visitor, request) -> Mono.error(noRoute(request.getExchange())));
     }
 
-    private static ServerHttpSecurity bare(ServerHttpSecurity http) {
+    private static ProblemException noRoute(ServerWebExchange exchange) {
+        var methods = Routes.methodsAt(exchange.getRequest());
+        if (methods.isEmpty()) {
+            return ProblemException.of(Problem.NOT_FOUND);
+        }
+        var allow = new HttpHeaders();
+        allow.setAllow(methods);
+        return ProblemException.of(Problem.METHOD_NOT_ALLOWED).with(allow);
+    }
+
+    private static ServerHttpSecurity bare(ServerHttpSecurity http, ServerHttpHeadersWriter headers) {
         return http.logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                        .writer(StaticServerHttpHeadersWriter.builder()
-                                .header("X-Robots-Tag", "noindex, nofollow")
-                                .header("Cross-Origin-Opener-Policy", "same-origin")
-                                .build()));
+                .headers(ServerHttpSecurity.HeaderSpec::disable)
+                .addFilterAt(new HttpHeaderWriterWebFilter(headers), SecurityWebFiltersOrder.HTTP_HEADERS_WRITER);
+    }
+
+    /** On every answer, refusals included. */
+    @Bean
+    ServerHttpHeadersWriter securityHeaders(ClientAddresses addresses) {
+        var writers = new ArrayList<ServerHttpHeadersWriter>();
+        // One for each: a writer of several writes none when the service behind us has sent one of them.
+        FIXED.forEach((name, value) -> writers.add(
+                StaticServerHttpHeadersWriter.builder().header(name, value).build()));
+        writers.add(new CacheControlServerHttpHeadersWriter());
+        writers.add(exchange -> transportSecurity(addresses, exchange));
+        return new CompositeServerHttpHeadersWriter(writers);
+    }
+
+    /** Only where the browser came by https: over plain HTTP it may not be sent. (RFC 6797, section 7.2) */
+    private static Mono<Void> transportSecurity(ClientAddresses addresses, ServerWebExchange exchange) {
+        if (addresses.isSecure(exchange.getRequest())) {
+            exchange.getResponse().getHeaders().set("Strict-Transport-Security", "max-age=31536000");
+        }
+        return Mono.empty();
     }
 
     /** The same secret in a cookie and in the form: another site can cause the first to be sent, but not read it. */
@@ -165,19 +226,23 @@ class GatewaySecurity {
                 .filter(SessionPrincipal::secondFactorDue)
                 .hasElement()
                 .flatMap(due -> due
-                        ? refused(exchange, "/sign-in/second-factor", Problem.SECOND_FACTOR_REQUIRED)
+                        ? refused(exchange, "/sign-in/second-factor", ProblemException.of(Problem.SECOND_FACTOR_REQUIRED))
                         : refused(Problem.FORBIDDEN));
     }
 
     /** A person who came for a page is led to {@code page}; a program is told. */
-    private static Mono<Void> refused(ServerWebExchange exchange, String page, Problem problem) {
+    private static Mono<Void> refused(ServerWebExchange exchange, String page, ProblemException problem) {
         if (!Routes.isPageRequest(exchange.getRequest())) {
-            return refused(problem);
+            return Mono.error(problem);
         }
         var response = exchange.getResponse();
         response.setStatusCode(HttpStatus.SEE_OTHER);
         response.getHeaders().set(HttpHeaders.LOCATION, page);
         return response.setComplete();
+    }
+
+    private static Mono<Void> unauthenticated(String challenge) {
+        return Mono.error(ProblemException.of(Problem.UNAUTHENTICATED).with(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
 
     private static <T> Mono<T> refused(Problem problem) {

@@ -16,7 +16,7 @@ class ArchitectureTest {
     void importsFollowTheTable() {
         RULES.importsFollow("""
             .                 | everything
-            .access           | .signin, contract, reactor, settings, org.springframework.http.., org.springframework.security.., org.springframework.util, org.springframework.web.server
+            .access           | .signin, contract, reactor, settings, org.springframework.http.., org.springframework.security.., org.springframework.util, org.springframework.web.server, org.springframework.web.util.pattern
             .clients          | contract, platform, tokens, reactor, logging, settings, io.swagger.v3.oas.annotations.., org.springframework..
             .guest            | .clients, .limits, contract, platform, reactor, com.github.benmanes.caffeine.cache, org.springframework.http.server.reactive
             .kafka            | contract, platform, jackson, org.springframework.context.annotation
@@ -24,7 +24,7 @@ class ArchitectureTest {
             .live             | .clients, .guest, .signin, contract, platform, reactor, metrics, logging, settings, com.github.benmanes.caffeine.cache, reactor.netty.., io.netty.channel, org.springframework..
             .mongo            | .limits, .oidc, .secondfactor, .signin, contract, platform, mongo, reactor, logging, org.springframework..
             .oidc             | .clients, .signin, contract, platform, reactor, logging, org.springframework.http.., org.springframework.security.., org.springframework.util, org.springframework.web..
-            .pages            | contract, platform, wording, reactor, settings, org.springframework..
+            .pages            | .access, .signin, contract, platform, wording, reactor, settings, org.springframework..
             .pages.account    | .pages, .secondfactor, .signin, contract, platform, wording, reactor, org.springframework.http.., org.springframework.security.core.., org.springframework.stereotype, org.springframework.web..
             .pages.find       | .pages, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.guest      | .pages, .pages.order, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..

@@ -1,16 +1,13 @@
 package dev.waymark.notifications;
 
-import dev.waymark.platform.web.ProblemAdvice;
 import dev.waymark.tokens.ServiceKeys;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Import;
 
 /** Order updates in, e-mail and SMS out. */
-@Import(ProblemAdvice.class)
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 @EnableConfigurationProperties(ServiceKeys.class)

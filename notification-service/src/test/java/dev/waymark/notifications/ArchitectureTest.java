@@ -24,7 +24,7 @@ class ArchitectureTest {
             .services  | .sending, contract, tokens, reactor, settings, org.springframework.core.codec, org.springframework.http, org.springframework.web.reactive.function.client
             .kafka     | .sending, contract, platform, reactor, jackson, org.springframework.context.annotation
             .mongo     | .sending, .domain, contract, platform, mongo, reactor, jackson
-            .web       | .sending, contract, platform, reactor, settings, org.springframework.http.., org.springframework.web.bind.annotation
+            .web       | .sending, contract, jackson-annotations, platform, reactor, settings, org.springframework.http.., org.springframework.web.bind.annotation
             """);
     }
 

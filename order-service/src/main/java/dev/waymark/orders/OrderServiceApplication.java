@@ -1,15 +1,12 @@
 package dev.waymark.orders;
 
-import dev.waymark.platform.web.ProblemAdvice;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Import;
 
 /** The order service. Its settings are in {@code order-service.yaml}, so that it can share a class path with others. */
-@Import(ProblemAdvice.class)
 @ConfigurationPropertiesScan
 @SpringBootApplication(proxyBeanMethods = false)
 public class OrderServiceApplication {

@@ -1,15 +1,18 @@
 package dev.waymark.platform;
 
+import dev.waymark.platform.web.HttpConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.ConnectionProvider;
 
-/** What every service has: a clock, and HTTP threads and connections of its own. */
+/** What every service has: a clock, HTTP threads and connections of its own, and one manner of HTTP. */
 @Configuration(proxyBeanMethods = false)
+@Import(HttpConfiguration.class)
 public class ServiceConfiguration {
 
     private static final int MAX_CONNECTIONS = 500;

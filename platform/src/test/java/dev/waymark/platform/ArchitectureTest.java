@@ -15,7 +15,7 @@ class ArchitectureTest {
     @Test
     void importsFollowTheTable() {
         RULES.importsFollow("""
-            .       | reactor.netty.., org.springframework..
+            .       | .web, reactor.netty.., org.springframework..
             .contact | contract, com.ibm.icu..
             .crypto |
             .kafka  | contract, kafka, jackson, logging, metrics, settings, org.springframework..

@@ -1,6 +1,7 @@
 package dev.waymark.tokens;
 
 import dev.waymark.contract.Problem;
+import dev.waymark.platform.web.ProblemException;
 import dev.waymark.platform.web.ProblemResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,8 +61,13 @@ public final class ServiceTokenSecurity {
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .authorizeExchange(exchanges -> {
-                    routes.forEach(route ->
-                            exchanges.pathMatchers(route.method(), route.path()).hasAnyAuthority(route.authorities()));
+                    routes.forEach(route -> {
+                        exchanges.pathMatchers(route.method(), route.path()).hasAnyAuthority(route.authorities());
+                        // Whoever may read may ask for the headers alone.
+                        if (route.method().equals(HttpMethod.GET)) {
+                            exchanges.pathMatchers(HttpMethod.HEAD, route.path()).hasAnyAuthority(route.authorities());
+                        }
+                    });
                     // On the management port only: no route of ours starts with these.
                     exchanges
                             .pathMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
@@ -125,9 +131,9 @@ public final class ServiceTokenSecurity {
         var error = problem == Problem.PURPOSE_DENIED
                 ? BearerTokenErrorCodes.INSUFFICIENT_SCOPE
                 : BearerTokenErrorCodes.INVALID_TOKEN;
-        exchange.getResponse()
-                .getHeaders()
-                .set(HttpHeaders.WWW_AUTHENTICATE, sent ? "Bearer error=\"" + error + "\"" : "Bearer");
-        return ProblemResponse.write(problem, exchange);
+        return ProblemResponse.write(
+                ProblemException.of(problem)
+                        .with(HttpHeaders.WWW_AUTHENTICATE, sent ? "Bearer error=\"" + error + "\"" : "Bearer"),
+                exchange);
     }
 }

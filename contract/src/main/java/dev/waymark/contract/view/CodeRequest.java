@@ -1,5 +1,6 @@
 package dev.waymark.contract.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.waymark.contract.Channel;
 
 /**
@@ -7,6 +8,7 @@ import dev.waymark.contract.Channel;
  *
  * @param to an e-mail address, or a number in E.164
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record CodeRequest(Channel channel, String to, String code, String language, int validMinutes) {
 
     /** Without the address and the code. */

@@ -1,5 +1,6 @@
 package dev.waymark.contract.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the order or of one of its shipments
  * @param contact the customer's e-mail address or phone number
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record LookupRequest(
         @Nullable String number, @Nullable String contact) {
 

@@ -20,10 +20,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -31,6 +33,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** The couriers and their mappings: what is connected, what a mapping would make of a payload, how a candidate compares with it. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 record CourierMappingController(
         MappingDryRun dryRun, ShadowMappingComparison comparison, CourierMappings mappings, WebhookMetrics metrics) {
 

@@ -13,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +36,7 @@ record CourierTokenController(Couriers couriers) {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             ServerWebExchange exchange) {
         return exchange.getFormData()
+                .onErrorReturn(IllegalArgumentException.class, new LinkedMultiValueMap<>())
                 .map(form -> "client_credentials".equals(form.getFirst("grant_type"))
                         ? token(courier, authorization, form)
                         : error(HttpStatus.BAD_REQUEST, "unsupported_grant_type"));
@@ -54,7 +56,7 @@ record CourierTokenController(Couriers couriers) {
 
     /** Client id, colon, client secret, as in HTTP Basic; empty when they are not given. */
     private static Optional<String> credentials(@Nullable String authorization, MultiValueMap<String, String> form) {
-        if (authorization != null && authorization.startsWith(BASIC)) {
+        if (authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return decoded(authorization.substring(BASIC.length()));
         }
         var id = form.getFirst("client_id");

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -70,16 +71,19 @@ record CourierWebhookRoutes(
         }
         var source = clientAddresses.address(request.exchange().getRequest()).orElse(null);
         var client = ClientAddresses.client(source);
+        var protocol = courier.map(Courier::protocol).orElse(CourierProtocol.DEFAULT);
         if (limiter.isLimited(client)) {
-            return answer(courier.or(() -> couriers.at(address))
-                    .map(known -> intake.reject(known, RejectionReason.TOO_MANY_FORGED))
-                    .orElseGet(() -> intake.rejectUnknown(null)));
+            return answer(
+                    courier.or(() -> couriers.at(address))
+                            .map(known -> intake.reject(known, RejectionReason.TOO_MANY_FORGED))
+                            .orElseGet(() -> intake.rejectUnknown(null)),
+                    protocol);
         }
         return courier.map(known -> result(known, secretPath, request.exchange().getRequest(), source))
                 .orElseGet(() ->
                         Mono.just(intake.rejectUnknown(couriers.at(address).orElse(null))))
                 .doOnNext(result -> remember(client, result))
-                .flatMap(this::answer);
+                .flatMap(result -> answer(result, protocol));
     }
 
     private void remember(String client, IntakeResult result) {
@@ -89,19 +93,27 @@ record CourierWebhookRoutes(
     }
 
     /**
-     * Answers whether a sender of CloudEvents may deliver here. Any origin may: each delivery is verified. (CloudEvents, HTTP 1.1 Web Hooks for Event Delivery 1.0, section 4)
+     * Answers with the methods of the courier, and whether a sender of CloudEvents may deliver here. Any origin may: each
+     * delivery is verified. (CloudEvents, HTTP 1.1 Web Hooks for Event Delivery 1.0, section 4)
      */
     private static Mono<ServerResponse> handshake(Optional<Courier> courier, ServerRequest request) {
-        if (courier.filter(known -> known.protocol().handshake() == CourierProtocol.Handshake.CLOUD_EVENTS)
-                .isEmpty()) {
-            return Mono.error(ProblemException.of(Problem.NOT_FOUND));
+        if (courier.isEmpty()) {
+            return Mono.error(ProblemException.of(Problem.COURIER_UNKNOWN));
         }
-        var answer = ServerResponse.ok().header("Allow", "POST, OPTIONS");
+        var protocol = courier.orElseThrow().protocol();
+        var answer = ServerResponse.ok().header(HttpHeaders.ALLOW, allowed(protocol));
         var origin = request.headers().firstHeader("WebHook-Request-Origin");
-        if (origin != null) {
+        if (origin != null && protocol.handshake() == CourierProtocol.Handshake.CLOUD_EVENTS) {
             answer.header("WebHook-Allowed-Origin", origin).header("WebHook-Allowed-Rate", "*");
         }
         return answer.build();
+    }
+
+    private static String allowed(CourierProtocol protocol) {
+        if (protocol.requestFormat() == CourierProtocol.RequestFormat.QUERY) {
+            return "GET, OPTIONS";
+        }
+        return protocol.handshake() == CourierProtocol.Handshake.GET ? "GET, POST, OPTIONS" : "POST, OPTIONS";
     }
 
     private Mono<IntakeResult> result(
@@ -131,11 +143,11 @@ record CourierWebhookRoutes(
                         tooLarge -> Mono.just(intake.reject(courier, RejectionReason.BODY_TOO_LARGE)));
     }
 
-    private Mono<ServerResponse> answer(IntakeResult result) {
+    private Mono<ServerResponse> answer(IntakeResult result, CourierProtocol protocol) {
         return switch (result) {
             case IntakeResult.Accepted(var answer) -> response(answer);
             case IntakeResult.Rejected(var _, var answer) when answer != null -> response(answer);
-            case IntakeResult.Rejected(var reason, var _) -> Mono.error(problem(reason));
+            case IntakeResult.Rejected(var reason, var _) -> Mono.error(problem(reason, protocol));
         };
     }
 
@@ -150,10 +162,13 @@ record CourierWebhookRoutes(
                 .bodyValue(text.getBytes(UTF_8));
     }
 
-    private ProblemException problem(RejectionReason reason) {
+    private ProblemException problem(RejectionReason reason, CourierProtocol protocol) {
         return switch (reason) {
             case KEY_NOT_CACHED -> ProblemException.retryAfter(reason.problem(), settings.retryAfter());
             case TOO_MANY_FORGED -> ProblemException.retryAfter(reason.problem(), ForgedWebhookLimiter.WINDOW);
+            case METHOD_NOT_ALLOWED -> ProblemException.of(reason.problem()).with(HttpHeaders.ALLOW, allowed(protocol));
+            case CONTENT_ENCODING_UNSUPPORTED ->
+                ProblemException.of(reason.problem()).with(HttpHeaders.ACCEPT_ENCODING, "identity");
             default -> ProblemException.of(reason.problem());
         };
     }

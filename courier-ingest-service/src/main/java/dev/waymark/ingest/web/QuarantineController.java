@@ -14,15 +14,18 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** The quarantine, for support staff behind the gateway. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 record QuarantineController(QuarantineService quarantine) {
 
     @GetMapping("/internal/quarantine")

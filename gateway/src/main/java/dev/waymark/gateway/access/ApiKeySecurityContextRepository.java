@@ -14,7 +14,9 @@ import reactor.core.publisher.Mono;
 /** A program of the shop, by the key it sends. Nothing is kept between two requests. */
 public final class ApiKeySecurityContextRepository implements ServerSecurityContextRepository {
 
+    /** A scheme's case does not count. (RFC 9110, section 11.1) */
     private static final String BEARER = "Bearer ";
+
     private static final String PREFIX = "wmk_";
 
     private final ApiKeys keys;
@@ -38,8 +40,8 @@ public final class ApiKeySecurityContextRepository implements ServerSecurityCont
 
     private static Optional<String> secret(HttpHeaders headers) {
         var bearer = headers.getFirst(HttpHeaders.AUTHORIZATION);
-        return bearer != null && bearer.startsWith(BEARER)
-                ? Optional.of(bearer.substring(BEARER.length()))
+        return bearer != null && bearer.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(bearer.substring(BEARER.length()).strip())
                 : Optional.ofNullable(headers.getFirst("X-API-Key"));
     }
 

@@ -10,13 +10,20 @@ import static dev.waymark.gateway.access.Access.SIGNED_IN;
 import static dev.waymark.gateway.access.Access.SUPPORT;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Every route there is. What is not in this table is answered to nobody; a test holds it against what runs. */
 public final class Routes {
@@ -111,6 +118,10 @@ public final class Routes {
             "/api/support/quarantine/replay",
             "/api/support/sessions/end");
 
+    private static final Map<Route, PathPattern> PATTERNS = ALL.stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    route -> route, route -> PathPatternParser.defaultInstance.parse(route.pattern())));
+
     private Routes() {}
 
     public static List<Route> of(Access... wanted) {
@@ -119,11 +130,35 @@ public final class Routes {
                 .toList();
     }
 
+    /** The methods that an address knows, for {@code Allow}; empty where there is no such address. */
+    public static Set<HttpMethod> methodsAt(ServerHttpRequest request) {
+        var path = request.getPath().pathWithinApplication();
+        var methods = new TreeSet<HttpMethod>();
+        PATTERNS.forEach((route, pattern) -> {
+            if (pattern.matches(path)) {
+                methods.addAll(
+                        route.method().equals(GET) ? List.of(GET, HEAD, OPTIONS) : List.of(route.method(), OPTIONS));
+            }
+        });
+        return methods;
+    }
+
+    public static boolean isApi(ServerHttpRequest request) {
+        return path(request).startsWith("/api/");
+    }
+
+    public static boolean isWebhook(ServerHttpRequest request) {
+        return path(request).startsWith("/webhooks/");
+    }
+
+    private static String path(ServerHttpRequest request) {
+        return request.getPath().pathWithinApplication().value();
+    }
+
     /** Whether a person waits for a page, and not a program for an answer. */
     public static boolean isPageRequest(ServerHttpRequest request) {
-        var path = request.getPath().pathWithinApplication().value();
-        return !path.startsWith("/api/")
-                && !path.startsWith("/webhooks/")
+        return !isApi(request)
+                && !isWebhook(request)
                 && request.getHeaders().getAccept().stream().anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
     }
 

@@ -54,7 +54,7 @@ class EventsController {
         this.addresses = addresses;
     }
 
-    @GetMapping("/t/{token}/events")
+    @GetMapping(path = "/t/{token}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<Void> guest(@PathVariable String token, ServerWebExchange exchange) {
         var request = exchange.getRequest();
         // The first time by the way on which guesses are counted; afterwards it is we who ask.
@@ -65,7 +65,7 @@ class EventsController {
                 updates.stream(addresses.of(request), OrderSubscription.Scope.GUEST, first, again, seen(exchange)));
     }
 
-    @GetMapping("/orders/{number}/events")
+    @GetMapping(path = "/orders/{number}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<Void> owner(
             @AuthenticationPrincipal SessionPrincipal principal,
             @PathVariable String number,

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.stereotype.Component;
@@ -28,7 +26,8 @@ public final class Assets {
             NAMES.stream().collect(Collectors.toUnmodifiableMap(name -> name, Assets::load));
 
     /** A file; {@code file} is its name with the digest. */
-    public record Asset(String file, MediaType type, Resource content) {}
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never changed
+    public record Asset(String file, MediaType type, byte[] content) {}
 
     /** Where a page finds it. */
     public String url(String name) {
@@ -52,7 +51,7 @@ public final class Assets {
             return new Asset(
                     name.substring(0, dot) + "." + digest + name.substring(dot),
                     new MediaType(MediaTypeFactory.getMediaType(name).orElseThrow(), UTF_8),
-                    new ByteArrayResource(content));
+                    content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

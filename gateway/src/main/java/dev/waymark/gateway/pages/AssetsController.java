@@ -1,7 +1,6 @@
 package dev.waymark.gateway.pages;
 
 import java.time.Duration;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -25,7 +24,7 @@ class AssetsController {
     }
 
     @GetMapping(FOLDER + "**")
-    ResponseEntity<Resource> asset(ServerHttpRequest request) {
+    ResponseEntity<byte[]> asset(ServerHttpRequest request) {
         var file = request.getPath().value().substring(FOLDER.length());
         var asset = assets.find(file).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return ResponseEntity.ok()

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 public record ErrorPage(Layout layout, MessageBundle messages, String key, String traceId) {
 
     private static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("address-malformed", "error.address"),
+            Map.entry("address-too-long", "error.address"),
             Map.entry("not-found", "error.404"),
             Map.entry("link-unknown", "error.link.unknown"),
             Map.entry("link-expired", "link.expired"),

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.pages;
 
+import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.wording.Language;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,10 +26,14 @@ public final class LanguageResolver implements LocaleContextResolver, WebFilter 
     private static final String NAME = "lang";
     private static final Duration KEPT = Duration.ofDays(365);
 
-    private final Language shops;
+    private static final String OF_THE_ANSWER = LanguageResolver.class.getName();
 
-    public LanguageResolver(ShopSettings shop) {
+    private final Language shops;
+    private final boolean secure;
+
+    public LanguageResolver(ShopSettings shop, SessionSettings sessions) {
         this.shops = shop.language();
+        this.secure = sessions.secure();
     }
 
     /** For a page about an order. */
@@ -41,6 +46,16 @@ public final class LanguageResolver implements LocaleContextResolver, WebFilter 
         return chosen(exchange).orElseGet(() -> browsers(exchange));
     }
 
+    /** For a program: one that states none is a developer's, wherever the shop is. */
+    public Language ofProgram(ServerWebExchange exchange) {
+        return chosen(exchange).or(() -> preferred(exchange)).orElse(Language.root());
+    }
+
+    /** Has the headers of the answer name the language that its page is in. */
+    void answerIn(Language language, ServerWebExchange exchange) {
+        exchange.getAttributes().put(OF_THE_ANSWER, language);
+    }
+
     /** Keeps a choice made by the link in the header. */
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -50,6 +65,7 @@ public final class LanguageResolver implements LocaleContextResolver, WebFilter 
                                 .path("/")
                                 .maxAge(KEPT)
                                 .httpOnly(true)
+                                .secure(secure)
                                 .sameSite("Lax")
                                 .build()));
         return chain.filter(exchange);
@@ -57,7 +73,8 @@ public final class LanguageResolver implements LocaleContextResolver, WebFilter 
 
     @Override
     public LocaleContext resolveLocaleContext(ServerWebExchange exchange) {
-        return new SimpleLocaleContext(of(exchange).locale());
+        return new SimpleLocaleContext(
+                exchange.getAttributeOrDefault(OF_THE_ANSWER, of(exchange)).locale());
     }
 
     @Override
@@ -77,7 +94,10 @@ public final class LanguageResolver implements LocaleContextResolver, WebFilter 
     }
 
     private Language browsers(ServerWebExchange exchange) {
-        return Language.preferred(exchange.getRequest().getHeaders().getAcceptLanguage())
-                .orElse(shops);
+        return preferred(exchange).orElse(shops);
+    }
+
+    private static Optional<Language> preferred(ServerWebExchange exchange) {
+        return Language.preferred(exchange.getRequest().getHeaders().getAcceptLanguage());
     }
 }

@@ -99,6 +99,7 @@ public final class PageRenderer {
     private Mono<Rendering.Builder<?>> page(
             String view, Language language, ServerWebExchange exchange, Map<String, ?> model) {
         var path = exchange.getRequest().getPath().pathWithinApplication().value();
+        languages.answerIn(language, exchange);
         return exchange.getPrincipal()
                 .ofType(Authentication.class)
                 .map(principal -> layout(

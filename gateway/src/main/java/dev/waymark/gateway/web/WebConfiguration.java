@@ -13,7 +13,11 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** What stands around the controllers. */
 @Configuration(proxyBeanMethods = false)
-@Import({GatewayOpenApiCustomizer.class, TrailingPunctuationFilter.class, ProblemHandler.class, RequestRateFilter.class
+@Import({
+    GatewayOpenApiCustomizer.class,
+    RequestBodyFilter.class,
+    RequestRateFilter.class,
+    TrailingPunctuationFilter.class
 })
 class WebConfiguration {
 

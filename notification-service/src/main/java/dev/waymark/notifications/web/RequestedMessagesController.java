@@ -1,5 +1,6 @@
 package dev.waymark.notifications.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.Problem;
 import dev.waymark.notifications.sending.DeliveryResult;
@@ -59,6 +60,7 @@ class RequestedMessagesController {
     }
 
     /** @param to an e-mail address, or a number in E.164 */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record CodeRequest(
             @NotNull Channel channel,
             @NotBlank @Size(max = 254) String to,
@@ -80,6 +82,7 @@ class RequestedMessagesController {
     }
 
     /** @param token of the expired link */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record LinkRequest(
             @NotNull @Pattern(regexp = "[0-9A-Za-z]{16,64}") String token) {
 

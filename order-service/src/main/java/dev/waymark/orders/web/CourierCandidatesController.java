@@ -9,6 +9,7 @@ import dev.waymark.orders.recognition.TrackingNumberDetector;
 import dev.waymark.platform.web.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Detects the courier of a tracking number, with the result that attaching it without a courier would have. */
 @RestController
-@RequestMapping("/api/couriers")
+@RequestMapping(path = "/api/couriers", produces = MediaType.APPLICATION_JSON_VALUE)
 class CourierCandidatesController {
 
     private final TrackingNumberDetector detector;

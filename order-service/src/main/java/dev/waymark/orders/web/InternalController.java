@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,7 +38,7 @@ import reactor.core.publisher.Mono;
 
 /** The routes of our own services, which call them for those whom they have authenticated. The gateway does not serve them. */
 @RestController
-@RequestMapping("/internal")
+@RequestMapping(path = "/internal", produces = MediaType.APPLICATION_JSON_VALUE)
 class InternalController {
 
     private static final int MAX_PAGE = 100;

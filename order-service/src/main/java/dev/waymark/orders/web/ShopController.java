@@ -27,6 +27,7 @@ import dev.waymark.orders.ordering.PlacementResult.Placed;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.platform.web.ProblemException;
 import dev.waymark.platform.web.ProblemResponse;
+import dev.waymark.platform.web.StrictJson;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -50,7 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The shops' API: place an order, attach shipments, read both. */
 @RestController
-@RequestMapping("/api")
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 class ShopController {
 
     private static final int LONGEST_KEY = 255;
@@ -71,10 +72,10 @@ class ShopController {
         this.intake = intake;
         this.idempotent = idempotent;
         this.queries = queries;
-        this.json = json;
+        this.json = StrictJson.of(json);
     }
 
-    @PostMapping("/orders")
+    @PostMapping(path = "/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> place(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
@@ -98,7 +99,7 @@ class ShopController {
         });
     }
 
-    @PostMapping("/orders/{orderNumber}/shipments")
+    @PostMapping(path = "/orders/{orderNumber}/shipments", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> attach(
             @PathVariable String orderNumber,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -144,11 +145,15 @@ class ShopController {
     }
 
     @GetMapping("/shipments/{courier}/{trackingNumber}")
-    Mono<ShipmentView> shipment(@PathVariable String courier, @PathVariable String trackingNumber) {
+    Mono<ResponseEntity<ShipmentView>> shipment(@PathVariable String courier, @PathVariable String trackingNumber) {
         var unknown = ProblemException.of(Problem.SHIPMENT_UNKNOWN, "No order and no courier named it.");
         var key = OrderQueries.parse(courier + ":" + trackingNumber, ShipmentKey::parse)
                 .orElseThrow(() -> unknown);
-        return queries.shipment(key).switchIfEmpty(Mono.error(unknown));
+        return queries.shipment(key).switchIfEmpty(Mono.error(unknown)).map(this::withETag);
+    }
+
+    private ResponseEntity<ShipmentView> withETag(ShipmentView shipment) {
+        return OrderResponses.withETag(shipment, json.writeValueAsBytes(shipment));
     }
 
     static OrderNumber number(String orderNumber) {
@@ -173,6 +178,9 @@ class ShopController {
     private static ResponseEntity<byte[]> response(StoredResponse stored) {
         var response = ResponseEntity.status(stored.status())
                 .contentType(stored.status() < 400 ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
+        if (stored.status() >= 400) {
+            response.header(HttpHeaders.CONTENT_LANGUAGE, "en");
+        }
         if (stored.location() != null) {
             response.header(HttpHeaders.LOCATION, stored.location());
         }
@@ -184,7 +192,7 @@ class ShopController {
     }
 
     private StoredResponse problem(Problem problem, String detail, String requestId) {
-        var body = ProblemResponse.body(problem, detail, List.of(), requestId);
+        var body = ProblemResponse.body(ProblemException.of(problem, detail), requestId);
         return new StoredResponse(problem.status(), null, json.writeValueAsString(body));
     }
 
@@ -213,13 +221,9 @@ class ShopController {
                 return parsed;
             }
         } catch (JacksonException e) {
-            throw unreadable();
+            throw ProblemResponse.unreadable(e);
         }
-        throw unreadable();
-    }
-
-    private static ProblemException unreadable() {
-        return ProblemException.of(Problem.BODY_UNREADABLE, "Send one JSON object, in UTF-8.");
+        throw ProblemException.of(Problem.BODY_UNREADABLE);
     }
 
     private static <T> Valid<T> valid(ParseResult<T> result) {

@@ -66,6 +66,15 @@ public final class ClientAddresses {
                 .map(connection -> forwardedFor(request, connection));
     }
 
+    /** Whether the client's own connection is encrypted, as a trusted proxy says. */
+    public boolean isSecure(ServerHttpRequest request) {
+        var connection = request.getRemoteAddress();
+        return "https".equals(request.getURI().getScheme())
+                || (connection != null
+                        && isTrusted(connection.getAddress())
+                        && "https".equalsIgnoreCase(request.getHeaders().getFirst("X-Forwarded-Proto")));
+    }
+
     private InetAddress forwardedFor(ServerHttpRequest request, InetAddress connection) {
         var hops = request.getHeaders().getOrEmpty("X-Forwarded-For").stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))

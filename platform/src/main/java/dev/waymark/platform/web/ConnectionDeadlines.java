@@ -1,27 +1,17 @@
 package dev.waymark.platform.web;
 
-import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
-
 import dev.waymark.contract.Problem;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Ends connections on which a client lets us wait: for a request, for the end of its headers, for the end of its body. How
@@ -117,7 +107,7 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
             close(context);
         } else {
             // Closed at once, with bytes of the client's unread, the connection would be reset and the answer lost.
-            context.writeAndFlush(tooLate()).addListener(_ -> {
+            context.writeAndFlush(ProblemResponse.nettyResponse(Problem.REQUEST_TIMEOUT)).addListener(_ -> {
                 var unused = context.executor().schedule(() -> close(context), 1, TimeUnit.SECONDS);
             });
         }
@@ -135,17 +125,5 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
             case BODY -> settings.bodyTimeout();
             case RESPONSE -> null;
         };
-    }
-
-    /** (RFC 9110, section 15.5.9) */
-    private static DefaultFullHttpResponse tooLate() {
-        var problem = ProblemResponse.body(Problem.REQUEST_TIMEOUT, null, List.of(), TraceId.random());
-        var body = Unpooled.wrappedBuffer(JsonMapper.shared().writeValueAsBytes(problem));
-        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, REQUEST_TIMEOUT, body);
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
-                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        return response;
     }
 }

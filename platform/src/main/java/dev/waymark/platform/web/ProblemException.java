@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** A request that is answered with a problem. An answer, not an accident: it carries no stack frames of its own. */
 public final class ProblemException extends RuntimeException {
@@ -13,6 +14,7 @@ public final class ProblemException extends RuntimeException {
     private final @Nullable String detail;
     private final transient @Nullable Duration retryAfter;
     private final transient List<?> errors;
+    private final transient HttpHeaders headers = new HttpHeaders();
 
     private ProblemException(
             Problem problem,
@@ -47,7 +49,19 @@ public final class ProblemException extends RuntimeException {
 
     /** A request that breaks rules; {@code errors} has one entry for each. */
     public static ProblemException invalid(List<?> errors) {
-        return new ProblemException(Problem.VALIDATION, "See errors.", null, errors, null);
+        return new ProblemException(Problem.VALIDATION, null, null, errors, null);
+    }
+
+    /** With headers that the answer has beside its body. */
+    public ProblemException with(HttpHeaders others) {
+        headers.putAll(others);
+        return this;
+    }
+
+    /** With a header that the answer has beside its body, such as {@code Allow}. */
+    public ProblemException with(String name, String value) {
+        headers.set(name, value);
+        return this;
     }
 
     /** Whether a failure is {@code problem}. */
@@ -72,7 +86,12 @@ public final class ProblemException extends RuntimeException {
         return retryAfter;
     }
 
+    /** Each an {@link InvalidField}, or an entry of the document as it is. */
     public List<?> errors() {
         return errors;
+    }
+
+    HttpHeaders headers() {
+        return headers;
     }
 }

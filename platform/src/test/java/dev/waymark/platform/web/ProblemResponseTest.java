@@ -1,33 +1,31 @@
 package dev.waymark.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waymark.contract.Problem;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
-import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 class ProblemResponseTest {
 
@@ -55,45 +53,63 @@ class ProblemResponseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 404, 405, 406, 413, 415, 500, 503})
-    void failureOfTheFrameworkTellsWhatToDo(int status) {
-        var failure = new ResponseStatusException(HttpStatusCode.valueOf(status));
+    @ValueSource(strings = {"en", "ru"})
+    void everyProblemOfTheCatalogueHasATitleAndADetailInEachLanguage(Locale language) {
+        var texts = ProblemTexts.of(language);
 
-        assertThat(ProblemResponse.problem(failure).detail()).isNotBlank();
-    }
-
-    /** As every service of ours answers: they all have this advice. */
-    @Test
-    void whatNoControllerSeesIsAnsweredWithADetail() {
-        var http = WebTestClient.bindToController(new Controller())
-                .controllerAdvice(new ProblemAdvice())
-                .httpMessageCodecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8))
-                .build();
-
-        assertThat(detail(http.post().contentType(MediaType.APPLICATION_JSON).bodyValue("123456789"), 413))
-                .isEqualTo("Send less at once.");
-        assertThat(detail(http.post().contentType(MediaType.TEXT_PLAIN).bodyValue("1"), 415))
-                .isEqualTo("Send JSON, and say so in Content-Type.");
-    }
-
-    private static @Nullable Object detail(WebTestClient.RequestHeadersSpec<?> request, int status) {
-        return request.exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {})
-                .returnResult()
-                .getResponseBody()
-                .get("detail");
-    }
-
-    @RestController
-    static final class Controller {
-
-        @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-        public Mono<Integer> size(@RequestBody byte[] body) {
-            return Mono.just(body.length);
+        assertThat(texts.language()).isEqualTo(language);
+        for (var problem : Problem.values()) {
+            assertThat(texts.title(problem)).isNotBlank();
+            assertThat(texts.detail(problem)).isNotBlank();
         }
     }
+
+    @Test
+    void languageWithoutTextsIsAnsweredInEnglish() {
+        var texts = ProblemTexts.of(Locale.forLanguageTag("tlh"));
+
+        assertThat(texts.language()).isEqualTo(Locale.ENGLISH);
+    }
+
+    @Test
+    void refusedMethodNamesThoseThatAreAllowed() {
+        var failure = ProblemResponse.problem(new MethodNotAllowedException(HttpMethod.PUT, Set.of(HttpMethod.GET)));
+
+        var answer = ProblemResponse.of(failure, MockServerWebExchange.from(MockServerHttpRequest.put("/")));
+
+        assertThat(answer.getHeaders().getAllow()).containsExactly(HttpMethod.GET);
+        assertThat(answer.getHeaders().getFirst("Content-Language")).isEqualTo("en");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"text": 1}                | /text        | wrong-type
+            {"text": true}             | /text        | wrong-type
+            {"number": "1"}            | /number      | wrong-type
+            {"number": 1.5}            | /number      | wrong-type
+            {"number": false}          | /number      | wrong-type
+            {"text": "a", "text": "b"} | /text        | duplicate-property
+            {"a/b~c": 1}               | /a~1b~0c     | unknown-property
+            []                         | ``           | wrong-type
+            """)
+    void strictJsonSaysWhichMemberIsWrong(String json, String pointer, String code) {
+        var mapper = StrictJson.of(new JsonMapper());
+
+        var failure = catchThrowableOfType(JacksonException.class, () -> mapper.readValue(json, Body.class));
+
+        assertThat(ProblemResponse.unreadable(failure).errors()).isEqualTo(List.of(InvalidField.of(pointer, code)));
+    }
+
+    @Test
+    void brokenJsonIsNoBody() {
+        var mapper = StrictJson.of(new JsonMapper());
+
+        var failure = catchThrowableOfType(JacksonException.class, () -> mapper.readValue("{", Body.class));
+
+        assertThat(ProblemResponse.unreadable(failure).problem()).isEqualTo(Problem.BODY_UNREADABLE);
+    }
+
+    record Body(@Nullable String text, @Nullable Integer number) {}
 
     @Test
     void traceIdIsTheCallersAndTheSameForTheWholeRequest() {

@@ -29,11 +29,26 @@ record HeaderSecret(@Nullable String header, Form form) implements Authenticatio
 
         private byte[] headerValue(String secret) {
             var value = switch (this) {
-                case PLAIN -> secret;
-                case BEARER -> "Bearer " + secret;
-                case BASIC -> "Basic " + Base64.getEncoder().encodeToString(secret.getBytes(UTF_8));
+                case PLAIN, BEARER -> secret;
+                case BASIC -> Base64.getEncoder().encodeToString(secret.getBytes(UTF_8));
             };
-            return value.getBytes(UTF_8);
+            return (scheme() + value).getBytes(UTF_8);
+        }
+
+        private String scheme() {
+            return switch (this) {
+                case PLAIN -> "";
+                case BEARER -> "Bearer ";
+                case BASIC -> "Basic ";
+            };
+        }
+
+        /** With the scheme as it is written here: its case does not count. (RFC 9110, section 11.1) */
+        private String normalized(String value) {
+            var scheme = scheme();
+            return value.regionMatches(true, 0, scheme, 0, scheme.length())
+                    ? scheme + value.substring(scheme.length())
+                    : value;
         }
     }
 
@@ -51,6 +66,7 @@ record HeaderSecret(@Nullable String header, Form form) implements Authenticatio
         if (value == null) {
             return Optional.of(RejectionReason.SIGNATURE_MISSING);
         }
-        return SignatureCheck.result(ConstantTime.isAnyOf(expected, List.of(value.getBytes(UTF_8))));
+        return SignatureCheck.result(
+                ConstantTime.isAnyOf(expected, List.of(form.normalized(value).getBytes(UTF_8))));
     }
 }

@@ -1,0 +1,82 @@
+package dev.waymark.platform.web;
+
+import dev.waymark.contract.Problem;
+import java.util.regex.Pattern;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How every service of ours speaks HTTP: what it reads, and how it refuses. */
+@Configuration(proxyBeanMethods = false)
+@Import({MalformedRequestFilter.class, ProblemHandler.class})
+public class HttpConfiguration {
+
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+
+    @Bean
+    NettyServerCustomizer malformedRequests() {
+        return server -> server.doOnChannelInit((_, channel, _) -> {
+            var pipeline = channel.pipeline();
+            if (pipeline.get(NettyPipeline.HttpTrafficHandler) != null) {
+                pipeline.addBefore(
+                        NettyPipeline.HttpTrafficHandler, "waymark.malformed", new MalformedRequestHandler());
+            }
+        });
+    }
+
+    /**
+     * Refuses what two programs on the way may read as two addresses. Numbers of orders and parcels may hold a slash, so its
+     * escape passes; an unknown method is answered as any that an address does not have; and what stands in headers and
+     * parameters is judged by who reads them: a courier's webhook must not be lost for one in an odd encoding.
+     */
+    @Bean
+    StrictServerWebExchangeFirewall firewall() {
+        var firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowedHeaderNames(_ -> true);
+        firewall.setAllowedHeaderValues(_ -> true);
+        firewall.setAllowedParameterNames(_ -> true);
+        firewall.setAllowedParameterValues(_ -> true);
+        return firewall;
+    }
+
+    @Bean
+    ServerExchangeRejectedHandler refusal() {
+        return (_, _) -> Mono.error(ProblemException.of(Problem.ADDRESS_MALFORMED));
+    }
+
+    /** Bodies and numbers as they are written: nothing is guessed, and nothing that is not understood is passed over. */
+    @Bean
+    WebFluxConfigurer strictReading(JsonMapper mapper) {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
+                codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(StrictJson.of(mapper)));
+            }
+
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverter(String.class, Integer.class, HttpConfiguration::integer);
+            }
+        };
+    }
+
+    /** Spring's own also reads {@code 0x10} and {@code #10}. */
+    private static Integer integer(String text) {
+        if (!INTEGER.matcher(text).matches()) {
+            throw new IllegalArgumentException("integer (expected: up to nine digits)");
+        }
+        return Integer.valueOf(text);
+    }
+}

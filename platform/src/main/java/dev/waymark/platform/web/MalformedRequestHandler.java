@@ -1,0 +1,196 @@
+package dev.waymark.platform.web;
+
+import dev.waymark.contract.Problem;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import java.util.Locale.LanguageRange;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+
+/**
+ * Stands behind Netty's decoder and before everything that answers with an empty body, or fails, on what it cannot read. A
+ * request that is not HTTP becomes one that {@link MalformedRequestFilter} refuses, so that its refusal looks like any
+ * other; an address is percent-encoded where its sender left that out; a preference that cannot be read is taken away,
+ * for it does not count (RFC 9110, section 12.5).
+ */
+final class MalformedRequestHandler extends ChannelDuplexHandler {
+
+    /** Of a request that this handler has put in place of a malformed one: the problem's name. */
+    static final String REFUSED = "waymark-refused";
+
+    /** Spring sorts no more than these. */
+    private static final int MOST_MEDIA_TYPES = 50;
+
+    private static final String LEGAL_IN_ADDRESS = "-._~!$&'()*+,;=:@/?";
+
+    /** RFC 9112, section 3.2, without what no resolver knows. */
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");
+
+    private static final int LAST_PORT = 65_535;
+
+    private boolean answered;
+    private boolean discarding;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (discarding) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpRequest request) {
+            answered = false;
+            read(context, request);
+        } else if (message instanceof HttpContent content
+                && content.decoderResult().isFailure()) {
+            content.release();
+            discarding = true;
+            breakOff(context);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        answered |= message instanceof HttpResponse;
+        var unused = context.write(message, promise);
+    }
+
+    private void read(ChannelHandlerContext context, HttpRequest request) {
+        var problem = problem(request);
+        if (problem == null) {
+            request.headers().remove(REFUSED);
+            request.setUri(encoded(request.uri()));
+            dropUnreadable(request.headers());
+            context.fireChannelRead(request);
+        } else {
+            discarding = true;
+            context.fireChannelRead(refused(request, problem));
+            ReferenceCountUtil.release(request);
+            context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+    }
+
+    private static @Nullable Problem problem(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            return switch (request.decoderResult().cause()) {
+                case TooLongHttpLineException _ -> Problem.ADDRESS_TOO_LONG;
+                case TooLongHttpHeaderException _ -> Problem.HEADERS_TOO_LARGE;
+                default -> Problem.BAD_REQUEST;
+            };
+        }
+        var isTarget = request.uri().startsWith("/")
+                || request.uri().startsWith("http://")
+                || request.uri().startsWith("https://")
+                || (request.uri().equals("*") && request.method().equals(HttpMethod.OPTIONS));
+        return isTarget && isHosted(request) ? null : Problem.BAD_REQUEST;
+    }
+
+    /** Exactly one host, of HTTP/1.0 none at most. */
+    private static boolean isHosted(HttpRequest request) {
+        var hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        if (hosts.isEmpty()) {
+            return request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
+        }
+        var host = HOST.matcher(hosts.getFirst());
+        return hosts.size() == 1
+                && host.matches()
+                && (host.group("port") == null || Integer.parseInt(host.group("port")) <= LAST_PORT);
+    }
+
+    /** Of the malformed one it keeps the address and what kind of answer is preferred, as far as these were read. */
+    private static HttpRequest refused(HttpRequest malformed, Problem problem) {
+        var uri = malformed.uri().startsWith("/") ? encoded(malformed.uri()) : "/";
+        var refused = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
+        for (var name : List.of(HttpHeaderNames.ACCEPT, HttpHeaderNames.ACCEPT_LANGUAGE)) {
+            malformed.headers().getAll(name).forEach(value -> refused.headers().add(name, value));
+        }
+        dropUnreadable(refused.headers());
+        refused.headers()
+                .set(HttpHeaderNames.HOST, "localhost")
+                .set(REFUSED, problem.name());
+        return refused;
+    }
+
+    /** With every sign percent-encoded that may not stand in an address as it is, also a percent sign that escapes nothing. */
+    static String encoded(String uri) {
+        if (uri.equals("*")) {
+            return "/";
+        }
+        StringBuilder encoded = null;
+        for (var i = 0; i < uri.length(); i++) {
+            var legal = isLegal(uri, i);
+            if (!legal && encoded == null) {
+                encoded = new StringBuilder(uri.substring(0, i));
+            }
+            if (encoded != null) {
+                encoded.append(legal ? String.valueOf(uri.charAt(i)) : "%%%02X".formatted((int) uri.charAt(i)));
+            }
+        }
+        return encoded == null ? uri : encoded.toString();
+    }
+
+    private static boolean isLegal(String uri, int i) {
+        var sign = uri.charAt(i);
+        return isLetterOrDigit(sign)
+                || (sign == '%' && isHexDigit(uri, i + 1) && isHexDigit(uri, i + 2))
+                || LEGAL_IN_ADDRESS.indexOf(sign) >= 0;
+    }
+
+    private static boolean isLetterOrDigit(char sign) {
+        return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9');
+    }
+
+    private static boolean isHexDigit(String uri, int i) {
+        return i < uri.length() && uri.charAt(i) < 0x80 && Character.digit(uri.charAt(i), 16) >= 0;
+    }
+
+    private static void dropUnreadable(HttpHeaders headers) {
+        dropUnreadable(headers, HttpHeaderNames.ACCEPT.toString(), values -> {
+            if (MediaType.parseMediaTypes(values).size() > MOST_MEDIA_TYPES) {
+                throw new IllegalArgumentException();
+            }
+        });
+        dropUnreadable(
+                headers,
+                HttpHeaderNames.ACCEPT_LANGUAGE.toString(),
+                values -> values.forEach(value -> LanguageRange.parse(value)));
+    }
+
+    private static void dropUnreadable(HttpHeaders headers, String name, Consumer<List<String>> parser) {
+        var values = headers.getAll(name);
+        if (!values.isEmpty()) {
+            try {
+                parser.accept(values);
+            } catch (IllegalArgumentException unreadable) {
+                headers.remove(name);
+            }
+        }
+    }
+
+    /** A body that breaks off or is framed wrongly: nothing behind it can be told from it, so the connection ends. */
+    private void breakOff(ChannelHandlerContext context) {
+        if (answered) {
+            var unused = context.close();
+        } else {
+            answered = true;
+            var unused = context.writeAndFlush(ProblemResponse.nettyResponse(Problem.BAD_REQUEST))
+                    .addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+}
