@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -91,6 +92,79 @@ class OrderApiIT extends RunningOrderService {
                         "/items/0/quantity",
                         "/shipments/0/courier",
                         "/shipments/0/trackingNumber");
+    }
+
+    @Test
+    void numberWithASlashIsReadAtEveryDoor() {
+        var number = number() + "/117";
+        var parcel = parcel() + "/1";
+        placed(number, order(number, ""));
+
+        post("orders:write", "/api/orders/{number}/shipments", number)
+                .header("Idempotency-Key", "slash-" + number)
+                .bodyValue("{\"shipments\": [{\"courier\": \"cdek\", \"trackingNumber\": \"%s\"}]}".formatted(parcel))
+                .exchange()
+                .expectStatus()
+                .isAccepted();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get("orders:read", "/api/shipments/cdek/{parcel}", parcel)
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectHeader()
+                        .exists("ETag"));
+        get("orders:read", "/api/orders/{number}", number)
+                .exchange()
+                .expectStatus()
+                .isOk();
+        get("support:search", "/internal/support/orders/{number}", number)
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A//B", "A/./B", "A/../B", "A/.", "A/..", "A/"})
+    void numberThatNoPathCarriesIsRefusedWhenPlaced(String number) {
+        var answer = problem(
+                post("orders:write", "/api/orders")
+                        .header("Idempotency-Key", number())
+                        .bodyValue(order(
+                                number,
+                                "\"shipments\": [{\"courier\": \"cdek\", \"trackingNumber\": \"%s\"}],".formatted(number))),
+                422,
+                "validation");
+
+        assertThat(answer.get("errors").valueStream().map(error -> error.get("pointer").asString()
+                        + " " + error.get("code").asString()))
+                .containsExactly("/orderNumber not-addressable", "/shipments/0/trackingNumber not-addressable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "image/png", "application/x-www-form-urlencoded"})
+    void orderIsJson(String type) {
+        var request = http.post()
+                .uri("/api/orders")
+                .headers(headers -> headers.setBearerAuth(token("orders:write")))
+                .header("Content-Type", type)
+                .header("Idempotency-Key", number())
+                .bodyValue(order(number(), ""));
+
+        problem(request, 415, "unsupported-media-type");
+    }
+
+    @Test
+    void memberThatIsThereTwiceIsRefused() {
+        var answer = problem(
+                post("orders:write", "/api/orders")
+                        .header("Idempotency-Key", number())
+                        .bodyValue("{\"orderNumber\": \"1\", \"orderNumber\": \"2\"}"),
+                422,
+                "validation");
+
+        assertThat(answer.at("/errors/0/pointer").asString()).isEqualTo("/orderNumber");
+        assertThat(answer.at("/errors/0/code").asString()).isEqualTo("duplicate-property");
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record ClientCredentialsGrant(@Nullable String clientIdHeader) implements AuthenticationMethod {
 
     private static final Duration VALIDITY = Duration.ofHours(1);
-    private static final Pattern AUTHORIZATION = Pattern.compile("Bearer (([0-9]{1,12})\\.[A-Za-z0-9_-]{43})");
+    private static final Pattern AUTHORIZATION = Pattern.compile("(?i:Bearer) (([0-9]{1,12})\\.[A-Za-z0-9_-]{43})");
 
     @Override
     public WebhookVerifier verifier(CourierCredentials credentials, VerificationContext context) {
@@ -68,7 +68,7 @@ record ClientCredentialsGrant(@Nullable String clientIdHeader) implements Authen
         @Override
         public Optional<RejectionReason> verify(ReceivedWebhook webhook) {
             var authorization = webhook.header("authorization");
-            if (authorization == null || !authorization.startsWith("Bearer ")) {
+            if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
                 return Optional.of(RejectionReason.SIGNATURE_MISSING);
             }
             var token = AUTHORIZATION.matcher(authorization);

@@ -234,6 +234,7 @@ class DeclaredAuthenticationTest {
             strings = {
                 "{ kind: header, header: credential, form: plain } | credential | key",
                 "{ kind: header, form: bearer } | authorization | Bearer key",
+                "{ kind: header, form: bearer } | authorization | bearer key",
                 "{ kind: header, form: basic } | authorization | Basic a2V5"
             })
     void secretInAHeaderIsComparedAndNeverStoredBesideTheBody(String row) {
@@ -254,7 +255,7 @@ class DeclaredAuthenticationTest {
         var token = issuer.issueToken("id-1:secret-1").orElseThrow().token();
 
         assertThat(issuer.issueToken("id-1:secret-2")).isEmpty();
-        assertThat(issuer.verify(webhook("authorization", "Bearer " + token, "x-api-key", "id-1")))
+        assertThat(issuer.verify(webhook("authorization", "bearer " + token, "x-api-key", "id-1")))
                 .isEmpty();
         assertThat(issuer.verify(webhook("authorization", "Bearer " + token, "x-api-key", "id-2")))
                 .contains(RejectionReason.SIGNATURE_INVALID);
