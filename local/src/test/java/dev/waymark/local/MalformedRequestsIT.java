@@ -90,6 +90,12 @@ class MalformedRequestsIT {
         }
     }
 
+    private static void close(@Nullable RawConnection connection) throws IOException {
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
     /** Whether the connection can be used again. */
     private boolean answered(RawConnection connection, byte[] request) {
         var text = new String(request, ISO_8859_1);
