@@ -127,7 +127,7 @@ class GatewaySecurity {
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .authorizeExchange(GatewaySecurity::shop)
                 .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint((exchange, e) -> unauthenticated("Bearer"))
+                        handling -> handling.authenticationEntryPoint((exchange, e) -> Mono.error(unauthenticated("Bearer")))
                                 .accessDeniedHandler((exchange, e) -> refused(Problem.FORBIDDEN)))
                 .build();
     }
@@ -241,8 +241,13 @@ class GatewaySecurity {
         return response.setComplete();
     }
 
-    private static Mono<Void> unauthenticated(String challenge) {
-        return Mono.error(ProblemException.of(Problem.UNAUTHENTICATED).with(HttpHeaders.WWW_AUTHENTICATE, challenge));
+    private static ProblemException signInFirst(SessionCookie cookie) {
+        return unauthenticated(
+                "Cookie realm=\"Waymark\", form-action=\"/sign-in\", cookie-name=\"%s\"".formatted(cookie.name()));
+    }
+
+    private static ProblemException unauthenticated(String challenge) {
+        return ProblemException.of(Problem.UNAUTHENTICATED).with(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
 
     private static <T> Mono<T> refused(Problem problem) {
