@@ -243,7 +243,7 @@ class GatewaySecurity {
 
     private static ProblemException signInFirst(SessionCookie cookie) {
         return unauthenticated(
-                "Cookie realm=\"Waymark\", form-action=\"/sign-in\", cookie-name=\"%s\"".formatted(cookie.name()));
+                "Bearer, Cookie realm=\"Waymark\", form-action=\"/sign-in\", cookie-name=\"%s\"".formatted(cookie.name()));
     }
 
     private static ProblemException unauthenticated(String challenge) {

@@ -72,7 +72,7 @@ class HttpMannersIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/orders/A-1, Bearer", "/api/my/orders, Cookie realm=.*"})
+    @CsvSource({"/api/orders/A-1, Bearer", "/api/my/orders, 'Bearer, Cookie realm=.*'"})
     void whoeverIsNotKnownIsToldHowToBe(String path, String challenge) {
         refused(gateway.client().get().uri(path), 401, "unauthenticated")
                 .expectHeader()
