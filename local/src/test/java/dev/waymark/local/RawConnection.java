@@ -26,7 +26,7 @@ final class RawConnection implements AutoCloseable {
     /** From an address of our own machine, so that the limits of one do not count for another. */
     RawConnection(URI server, InetAddress from) throws IOException {
         socket.bind(new InetSocketAddress(from, 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", server.getPort()), PATIENCE);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()), PATIENCE);
         socket.setSoTimeout(PATIENCE);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
