@@ -6,15 +6,11 @@ import dev.waymark.platform.crypto.Hmac;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
-import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /** Seals text by AES-GCM under a key of its own for each context: it opens in no other. */
 public final class TextSeal {
-
-    private static final int NONCE_BYTES = 16;
 
     private final Hmac keys;
 
@@ -40,6 +36,6 @@ public final class TextSeal {
 
     private BytesEncryptor cipher(String context) {
         var key = new SecretKeySpec(keys.hash(context), "AES");
-        return new AesBytesEncryptor(key, KeyGenerators.secureRandom(NONCE_BYTES), CipherAlgorithm.GCM);
+        return AesGcmBytesEncryptor.withSecretKey(key).build();
     }
 }
