@@ -116,17 +116,22 @@ public final class IngestCost {
                 }
             }
         }
-        overFloor.forEach((service, ratios) ->
-                printSummary(service, "CPU per accepted webhook over the bare endpoint", ratios));
-        forgedShare.forEach((service, ratios) ->
-                printSummary(service, "CPU per forged webhook over an accepted one", ratios));
+        overFloor.forEach(
+                (service, ratios) -> printSummary(service, "CPU per accepted webhook over the bare endpoint", ratios));
+        forgedShare.forEach(
+                (service, ratios) -> printSummary(service, "CPU per forged webhook over an accepted one", ratios));
     }
 
     private static void printSummary(Server service, String figure, List<Double> ratios) {
         var sorted = ratios.stream().sorted().toList();
         System.out.printf(
                 "%s: %s: median %.2f (%.2f to %.2f, %d pairs)%n",
-                service.name(), figure, sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast(), sorted.size());
+                service.name(),
+                figure,
+                sorted.get(sorted.size() / 2),
+                sorted.getFirst(),
+                sorted.getLast(),
+                sorted.size());
     }
 
     /**

@@ -126,9 +126,9 @@ class GatewaySecurity {
                 .securityContextRepository(new ApiKeySecurityContextRepository(keys))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .authorizeExchange(GatewaySecurity::shop)
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint((exchange, e) -> Mono.error(unauthenticated("Bearer")))
-                                .accessDeniedHandler((exchange, e) -> refused(Problem.FORBIDDEN)))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                (exchange, e) -> Mono.error(unauthenticated("Bearer")))
+                        .accessDeniedHandler((exchange, e) -> refused(Problem.FORBIDDEN)))
                 .build();
     }
 
@@ -226,7 +226,8 @@ class GatewaySecurity {
                 .filter(SessionPrincipal::secondFactorDue)
                 .hasElement()
                 .flatMap(due -> due
-                        ? refused(exchange, "/sign-in/second-factor", ProblemException.of(Problem.SECOND_FACTOR_REQUIRED))
+                        ? refused(
+                                exchange, "/sign-in/second-factor", ProblemException.of(Problem.SECOND_FACTOR_REQUIRED))
                         : refused(Problem.FORBIDDEN));
     }
 
@@ -242,8 +243,8 @@ class GatewaySecurity {
     }
 
     private static ProblemException signInFirst(SessionCookie cookie) {
-        return unauthenticated(
-                "Bearer, Cookie realm=\"Waymark\", form-action=\"/sign-in\", cookie-name=\"%s\"".formatted(cookie.name()));
+        return unauthenticated("Bearer, Cookie realm=\"Waymark\", form-action=\"/sign-in\", cookie-name=\"%s\""
+                .formatted(cookie.name()));
     }
 
     private static ProblemException unauthenticated(String challenge) {

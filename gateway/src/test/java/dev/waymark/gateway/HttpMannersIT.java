@@ -56,7 +56,8 @@ class HttpMannersIT {
     @ValueSource(strings = {"Bearer", "bearer", "BEARER"})
     void schemeIsTakenInAnyCase(String scheme) {
         gateway.services()
-                .stubFor(get(urlEqualTo("/api/orders/A%2F1")).willReturn(aResponse().withBody("{}")));
+                .stubFor(get(urlEqualTo("/api/orders/A%2F1"))
+                        .willReturn(aResponse().withBody("{}")));
 
         gateway.client()
                 .get()
@@ -165,9 +166,7 @@ class HttpMannersIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"number": false, "contact": "a@example.com"}            | /number  | wrong-type
             {"number": "1", "number": "2"}                           | /number  | duplicate-property
             {"number": "1", "contact": "a@example.com", "more": 1}   | /more    | unknown-property
@@ -216,16 +215,16 @@ class HttpMannersIT {
     void refusalIsInOneLanguage(@Nullable String asked, String language, String title) {
         var request = gateway.client().get().uri("/api/t/abc");
 
-        var refusal =
-                refused(asked == null ? request : request.header(HttpHeaders.ACCEPT_LANGUAGE, asked), 404, "link-unknown");
+        var refusal = refused(
+                asked == null ? request : request.header(HttpHeaders.ACCEPT_LANGUAGE, asked), 404, "link-unknown");
 
         refusal.expectHeader().valueMatches(HttpHeaders.CONTENT_LANGUAGE, language + ".*");
         refusal.expectBody()
                 .jsonPath("$.title")
                 .isEqualTo(title)
                 .jsonPath("$.detail")
-                .value(detail -> assertThat(String.valueOf(detail).matches(".*[а-я].*"))
-                        .isEqualTo(language.equals("ru")));
+                .value(detail ->
+                        assertThat(String.valueOf(detail).matches(".*[а-я].*")).isEqualTo(language.equals("ru")));
     }
 
     @ParameterizedTest

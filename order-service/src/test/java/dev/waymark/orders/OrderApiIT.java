@@ -132,12 +132,15 @@ class OrderApiIT extends RunningOrderService {
                         .header("Idempotency-Key", number())
                         .bodyValue(order(
                                 number,
-                                "\"shipments\": [{\"courier\": \"cdek\", \"trackingNumber\": \"%s\"}],".formatted(number))),
+                                "\"shipments\": [{\"courier\": \"cdek\", \"trackingNumber\": \"%s\"}],"
+                                        .formatted(number))),
                 422,
                 "validation");
 
-        assertThat(answer.get("errors").valueStream().map(error -> error.get("pointer").asString()
-                        + " " + error.get("code").asString()))
+        assertThat(answer.get("errors")
+                        .valueStream()
+                        .map(error -> error.get("pointer").asString() + " "
+                                + error.get("code").asString()))
                 .containsExactly("/orderNumber not-addressable", "/shipments/0/trackingNumber not-addressable");
     }
 

@@ -65,7 +65,9 @@ public final class ServiceTokenSecurity {
                         exchanges.pathMatchers(route.method(), route.path()).hasAnyAuthority(route.authorities());
                         // Whoever may read may ask for the headers alone.
                         if (route.method().equals(HttpMethod.GET)) {
-                            exchanges.pathMatchers(HttpMethod.HEAD, route.path()).hasAnyAuthority(route.authorities());
+                            exchanges
+                                    .pathMatchers(HttpMethod.HEAD, route.path())
+                                    .hasAnyAuthority(route.authorities());
                         }
                     });
                     // On the management port only: no route of ours starts with these.

@@ -107,9 +107,10 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
             close(context);
         } else {
             // Closed at once, with bytes of the client's unread, the connection would be reset and the answer lost.
-            context.writeAndFlush(ProblemResponse.nettyResponse(Problem.REQUEST_TIMEOUT)).addListener(_ -> {
-                var unused = context.executor().schedule(() -> close(context), 1, TimeUnit.SECONDS);
-            });
+            context.writeAndFlush(ProblemResponse.nettyResponse(Problem.REQUEST_TIMEOUT))
+                    .addListener(_ -> {
+                        var unused = context.executor().schedule(() -> close(context), 1, TimeUnit.SECONDS);
+                    });
         }
         handlerRemoved(context);
     }

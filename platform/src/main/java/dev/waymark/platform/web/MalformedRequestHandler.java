@@ -121,9 +121,7 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
             malformed.headers().getAll(name).forEach(value -> refused.headers().add(name, value));
         }
         dropUnreadable(refused.headers());
-        refused.headers()
-                .set(HttpHeaderNames.HOST, "localhost")
-                .set(REFUSED, problem.name());
+        refused.headers().set(HttpHeaderNames.HOST, "localhost").set(REFUSED, problem.name());
         return refused;
     }
 
