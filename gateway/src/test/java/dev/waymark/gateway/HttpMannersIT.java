@@ -59,7 +59,7 @@ class HttpMannersIT {
                 .stubFor(get(urlEqualTo("/api/orders/A%2F1"))
                         .willReturn(aResponse().withBody("{}")));
 
-        gateway.client()
+        gateway.clientOfStubs()
                 .get()
                 .uri(uri -> uri.path("/api/orders/{number}").build("A/1"))
                 .header(HttpHeaders.AUTHORIZATION, scheme + " " + RunningGateway.READ_KEY)
@@ -210,7 +210,7 @@ class HttpMannersIT {
         ", en, We do not know this link",
         "ru, ru, Такой ссылки мы не знаем",
         "en_US, en, We do not know this link",
-        "'de, ru;q=0.5', ru, Такой ссылки мы не знаем"
+        "'fi, ru;q=0.5', ru, Такой ссылки мы не знаем"
     })
     void refusalIsInOneLanguage(@Nullable String asked, String language, String title) {
         var request = gateway.client().get().uri("/api/t/abc");
@@ -247,6 +247,11 @@ class HttpMannersIT {
                 gateway.client().get().uri(URI.create("http://localhost:" + gateway.port() + path)),
                 400,
                 "address-malformed");
+    }
+
+    @Test
+    void folderOfTheAssetsIsNotAFile() {
+        refused(gateway.client().get().uri("/assets"), 404, "not-found");
     }
 
     @Test

@@ -102,7 +102,8 @@ class MalformedRequestsIT {
         try {
             var answer = connection.send(request, text.startsWith("HEAD "));
             mistakes(answer, text.startsWith("HEAD ")).forEach(mistake -> wrong.add(mistake + " " + shown(text)));
-            return !answer.isLast();
+            // Where a frame is broken nothing may follow, whenever the server comes to it.
+            return !answer.isLast() && !text.contains("chunked");
         } catch (IOException e) {
             wrong.add(e + " " + shown(text));
             return false;

@@ -25,7 +25,9 @@ class AssetsController {
 
     @GetMapping(FOLDER + "**")
     ResponseEntity<byte[]> asset(ServerHttpRequest request) {
-        var file = request.getPath().value().substring(FOLDER.length());
+        // The pattern takes the folder as well, without its slash.
+        var path = request.getPath().value();
+        var file = path.substring(Math.min(FOLDER.length(), path.length()));
         var asset = assets.find(file).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return ResponseEntity.ok()
                 .contentType(asset.type())

@@ -90,6 +90,7 @@ final class ProblemResponses {
         if (operation.has("requestBody")) {
             problems.addAll(List.of(
                     Problem.BODY_UNREADABLE,
+                    Problem.CONTENT_ENCODING_UNSUPPORTED,
                     Problem.PAYLOAD_TOO_LARGE,
                     Problem.UNSUPPORTED_MEDIA_TYPE,
                     Problem.VALIDATION));

@@ -1,12 +1,10 @@
 package dev.waymark.platform.web;
 
 import dev.waymark.contract.Problem;
-import java.util.regex.Pattern;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
@@ -18,10 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How every service of ours speaks HTTP: what it reads, and how it refuses. */
 @Configuration(proxyBeanMethods = false)
-@Import({MalformedRequestFilter.class, ProblemHandler.class})
+@Import({MalformedRequestFilter.class, ProblemHandler.class, StrictNumbers.class})
 public class HttpConfiguration {
-
-    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
 
     @Bean
     NettyServerCustomizer malformedRequests() {
@@ -56,7 +52,7 @@ public class HttpConfiguration {
         return (_, _) -> Mono.error(ProblemException.of(Problem.ADDRESS_MALFORMED));
     }
 
-    /** Bodies and numbers as they are written: nothing is guessed, and nothing that is not understood is passed over. */
+    /** Bodies as they are written: nothing is guessed, and nothing that is not understood is passed over. */
     @Bean
     WebFluxConfigurer strictReading(JsonMapper mapper) {
         return new WebFluxConfigurer() {
@@ -64,19 +60,6 @@ public class HttpConfiguration {
             public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
                 codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(StrictJson.of(mapper)));
             }
-
-            @Override
-            public void addFormatters(FormatterRegistry registry) {
-                registry.addConverter(String.class, Integer.class, HttpConfiguration::integer);
-            }
         };
-    }
-
-    /** Spring's own also reads {@code 0x10} and {@code #10}. */
-    private static Integer integer(String text) {
-        if (!INTEGER.matcher(text).matches()) {
-            throw new IllegalArgumentException("integer (expected: up to nine digits)");
-        }
-        return Integer.valueOf(text);
     }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.platform.web;
 
 import dev.waymark.contract.Problem;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -184,7 +185,8 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
     /** A body that breaks off or is framed wrongly: nothing behind it can be told from it, so the connection ends. */
     private void breakOff(ChannelHandlerContext context) {
         if (answered) {
-            var unused = context.close();
+            // Behind what is written already.
+            var unused = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         } else {
             answered = true;
             var unused = context.writeAndFlush(ProblemResponse.nettyResponse(Problem.BAD_REQUEST))
