@@ -164,8 +164,12 @@ class SecondFactorIT {
                     .cookie("waymark", session)
                     .cookie("waymark-form", "secret")
                     .header("X-XSRF-TOKEN", Tokens.form("secret"))
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .bodyValue("{}")
+                    .contentType(
+                            route.pattern().startsWith("/api/")
+                                    ? MediaType.APPLICATION_JSON
+                                    : MediaType.APPLICATION_FORM_URLENCODED)
+                    .accept(MediaType.APPLICATION_JSON)
+                    .bodyValue(route.pattern().startsWith("/api/") ? "{}" : "")
                     .exchange()
                     .expectStatus()
                     .isForbidden()
