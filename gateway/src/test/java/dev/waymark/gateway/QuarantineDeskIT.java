@@ -68,7 +68,7 @@ class QuarantineDeskIT {
 
         refused("/api/support/quarantine/" + rawId, HttpStatus.NOT_FOUND, "quarantined-unknown");
         refused("/api/support/couriers/" + courier + "/shadow", HttpStatus.NOT_FOUND, "shadow-absent");
-        refused("/api/support/quarantine?limit=1000", HttpStatus.BAD_REQUEST, "bad-request");
+        refused("/api/support/quarantine?limit=1000", HttpStatus.UNPROCESSABLE_CONTENT, "validation");
     }
 
     @Test
@@ -120,7 +120,7 @@ class QuarantineDeskIT {
                 .bodyValue("{}")
                 .exchange()
                 .expectStatus()
-                .isBadRequest();
+                .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     @Test
