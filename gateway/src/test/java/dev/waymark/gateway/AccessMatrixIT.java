@@ -87,8 +87,8 @@ class AccessMatrixIT {
         for (var route : Routes.ALL) {
             var expected = matrix.get(route.toString()).get(NOBODY);
             broken.forEach((name, credential) -> Stream.of(
-                            gateway.client().mutate().defaultCookie("waymark", credential),
-                            gateway.client().mutate().defaultHeader("Authorization", "Bearer " + credential))
+                            gateway.clientOfStubs().mutate().defaultCookie("waymark", credential),
+                            gateway.clientOfStubs().mutate().defaultHeader("Authorization", "Bearer " + credential))
                     .map(client -> outcome(route, client.build()))
                     .filter(got -> !got.equals(expected))
                     .forEach(got -> wrong.add("%s with %s: %s (expected: %s)".formatted(route, name, got, expected))));
