@@ -32,6 +32,12 @@ public final class Topics {
     /** What changed for the customer; key: the order id. */
     public static final String ORDER_UPDATES = "order.updates";
 
+    /** Who looked at what and changed what; key: who. */
+    public static final String AUDIT = "audit";
+
+    /** Consumer group that keeps what an administrator may ask about the audit. */
+    public static final String AUDIT_GROUP = "gateway.audit";
+
     /** Consumer group of the read models of orders and shipments. */
     public static final String PROJECTION_GROUP = "order-service.projection";
 
@@ -59,10 +65,12 @@ public final class Topics {
             new TopicDefinition(TRACKING_EVENTS, CONFIGURED, DELETE, null, LARGE),
             new TopicDefinition(ORDERS, CONFIGURED, DELETE, null, STANDARD),
             new TopicDefinition(ORDER_UPDATES, CONFIGURED, DELETE, Duration.ofDays(30), STANDARD),
+            new TopicDefinition(AUDIT, CONFIGURED, DELETE, Duration.ofDays(365), STANDARD),
             deadLetterTopic(TRACKING_EVENTS, PROJECTION_GROUP),
             deadLetterTopic(ORDERS, PROJECTION_GROUP),
             deadLetterTopic(SHOP_ORDERS, INTAKE_GROUP),
-            deadLetterTopic(ORDER_UPDATES, NOTIFICATION_GROUP));
+            deadLetterTopic(ORDER_UPDATES, NOTIFICATION_GROUP),
+            deadLetterTopic(AUDIT, AUDIT_GROUP));
 
     private Topics() {}
 

@@ -17,6 +17,7 @@ class ArchitectureTest {
         RULES.importsFollow("""
             .         | jackson-annotations
             .tracking | ., jackson-annotations
+            .audit    | ., jackson-annotations
             .order    | ., .tracking, jackson-annotations
             .view     | ., .tracking, .order, jackson-annotations
             """);

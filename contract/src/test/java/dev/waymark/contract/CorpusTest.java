@@ -3,6 +3,8 @@ package dev.waymark.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.audit.AuditEvent;
+import dev.waymark.contract.audit.AuditEvent.Actor;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderUpdate;
@@ -38,6 +40,12 @@ import tools.jackson.databind.json.JsonMapper;
  * the records that can no longer read one of them, or reads it differently, is a mistake.
  */
 class CorpusTest {
+
+    private static final Actor CUSTOMER = actor(Actor.Role.CUSTOMER, "p-1");
+    private static final Actor VISITOR = actor(Actor.Role.VISITOR, "p-1");
+    private static final Actor SUPPORT = actor(Actor.Role.SUPPORT, "p-2");
+    private static final Actor ADMINISTRATOR = actor(Actor.Role.ADMINISTRATOR, "p-3");
+    private static final Actor SHOP = actor(Actor.Role.SHOP, "checkout");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String NUMBER = "10112345678";
@@ -111,6 +119,38 @@ class CorpusTest {
                         new OrderEvent.ShipmentsAttached(
                                 EventId.of("attached"), orderId, Samples.NOON, List.of(shipment))),
                 Arguments.of(
+                        "links-revoked",
+                        new OrderEvent.LinksRevoked(EventId.of("links-revoked"), orderId, Samples.NOON)),
+                Arguments.of(
+                        "order-links-revoked",
+                        new OrderUpdate.OrderLinksRevoked(EventId.of("order-links-revoked"), orderId, Samples.NOON)),
+                Arguments.of("audit-signed-in", new AuditEvent.SignedIn(EventId.of("audit"), Samples.NOON, CUSTOMER)),
+                Arguments.of("audit-signed-out", new AuditEvent.SignedOut(EventId.of("audit"), Samples.NOON, CUSTOMER)),
+                Arguments.of(
+                        "audit-sign-in-rejected",
+                        new AuditEvent.SignInRejected(EventId.of("audit"), Samples.NOON, VISITOR)),
+                Arguments.of(
+                        "audit-sessions-ended",
+                        new AuditEvent.SessionsEnded(EventId.of("audit"), Samples.NOON, ADMINISTRATOR, "p-1")),
+                Arguments.of(
+                        "audit-second-factor-reset",
+                        new AuditEvent.SecondFactorReset(EventId.of("audit"), Samples.NOON, ADMINISTRATOR, "p-1")),
+                Arguments.of(
+                        "audit-orders-searched",
+                        new AuditEvent.OrdersSearched(EventId.of("audit"), Samples.NOON, SUPPORT, List.of(orderId))),
+                Arguments.of(
+                        "audit-order-viewed",
+                        new AuditEvent.OrderViewed(EventId.of("audit"), Samples.NOON, SUPPORT, orderId)),
+                Arguments.of(
+                        "audit-order-changed",
+                        new AuditEvent.OrderChanged(EventId.of("audit"), Samples.NOON, SHOP, orderId)),
+                Arguments.of(
+                        "audit-links-revoked",
+                        new AuditEvent.LinksRevoked(EventId.of("audit"), Samples.NOON, SUPPORT, orderId)),
+                Arguments.of(
+                        "audit-webhooks-replayed",
+                        new AuditEvent.WebhooksReplayed(EventId.of("audit"), Samples.NOON, SUPPORT, "cdek")),
+                Arguments.of(
                         "order-confirmed",
                         new OrderUpdate.OrderConfirmed(
                                 EventId.of("confirmed"),
@@ -174,6 +214,10 @@ class CorpusTest {
         });
     }
 
+    private static Actor actor(Actor.Role role, String ref) {
+        return new Actor(role, ref, "192.0.2.1");
+    }
+
     private static CloudEvent read(Map<String, String> headers) {
         return CloudEventBuilder.v1()
                 .withId(headers.get("ce_id"))
@@ -195,12 +239,18 @@ class CorpusTest {
         if (event instanceof OrderUpdate update) {
             return Stream.of(update.envelope());
         }
+        if (event instanceof AuditEvent audit) {
+            return Stream.of(audit.envelope());
+        }
         return Stream.of();
     }
 
     private static Class<?> declared(Object event) {
         if (event instanceof OrderEvent) {
             return OrderEvent.class;
+        }
+        if (event instanceof AuditEvent) {
+            return AuditEvent.class;
         }
         return event instanceof OrderUpdate ? OrderUpdate.class : event.getClass();
     }

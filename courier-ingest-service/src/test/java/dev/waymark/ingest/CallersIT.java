@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.embedded.junit.WithService;
 import dev.waymark.tokens.CallMatrix;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 
 /** Who may call this service, and what for. */
 @WithService(IngestApp.class)
@@ -26,6 +27,7 @@ class CallersIT {
 
     @Test
     void everyRouteThatRunsIsListed() {
-        assertThat(MATRIX.unlisted(app.context(), "/webhooks/{courier}/token")).isEmpty();
+        assertThat(MATRIX.unlisted(app.part(ApplicationContext.class), "/webhooks/{courier}/token"))
+                .isEmpty();
     }
 }

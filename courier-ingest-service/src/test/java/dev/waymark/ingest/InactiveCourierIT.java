@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.embedded.kafka.EmbeddedKafka;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +28,6 @@ class InactiveCourierIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String COURIER = "easypost";
     private static final byte[] BODY = Webhooks.captured(COURIER, "tracker_updated_event");
-    private static final Pattern METRIC = Pattern.compile("waymark_[a-z_]+");
 
     @TempDir
     Path data;
@@ -129,26 +124,6 @@ class InactiveCourierIT {
 
         assertThat(gauge(app, "inactive")).isNaN();
         assertThat(health(app)).contains("\"inSync\":false").contains("\"status\":\"UP\"");
-    }
-
-    @Test
-    void alertsNameExistingMetrics() throws IOException {
-        var app = started();
-        activeForThreeHours(app);
-        var scraped = app.management()
-                .get()
-                .uri("/actuator/prometheus")
-                .exchange()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-
-        var named = METRIC.matcher(Files.readString(Path.of("../docs/alerts.yaml")))
-                .results()
-                .map(MatchResult::group)
-                .toList();
-
-        assertThat(named).isNotEmpty().allSatisfy(metric -> assertThat(scraped).contains("\n" + metric + "{"));
     }
 
     private IngestApp started() {

@@ -2,10 +2,13 @@ package dev.waymark.gateway;
 
 import static org.springframework.web.service.registry.HttpServiceGroup.ClientType.WEB_CLIENT;
 
+import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.gateway.access.ApiKeys;
 import dev.waymark.gateway.access.SessionSecurityContextRepository;
+import dev.waymark.gateway.audit.AuditRecorder;
+import dev.waymark.gateway.audit.AuditSearch;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.clients.NotificationClient;
@@ -44,6 +47,8 @@ import org.springframework.web.service.registry.ImportHttpServices;
 @ImportHttpServices(group = ServiceNames.INGEST, types = CourierAdminClient.class, clientType = WEB_CLIENT)
 @Import({
     ActiveSessions.class,
+    AuditRecorder.class,
+    AuditSearch.class,
     ClientAddressConfiguration.class,
     ConnectionConfiguration.class,
     CodeSignIn.class,
@@ -78,6 +83,12 @@ class GatewayConfiguration {
 
     @Bean
     UpdateListener updateListener(LiveUpdates live) {
-        return live::changed;
+        return update -> {
+            if (update instanceof OrderUpdate.OrderLinksRevoked) {
+                live.linksRevoked(update.orderId());
+            } else {
+                live.changed(update.orderId());
+            }
+        };
     }
 }

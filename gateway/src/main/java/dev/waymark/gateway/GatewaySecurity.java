@@ -71,7 +71,7 @@ class GatewaySecurity {
             "X-Frame-Options", "DENY",
             "X-Robots-Tag", "noindex, nofollow");
 
-    private static final Access[] BY_KEY = {Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_TEST};
+    private static final Access[] BY_KEY = {Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_REVOKE, Access.SHOP_TEST};
 
     /** A span and a timer for each of a dozen filters would cost more than the filters. */
     @Bean

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ParameterizedTypeReference;
@@ -114,6 +115,19 @@ class LivePagesIT {
     }
 
     @Test
+    void pageOfARevokedLinkEnds() {
+        orders.link(token, number, 1, "IN_TRANSIT");
+        var ended = new AtomicBoolean();
+        var page = page("/t/" + token + "/events", Map.of(), () -> ended.set(true));
+        await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("1")));
+
+        publish(new OrderUpdate.OrderLinksRevoked(
+                EventId.of("test", UUID.randomUUID().toString()), Orders.id(number), Instant.now()));
+
+        await().atMost(ENOUGH).untilTrue(ended);
+    }
+
+    @Test
     void oneVisitorCannotHoldAllStreams() {
         orders.link(token, number, 1, "IN_TRANSIT");
         var address = RunningGateway.address();
@@ -134,6 +148,10 @@ class LivePagesIT {
     }
 
     private List<ServerSentEvent<String>> page(String path, Map<String, String> headers) {
+        return page(path, headers, () -> {});
+    }
+
+    private List<ServerSentEvent<String>> page(String path, Map<String, String> headers, Runnable atEnd) {
         var events = new CopyOnWriteArrayList<ServerSentEvent<String>>();
         var request = WebClient.create("http://localhost:" + gateway.port())
                 .get()
@@ -146,7 +164,7 @@ class LivePagesIT {
         });
         open.add(request.retrieve()
                 .bodyToFlux(new ParameterizedTypeReference<ServerSentEvent<String>>() {})
-                .subscribe(events::add, error -> {}));
+                .subscribe(events::add, error -> {}, atEnd));
         return events;
     }
 
@@ -168,11 +186,14 @@ class LivePagesIT {
     }
 
     private void publish() {
-        var update = new OrderUpdate.TimelineChanged(
+        publish(new OrderUpdate.TimelineChanged(
                 EventId.of("test", UUID.randomUUID().toString()),
                 Orders.id(number),
                 Samples.shipment("RA473124829RU"),
-                Instant.now());
+                Instant.now()));
+    }
+
+    private void publish(OrderUpdate update) {
         broker.send(Topics.ORDER_UPDATES, "unreadable", "{");
         broker.send(
                 Topics.ORDER_UPDATES,

@@ -1,8 +1,12 @@
 package dev.waymark.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.waymark.contract.audit.AuditEvent;
 import dev.waymark.embedded.junit.WithStore;
+import dev.waymark.gateway.audit.AuditRecords;
+import dev.waymark.gateway.audit.AuditRecords.AuditFilter;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -13,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -77,6 +82,18 @@ class OidcSignInIT {
 
         assertRefused(refused, 403, why);
         assertThat(follow(url("/support")).uri()).isEqualTo(url("/sign-in"));
+    }
+
+    @Test
+    void auditHasWhoeverTheProviderVouchedForAndIsNotOfTheStaff() throws Exception {
+        follow(callback("stranger"));
+
+        var audit = gateway.context().getBean(AuditRecords.class);
+        var rejected = new AuditFilter("p-stranger", null, AuditEvent.Kind.SIGN_IN_REJECTED);
+        await().until(() -> !audit.find(rejected, null, 1)
+                .block(Duration.ofSeconds(30))
+                .records()
+                .isEmpty());
     }
 
     @Test

@@ -19,7 +19,7 @@ class RoutesIT {
 
     /** Not from a controller: the start page is a redirect, the rest is routed. */
     private static final Set<Access> ROUTED =
-            Set.of(Access.COURIER, Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_TEST);
+            Set.of(Access.COURIER, Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_REVOKE, Access.SHOP_TEST);
 
     private final RunningGateway gateway = RunningGateway.shared();
 

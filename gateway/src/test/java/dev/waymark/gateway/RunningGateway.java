@@ -93,7 +93,7 @@ final class RunningGateway {
                 "--waymark.gateway.api-keys[0].scopes=orders:read",
                 "--waymark.gateway.api-keys[1].name=writer",
                 "--waymark.gateway.api-keys[1].sha256=" + sha256(WRITE_KEY),
-                "--waymark.gateway.api-keys[1].scopes=orders:write",
+                "--waymark.gateway.api-keys[1].scopes=orders:write,links:revoke",
                 "--waymark.gateway.api-keys[2].name=tester",
                 "--waymark.gateway.api-keys[2].sha256=" + sha256(TEST_KEY),
                 "--waymark.gateway.api-keys[2].scopes=couriers:test"));

@@ -1,6 +1,7 @@
 package dev.waymark.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.google.zxing.BinaryBitmap;
@@ -12,6 +13,8 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.gateway.access.Access;
 import dev.waymark.gateway.access.Routes;
+import dev.waymark.gateway.audit.AuditRecords;
+import dev.waymark.gateway.audit.AuditRecords.AuditFilter;
 import dev.waymark.gateway.signin.SessionPrincipal.Role;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -184,13 +187,8 @@ class SecondFactorIT {
         var contact = UUID.randomUUID() + "@shop.example";
         new Orders(gateway).person(contact, personRef, "EMAIL", false);
         enrolled();
-        var head = new FormBrowser(gateway);
-        head.cookies().put("waymark", gateway.signedIn("p-head", Role.ADMINISTRATOR));
 
-        var done = head.send(
-                head.form("/support/sessions", "/support/sessions"),
-                "/support/second-factor",
-                Map.of("contact", contact));
+        var done = reset(contact, "p-head");
 
         assertThat(Jsoup.parse(done.getResponseBody()).select("[role=status]").text())
                 .startsWith("The second step is reset");
@@ -220,6 +218,44 @@ class SecondFactorIT {
         assertThat(stored)
                 .noneMatch(document -> codes.stream()
                         .anyMatch(code -> document.contains(code) || document.contains(code.replace("-", ""))));
+    }
+
+    @Test
+    void auditHasTheSecondStepItsWrongCodesAndItsReset() throws Exception {
+        var contact = UUID.randomUUID() + "@shop.example";
+        var head = "p-" + UUID.randomUUID();
+        new Orders(gateway).person(contact, personRef, "EMAIL", false);
+        enrolled();
+        begin();
+        prove(browser.page(STEP_TWO), "000000");
+
+        reset(contact, head);
+
+        assertThat(audited(personRef, 2)).containsExactly("SIGN_IN_REJECTED CUSTOMER ", "SIGNED_IN SUPPORT ");
+        assertThat(audited(head, 1)).containsExactly("SECOND_FACTOR_RESET ADMINISTRATOR " + personRef);
+    }
+
+    private EntityExchangeResult<String> reset(String contact, String administrator) {
+        var head = new FormBrowser(gateway);
+        head.cookies().put("waymark", gateway.signedIn(administrator, Role.ADMINISTRATOR));
+        return head.send(
+                head.form("/support/sessions", "/support/sessions"),
+                "/support/second-factor",
+                Map.of("contact", contact));
+    }
+
+    /** What the audit has of {@code actor} once it has {@code count} records, the newest first. */
+    private List<String> audited(String actor, int count) {
+        var audit = gateway.context().getBean(AuditRecords.class);
+        return await().until(
+                        () -> audit
+                                .find(new AuditFilter(actor, null, null), null, 10)
+                                .block(Duration.ofSeconds(30))
+                                .records()
+                                .stream()
+                                .map(record -> record.kind() + " " + record.role() + " " + record.subject())
+                                .toList(),
+                        records -> records.size() == count);
     }
 
     /** A new session of the member, begun by a code by mail. */

@@ -80,6 +80,21 @@ class SupportDeskIT {
         assertThat(forgotten.getMaxAge()).isZero();
     }
 
+    @Test
+    void orderHasAFormThatRevokesItsLinksAndThePageThenSaysSo() {
+        var number = Orders.number();
+        orderIsThere(number);
+        var nothing = ResponseCookie.from("waymark-desk", "").build();
+
+        var form = page("/support/orders/" + number, nothing).expectFirst("form[action$=/links]");
+        assertThat(form.attr("action")).isEqualTo("/support/orders/" + number + "/links");
+        assertThat(form.select("input[name=key]").val()).isNotEmpty();
+
+        var after = page("/support/orders/" + number + "?revoked=links", nothing);
+        assertThat(after.select("form[action$=/links]")).isEmpty();
+        assertThat(after.select("main [role=status]").text()).contains("stop working");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

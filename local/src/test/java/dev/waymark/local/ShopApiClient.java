@@ -52,6 +52,10 @@ final class ShopApiClient {
         return post("/api/orders/" + orderNumber + "/shipments", Map.of("shipments", named));
     }
 
+    HttpResponse<String> revokeLinks(String orderNumber) throws IOException, InterruptedException {
+        return post("/api/orders/" + orderNumber + "/links/revocation", Map.of());
+    }
+
     HttpResponse<String> order(String orderNumber) throws IOException, InterruptedException {
         return get("/api/orders/" + orderNumber);
     }

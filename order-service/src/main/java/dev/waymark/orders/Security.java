@@ -27,6 +27,7 @@ class Security {
     static final List<PurposeRoute> ROUTES = List.of(
             PurposeRoute.of(POST, "/api/orders", "orders:write", GATEWAY),
             PurposeRoute.of(POST, "/api/orders/{orderNumber}/shipments", "orders:write", GATEWAY),
+            PurposeRoute.of(POST, "/api/orders/{orderNumber}/links/revocation", "links:revoke", GATEWAY),
             PurposeRoute.of(GET, "/api/orders/{orderNumber}", "orders:read", GATEWAY),
             PurposeRoute.of(GET, "/api/shipments/{courier}/{trackingNumber}", "orders:read", GATEWAY),
             PurposeRoute.of(GET, "/api/couriers/candidates", "orders:read", GATEWAY),

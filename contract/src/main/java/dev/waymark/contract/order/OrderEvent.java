@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = OrderEvent.OrderPlaced.class, name = "order-placed"),
-    @JsonSubTypes.Type(value = OrderEvent.ShipmentsAttached.class, name = "shipments-attached")
+    @JsonSubTypes.Type(value = OrderEvent.ShipmentsAttached.class, name = "shipments-attached"),
+    @JsonSubTypes.Type(value = OrderEvent.LinksRevoked.class, name = "links-revoked")
 })
 public sealed interface OrderEvent {
 
@@ -66,6 +67,16 @@ public sealed interface OrderEvent {
             channels = List.copyOf(channels);
             items = List.copyOf(items);
             shipments = List.copyOf(shipments);
+        }
+    }
+
+    /** The links sent so far shall open the order no longer. The generation of those that follow is how many of these there are. */
+    record LinksRevoked(EventId id, OrderId orderId, Instant recordedAt) implements OrderEvent {
+
+        @Override
+        @JsonIgnore
+        public List<ShipmentKey> shipments() {
+            return List.of();
         }
     }
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = OrderUpdate.OrderConfirmed.class, name = "order-confirmed"),
     @JsonSubTypes.Type(value = OrderUpdate.ShipmentAttached.class, name = "shipment-attached"),
     @JsonSubTypes.Type(value = OrderUpdate.MilestoneReached.class, name = "milestone-reached"),
-    @JsonSubTypes.Type(value = OrderUpdate.TimelineChanged.class, name = "timeline-changed")
+    @JsonSubTypes.Type(value = OrderUpdate.TimelineChanged.class, name = "timeline-changed"),
+    @JsonSubTypes.Type(value = OrderUpdate.OrderLinksRevoked.class, name = "order-links-revoked")
 })
 public sealed interface OrderUpdate {
 
@@ -77,6 +78,9 @@ public sealed interface OrderUpdate {
             @Nullable LocalDate storageDeadline,
             Instant recordedAt)
             implements OrderUpdate {}
+
+    /** The links sent so far open the order no longer: pages that were opened by one close. */
+    record OrderLinksRevoked(EventId id, OrderId orderId, Instant recordedAt) implements OrderUpdate {}
 
     /** A scan, an estimate or a correction that moved no milestone: the page changes, nobody is written to. */
     record TimelineChanged(EventId id, OrderId orderId, ShipmentKey shipment, Instant recordedAt)

@@ -2,9 +2,12 @@ package dev.waymark.contract.view;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.tracking.Eta;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,14 @@ public record SearchResult(List<SearchedAs> searchedAs, List<Hit> hits, List<Sim
         searchedAs = List.copyOf(searchedAs);
         hits = List.copyOf(hits);
         near = List.copyOf(near);
+    }
+
+    /** All that are shown of. */
+    public List<OrderId> orders() {
+        return Stream.concat(hits.stream(), near.stream().map(SimilarOrder::order))
+                .map(hit -> OrderId.of(new OrderNumber(hit.orderNumber())))
+                .distinct()
+                .toList();
     }
 
     /** An order whose number, or whose shipment's, is nearly the query; {@code number} is that number. */

@@ -102,6 +102,7 @@ class ViewCorpusTest {
                         "placed-order",
                         new PlacedOrder(order.orderId(), new OrderNumber("10042"), shipments, warnings)),
                 Arguments.of("attached-shipments", new AttachedShipments(shipments, warnings)),
+                Arguments.of("revoked-links", new RevokedLinks(new OrderNumber("10042"))),
                 Arguments.of(
                         "courier-candidates",
                         new CourierCandidates(

@@ -16,8 +16,7 @@ public final class KeptWebhooks {
     private final Cache<String, PayloadMapper> mappers;
 
     public KeptWebhooks(int max) {
-        // Evicts at once: the default does it on another thread, some time later.
-        mappers = Caffeine.newBuilder().maximumSize(max).executor(Runnable::run).build();
+        mappers = Caffeine.newBuilder().maximumSize(max).build();
     }
 
     boolean contains(VerifiedPayload payload, PayloadMapper mapper) {

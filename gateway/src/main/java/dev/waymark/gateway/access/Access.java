@@ -16,6 +16,8 @@ public enum Access {
     SHOP_READ("orders:read"),
     /** An API key of the shop with the scope {@code orders:write}. */
     SHOP_WRITE("orders:write"),
+    /** An API key of the shop with the scope {@code links:revoke}. */
+    SHOP_REVOKE("links:revoke"),
     /** An API key of the shop with the scope {@code couriers:test}. */
     SHOP_TEST("couriers:test");
 

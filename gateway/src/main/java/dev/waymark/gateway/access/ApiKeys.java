@@ -32,7 +32,7 @@ public record ApiKeys(@DefaultValue List<ApiKey> apiKeys) {
      *
      * @param name for logs
      * @param sha256 of the key, in hexadecimal
-     * @param scopes {@code orders:read}, {@code orders:write}, {@code couriers:test}
+     * @param scopes {@code orders:read}, {@code orders:write}, {@code links:revoke}, {@code couriers:test}
      */
     public record ApiKey(String name, String sha256, List<String> scopes) {
 

@@ -4,6 +4,7 @@ import static dev.waymark.gateway.access.Access.ADMINISTRATOR;
 import static dev.waymark.gateway.access.Access.COURIER;
 import static dev.waymark.gateway.access.Access.OPEN;
 import static dev.waymark.gateway.access.Access.SHOP_READ;
+import static dev.waymark.gateway.access.Access.SHOP_REVOKE;
 import static dev.waymark.gateway.access.Access.SHOP_TEST;
 import static dev.waymark.gateway.access.Access.SHOP_WRITE;
 import static dev.waymark.gateway.access.Access.SIGNED_IN;
@@ -56,10 +57,13 @@ public final class Routes {
             new Route(GET, "/support", SUPPORT),
             new Route(POST, "/support", SUPPORT),
             new Route(GET, "/support/orders/{number}", SUPPORT),
+            new Route(POST, "/support/orders/{number}/links", SUPPORT),
             new Route(GET, "/support/quarantine", SUPPORT),
             new Route(POST, "/support/quarantine", SUPPORT),
             new Route(GET, "/support/quarantine/{id}", SUPPORT),
             new Route(POST, "/support/quarantine/{id}", SUPPORT),
+            new Route(GET, "/support/audit", ADMINISTRATOR),
+            new Route(POST, "/support/audit", ADMINISTRATOR),
             new Route(GET, "/support/sessions", ADMINISTRATOR),
             new Route(POST, "/support/sessions", ADMINISTRATOR),
             new Route(POST, "/support/second-factor", ADMINISTRATOR),
@@ -77,18 +81,21 @@ public final class Routes {
             new Route(DELETE, "/api/my/sessions/{id}", SIGNED_IN),
             new Route(POST, "/api/support/search", SUPPORT),
             new Route(GET, "/api/support/orders/{number}", SUPPORT),
+            new Route(POST, "/api/support/orders/{number}/links/revocation", SUPPORT),
             new Route(GET, "/api/support/couriers", SUPPORT),
             new Route(GET, "/api/support/couriers/{courier}/shadow", SUPPORT),
             new Route(GET, "/api/support/quarantine", SUPPORT),
             new Route(GET, "/api/support/quarantine/{id}", SUPPORT),
             new Route(POST, "/api/support/quarantine/{id}/replay", SUPPORT),
             new Route(POST, "/api/support/quarantine/replay", SUPPORT),
+            new Route(POST, "/api/support/audit/search", ADMINISTRATOR),
             new Route(POST, "/api/support/sessions/end", ADMINISTRATOR),
             new Route(POST, "/api/couriers/dry-run", SHOP_TEST),
             // The name of the dry run in older clients.
             new Route(POST, "/api/couriers/rehearsal", SHOP_TEST),
             new Route(POST, "/api/orders", SHOP_WRITE),
             new Route(POST, "/api/orders/{number}/shipments", SHOP_WRITE),
+            new Route(POST, "/api/orders/{number}/links/revocation", SHOP_REVOKE),
             new Route(GET, "/api/orders/{number}", SHOP_READ),
             new Route(GET, "/api/shipments/{courier}/{trackingNumber}", SHOP_READ),
             new Route(GET, "/api/couriers/candidates", SHOP_READ),
@@ -114,6 +121,8 @@ public final class Routes {
             "/api/sign-out",
             "/api/find",
             "/api/support/search",
+            "/api/support/audit/search",
+            "/api/support/orders/{number}/links/revocation",
             "/api/support/quarantine/{id}/replay",
             "/api/support/quarantine/replay",
             "/api/support/sessions/end");

@@ -8,12 +8,14 @@ import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderPage;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.contract.view.RevokedLinks;
 import dev.waymark.contract.view.SearchRequest;
 import dev.waymark.contract.view.SearchResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
@@ -73,6 +75,17 @@ public interface OrderClient {
     @Purpose("support:search")
     @GetExchange("/internal/support/orders/{number}")
     Mono<OrderView> supportOrder(@PathVariable String number);
+
+    /**
+     * Revokes the links to an order that were sent so far; once for each {@code key}. {@code ORDER_UNKNOWN},
+     * {@code IDEMPOTENCY_KEY_MISSING}, {@code IDEMPOTENCY_KEY_IN_USE}.
+     */
+    @Purpose("links:revoke")
+    @PostExchange("/api/orders/{number}/links/revocation")
+    Mono<RevokedLinks> revokeLinks(
+            @PathVariable String number,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestBody Map<String, String> nothing);
 
     /** Who writes under an e-mail address or a phone number. {@code CONTACT_UNREADABLE}. */
     @Purpose("people:resolve")

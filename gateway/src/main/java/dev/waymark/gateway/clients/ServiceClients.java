@@ -30,6 +30,8 @@ public final class ServiceClients implements WebClientHttpServiceGroupConfigurer
             Problem.ORDER_UNKNOWN,
             Problem.SECOND_CONTACT_REQUIRED,
             Problem.CURSOR_INVALID,
+            Problem.IDEMPOTENCY_KEY_IN_USE,
+            Problem.IDEMPOTENCY_KEY_MISSING,
             Problem.CONTACT_UNREADABLE,
             Problem.QUARANTINED_UNKNOWN,
             Problem.SHADOW_ABSENT);

@@ -1,26 +1,64 @@
 package dev.waymark.gateway.kafka;
 
+import dev.waymark.contract.audit.AuditEvent;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.gateway.audit.AuditRecords;
 import dev.waymark.platform.kafka.BatchConsumer;
 import dev.waymark.platform.kafka.ListenerConfiguration;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Every gateway reads the whole topic from its end, in a group of its own: each has other pages open. Nothing waits for
- * it and nothing is lost with it, for a page that comes back asks for the current state.
- */
+/** Consumes through the binder's batch functions, and publishes the audit with one producer of our own. */
 @Configuration(proxyBeanMethods = false)
-@Import(ListenerConfiguration.class)
+@Import({ListenerConfiguration.class, KafkaAuditLog.class})
 class GatewayKafkaConfiguration {
 
+    /** Past this a batch is tried again. */
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /**
+     * Every gateway reads the whole topic from its end, in a group of its own: each has other pages open. Nothing waits for
+     * it and nothing is lost with it, for a page that comes back asks for the current state.
+     */
     @Bean
     Consumer<List<byte[]>> liveUpdatesIn(UpdateListener listener, JsonMapper json) {
+        return new BatchConsumer<>(json, OrderUpdate.class, updates -> updates.forEach(listener::changed));
+    }
+
+    /** All gateways together keep what an administrator may ask. Blocks on purpose: the offset is committed after it. */
+    @Bean
+    Consumer<List<byte[]>> auditIn(AuditRecords records, JsonMapper json) {
         return new BatchConsumer<>(
-                json, OrderUpdate.class, updates -> updates.forEach(update -> listener.changed(update.orderId())));
+                json, AuditEvent.class, events -> records.save(events).block(DEADLINE));
+    }
+
+    /** All of its settings are here: with the binder on the class path Boot's own template is set up for other types. */
+    @Bean
+    ProducerFactory<byte[], byte[]> producerFactory(KafkaProperties kafka) {
+        Map<String, Object> settings = kafka.buildProducerProperties();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        return new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    KafkaTemplate<byte[], byte[]> kafkaTemplate(ProducerFactory<byte[], byte[]> producerFactory) {
+        return new KafkaTemplate<>(producerFactory);
     }
 }

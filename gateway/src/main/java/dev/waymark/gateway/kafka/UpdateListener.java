@@ -1,10 +1,10 @@
 package dev.waymark.gateway.kafka;
 
-import dev.waymark.contract.OrderId;
+import dev.waymark.contract.order.OrderUpdate;
 
-/** Wants to know which orders changed. */
+/** Wants to know what changed. */
 @FunctionalInterface
 public interface UpdateListener {
 
-    void changed(OrderId order);
+    void changed(OrderUpdate update);
 }

@@ -66,6 +66,14 @@ public final class LiveUpdates implements DisposableBean {
         }
     }
 
+    /** Pages opened by a link to {@code order} end; those whose link is good come back by themselves. */
+    public void linksRevoked(OrderId order) {
+        var subscription = subscriptions.get(new OrderSubscription.Key(order, OrderSubscription.Scope.GUEST));
+        if (subscription != null) {
+            subscription.end();
+        }
+    }
+
     /**
      * The stream of one page: how things stand if that is news to it, then every change.
      *

@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ final class ExpiredDataCleanup {
 
     /** By collection, what it is searched by. */
     private static final Map<String, List<Bson>> INDEXES = Map.of(
+            "audit",
+                    Stream.concat(Stream.of(BY_EXPIRY), MongoAuditRecords.INDEXES.stream())
+                            .toList(),
             "limits", List.of(BY_EXPIRY),
             "nonces", List.of(BY_EXPIRY),
             "sessions", List.of(BY_EXPIRY, MongoSessions.BY_PERSON),

@@ -15,6 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Import({
     ExpiredDataCleanup.class,
     MongoAttemptLimiter.class,
+    MongoAuditRecords.class,
     MongoClientConfiguration.class,
     MongoNonces.class,
     MongoPendingSignIns.class,

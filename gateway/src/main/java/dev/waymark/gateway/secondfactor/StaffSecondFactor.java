@@ -4,6 +4,7 @@ import dev.waymark.gateway.limits.AttemptLimit;
 import dev.waymark.gateway.limits.AttemptLimiter;
 import dev.waymark.gateway.secondfactor.SecondFactors.Enrollment;
 import dev.waymark.gateway.signin.SessionAdministration;
+import dev.waymark.gateway.signin.SessionAdministration.EndedCount;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.gateway.signin.StaffSignInSettings;
@@ -131,9 +132,9 @@ public final class StaffSecondFactor {
 
     /**
      * Takes the second factor of the member with {@code contact} away, who has lost it, and ends their sessions: the next
-     * sign-in sets up another. Returns how many sessions there were. Fails with {@code CONTACT_UNREADABLE}.
+     * sign-in sets up another. Fails with {@code CONTACT_UNREADABLE}.
      */
-    public Mono<Long> reset(String contact) {
+    public Mono<EndedCount> reset(String contact) {
         return administration
                 .person(contact)
                 .flatMap(member -> store.remove(member.personRef()).then(administration.endAll(contact)));

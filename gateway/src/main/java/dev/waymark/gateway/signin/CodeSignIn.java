@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.Problem;
+import dev.waymark.contract.audit.AuditEvent;
+import dev.waymark.contract.audit.AuditEvent.Actor;
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.ContactRequest;
 import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.gateway.audit.AuditRecorder;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptLimit;
@@ -45,6 +48,7 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
     private final ClientAddresses addresses;
     private final SessionSettings settings;
     private final SupportStaff staff;
+    private final AuditRecorder audit;
     private final Hmac codeHmac;
     private final Clock clock;
 
@@ -58,6 +62,7 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
             ClientAddresses addresses,
             SessionSettings settings,
             SupportStaff staff,
+            AuditRecorder audit,
             Clock clock) {
         this.orders = orders;
         this.codes = codes;
@@ -68,6 +73,7 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
         this.addresses = addresses;
         this.settings = settings;
         this.staff = staff;
+        this.audit = audit;
         this.codeHmac = settings.hmac("code");
         this.clock = clock;
     }
@@ -126,9 +132,10 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
     @Override
     public Mono<SessionPrincipal> enter(String attempt, String code, ServerWebExchange exchange) {
         return attempted(attempt)
-                .filter(waiting -> isCodeOf(waiting, NO_DIGITS.matcher(code).replaceAll("")))
-                .filterWhen(waiting -> attempts.close(waiting.id()))
-                .flatMap(waiting -> begin(waiting, exchange))
+                .flatMap(waiting -> isOpen(waiting)
+                                && isCodeOf(waiting, NO_DIGITS.matcher(code).replaceAll(""))
+                        ? attempts.close(waiting.id()).filter(closed -> closed).flatMap(_ -> begin(waiting, exchange))
+                        : rejected(waiting, exchange))
                 // Only what is wrong: others behind this address may be right. Guessing one code ends with its own
                 // tries.
                 .switchIfEmpty(Mono.defer(
@@ -136,10 +143,17 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
                                 .then(Mono.empty())));
     }
 
+    private Mono<SessionPrincipal> rejected(PendingSignIn waiting, ServerWebExchange exchange) {
+        var claimed = new Actor(Actor.Role.VISITOR, waiting.personRef(), addresses.of(exchange.getRequest()));
+        return audit.record(claimed, AuditEvent.SignInRejected::new).then(Mono.empty());
+    }
+
     private Mono<PendingSignIn> attempted(String secret) {
-        return attempts.countTry(codeHmac.base64Url(secret))
-                .filter(waiting ->
-                        waiting.expiresAt().isAfter(clock.instant()) && waiting.tries() <= settings.codeTries());
+        return attempts.countTry(codeHmac.base64Url(secret));
+    }
+
+    private boolean isOpen(PendingSignIn waiting) {
+        return waiting.expiresAt().isAfter(clock.instant()) && waiting.tries() <= settings.codeTries();
     }
 
     private boolean isCodeOf(PendingSignIn waiting, String code) {
@@ -156,13 +170,25 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
                         && !before.personRef().equals(waiting.personRef()))
                 .flatMap(before -> sessions.beginBeside(before, secret(), waiting.personRef(), waiting.maskedContact()))
                 .switchIfEmpty(Mono.defer(() -> sessions.begin(
-                        secret(), waiting.personRef(), waiting.maskedContact(), waiting.staffRef(), false)));
+                        secret(), waiting.personRef(), waiting.maskedContact(), waiting.staffRef(), false)))
+                .flatMap(principal -> recorded(principal, AuditEvent.SignedIn::new, exchange));
     }
 
     @Override
     public Mono<Void> out(ServerWebExchange exchange) {
         exchange.getResponse().addCookie(cookie.none());
-        return Mono.justOrEmpty(cookie.read(exchange)).flatMap(sessions::end);
+        return Mono.justOrEmpty(cookie.read(exchange))
+                .flatMap(id -> sessions.find(id)
+                        .singleOptional()
+                        .flatMap(ended -> sessions.end(id).then(Mono.justOrEmpty(ended))))
+                .flatMap(principal -> recorded(principal, AuditEvent.SignedOut::new, exchange))
+                .then();
+    }
+
+    private Mono<SessionPrincipal> recorded(
+            SessionPrincipal principal, AuditRecorder.Entry entry, ServerWebExchange exchange) {
+        return audit.record(principal.actor(addresses.of(exchange.getRequest())), entry)
+                .thenReturn(principal);
     }
 
     private String secret() {

@@ -13,11 +13,12 @@ public record SessionAdministration(OrderClient orders, ActiveSessions sessions)
     private static final int LONGEST_CONTACT = 254;
 
     /**
-     * Ends all sessions of whoever has {@code contact}, customer or staff; returns how many there were. Fails with
-     * {@code CONTACT_UNREADABLE}.
+     * Ends all sessions of whoever has {@code contact}, customer or staff. Fails with {@code CONTACT_UNREADABLE}.
      */
-    public Mono<Long> endAll(String contact) {
-        return person(contact).flatMap(person -> sessions.endAll(person.personRef()));
+    public Mono<EndedCount> endAll(String contact) {
+        return person(contact)
+                .flatMap(person ->
+                        sessions.endAll(person.personRef()).map(count -> new EndedCount(person.personRef(), count)));
     }
 
     /** Whoever has {@code contact}. Fails with {@code CONTACT_UNREADABLE}. */
@@ -26,4 +27,7 @@ public record SessionAdministration(OrderClient orders, ActiveSessions sessions)
                 ? Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE))
                 : orders.person(new ContactRequest(contact));
     }
+
+    /** How many sessions there were, and whose. */
+    public record EndedCount(String personRef, long count) {}
 }

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.signin;
 
+import dev.waymark.contract.audit.AuditEvent.Actor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,12 @@ public record SessionPrincipal(
         SUPPORT,
         /** Also ends other people's sessions. */
         ADMINISTRATOR
+    }
+
+    /** The same for the audit; {@code address} is where the request came from. A customer as long as the desk is shut. */
+    public Actor actor(String address) {
+        var current = secondFactorDue ? Role.CUSTOMER : role;
+        return new Actor(Actor.Role.valueOf(current.name()), personRef, address);
     }
 
     public boolean isStaff() {

@@ -9,6 +9,7 @@ import dev.waymark.contract.view.CourierCandidates;
 import dev.waymark.contract.view.DryRunRequest;
 import dev.waymark.contract.view.DryRunResponse;
 import dev.waymark.contract.view.PlacedOrder;
+import dev.waymark.contract.view.RevokedLinks;
 import dev.waymark.gateway.access.Routes;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json31;
@@ -36,6 +37,7 @@ final class GatewayOpenApiCustomizer implements OpenApiCustomizer {
     private static final List<Class<?>> ROUTED = List.of(
             PlacedOrder.class,
             AttachedShipments.class,
+            RevokedLinks.class,
             CourierCandidates.class,
             DryRunRequest.class,
             DryRunResponse.class);

@@ -61,7 +61,7 @@ final class ProblemResponses {
         var schemes = switch (access) {
             case OPEN, COURIER -> List.<String>of();
             case SIGNED_IN, SUPPORT, ADMINISTRATOR -> List.of("sessionToken", "session");
-            case SHOP_READ, SHOP_WRITE, SHOP_TEST -> List.of("shopKey", "shopKeyHeader");
+            case SHOP_READ, SHOP_WRITE, SHOP_REVOKE, SHOP_TEST -> List.of("shopKey", "shopKeyHeader");
         };
         var security = operation.withArray("/security");
         schemes.forEach(scheme -> {

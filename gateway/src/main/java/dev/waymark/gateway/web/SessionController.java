@@ -1,5 +1,6 @@
 package dev.waymark.gateway.web;
 
+import dev.waymark.gateway.audit.AuditedRequest;
 import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.SessionAdministration;
 import dev.waymark.gateway.signin.SessionPrincipal;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Where somebody is signed in, and how to end that: of oneself, and for an administrator of others. */
@@ -74,8 +76,11 @@ class SessionController {
     @Operation(
             operationId = "endSessions",
             summary = "Signs a customer or a member of the staff out everywhere; for an administrator")
-    Mono<EndedSessions> endOthers(@Valid @RequestBody SessionsToEnd wanted) {
-        return administration.endAll(wanted.contact().strip()).map(EndedSessions::new);
+    Mono<EndedSessions> endOthers(@Valid @RequestBody SessionsToEnd wanted, ServerWebExchange exchange) {
+        return administration.endAll(wanted.contact().strip()).map(ended -> {
+            AuditedRequest.about(exchange, ended.personRef());
+            return new EndedSessions(ended.count());
+        });
     }
 
     /** All of mine. */

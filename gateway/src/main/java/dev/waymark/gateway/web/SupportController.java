@@ -1,9 +1,11 @@
 package dev.waymark.gateway.web;
 
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.RevokedLinks;
 import dev.waymark.contract.view.SearchRequest;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
+import dev.waymark.gateway.audit.AuditedRequest;
 import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,14 +14,19 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** The support desk: one search box, and an order with what was sent about it. */
@@ -41,8 +48,22 @@ class SupportController {
     @Operation(
             operationId = "supportSearch",
             summary = "Orders by number, tracking number, phone, e-mail, name or customer id")
-    Mono<SearchResult> search(@Valid @RequestBody SupportQuery query) {
-        return orders.search(new SearchRequest(query.query()));
+    Mono<SearchResult> search(@Valid @RequestBody SupportQuery query, ServerWebExchange exchange) {
+        return orders.search(new SearchRequest(query.query()))
+                .doOnNext(found -> AuditedRequest.found(exchange, found.orders()));
+    }
+
+    @PostMapping(path = "/api/support/orders/{number}/links/revocation", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            operationId = "supportRevokeLinks",
+            summary = "Revokes the links to an order that were sent so far",
+            description = "Within seconds they answer 410; the next message brings a new one. Send `{}`.")
+    Mono<RevokedLinks> revokeLinks(
+            @PathVariable String number,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestBody RevocationRequest nothing) {
+        return orders.revokeLinks(number, key, Map.of());
     }
 
     @GetMapping("/api/support/orders/{number}")
@@ -58,4 +79,7 @@ class SupportController {
 
     /** An order as the desk sees it. */
     record SupportOrderPage(OrderView order, List<SentMessage> messages) {}
+
+    /** Nothing is to be said: no form of another site can send JSON, and that is all a body is for. */
+    record RevocationRequest() {}
 }

@@ -6,6 +6,7 @@ import dev.waymark.contract.view.QuarantinedPayload;
 import dev.waymark.contract.view.ReplayAllResponse;
 import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.contract.view.ShadowReport;
+import dev.waymark.gateway.audit.AuditedRequest;
 import dev.waymark.gateway.clients.CourierAdminClient;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Webhooks that nobody could read, and the couriers and mappings they came through. */
@@ -80,7 +82,8 @@ class SupportQuarantineController {
             operationId = "replayAll",
             summary = "Read all of a courier once more, from the oldest on",
             description = "Of more than one call takes, `left` says how many remain, and `next` is where to go on.")
-    Mono<ReplayAllResponse> replayAll(@Valid @RequestBody ReplayAllRequest wanted) {
+    Mono<ReplayAllResponse> replayAll(@Valid @RequestBody ReplayAllRequest wanted, ServerWebExchange exchange) {
+        AuditedRequest.about(exchange, wanted.courier());
         return desk.replayAll(wanted.courier(), wanted.cursor());
     }
 

@@ -14,6 +14,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 /** What stands around the controllers. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    AuditWebFilter.class,
     GatewayOpenApiCustomizer.class,
     RequestBodyFilter.class,
     RequestRateFilter.class,

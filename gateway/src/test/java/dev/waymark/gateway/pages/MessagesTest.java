@@ -2,6 +2,7 @@ package dev.waymark.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.audit.AuditEvent;
 import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.ReturnReason;
@@ -61,6 +62,8 @@ class MessagesTest {
                 .containsAll(named("desk.as.", SearchResult.MatchedBy.values()))
                 .containsAll(named("desk.matched.", SearchResult.MatchedBy.values()))
                 .containsAll(named("cause.", DelayReason.values()))
+                .containsAll(named("audit.kind.", AuditEvent.Kind.values()))
+                .containsAll(named("audit.role.", AuditEvent.Actor.Role.values()))
                 .containsAll(named("return.", ReturnReason.values()));
     }
 

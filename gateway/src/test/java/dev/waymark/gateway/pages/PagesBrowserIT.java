@@ -96,6 +96,7 @@ class PagesBrowserIT {
                         "/account",
                         "/support",
                         "/support/sessions",
+                        "/support/audit",
                         "/support/orders/late",
                         "/support/quarantine?courier=cdek",
                         "/support/quarantine/" + SampleQuarantine.WAITING,

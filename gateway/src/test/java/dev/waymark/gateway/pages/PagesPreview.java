@@ -2,6 +2,7 @@ package dev.waymark.gateway.pages;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.Problem;
+import dev.waymark.contract.audit.AuditEvent;
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.ContactRequest;
 import dev.waymark.contract.view.CustomerStatus;
@@ -11,10 +12,15 @@ import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.contract.view.RevokedLinks;
 import dev.waymark.contract.view.SearchRequest;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.contract.view.SentMessages;
+import dev.waymark.gateway.audit.AuditRecorder;
+import dev.waymark.gateway.audit.AuditRecords;
+import dev.waymark.gateway.audit.AuditSearch;
+import dev.waymark.gateway.audit.AuditSettings;
 import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
@@ -23,6 +29,7 @@ import dev.waymark.gateway.limits.AttemptLimit;
 import dev.waymark.gateway.limits.AttemptLimiter;
 import dev.waymark.gateway.oidc.OidcSignIn;
 import dev.waymark.gateway.pages.account.AccountPageController;
+import dev.waymark.gateway.pages.audit.AuditPageController;
 import dev.waymark.gateway.pages.find.FindPageController;
 import dev.waymark.gateway.pages.guest.GuestPageController;
 import dev.waymark.gateway.pages.myorders.MyOrdersPageController;
@@ -45,7 +52,10 @@ import dev.waymark.gateway.signin.StaffSettings;
 import dev.waymark.gateway.signin.StaffSignInSettings;
 import dev.waymark.gateway.signin.StaffSignInSettings.SecondFactorPolicy;
 import dev.waymark.gateway.signin.SupportStaff;
+import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
+import dev.waymark.platform.web.ProxySettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +64,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -112,6 +123,7 @@ import reactor.core.publisher.Sinks;
     AssetsController.class,
     ErrorPage.Factory.class,
     AccountPageController.class,
+    AuditPageController.class,
     FindPageController.class,
     GuestPageController.class,
     LanguageResolver.class,
@@ -200,8 +212,14 @@ public class PagesPreview {
     }
 
     @Bean
-    SupportStaff staff(SessionSettings settings) {
-        return new SupportStaff(new StaffSettings(List.of()), settings);
+    StaffSettings staffSettings() {
+        return new StaffSettings(
+                List.of(new StaffSettings.Operator("maria@lavka.example", SessionPrincipal.Role.SUPPORT)));
+    }
+
+    @Bean
+    SupportStaff staff(StaffSettings staff, SessionSettings settings) {
+        return new SupportStaff(staff, settings);
     }
 
     /** With a provider that never answers. */
@@ -218,7 +236,17 @@ public class PagesPreview {
 
     @Bean
     StaffSessions staffSessions(ActiveSessions sessions, SessionSettings settings, SupportStaff staff) {
-        return new StaffSessions(sessions, new SessionCookie(settings), staff);
+        var meters = new SimpleMeterRegistry();
+        return new StaffSessions(
+                sessions,
+                new SessionCookie(settings),
+                staff,
+                new AuditRecorder(
+                        _ -> CompletableFuture.completedFuture(null),
+                        new AuditSettings(Duration.ofSeconds(2), Duration.ofDays(365)),
+                        Clock.systemUTC(),
+                        meters),
+                new ClientAddresses(new ProxySettings(List.of()), meters));
     }
 
     @Bean
@@ -274,6 +302,11 @@ public class PagesPreview {
                                             codes));
                 })
                 .build();
+    }
+
+    @Bean
+    AuditSearch auditSearch(OrderClient orders) {
+        return new AuditSearch(new SampleAudit(), orders);
     }
 
     @Bean
@@ -403,6 +436,33 @@ public class PagesPreview {
                             .event("order")
                             .build())
                     .startWith(HELLO);
+        }
+    }
+
+    /** One of each kind. */
+    private static final class SampleAudit implements AuditRecords {
+
+        @Override
+        public Mono<Void> save(List<AuditEvent> events) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<AuditPage> find(AuditFilter filter, String cursor, int limit) {
+            var order = SampleOrders.moved().orderId();
+            return Flux.just(AuditEvent.Kind.values())
+                    .filter(kind -> filter.kind() == null || filter.kind() == kind)
+                    .map(kind -> new AuditRecord(
+                            kind.name(),
+                            Instant.now(),
+                            kind,
+                            AuditEvent.Actor.Role.SUPPORT,
+                            "maria@lavka.example",
+                            "192.0.2.1",
+                            List.of(order),
+                            "cdek"))
+                    .collectList()
+                    .map(records -> new AuditPage(records, "next"));
         }
     }
 
@@ -628,8 +688,15 @@ public class PagesPreview {
         }
 
         @Override
+        public Mono<RevokedLinks> revokeLinks(String number, String key, Map<String, String> nothing) {
+            return Mono.error(ProblemException.of(Problem.ORDER_UNKNOWN));
+        }
+
+        @Override
         public Mono<ResolvedPerson> person(ContactRequest contact) {
-            return Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE));
+            return contact.contact().contains("@")
+                    ? Mono.just(new ResolvedPerson(contact.contact(), Channel.EMAIL, contact.contact(), true))
+                    : Mono.error(ProblemException.of(Problem.CONTACT_UNREADABLE));
         }
     }
 

@@ -15,6 +15,7 @@ import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TopicDefinition;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.audit.AuditEvent;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderUpdate;
@@ -67,6 +68,7 @@ class AsyncApiTest {
     private static final int REPLICAS = 3;
 
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.ofEntries(
+            Map.entry("ActorRole", AuditEvent.Actor.Role.class),
             Map.entry("Cause", DelayReason.class),
             Map.entry("Channel", Channel.class),
             Map.entry("DestinationKind", ShopOrder.Destination.Kind.class),
@@ -81,6 +83,17 @@ class AsyncApiTest {
             Map.entry("ZoneQuality", ZoneQuality.class));
 
     private static final Map<String, Class<? extends Record>> RECORDS = Map.ofEntries(
+            Map.entry("Actor", AuditEvent.Actor.class),
+            Map.entry("AuditSignInRejected", AuditEvent.SignInRejected.class),
+            Map.entry("AuditLinksRevoked", AuditEvent.LinksRevoked.class),
+            Map.entry("AuditOrderChanged", AuditEvent.OrderChanged.class),
+            Map.entry("AuditOrderViewed", AuditEvent.OrderViewed.class),
+            Map.entry("AuditOrdersSearched", AuditEvent.OrdersSearched.class),
+            Map.entry("AuditSecondFactorReset", AuditEvent.SecondFactorReset.class),
+            Map.entry("AuditSessionsEnded", AuditEvent.SessionsEnded.class),
+            Map.entry("AuditSignedIn", AuditEvent.SignedIn.class),
+            Map.entry("AuditSignedOut", AuditEvent.SignedOut.class),
+            Map.entry("AuditWebhooksReplayed", AuditEvent.WebhooksReplayed.class),
             Map.entry("Checkpoint", Checkpoint.class),
             Map.entry("CheckpointTime", CheckpointTime.class),
             Map.entry("ActiveMinutes", ActiveMinutes.class),
@@ -93,6 +106,8 @@ class AsyncApiTest {
             Map.entry("FactRetraction", Fact.Retraction.class),
             Map.entry("FactStatus", Fact.Status.class),
             Map.entry("Item", ShopOrder.Item.class),
+            Map.entry("LinksRevoked", OrderEvent.LinksRevoked.class),
+            Map.entry("OrderLinksRevoked", OrderUpdate.OrderLinksRevoked.class),
             Map.entry("MilestoneReached", OrderUpdate.MilestoneReached.class),
             Map.entry("OrderConfirmed", OrderUpdate.OrderConfirmed.class),
             Map.entry("OrderPlaced", OrderEvent.OrderPlaced.class),
@@ -235,14 +250,17 @@ class AsyncApiTest {
     }
 
     private static String schemaOf(String file) {
-        return Stream.of("tracking-event", "shop-order", "order-placed", "shipments-attached")
+        return Stream.of(
+                        "tracking-event", "shop-order", "order-placed", "shipments-attached", "links-revoked", "audit-")
                 .filter(file::startsWith)
                 .findFirst()
                 .map(prefix -> Map.of(
                                 "tracking-event", "TrackingEvent",
                                 "shop-order", "ShopOrder",
                                 "order-placed", "OrderEvent",
-                                "shipments-attached", "OrderEvent")
+                                "shipments-attached", "OrderEvent",
+                                "links-revoked", "OrderEvent",
+                                "audit-", "AuditEvent")
                         .get(prefix))
                 .orElse("OrderUpdate");
     }

@@ -30,7 +30,8 @@ public record NotificationTrigger(
         return switch (update) {
             case OrderConfirmed placed -> Optional.of(placed(placed.orderId(), placed.placedAt()));
             case MilestoneReached reached -> of(reached);
-            case OrderUpdate.ShipmentAttached _, OrderUpdate.TimelineChanged _ -> Optional.empty();
+            case OrderUpdate.ShipmentAttached _, OrderUpdate.OrderLinksRevoked _, OrderUpdate.TimelineChanged _ ->
+                Optional.empty();
         };
     }
 

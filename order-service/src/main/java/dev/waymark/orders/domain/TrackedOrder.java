@@ -5,6 +5,8 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderUpdate;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** An order as stored. */
 public record TrackedOrder(Order order, OrderIndex index, long version, List<OrderUpdate> outbox)
@@ -32,6 +34,21 @@ public record TrackedOrder(Order order, OrderIndex index, long version, List<Ord
 
     public TrackedOrder attach(OrderEvent.ShipmentsAttached attached) {
         return new TrackedOrder(order.attach(attached), index, version, outbox);
+    }
+
+    /** With links of a new generation; {@code linkHashes} gives those of all links that are still known, revoked or not. */
+    public TrackedOrder revokeLinks(OrderEvent.LinksRevoked revoked, Function<Order, List<String>> linkHashes) {
+        var changed = order.revokeLinks(revoked);
+        if (changed.equals(order)) {
+            return this;
+        }
+        var update = new OrderUpdate.OrderLinksRevoked(
+                EventId.of("links-revoked-update", revoked.id().value()),
+                order.id(),
+                Provenance.millis(revoked.recordedAt()));
+        var updates = Stream.concat(outbox.stream(), Stream.of(update)).toList();
+        var withLinks = new OrderIndex(index.owners(), index.terms(), linkHashes.apply(changed), index.erased());
+        return new TrackedOrder(changed, withLinks, version, updates);
     }
 
     @Override

@@ -36,6 +36,7 @@ public record OrderDocument(
         @Nullable LocalDate promiseUntil,
         @BsonProperty("destination") ShopOrder.Destination.@Nullable Kind destinationKind,
         List<ShipmentKey> shipments,
+        @Nullable List<EventId> revocations,
         List<String> owners,
         List<String> terms,
         @BsonProperty("links") @Nullable List<String> linkHashes,
@@ -67,6 +68,7 @@ public record OrderDocument(
                 promise == null ? null : promise.until(),
                 placed.destinationKind(),
                 order.shipments(),
+                order.revocations().isEmpty() ? null : order.revocations(),
                 index.owners(),
                 index.terms(),
                 index.linkHashes(),
@@ -99,7 +101,7 @@ public record OrderDocument(
                 destinationKind,
                 shipments);
         return new TrackedOrder(
-                new Order(placed),
+                new Order(placed, shipments, revocations == null ? List.of() : revocations),
                 new OrderIndex(owners, terms, allLinkHashes(), erased),
                 version,
                 outbox == null ? List.of() : outbox);

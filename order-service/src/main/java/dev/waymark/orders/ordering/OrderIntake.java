@@ -15,6 +15,8 @@ import dev.waymark.orders.people.PersonalDataVault.EncryptedPerson;
 import dev.waymark.platform.crypto.Hmac;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -51,11 +53,20 @@ public record OrderIntake(
 
     /** False when there is no such order. */
     public Mono<Boolean> attach(OrderNumber number, List<ShipmentKey> shipments) {
+        return append(number, id -> shipmentsAttached(id, shipments));
+    }
+
+    /** Ends the links sent so far, each time anew. False when there is no such order. */
+    public Mono<Boolean> revokeLinks(OrderNumber number) {
+        var event = new EventId(UUID.randomUUID().toString());
+        return append(number, id -> new OrderEvent.LinksRevoked(event, id, clock.instant()));
+    }
+
+    private Mono<Boolean> append(OrderNumber number, Function<OrderId, OrderEvent> change) {
         var id = OrderId.of(number);
         return reservations
                 .isLogged(id)
-                .flatMap(logged ->
-                        logged ? log.append(shipmentsAttached(id, shipments)).thenReturn(true) : Mono.just(false));
+                .flatMap(logged -> logged ? log.append(change.apply(id)).thenReturn(true) : Mono.just(false));
     }
 
     private OrderEvent shipmentsAttached(OrderId id, List<ShipmentKey> shipments) {

@@ -56,6 +56,14 @@ public final class OrderRequestParser {
         });
     }
 
+    /** The body {@code {}}, where the address says all. */
+    public ParseResult<JsonNode> parseEmpty(JsonNode body) {
+        return ValidatingJsonReader.read(body, json -> {
+            json.complete();
+            return body;
+        });
+    }
+
     private @Nullable ShopOrder order(ValidatingJsonReader json) {
         var number = json.parse("orderNumber", 80, "1..40 letters, digits, and . _ / # -", OrderNumber::new);
         PathSegment.check(json, "orderNumber", number == null ? null : number.value());

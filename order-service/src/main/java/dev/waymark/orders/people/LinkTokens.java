@@ -8,10 +8,12 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.platform.crypto.Hmac;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +25,11 @@ public final class LinkTokens {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final BigInteger BASE = BigInteger.valueOf(DIGITS.length());
 
-    /** Raised, it makes every link that is out worthless. */
-    private static final String GENERATION = "1";
+    /** Raised, it makes every link that is out worthless. An order's own generation is added to it. */
+    private static final int GENERATION = 1;
+
+    /** Links of so many generations of an order are told from links that never were. */
+    private static final int KNOWN_GENERATIONS = 8;
 
     private final Hmac hmac;
 
@@ -32,18 +37,28 @@ public final class LinkTokens {
         this.hmac = new Hmac(settings.key().bytes("waymark.orders.links.key"));
     }
 
-    public String token(OrderId order, Channel channel) {
-        return derive(order, channel);
+    public String token(OrderId order, int generation, Channel channel) {
+        return derive(order, generation, channel);
     }
 
     /** The token of each channel's link. */
-    public Map<Channel, String> current(OrderId order) {
-        return each(channel -> derive(order, channel));
+    public Map<Channel, String> current(OrderId order, int generation) {
+        return each(channel -> derive(order, generation, channel));
     }
 
     /** The tokens of links renewed on {@code day}: one set a day, however often they are requested. */
-    public Map<Channel, String> renewed(OrderId order, LocalDate day) {
-        return each(channel -> derive(order, channel, day.toString()));
+    public Map<Channel, String> renewed(OrderId order, int generation, LocalDate day) {
+        return each(channel -> derive(order, generation, channel, day.toString()));
+    }
+
+    /** The hashes of all links that an order of {@code generation} is found by: also of those that were revoked. */
+    public List<String> hashes(OrderId order, int generation) {
+        return IntStream.rangeClosed(Math.max(0, generation - KNOWN_GENERATIONS + 1), generation)
+                .boxed()
+                .flatMap(each -> current(order, each).values().stream())
+                .map(LinkTokens::hashed)
+                .sorted()
+                .toList();
     }
 
     /**
@@ -71,10 +86,11 @@ public final class LinkTokens {
         return Stream.of(Channel.values()).collect(Collectors.toMap(Function.identity(), token));
     }
 
-    private String derive(OrderId order, Channel channel, String... day) {
+    private String derive(OrderId order, int generation, Channel channel, String... day) {
         var kind = channel.name().toLowerCase(Locale.ROOT);
         var length = channel.linkTokenLength();
-        var parts = Stream.concat(Stream.of("link", order.value(), kind, GENERATION), Stream.of(day));
+        var parts = Stream.concat(
+                Stream.of("link", order.value(), kind, String.valueOf(GENERATION + generation)), Stream.of(day));
         var rest = new BigInteger(1, hmac.hash(parts.toArray(String[]::new)));
         var token = new StringBuilder(length);
         while (token.length() < length) {

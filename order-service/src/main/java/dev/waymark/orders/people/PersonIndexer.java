@@ -22,16 +22,18 @@ public record PersonIndexer(PersonalDataVault vault, BlindIndex terms, LinkToken
                 .map(decryptor -> orders.stream().collect(toMap(Order::id, order -> index(order, decryptor))));
     }
 
+    @Override
+    public List<String> linkHashes(Order order) {
+        return links.hashes(order.id(), order.linkGeneration());
+    }
+
     private OrderIndex index(Order order, Decryptor decryptor) {
         try {
             var person = decryptor.decrypt(order);
             return new OrderIndex(
                     person.map(terms::owners).orElse(List.of()),
                     person.map(terms::terms).orElse(List.of()),
-                    links.current(order.id()).values().stream()
-                            .map(LinkTokens::hashed)
-                            .sorted()
-                            .toList(),
+                    linkHashes(order),
                     person.isEmpty());
         } catch (DecryptionFailed e) {
             throw new UnprocessableEvent("order " + order.id() + ": encrypted under another key", e);

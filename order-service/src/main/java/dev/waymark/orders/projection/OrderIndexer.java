@@ -4,6 +4,7 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.OrderIndex;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -11,4 +12,7 @@ import reactor.core.publisher.Mono;
 public interface OrderIndexer {
 
     Mono<Map<OrderId, OrderIndex>> index(Collection<Order> orders);
+
+    /** The hashes of the links that lead to {@code order}, revoked or not. */
+    List<String> linkHashes(Order order);
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.order.OrderEvent.LinksRevoked;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.contract.order.OrderEvent.ShipmentsAttached;
 import dev.waymark.orders.domain.Order;
@@ -52,13 +53,14 @@ public final class OrderProjection extends Projection<OrderId, TrackedOrder> {
         return placed.isEmpty() ? Mono.just(Map.of()) : indexer.index(placed.values());
     }
 
-    private static TrackedOrder apply(
+    private TrackedOrder apply(
             @Nullable TrackedOrder stored, List<OrderEvent> events, Map<OrderId, OrderIndex> indexes) {
         var tracked = stored;
         for (var event : events) {
             tracked = switch (event) {
                 case OrderPlaced placed -> tracked == null ? place(placed, indexes) : tracked;
-                case ShipmentsAttached attached -> attach(tracked, attached);
+                case ShipmentsAttached attached -> existing(tracked, attached).attach(attached);
+                case LinksRevoked revoked -> existing(tracked, revoked).revokeLinks(revoked, indexer::linkHashes);
             };
         }
         return Objects.requireNonNull(tracked);
@@ -69,11 +71,11 @@ public final class OrderProjection extends Projection<OrderId, TrackedOrder> {
         return TrackedOrder.placed(new Order(placed), index);
     }
 
-    private static TrackedOrder attach(@Nullable TrackedOrder tracked, ShipmentsAttached attached) {
+    private static TrackedOrder existing(@Nullable TrackedOrder tracked, OrderEvent event) {
         if (tracked == null) {
-            throw new UnprocessableEvent("order " + attached.orderId() + ": attached to before it was placed");
+            throw new UnprocessableEvent("order " + event.orderId() + ": changed before it was placed");
         }
-        return tracked.attach(attached);
+        return tracked;
     }
 
     private static List<ShipmentProjection.Claim> claims(List<OrderEvent> events) {

@@ -1,9 +1,11 @@
 package dev.waymark.orders.query;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.RenewedLink;
+import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.people.LinkSettings;
 import dev.waymark.orders.people.LinkTokens;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,11 +52,20 @@ public record OrderLinks(
 
     private Mono<Optional<ContactAnswer>> renew(OpenedLink expired, Instant now) {
         var id = expired.orderId();
-        var links = tokens.renewed(id, LocalDate.ofInstant(now, ZoneOffset.UTC));
-        return queries.contact(id, links)
-                .flatMap(contact -> contact.isEmpty()
-                        ? Mono.just(contact)
-                        : renewals.save(id, links.values(), now).thenReturn(contact));
+        return queries.contact(id, order -> renewed(order, now))
+                .flatMap(contact -> contact.map(
+                                known -> renewals.save(id, tokensOf(known), now).thenReturn(contact))
+                        .orElseGet(() -> Mono.just(contact)));
+    }
+
+    private static List<String> tokensOf(ContactAnswer contact) {
+        return contact.contacts().values().stream()
+                .map(ContactAnswer.ChannelContact::linkToken)
+                .toList();
+    }
+
+    private Map<Channel, String> renewed(Order order, Instant at) {
+        return tokens.renewed(order.id(), order.linkGeneration(), LocalDate.ofInstant(at, ZoneOffset.UTC));
     }
 
     private boolean isExpired(OpenedLink link) {
@@ -64,25 +76,33 @@ public record OrderLinks(
         var hash = LinkTokens.hashed(token);
         return repository
                 .byLink(hash)
-                .flatMap(order -> link(order, null))
-                .switchIfEmpty(Mono.defer(() -> findRenewed(hash)));
+                .flatMap(order -> {
+                    var current = tokens.current(order.key(), order.order().linkGeneration());
+                    return link(order, null, !current.containsValue(token));
+                })
+                .switchIfEmpty(Mono.defer(() -> findRenewed(token, hash)));
     }
 
-    private Mono<OpenedLink> findRenewed(String hash) {
+    private Mono<OpenedLink> findRenewed(String token, String hash) {
         return renewals.find(hash)
                 .flatMap(renewal -> repository
                         .orders(List.of(renewal.order()))
                         .flatMap(orders -> Mono.justOrEmpty(orders.get(renewal.order())))
-                        .flatMap(order -> link(order, renewal.at())));
+                        .flatMap(order -> link(
+                                order,
+                                renewal.at(),
+                                !renewed(order.order(), renewal.at()).containsValue(token))));
     }
 
-    private Mono<OpenedLink> link(TrackedOrder order, @Nullable Instant renewedAt) {
+    /** A link that was revoked has expired, however new it is. */
+    private Mono<OpenedLink> link(TrackedOrder order, @Nullable Instant renewedAt, boolean revoked) {
         return views.view(order, ViewAudience.GUEST).map(view -> {
             var news = Stream.concat(
                     Stream.of(order.order().placed().recordedAt(), renewedAt),
                     view.shipments().stream().map(ShipmentView::lastReceivedAt));
             var last = news.filter(Objects::nonNull).max(Comparator.naturalOrder());
-            return new OpenedLink(order.key(), view, last.orElse(Instant.EPOCH).plus(settings.live()));
+            var until = revoked ? Instant.EPOCH : last.orElse(Instant.EPOCH).plus(settings.live());
+            return new OpenedLink(order.key(), view, until);
         });
     }
 }

@@ -11,6 +11,7 @@ import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.ResolvedPerson;
+import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.BlindIndex;
@@ -102,7 +103,9 @@ public record OrderQueries(
                                 .findFirst())
                 .map(order -> {
                     var orderId = order.map(TrackedOrder::key).orElse(id);
-                    var answer = new OrderLookup(orderId, links.token(orderId, Channel.EMAIL));
+                    var generation =
+                            order.map(found -> found.order().linkGeneration()).orElse(0);
+                    var answer = new OrderLookup(orderId, links.token(orderId, generation, Channel.EMAIL));
                     return order.map(_ -> answer);
                 });
     }
@@ -119,15 +122,16 @@ public record OrderQueries(
 
     /** Empty when there is no such order; an empty optional when the person was erased. */
     public Mono<Optional<ContactAnswer>> contact(OrderId id) {
-        return contact(id, links.current(id));
+        return contact(id, order -> links.current(order.id(), order.linkGeneration()));
     }
 
-    Mono<Optional<ContactAnswer>> contact(OrderId id, Map<Channel, String> tokens) {
+    Mono<Optional<ContactAnswer>> contact(OrderId id, Function<Order, Map<Channel, String>> tokens) {
         return order(id)
                 .flatMap(order -> vault.decrypt(order.order())
                         .flatMap(person -> person.isEmpty()
                                 ? Mono.just(Optional.empty())
-                                : contact(order, person.orElseThrow(), tokens).map(Optional::of)));
+                                : contact(order, person.orElseThrow(), tokens.apply(order.order()))
+                                        .map(Optional::of)));
     }
 
     private Mono<ContactAnswer> contact(TrackedOrder tracked, Person person, Map<Channel, String> tokens) {

@@ -10,6 +10,7 @@ import dev.waymark.contract.view.AttachedShipments;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.PlacedOrder;
+import dev.waymark.contract.view.RevokedLinks;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.Completed;
 import dev.waymark.orders.ordering.IdempotencyStore.IdempotencyState.InProgress;
@@ -119,6 +120,26 @@ class ShopController {
                                 HttpStatus.ACCEPTED,
                                 number,
                                 new AttachedShipments(shipments.value(), shipments.warnings()))
+                        : problem(Problem.ORDER_UNKNOWN, "Place the order first.", requestId));
+    }
+
+    @PostMapping(path = "/orders/{orderNumber}/links/revocation", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<byte[]>> revokeLinks(
+            @PathVariable String orderNumber,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        return once(
+                "POST /api/orders/" + orderNumber + "/links/revocation",
+                key,
+                body,
+                parser::parseEmpty,
+                (_, requestId) -> revokeLinks(number(orderNumber), requestId));
+    }
+
+    private Mono<StoredResponse> revokeLinks(OrderNumber number, String requestId) {
+        return intake.revokeLinks(number)
+                .map(revoked -> revoked
+                        ? response(HttpStatus.ACCEPTED, number, new RevokedLinks(number))
                         : problem(Problem.ORDER_UNKNOWN, "Place the order first.", requestId));
     }
 

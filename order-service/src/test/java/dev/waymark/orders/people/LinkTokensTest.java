@@ -19,18 +19,30 @@ class LinkTokensTest {
 
     @Test
     void linksThatWereSentStayValid() {
-        assertThat(tokens.token(ORDER, Channel.EMAIL)).isEqualTo("4EQbGEvzVJVxXevl4Fgs2l");
-        assertThat(tokens.token(ORDER, Channel.SMS)).isEqualTo("VcLOHO4JtmffZDws");
-        assertThat(tokens.renewed(ORDER, LocalDate.parse("2027-05-12")))
+        assertThat(tokens.token(ORDER, 0, Channel.EMAIL)).isEqualTo("4EQbGEvzVJVxXevl4Fgs2l");
+        assertThat(tokens.token(ORDER, 0, Channel.SMS)).isEqualTo("VcLOHO4JtmffZDws");
+        assertThat(tokens.renewed(ORDER, 0, LocalDate.parse("2027-05-12")))
                 .containsEntry(Channel.EMAIL, "iyewMh6olHgVwhVvoI5CTW");
     }
 
     @Test
     void tokenTellsItsChannel() {
-        assertThat(tokens.current(ORDER))
+        assertThat(tokens.current(ORDER, 0))
                 .hasSize(Channel.values().length)
                 .allSatisfy((channel, token) ->
                         assertThat(LinkTokens.channel(token)).isEqualTo(channel));
+    }
+
+    @Test
+    void eachGenerationHasLinksOfItsOwnAndTheLastEightAreKnown() {
+        assertThat(tokens.current(ORDER, 1).values())
+                .doesNotContainAnyElementsOf(tokens.current(ORDER, 0).values());
+        assertThat(tokens.hashes(ORDER, 7))
+                .contains(LinkTokens.hashed(tokens.token(ORDER, 0, Channel.EMAIL)))
+                .hasSize(8 * Channel.values().length);
+        assertThat(tokens.hashes(ORDER, 8))
+                .doesNotContain(LinkTokens.hashed(tokens.token(ORDER, 0, Channel.EMAIL)))
+                .hasSize(8 * Channel.values().length);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static dev.waymark.contract.TopicDefinition.Cleanup.DELETE;
 import static dev.waymark.contract.TopicDefinition.Partitioning.CONFIGURED;
 import static dev.waymark.contract.TopicDefinition.Partitioning.SINGLE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.TopicDefinition;
 import dev.waymark.embedded.TestInfrastructure;
@@ -71,8 +70,7 @@ class TopicProvisionerIT {
 
         provisioner.provision(List.of(topic));
 
-        // The broker that answers learns it from the controller, a moment later.
-        await().untilAsserted(() -> assertThat(configuration(topic)).isEqualTo(topic.configuration(1)));
+        assertThat(configuration(topic)).isEqualTo(topic.configuration(1));
         assertThat(partitions(name)).isEqualTo(2);
         assertThat(output)
                 .contains(

@@ -1,10 +1,12 @@
 package dev.waymark.gateway.pages.account;
 
 import dev.waymark.contract.Problem;
+import dev.waymark.gateway.audit.AuditedRequest;
 import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.secondfactor.StaffSecondFactor;
 import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.SessionAdministration;
+import dev.waymark.gateway.signin.SessionAdministration.EndedCount;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.platform.web.ProblemException;
@@ -87,12 +89,15 @@ public class AccountPageController {
     }
 
     private Mono<Rendering> done(
-            ContactForm form, String done, Function<String, Mono<Long>> deed, ServerWebExchange exchange) {
+            ContactForm form, String done, Function<String, Mono<EndedCount>> deed, ServerWebExchange exchange) {
         var contact = Objects.requireNonNullElse(form.contact(), "").strip();
         var messages = renderer.messages(exchange);
         return deed.apply(contact)
-                .map(ended -> messages.get(done, Map.of("n", ended)))
-                .flatMap(said -> renderer.page("sessions", exchange, Map.of("contact", contact, "done", said)))
+                .flatMap(ended -> {
+                    AuditedRequest.about(exchange, ended.personRef());
+                    var said = messages.get(done, Map.of("n", ended.count()));
+                    return renderer.page("sessions", exchange, Map.of("contact", contact, "done", said));
+                })
                 .onErrorResume(ProblemException.matches(Problem.CONTACT_UNREADABLE), _ -> {
                     var error = messages.get("signin.contact.unreadable");
                     return renderer.page(

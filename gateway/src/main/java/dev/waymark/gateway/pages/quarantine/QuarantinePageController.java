@@ -2,6 +2,7 @@ package dev.waymark.gateway.pages.quarantine;
 
 import dev.waymark.contract.view.ReplayAllResponse;
 import dev.waymark.contract.view.ReplayResponse;
+import dev.waymark.gateway.audit.AuditedRequest;
 import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.pages.PageRenderer;
 import java.util.HashMap;
@@ -43,6 +44,9 @@ public class QuarantinePageController {
     @PostMapping("/support/quarantine")
     Mono<Rendering> replayAll(@ModelAttribute ReplayForm form, ServerWebExchange exchange) {
         var courier = given(form.courier());
+        if (courier != null) {
+            AuditedRequest.about(exchange, courier);
+        }
         return courier == null
                 ? list(null, null, null, exchange)
                 : desk.replayAll(courier, given(form.cursor())).flatMap(done -> list(courier, null, done, exchange));

@@ -59,7 +59,7 @@ public class SecondFactorPageController {
         var code = Objects.requireNonNullElse(form.code(), "");
         return factor.isEnrolled(staff.personRef())
                 .flatMap(enrolled -> enrolled ? open(staff, code, exchange) : setUp(staff, code, exchange))
-                .switchIfEmpty(Mono.defer(() -> wrong(staff, exchange)))
+                .switchIfEmpty(Mono.defer(() -> sessions.reject(staff, exchange).then(wrong(staff, exchange))))
                 .onErrorResume(
                         ProblemException.class,
                         refused -> model(staff, exchange)

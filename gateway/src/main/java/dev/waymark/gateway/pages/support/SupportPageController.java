@@ -1,6 +1,7 @@
 package dev.waymark.gateway.pages.support;
 
 import dev.waymark.contract.view.SearchRequest;
+import dev.waymark.gateway.audit.AuditedRequest;
 import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.pages.Links;
@@ -8,6 +9,8 @@ import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -62,6 +65,7 @@ public class SupportPageController {
     private Mono<Rendering> found(String query, ServerWebExchange exchange) {
         var context = renderer.context(renderer.language(exchange));
         return orders.search(new SearchRequest(query))
+                .doOnNext(found -> AuditedRequest.found(exchange, found.orders()))
                 .map(found -> SupportSearchPage.of(found, context))
                 .flatMap(found -> renderer.page("support", exchange, Map.of("query", query, "search", found)));
     }
@@ -71,6 +75,7 @@ public class SupportPageController {
             @AuthenticationPrincipal SessionPrincipal operator,
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String show,
+            @RequestParam(required = false) @Nullable String revoked,
             ServerWebExchange exchange) {
         return orders.supportOrder(number)
                 .zipWhen(order -> notifications.messages(order.orderId()))
@@ -81,10 +86,25 @@ public class SupportPageController {
                     var model = Map.of(
                             "query", last.query(exchange, operator).orElse(""),
                             "desk", desk,
+                            "revoked", revoked != null,
+                            "revocation", UUID.randomUUID().toString(),
                             "here", Links.path("support", "orders", order.orderNumber()));
                     return renderer.page("support", exchange, model);
                 });
     }
+
+    /** Sent twice, the form of one page revokes once. */
+    @PostMapping("/support/orders/{number}/links")
+    Mono<Rendering> revokeLinks(
+            @PathVariable String number, @ModelAttribute RevocationForm form, ServerWebExchange exchange) {
+        var key = Objects.requireNonNullElse(form.key(), "");
+        return orders.revokeLinks(number, key, Map.of())
+                .thenReturn(PageRenderer.seeOther(
+                        Links.query(Links.path("support", "orders", number), "revoked", "links")));
+    }
+
+    /** Which page it is sent from. */
+    record RevocationForm(@Nullable String key) {}
 
     /** As typed into the search box. */
     record SearchForm(@Nullable String query) {}

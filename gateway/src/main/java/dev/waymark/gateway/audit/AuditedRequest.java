@@ -1,0 +1,34 @@
+package dev.waymark.gateway.audit;
+
+import dev.waymark.contract.OrderId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
+
+/** What a record needs and only the handler of a request knows; its address says the rest. */
+public final class AuditedRequest {
+
+    private static final String ORDERS = AuditedRequest.class.getName() + ".orders";
+    private static final String SUBJECT = AuditedRequest.class.getName() + ".subject";
+
+    private AuditedRequest() {}
+
+    /** The orders that were found and are shown. */
+    public static void found(ServerWebExchange exchange, List<OrderId> orders) {
+        exchange.getAttributes().put(ORDERS, orders);
+    }
+
+    /** Whose sessions were ended, or the webhooks of which courier were replayed. */
+    public static void about(ServerWebExchange exchange, String subject) {
+        exchange.getAttributes().put(SUBJECT, subject);
+    }
+
+    /** Null when nothing was looked for. */
+    public static @Nullable List<OrderId> orders(ServerWebExchange exchange) {
+        return exchange.getAttribute(ORDERS);
+    }
+
+    public static @Nullable String subject(ServerWebExchange exchange) {
+        return exchange.getAttribute(SUBJECT);
+    }
+}

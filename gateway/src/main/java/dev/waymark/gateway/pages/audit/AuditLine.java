@@ -1,0 +1,45 @@
+package dev.waymark.gateway.pages.audit;
+
+import dev.waymark.gateway.audit.AuditRecords.AuditRecord;
+import dev.waymark.gateway.pages.Links;
+import dev.waymark.gateway.pages.PageText;
+import dev.waymark.wording.LocalizedContext;
+import java.util.Map;
+
+/**
+ * One record in the list.
+ *
+ * @param who the address of a member of the staff; of others the role, and the beginning of their hash
+ * @param what the rest, in one line
+ * @param actorHref the records of this one only
+ */
+public record AuditLine(String machine, String when, String kind, String who, String what, String actorHref) {
+
+    private static final int SHORT = 12;
+
+    static AuditLine of(AuditRecord record, Map<String, String> staffByRef, LocalizedContext context) {
+        var messages = context.messages();
+        var known = staffByRef.get(record.actor());
+        var role = messages.get("audit.role." + record.role());
+        var orders =
+                record.orders().stream().map(order -> shortened(order.value())).toList();
+        return new AuditLine(
+                context.machine(record.occurredAt()),
+                context.listed(record.occurredAt()),
+                messages.get("audit.kind." + record.kind()),
+                role + " " + (known == null ? shortened(record.actor()) : known),
+                PageText.line(
+                        messages.get("audit.from", Map.of("address", record.address())),
+                        orders.isEmpty()
+                                ? null
+                                : messages.get("audit.orders", Map.of("orders", String.join(", ", orders))),
+                        record.subject().isEmpty()
+                                ? null
+                                : staffByRef.getOrDefault(record.subject(), shortened(record.subject()))),
+                Links.query("/support/audit", "actor", record.actor()));
+    }
+
+    private static String shortened(String ref) {
+        return ref.length() <= SHORT ? ref : ref.substring(0, SHORT) + "…";
+    }
+}

@@ -1,0 +1,5 @@
+/** Who did what, for an administrator. */
+@NullMarked
+package dev.waymark.gateway.pages.audit;
+
+import org.jspecify.annotations.NullMarked;

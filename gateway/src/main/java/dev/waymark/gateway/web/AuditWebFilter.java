@@ -1,0 +1,148 @@
+package dev.waymark.gateway.web;
+
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.audit.AuditEvent;
+import dev.waymark.contract.audit.AuditEvent.Actor;
+import dev.waymark.gateway.audit.AuditRecorder;
+import dev.waymark.gateway.audit.AuditRecorder.Entry;
+import dev.waymark.gateway.audit.AuditedRequest;
+import dev.waymark.gateway.signin.SessionPrincipal;
+import dev.waymark.platform.web.ClientAddresses;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+
+/**
+ * Records what the desk looks at and what anybody changes, once it has succeeded. Stands behind
+ * Spring Security's chains, so that it is known who it is, and what is refused is not recorded.
+ */
+final class AuditWebFilter implements WebFilter {
+
+    /** By route; nothing is recorded where an entry is absent, such as of a desk that has looked for nothing yet. */
+    private static final List<Rule> RULES = List.of(
+            rule("GET", "/support", AuditWebFilter::searched),
+            rule("POST", "/api/support/search", AuditWebFilter::searched),
+            rule("GET", "/support/orders/{number}", order(AuditEvent.OrderViewed::new)),
+            rule("GET", "/api/support/orders/{number}", order(AuditEvent.OrderViewed::new)),
+            rule("POST", "/support/orders/{number}/links", order(AuditEvent.LinksRevoked::new)),
+            rule("POST", "/api/support/orders/{number}/links/revocation", order(AuditEvent.LinksRevoked::new)),
+            rule("POST", "/api/orders/{number}/links/revocation", order(AuditEvent.LinksRevoked::new)),
+            rule("POST", "/api/orders/{number}/shipments", order(AuditEvent.OrderChanged::new)),
+            rule("POST", "/support/quarantine", AuditWebFilter::replayed),
+            rule("POST", "/support/quarantine/{id}", AuditWebFilter::replayed),
+            rule("POST", "/api/support/quarantine/replay", AuditWebFilter::replayed),
+            rule("POST", "/api/support/quarantine/{id}/replay", AuditWebFilter::replayed),
+            rule("POST", "/account/sessions", AuditWebFilter::ended),
+            rule("DELETE", "/api/my/sessions", AuditWebFilter::ended),
+            rule("DELETE", "/api/my/sessions/{id}", AuditWebFilter::ended),
+            rule("POST", "/support/sessions", AuditWebFilter::ended),
+            rule("POST", "/api/support/sessions/end", AuditWebFilter::ended),
+            rule("POST", "/support/second-factor", AuditWebFilter::reset));
+
+    private final AuditRecorder audit;
+    private final ClientAddresses addresses;
+
+    AuditWebFilter(AuditRecorder audit, ClientAddresses addresses) {
+        this.audit = audit;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var request = exchange.getRequest();
+        var path = request.getPath().pathWithinApplication();
+        for (var rule : RULES) {
+            var match =
+                    rule.method().equals(request.getMethod()) ? rule.pattern().matchAndExtract(path) : null;
+            if (match != null) {
+                return audited(rule, match.getUriVariables(), exchange).then(Mono.defer(() -> chain.filter(exchange)));
+            }
+        }
+        return chain.filter(exchange);
+    }
+
+    /** Asks beforehand who it is: the request may end the session, and an answer without a body goes out behind the chain. */
+    private Mono<Void> audited(Rule rule, Map<String, String> variables, ServerWebExchange exchange) {
+        return exchange.getPrincipal()
+                .ofType(Authentication.class)
+                .doOnNext(principal ->
+                        exchange.getResponse().beforeCommit(() -> record(rule, variables, principal, exchange)))
+                .then();
+    }
+
+    private Mono<Void> record(
+            Rule rule, Map<String, String> variables, Authentication principal, ServerWebExchange exchange) {
+        var status = exchange.getResponse().getStatusCode();
+        if (status != null && status.isError()) {
+            return Mono.empty();
+        }
+        return Mono.justOrEmpty(rule.entry().apply(variables, exchange))
+                .flatMap(entry -> audit.record(actor(principal, exchange), entry));
+    }
+
+    private Actor actor(Authentication authentication, ServerWebExchange exchange) {
+        var address = addresses.of(exchange.getRequest());
+        return authentication.getPrincipal() instanceof SessionPrincipal principal
+                ? principal.actor(address)
+                : new Actor(Actor.Role.SHOP, authentication.getName(), address);
+    }
+
+    private static Optional<Entry> searched(Map<String, String> variables, ServerWebExchange exchange) {
+        return Optional.ofNullable(AuditedRequest.orders(exchange))
+                .map(orders -> (id, at, actor) -> new AuditEvent.OrdersSearched(id, at, actor, orders));
+    }
+
+    private static Optional<Entry> replayed(Map<String, String> variables, ServerWebExchange exchange) {
+        return Optional.ofNullable(variables.get("id"))
+                .or(() -> Optional.ofNullable(AuditedRequest.subject(exchange)))
+                .map(webhooks -> (id, at, actor) -> new AuditEvent.WebhooksReplayed(id, at, actor, webhooks));
+    }
+
+    /** Of oneself, where the handler says nothing else. */
+    private static Optional<Entry> ended(Map<String, String> variables, ServerWebExchange exchange) {
+        var subject = Optional.ofNullable(AuditedRequest.subject(exchange));
+        return Optional.of((id, at, actor) -> new AuditEvent.SessionsEnded(id, at, actor, subject.orElse(actor.ref())));
+    }
+
+    private static Optional<Entry> reset(Map<String, String> variables, ServerWebExchange exchange) {
+        return Optional.ofNullable(AuditedRequest.subject(exchange))
+                .map(person -> (id, at, actor) -> new AuditEvent.SecondFactorReset(id, at, actor, person));
+    }
+
+    private static BiFunction<Map<String, String>, ServerWebExchange, Optional<Entry>> order(OrderEntry entry) {
+        return (variables, _) -> {
+            var order = OrderId.of(new OrderNumber(Objects.requireNonNull(variables.get("number"))));
+            return Optional.of((id, at, actor) -> entry.of(id, at, actor, order));
+        };
+    }
+
+    private static Rule rule(
+            String method, String pattern, BiFunction<Map<String, String>, ServerWebExchange, Optional<Entry>> entry) {
+        return new Rule(HttpMethod.valueOf(method), PathPatternParser.defaultInstance.parse(pattern), entry);
+    }
+
+    private record Rule(
+            HttpMethod method,
+            PathPattern pattern,
+            BiFunction<Map<String, String>, ServerWebExchange, Optional<Entry>> entry) {}
+
+    /** About one order. */
+    @FunctionalInterface
+    private interface OrderEntry {
+
+        AuditEvent of(EventId id, Instant occurredAt, Actor actor, OrderId order);
+    }
+}
