@@ -317,7 +317,7 @@ class SecondFactorIT {
         return new QRCodeReader()
                 .decode(
                         new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(size, size, pixels))),
-                        Map.of(DecodeHintType.TRY_HARDER, true))
+                        Map.of(DecodeHintType.PURE_BARCODE, true))
                 .getText();
     }
 }
