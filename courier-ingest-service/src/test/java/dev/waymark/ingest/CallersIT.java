@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.embedded.junit.WithService;
 import dev.waymark.tokens.CallMatrix;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationContext;
 
 /** Who may call this service, and what for. */
 @WithService(IngestApp.class)
@@ -27,7 +26,6 @@ class CallersIT {
 
     @Test
     void everyRouteThatRunsIsListed() {
-        assertThat(MATRIX.unlisted(app.part(ApplicationContext.class), "/webhooks/{courier}/token"))
-                .isEmpty();
+        assertThat(MATRIX.unlisted(app.context(), "/webhooks/{courier}/token")).isEmpty();
     }
 }

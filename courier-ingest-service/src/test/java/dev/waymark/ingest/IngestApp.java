@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -166,6 +167,10 @@ final class IngestApp implements RunningService {
                 .baseUrl("http://localhost:" + port("local.management.port"))
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();
+    }
+
+    ApplicationContext context() {
+        return context;
     }
 
     <T> T part(Class<T> port) {

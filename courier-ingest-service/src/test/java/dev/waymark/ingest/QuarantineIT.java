@@ -247,7 +247,7 @@ class QuarantineIT {
 
     @Test
     void dryRunHasItsBounds() {
-        dryRunResponse(null, COURIER, "x".repeat(300_000)).expectStatus().isBadRequest();
+        dryRunResponse(null, COURIER, "x".repeat(300_000)).expectStatus().isEqualTo(422);
         dryRunResponse(null, COURIER, "x".repeat(2_000_000)).expectStatus().isEqualTo(413);
         dryRunResponse(null, "nobody", "{}")
                 .expectStatus()

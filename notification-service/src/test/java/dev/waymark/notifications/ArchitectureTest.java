@@ -18,7 +18,7 @@ class ArchitectureTest {
             .          | everything
             .domain    | contract
             .sending   | .domain, contract, platform, wording, reactor, logging, metrics, settings
-            .email     | .sending, .domain, contract, platform, wording, reactor, settings, jakarta.mail.., org.eclipse.angus.mail.smtp, org.thymeleaf.., org.springframework.mail.javamail, org.springframework.stereotype
+            .email     | .sending, .domain, contract, platform, wording, reactor, reactor.pool, settings, javax.net.., jakarta.mail.., org.eclipse.angus.mail.smtp, org.thymeleaf.., org.springframework.mail.javamail, org.springframework.stereotype
             .sms       | .sending, contract, reactor, settings, org.jsmpp.., org.springframework.stereotype
             .telegram  | .sending, contract, wording, reactor, jackson, settings, io.micrometer.observation, org.springframework..
             .services  | .sending, contract, tokens, reactor, settings, org.springframework.core.codec, org.springframework.http, org.springframework.web.reactive.function.client

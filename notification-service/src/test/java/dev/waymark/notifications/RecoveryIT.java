@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Mono;
 
 /** Failures of providers, services and processes, and what is sent after them. */
 @WithStore
@@ -220,17 +221,21 @@ class RecoveryIT {
     private void sendAndCrash(OrderUpdate update, String number) {
         var record = record(update, number);
         var claim = claimAndCrash(update, number);
-        assertThat(log().startSending(record.key(), claim).block()).isTrue();
+        assertThat(log().startSending(record.key(), claim, service.clock.instant())
+                        .block())
+                .isTrue();
         var trigger = NotificationTrigger.of(update).orElseThrow();
         service.context
                 .getBean(EmailChannel.class)
-                .send(new Message.OrderNotification(
-                        record.key(),
-                        record.key(),
-                        NotificationSamples.mailbox(number),
-                        trigger,
-                        NotificationSamples.contact(number, "ru", update),
-                        service.clock.instant()))
+                .send(
+                        new Message.OrderNotification(
+                                record.key(),
+                                record.key(),
+                                NotificationSamples.mailbox(number),
+                                trigger,
+                                NotificationSamples.contact(number, "ru", update),
+                                service.clock.instant()),
+                        Mono.just(true))
                 .block();
     }
 

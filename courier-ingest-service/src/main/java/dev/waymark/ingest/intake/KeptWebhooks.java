@@ -16,7 +16,8 @@ public final class KeptWebhooks {
     private final Cache<String, PayloadMapper> mappers;
 
     public KeptWebhooks(int max) {
-        mappers = Caffeine.newBuilder().maximumSize(max).build();
+        // Evicts at once: the default does it on another thread, some time later.
+        mappers = Caffeine.newBuilder().maximumSize(max).executor(Runnable::run).build();
     }
 
     boolean contains(VerifiedPayload payload, PayloadMapper mapper) {

@@ -32,8 +32,12 @@ public record EmailSettings(
         return replyTo == null || replyTo.isBlank() ? from : replyTo;
     }
 
+    String domain() {
+        return from.substring(from.indexOf('@') + 1);
+    }
+
     /** The same for the same message, however often it is sent. */
     String messageId(MessageKey key) {
-        return "<" + key + from.substring(from.indexOf('@')) + ">";
+        return "<" + key + "@" + domain() + ">";
     }
 }

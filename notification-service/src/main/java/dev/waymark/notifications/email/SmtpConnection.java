@@ -1,99 +1,110 @@
 package dev.waymark.notifications.email;
 
+import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.platform.contact.EmailAddress;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** One SMTP connection, kept open between e-mails: with a connection for each, a burst takes forty times as long. */
+/** One connection to the mail server, opened when it is needed and kept for the next e-mails. One e-mail at a time. */
 final class SmtpConnection implements AutoCloseable {
 
-    private final JavaMailSenderImpl server;
-    private final boolean utf8;
-    private final Session session;
-    private @Nullable Transport transport;
+    /** An unused connection is asked whether it still works; in a burst that would cost a round trip an e-mail. */
+    private static final long FRESH_NANOS = 2_000_000_000L;
 
-    /** @param utf8 for e-mails that need SMTPUTF8 (RFC 6531); their headers are in UTF-8 too, which others must not be */
-    SmtpConnection(JavaMailSenderImpl server, boolean utf8) {
-        var properties = new Properties();
-        properties.putAll(server.getJavaMailProperties());
-        properties.setProperty("mail.mime.allowutf8", Boolean.toString(utf8));
+    private final SmtpServer server;
+    private @Nullable SmtpDialogue dialogue;
+    private boolean utf8;
+    private boolean used;
+    private long usedAt;
+
+    SmtpConnection(SmtpServer server) {
         this.server = server;
-        this.utf8 = utf8;
-        this.session = Session.getInstance(properties);
     }
 
-    Session session() {
-        return session;
-    }
-
-    /** One e-mail at a time: a connection carries one dialogue. */
-    synchronized void send(MimeMessage mail) throws MessagingException, CannotConnect, EnvelopeNotAscii {
-        var open = open();
-        checkEnvelope(mail, open);
-        try {
-            open.sendMessage(mail, mail.getAllRecipients());
-        } catch (MessagingException e) {
-            // The dialogue's state is unknown now: the next e-mail opens a new connection.
-            close();
-            throw e;
+    /**
+     * Opens the connection unless it is.
+     *
+     * @param needsUtf8 for e-mails that need SMTPUTF8 (RFC 6531); their headers are in UTF-8 too, which others must not be
+     * @return why it cannot be opened; empty when it is open
+     */
+    synchronized Optional<DeliveryResult> open(boolean needsUtf8) {
+        if (dialogue != null && utf8 == needsUtf8 && isAlive(dialogue)) {
+            return Optional.empty();
         }
+        close();
+        var fresh = server.dialogue(needsUtf8);
+        try {
+            server.connect(fresh);
+        } catch (MessagingException e) {
+            return Optional.of(fresh.result(e));
+        }
+        dialogue = fresh;
+        utf8 = needsUtf8;
+        used = false;
+        usedAt = System.nanoTime();
+        return Optional.empty();
     }
 
     /** Jakarta Mail writes the low byte of each character, and so to another's mailbox. */
-    private void checkEnvelope(MimeMessage mail, Transport open) throws MessagingException, EnvelopeNotAscii {
-        var envelope = Stream.of(mail.getFrom(), mail.getAllRecipients()).flatMap(Stream::of);
-        var carriesUtf8 = utf8 && open instanceof SMTPTransport smtp && smtp.supportsExtension("SMTPUTF8");
-        if (!carriesUtf8
-                && !envelope.map(address -> ((InternetAddress) address).getAddress())
-                        .allMatch(EmailAddress::isAscii)) {
-            throw new EnvelopeNotAscii();
+    synchronized boolean canCarry(MimeMessage mail) throws MessagingException {
+        var carriesUtf8 = utf8 && dialogue != null && dialogue.supportsExtension("SMTPUTF8");
+        return carriesUtf8
+                || Stream.of(mail.getFrom(), mail.getAllRecipients())
+                        .flatMap(Stream::of)
+                        .map(address -> ((InternetAddress) address).getAddress())
+                        .allMatch(EmailAddress::isAscii);
+    }
+
+    synchronized DeliveryResult send(MimeMessage mail) {
+        return trySend(mail)
+                // The server had closed it while nobody used it, before it was told of this e-mail.
+                .or(() -> open(utf8))
+                .or(() -> trySend(mail))
+                .orElseGet(() -> new DeliveryResult.Unavailable(SmtpReply.reason(SmtpStage.MAIL, "cut")));
+    }
+
+    /** Empty when a connection that had been used before was broken off at the beginning of the e-mail. */
+    private Optional<DeliveryResult> trySend(MimeMessage mail) {
+        var open = dialogue;
+        if (open == null) {
+            return Optional.empty();
         }
+        var usedBefore = used;
+        used = true;
+        try {
+            open.restart();
+            open.sendMessage(mail, mail.getAllRecipients());
+            usedAt = System.nanoTime();
+            return Optional.of(new DeliveryResult.Accepted(1));
+        } catch (MessagingException e) {
+            usedAt = System.nanoTime();
+            var result = open.result(e);
+            if (!open.isBrokenOff()) {
+                // Jakarta Mail has sent RSET: the next e-mail begins anew.
+                return Optional.of(result);
+            }
+            close();
+            return usedBefore && open.stage() == SmtpStage.MAIL ? Optional.empty() : Optional.of(result);
+        }
+    }
+
+    private boolean isAlive(SmtpDialogue open) {
+        return System.nanoTime() - usedAt < FRESH_NANOS || open.isConnected();
     }
 
     @Override
     public synchronized void close() {
         try {
-            if (transport != null) {
-                transport.close();
+            if (dialogue != null) {
+                dialogue.close();
             }
         } catch (MessagingException _) {
             // It is closed, which is what was wanted.
         }
-        transport = null;
-    }
-
-    private Transport open() throws CannotConnect {
-        // Sends NOOP: notices a server that closed the idle connection before an e-mail is written to it.
-        if (transport != null && transport.isConnected()) {
-            return transport;
-        }
-        close();
-        try {
-            var protocol = server.getProtocol();
-            var fresh = session().getTransport(protocol == null ? JavaMailSenderImpl.DEFAULT_PROTOCOL : protocol);
-            fresh.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
-            transport = fresh;
-            return fresh;
-        } catch (MessagingException e) {
-            throw new CannotConnect(e);
-        }
-    }
-
-    /** The server cannot be told such an address, and was told nothing. */
-    static final class EnvelopeNotAscii extends Exception {}
-
-    /** There was no connection, so nothing was sent. */
-    static final class CannotConnect extends Exception {
-        CannotConnect(MessagingException cause) {
-            super(cause);
-        }
+        dialogue = null;
     }
 }

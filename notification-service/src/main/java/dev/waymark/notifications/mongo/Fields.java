@@ -15,6 +15,7 @@ final class Fields {
     static final String LEASE_UNTIL = "leaseUntil";
     static final String UNKNOWN_RESULTS = "unsureCalls";
     static final String VERSION = "version";
+    static final String CLAIM = "claim";
     static final String RECIPIENT = "recipient";
     static final String RECIPIENT_HASH = "recipientHash";
     static final String SENT_AT = "sentAt";

@@ -1,6 +1,9 @@
 package dev.waymark.notifications.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -17,6 +20,7 @@ import dev.waymark.notifications.domain.SuppressionReason;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageRecord;
+import dev.waymark.notifications.sending.NotificationMetrics;
 import dev.waymark.notifications.sending.SendAttempt;
 import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.notifications.sending.SendState;
@@ -25,6 +29,7 @@ import dev.waymark.platform.mongo.MongoFailures;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +44,12 @@ public final class MongoSendLog implements SendLog {
 
     private final MongoCollection<Document> notifications;
     private final SendingSettings settings;
+    private final NotificationMetrics metrics;
 
-    public MongoSendLog(MongoDatabase database, SendingSettings settings) {
+    public MongoSendLog(MongoDatabase database, SendingSettings settings, NotificationMetrics metrics) {
         this.notifications = database.getCollection("notifications");
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     /** Without them support's query scans the collection. */
@@ -61,25 +68,54 @@ public final class MongoSendLog implements SendLog {
     }
 
     @Override
-    public Mono<Boolean> startSending(MessageKey key, Claim.Granted claim) {
-        return change(key, claim.version(), set(Fields.STATE, SendState.IN_FLIGHT.name()));
+    public Mono<Boolean> startSending(MessageKey key, Claim.Granted claim, Instant now) {
+        return update(
+                        held(key, claim, SendState.CLAIMED),
+                        combine(set(Fields.STATE, SendState.IN_FLIGHT.name()), leaseUntil(now.plus(settings.lease()))))
+                .map(MongoSendLog::isChanged);
     }
 
     @Override
-    public Mono<Void> record(MessageKey key, DeliveryResult result, Instant now) {
-        return change(
-                key,
-                switch (result) {
-                    case DeliveryResult.Accepted(var segments) ->
-                        combine(
-                                set(Fields.STATE, SendState.SENT.name()),
-                                set(Fields.SENT_AT, now),
-                                set(Fields.SEGMENTS, segments));
-                    case DeliveryResult.Rejected(var reason) -> state(SendState.FAILED, reason);
-                    case DeliveryResult.Unavailable(var reason, var retryAfter) ->
-                        combine(state(SendState.RETRY, reason), set(Fields.LEASE_UNTIL, now.plus(retryAfter)));
-                    case DeliveryResult.Unknown(var reason) -> set(Fields.REASON, reason);
-                });
+    public Mono<Void> prolong(MessageKey key, Claim.Granted claim, Instant now) {
+        return update(held(key, claim, SendState.CLAIMED, SendState.IN_FLIGHT), leaseUntil(now.plus(settings.lease())))
+                .then();
+    }
+
+    @Override
+    public Mono<Void> record(MessageKey key, Claim.Granted claim, DeliveryResult result, Instant now) {
+        return switch (result) {
+            case DeliveryResult.Accepted(var segments) ->
+                update(
+                                and(eq(Fields.ID, key.value()), ne(Fields.STATE, SendState.SENT.name())),
+                                combine(
+                                        set(Fields.STATE, SendState.SENT.name()),
+                                        set(Fields.SENT_AT, now),
+                                        set(Fields.SEGMENTS, segments)))
+                        .then();
+            case DeliveryResult.Rejected(var reason) -> reject(key, claim, reason);
+            case DeliveryResult.Undeliverable(var reason) -> reject(key, claim, reason);
+            case DeliveryResult.Unavailable(var reason, var retryAfter) ->
+                retry(key, claim, reason, now.plus(retryAfter));
+            case DeliveryResult.SenderRefused(var reason) -> retry(key, claim, reason, now);
+            // The call is over: nobody needs the lease any more.
+            case DeliveryResult.Unknown(var reason) ->
+                update(held(key, claim, SendState.IN_FLIGHT), combine(set(Fields.REASON, reason), leaseUntil(now)))
+                        .then();
+        };
+    }
+
+    private Mono<Void> reject(MessageKey key, Claim.Granted claim, String reason) {
+        return update(
+                        held(key, claim, SendState.CLAIMED, SendState.IN_FLIGHT, SendState.UNCERTAIN),
+                        state(SendState.FAILED, reason))
+                .then();
+    }
+
+    private Mono<Void> retry(MessageKey key, Claim.Granted claim, String reason, Instant notBefore) {
+        return update(
+                        held(key, claim, SendState.CLAIMED, SendState.IN_FLIGHT),
+                        combine(state(SendState.RETRY, reason), leaseUntil(notBefore)))
+                .then();
     }
 
     @Override
@@ -96,17 +132,19 @@ public final class MongoSendLog implements SendLog {
     }
 
     @Override
-    public Mono<Void> recordRequested(MessageRecord record, DeliveryResult result, Instant now) {
+    public Mono<Void> recordRequested(MessageRecord record, Claim.Granted claim, DeliveryResult result, Instant now) {
         var key = record.key();
-        var attempt = SendAttempt.first(key, record.channel(), now, settings);
-        return Mono.from(notifications.insertOne(NotificationDocument.of(attempt, record)))
-                .then(
-                        switch (result) {
-                            case DeliveryResult.Accepted _, DeliveryResult.Rejected _ -> record(key, result, now);
-                            case DeliveryResult.Unavailable(var reason, var _) ->
-                                change(key, state(SendState.FAILED, reason));
-                            case DeliveryResult.Unknown(var reason) -> change(key, state(SendState.UNCERTAIN, reason));
-                        });
+        return switch (result) {
+            case DeliveryResult.Accepted _, DeliveryResult.Rejected _, DeliveryResult.Undeliverable _ ->
+                record(key, claim, result, now);
+            case DeliveryResult.Unavailable(var reason, var _) -> reject(key, claim, reason);
+            case DeliveryResult.SenderRefused(var reason) -> reject(key, claim, reason);
+            case DeliveryResult.Unknown(var reason) ->
+                update(held(key, claim, SendState.IN_FLIGHT), state(SendState.UNCERTAIN, reason))
+                        .map(MongoSendLog::isChanged)
+                        .doOnNext(isChanged -> count(isChanged, SendState.UNCERTAIN, record.channel()))
+                        .then();
+        };
     }
 
     @Override
@@ -128,6 +166,7 @@ public final class MongoSendLog implements SendLog {
     private Mono<Claim> replace(SendAttempt old, SendAttempt fresh) {
         var claim = fresh.state().isFinal() ? new Claim.Finished() : new Claim.Granted(fresh.version());
         return change(old.key(), old.version(), NotificationDocument.change(fresh))
+                .doOnNext(isReplaced -> count(isReplaced, fresh.state(), fresh.channel()))
                 .map(isReplaced -> isReplaced ? claim : new Claim.Held(fresh.leaseUntil()));
     }
 
@@ -145,7 +184,8 @@ public final class MongoSendLog implements SendLog {
                 .filter(document -> !NotificationDocument.state(document).isFinal())
                 .map(NotificationDocument::attempt)
                 .concatMap(attempt -> Mono.justOrEmpty(attempt.abandonedState(now, state))
-                        .flatMap(end -> change(attempt.key(), attempt.version(), state(end, reason))))
+                        .flatMap(end -> change(attempt.key(), attempt.version(), state(end, reason))
+                                .doOnNext(isChanged -> count(isChanged, end, attempt.channel()))))
                 .then();
     }
 
@@ -155,14 +195,32 @@ public final class MongoSendLog implements SendLog {
                 .then();
     }
 
-    private Mono<Void> change(MessageKey key, Bson change) {
-        return update(eq(Fields.ID, key.value()), change).then();
-    }
-
     /** False when another process has changed it since {@code version}. */
     private Mono<Boolean> change(MessageKey key, long version, Bson change) {
         return update(new Document(Fields.ID, key.value()).append(Fields.VERSION, version), change)
-                .map(result -> result.getMatchedCount() == 1);
+                .map(MongoSendLog::isChanged);
+    }
+
+    private void count(boolean isChanged, SendState state, Channel channel) {
+        if (isChanged && state == SendState.UNCERTAIN) {
+            metrics.uncertain(channel);
+        }
+    }
+
+    /** The entry while {@code claim} is the last that was granted, in one of {@code states}. */
+    private static Bson held(MessageKey key, Claim.Granted claim, SendState... states) {
+        return and(
+                eq(Fields.ID, key.value()),
+                eq(Fields.CLAIM, claim.version()),
+                in(Fields.STATE, Stream.of(states).map(SendState::name).toList()));
+    }
+
+    private static Bson leaseUntil(Instant until) {
+        return set(Fields.LEASE_UNTIL, until);
+    }
+
+    private static boolean isChanged(UpdateResult result) {
+        return result.getMatchedCount() == 1;
     }
 
     private Mono<UpdateResult> update(Bson filter, Bson change) {

@@ -34,7 +34,8 @@ final class NotificationDocument {
                 .append(Fields.DECIDED_AT, attempt.claimedAt())
                 .append(Fields.LEASE_UNTIL, attempt.leaseUntil())
                 .append(Fields.UNKNOWN_RESULTS, attempt.unknownResults())
-                .append(Fields.VERSION, attempt.version());
+                .append(Fields.VERSION, attempt.version())
+                .append(Fields.CLAIM, attempt.version());
         if (record.trigger() != null) {
             return about(record.trigger(), document);
         }
@@ -57,10 +58,11 @@ final class NotificationDocument {
 
     /** Its version grows with every change. */
     static Bson change(SendAttempt attempt) {
-        return combine(
+        var change = combine(
                 set(Fields.STATE, attempt.state().name()),
                 set(Fields.LEASE_UNTIL, attempt.leaseUntil()),
                 set(Fields.UNKNOWN_RESULTS, attempt.unknownResults()));
+        return attempt.state() == SendState.CLAIMED ? combine(change, set(Fields.CLAIM, attempt.version())) : change;
     }
 
     static SendAttempt attempt(Document document) {

@@ -2,7 +2,10 @@ package dev.waymark.notifications.sending;
 
 import java.time.Duration;
 
-/** A provider's answer to one message. Reasons hold codes only: the text that servers send beside them quotes addresses. */
+/**
+ * A provider's answer to one message, by whose matter it is. Reasons are codes from a bounded set, and so labels of
+ * metrics: the text that servers send beside them quotes addresses.
+ */
 public sealed interface DeliveryResult {
 
     /**
@@ -15,6 +18,9 @@ public sealed interface DeliveryResult {
     /** Final: the provider does not take this message, now or later. */
     record Rejected(String reason) implements DeliveryResult {}
 
+    /** Final: nobody receives messages at this address. */
+    record Undeliverable(String reason) implements DeliveryResult {}
+
     /**
      * The provider does not have the message and may take it later.
      *
@@ -26,6 +32,12 @@ public sealed interface DeliveryResult {
             this(reason, Duration.ZERO);
         }
     }
+
+    /**
+     * The provider refuses us, whatever the message: our password, our address, our protocol. The message is kept and tried
+     * again while it is news; somebody is told.
+     */
+    record SenderRefused(String reason) implements DeliveryResult {}
 
     /** The answer was lost: the provider may have the message. */
     record Unknown(String reason) implements DeliveryResult {}

@@ -16,6 +16,14 @@ public sealed interface Message {
     /** BCP 47. */
     String language();
 
+    /** Whether a person waits for it at this moment: such messages go first. */
+    default boolean isAwaited() {
+        return switch (this) {
+            case OrderNotification _ -> false;
+            case SignInCode _, RenewedLink _ -> true;
+        };
+    }
+
     /**
      * A change of an order.
      *

@@ -25,11 +25,11 @@ public final class MessageChannels {
     }
 
     /** Sends {@code message} by the channel of its record, and counts the result. */
-    Mono<DeliveryResult> send(MessageRecord record, Message message) {
+    Mono<DeliveryResult> send(MessageRecord record, Message message, Mono<Boolean> begin) {
         var channel = channels.get(record.channel());
         if (channel == null) {
             throw new IllegalStateException("No channel for " + record.channel());
         }
-        return channel.send(message).doOnNext(result -> metrics.sent(record, result));
+        return channel.send(message, begin).doOnNext(result -> metrics.sent(record, result));
     }
 }

@@ -4,8 +4,10 @@ import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,11 @@ public final class NotificationMetrics {
 
     public NotificationMetrics(MeterRegistry meters) {
         this.meters = meters;
+        for (var channel : Channel.values()) {
+            // Born at 0: an increase of what did not exist is none.
+            refusals(channel);
+            uncertainties(channel);
+        }
     }
 
     /** An update triggers no notification. */
@@ -33,18 +40,43 @@ public final class NotificationMetrics {
     }
 
     void sent(MessageRecord record, DeliveryResult result) {
-        var channel = record.channel().name().toLowerCase(Locale.ROOT);
-        var resultName = result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        meters.counter("waymark.notifications.sends", "kind", record.kind(), "channel", channel, "result", resultName)
+        var channel = name(record.channel());
+        var reason = reason(result);
+        meters.counter(
+                        "waymark.notifications.sends",
+                        "kind",
+                        record.kind(),
+                        "channel",
+                        channel,
+                        "result",
+                        name(result),
+                        "reason",
+                        reason.orElse("none"))
                 .increment();
+        if (result instanceof DeliveryResult.SenderRefused) {
+            refusals(record.channel()).increment();
+        }
         log.info(
                 "send message={} order={} kind={} channel={} result={} {}",
                 record.key(),
                 record.order() == null ? "-" : record.order(),
                 record.kind(),
                 record.channel(),
-                resultName,
-                detail(result));
+                name(result),
+                reason.map("reason="::concat).orElse(""));
+    }
+
+    /** The last call's result stays unknown: support decides whether the message is sent again. */
+    public void uncertain(Channel channel) {
+        uncertainties(channel).increment();
+    }
+
+    private Counter refusals(Channel channel) {
+        return meters.counter("waymark.notifications.refusals", "channel", name(channel));
+    }
+
+    private Counter uncertainties(Channel channel) {
+        return meters.counter("waymark.notifications.uncertain", "channel", name(channel));
     }
 
     void retryScheduled(OrderUpdate update, int tries, ProcessingResult.Retry retry) {
@@ -62,13 +94,22 @@ public final class NotificationMetrics {
                 .increment();
     }
 
-    private static String detail(DeliveryResult result) {
+    private static Optional<String> reason(DeliveryResult result) {
         return switch (result) {
-            case DeliveryResult.Accepted(var segments) -> "segments=" + segments;
-            case DeliveryResult.Rejected(var reason) -> "reason=" + reason;
-            case DeliveryResult.Unavailable(var reason, var retryAfter) ->
-                "reason=" + reason + " retryAfter=" + retryAfter;
-            case DeliveryResult.Unknown(var reason) -> "reason=" + reason;
+            case DeliveryResult.Accepted _ -> Optional.empty();
+            case DeliveryResult.Rejected(var reason) -> Optional.of(reason);
+            case DeliveryResult.Undeliverable(var reason) -> Optional.of(reason);
+            case DeliveryResult.Unavailable(var reason, var _) -> Optional.of(reason);
+            case DeliveryResult.SenderRefused(var reason) -> Optional.of(reason);
+            case DeliveryResult.Unknown(var reason) -> Optional.of(reason);
         };
+    }
+
+    private static String name(DeliveryResult result) {
+        return result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static String name(Channel channel) {
+        return channel.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -23,6 +23,8 @@ import reactor.core.publisher.Mono;
  */
 public final class Notifier {
 
+    private static final int PROLONGED_PER_LEASE = 3;
+
     private final NotificationPolicy policy;
     private final SendingSettings sending;
     private final OrderServiceClient orders;
@@ -93,7 +95,7 @@ public final class Notifier {
                 .concatMap(channel -> suppress(send.trigger(), channel.getKey(), channel.getValue()));
         // A failure on one channel must not keep the message from the other.
         var sent = Flux.fromIterable(send.recipients().entrySet())
-                .concatMap(recipient -> send(send.trigger(), contact, recipient.getKey(), recipient.getValue()));
+                .flatMap(recipient -> send(send.trigger(), contact, recipient.getKey(), recipient.getValue()));
         return suppressed.concatWith(sent).reduce(new ProcessingResult.Done(), ProcessingResult::and);
     }
 
@@ -115,22 +117,31 @@ public final class Notifier {
     }
 
     private Mono<ProcessingResult> send(SendLog.Claim.Granted claim, MessageRecord record, Message message) {
-        var startedAt = clock.instant();
-        return log.startSending(record.key(), claim)
-                .flatMap(stillOurs -> stillOurs
-                        ? channels.send(record, message).flatMap(result -> record(record, result, startedAt))
-                        : retry(startedAt, "claim-lost"));
+        var begin = Mono.defer(() -> log.startSending(record.key(), claim, clock.instant()));
+        return keepingClaim(channels.send(record, message, begin), record.key(), claim)
+                .flatMap(result -> record(record, claim, result))
+                .switchIfEmpty(retry(clock.instant(), "claim-lost"));
     }
 
-    private Mono<ProcessingResult> record(MessageRecord record, DeliveryResult result, Instant startedAt) {
-        return log.record(record.key(), result, clock.instant())
+    /** A call may take as long as the provider's protocol allows; the lease of a process that died ends soon all the same. */
+    private <T> Mono<T> keepingClaim(Mono<T> call, MessageKey key, SendLog.Claim.Granted claim) {
+        var prolonging = Flux.interval(sending.lease().dividedBy(PROLONGED_PER_LEASE))
+                .onBackpressureDrop()
+                .concatMap(_ -> log.prolong(key, claim, clock.instant()).onErrorComplete());
+        return Mono.firstWithSignal(call, prolonging.then(Mono.never()));
+    }
+
+    private Mono<ProcessingResult> record(MessageRecord record, SendLog.Claim.Granted claim, DeliveryResult result) {
+        var now = clock.instant();
+        return log.record(record.key(), claim, result, now)
                 .then(
                         switch (result) {
-                            case DeliveryResult.Accepted _, DeliveryResult.Rejected _ ->
+                            case DeliveryResult.Accepted _, DeliveryResult.Rejected _, DeliveryResult.Undeliverable _ ->
                                 Mono.just(new ProcessingResult.Done());
                             case DeliveryResult.Unavailable(var reason, var retryAfter) ->
-                                retry(clock.instant().plus(retryAfter), reason);
-                            case DeliveryResult.Unknown(var reason) -> retry(startedAt.plus(sending.lease()), reason);
+                                retry(now.plus(retryAfter), reason);
+                            case DeliveryResult.SenderRefused(var reason) -> retry(now, reason);
+                            case DeliveryResult.Unknown(var reason) -> retry(now, reason);
                         });
     }
 

@@ -64,9 +64,14 @@ public final class RequestedMessageSender {
     private Mono<DeliveryResult> send(String kind, @Nullable OrderId order, Channel channel, Message message) {
         var recipient = Recipient.of(message.address(), recipientHash);
         var record = new MessageRecord(message.key(), kind, order, null, channel, recipient);
-        return channels.send(record, message)
-                .flatMap(result ->
-                        log.recordRequested(record, result, clock.instant()).thenReturn(result));
+        return log.claim(record, clock.instant())
+                .cast(SendLog.Claim.Granted.class)
+                .flatMap(claim -> {
+                    var begin = Mono.defer(() -> log.startSending(record.key(), claim, clock.instant()));
+                    return channels.send(record, message, begin)
+                            .flatMap(result -> log.recordRequested(record, claim, result, clock.instant())
+                                    .thenReturn(result));
+                });
     }
 
     private static MessageKey newKey() {

@@ -16,11 +16,20 @@ public interface SendLog {
     /** Claims the message for the first caller; later callers learn its state. */
     Mono<Claim> claim(MessageRecord record, Instant now);
 
-    /** Marks the beginning of the provider's call. False when the claim was lost: then the provider must not be called. */
-    Mono<Boolean> startSending(MessageKey key, Claim.Granted claim);
+    /**
+     * Marks the beginning of the provider's call, and begins its lease. False when the claim was lost: then the provider must
+     * not be called.
+     */
+    Mono<Boolean> startSending(MessageKey key, Claim.Granted claim, Instant now);
 
-    /** Records the call's result. {@link DeliveryResult.Unknown} leaves the message in flight until its lease ends. */
-    Mono<Void> record(MessageKey key, DeliveryResult result, Instant now);
+    /** Prolongs the lease of a call that goes on. Nothing happens when the claim was lost. */
+    Mono<Void> prolong(MessageKey key, Claim.Granted claim, Instant now);
+
+    /**
+     * Records the call's result. That a provider has the message is recorded whoever holds the claim by now, and whatever was
+     * recorded before: it is so. Any other result is recorded only under the claim that the call was made with.
+     */
+    Mono<Void> record(MessageKey key, Claim.Granted claim, DeliveryResult result, Instant now);
 
     /** Records that {@code trigger} is not sent, on {@code channel} or at all, and cancels its pending retries. */
     Mono<Void> suppress(NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now);
@@ -28,8 +37,8 @@ public interface SendLog {
     /** Records that all retries of {@code trigger} failed. */
     Mono<Void> fail(NotificationTrigger trigger, String reason, Instant now);
 
-    /** Records the result of a message that a person requested and that is not retried. */
-    Mono<Void> recordRequested(MessageRecord record, DeliveryResult result, Instant now);
+    /** As {@link #record}, of a message that a person requested and that is not retried. */
+    Mono<Void> recordRequested(MessageRecord record, Claim.Granted claim, DeliveryResult result, Instant now);
 
     /** All entries of one order, newest first. */
     Flux<SentMessage> messages(OrderId order);

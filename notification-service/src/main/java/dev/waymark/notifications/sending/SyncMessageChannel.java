@@ -7,8 +7,9 @@ import reactor.core.scheduler.Schedulers;
 public abstract class SyncMessageChannel implements MessageChannel {
 
     @Override
-    public final Mono<DeliveryResult> send(Message message) {
-        return Mono.fromCallable(() -> deliver(message)).subscribeOn(Schedulers.boundedElastic());
+    public final Mono<DeliveryResult> send(Message message, Mono<Boolean> begin) {
+        return begin.filter(Boolean::booleanValue)
+                .flatMap(_ -> Mono.fromCallable(() -> deliver(message)).subscribeOn(Schedulers.boundedElastic()));
     }
 
     protected abstract DeliveryResult deliver(Message message) throws Exception;

@@ -55,8 +55,8 @@ final class TelegramChannel implements MessageChannel {
     }
 
     @Override
-    public Mono<DeliveryResult> send(Message message) {
-        return Mono.defer(() -> send(message.address(), parts(message), 0));
+    public Mono<DeliveryResult> send(Message message, Mono<Boolean> begin) {
+        return begin.filter(Boolean::booleanValue).flatMap(_ -> send(message.address(), parts(message), 0));
     }
 
     private List<String> parts(Message message) {
@@ -67,7 +67,11 @@ final class TelegramChannel implements MessageChannel {
         return sendMessage(chatId, parts.get(sent)).flatMap(result -> switch (result) {
             case DeliveryResult.Accepted _ when sent + 1 < parts.size() -> send(chatId, parts, sent + 1);
             case DeliveryResult.Accepted _ -> Mono.just(new DeliveryResult.Accepted(parts.size()));
-            case DeliveryResult.Rejected _, DeliveryResult.Unavailable _, DeliveryResult.Unknown _ ->
+            case DeliveryResult.Rejected _,
+                    DeliveryResult.Undeliverable _,
+                    DeliveryResult.Unavailable _,
+                    DeliveryResult.SenderRefused _,
+                    DeliveryResult.Unknown _ ->
                 // Some parts are sent already: sending the whole again would duplicate them.
                 Mono.just(sent == 0 ? result : new DeliveryResult.Unknown("telegram-part-" + sent));
         });
@@ -95,10 +99,12 @@ final class TelegramChannel implements MessageChannel {
         return response.releaseBody()
                 .thenReturn(
                         switch (status) {
-                            // The chat does not exist, or its owner has blocked the bot.
-                            case 400, 403 -> new DeliveryResult.Rejected(reason);
+                            // No such chat, or a text that is not taken.
+                            case 400 -> new DeliveryResult.Rejected(reason);
+                            // Its owner has blocked the bot.
+                            case 403 -> new DeliveryResult.Undeliverable(reason);
                             // Our token is wrong, which is no property of the message.
-                            case 401, 404 -> new DeliveryResult.Unavailable(reason);
+                            case 401, 404 -> new DeliveryResult.SenderRefused(reason);
                             default ->
                                 response.statusCode().is2xxSuccessful()
                                         ? new DeliveryResult.Accepted(1)

@@ -54,8 +54,11 @@ class RequestedMessagesController {
     private static ResponseEntity<Object> response(DeliveryResult result) {
         return switch (result) {
             case DeliveryResult.Accepted _ -> ResponseEntity.accepted().build();
-            case DeliveryResult.Rejected _, DeliveryResult.Unavailable _, DeliveryResult.Unknown _ ->
-                throw ProblemException.of(Problem.PROVIDER_UNAVAILABLE);
+            case DeliveryResult.Rejected _,
+                    DeliveryResult.Undeliverable _,
+                    DeliveryResult.Unavailable _,
+                    DeliveryResult.SenderRefused _,
+                    DeliveryResult.Unknown _ -> throw ProblemException.of(Problem.PROVIDER_UNAVAILABLE);
         };
     }
 

@@ -3,12 +3,16 @@ package dev.waymark.notifications.email;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.notifications.NotificationSamples;
+import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.DeliveryResult.Accepted;
 import dev.waymark.notifications.sending.DeliveryResult.Rejected;
+import dev.waymark.notifications.sending.DeliveryResult.Unavailable;
+import dev.waymark.notifications.sending.DeliveryResult.Undeliverable;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageChannel;
 import dev.waymark.notifications.sending.MessageChannelContract;
@@ -21,9 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What stands on the wire, byte by byte. (issue 10, cases/01-wire.txt) */
 class EmailChannelTest implements MessageChannelContract {
@@ -31,6 +39,7 @@ class EmailChannelTest implements MessageChannelContract {
     private static final String END_OF_MAIL = ".";
     private static final int ADDRESSES = 10_000;
     private static final Duration ENOUGH = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(200);
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final List<String> WORDS =
@@ -56,7 +65,7 @@ class EmailChannelTest implements MessageChannelContract {
                 switch (kind) {
                     case TAKES_MESSAGES, IS_AWAY -> Map.of();
                     case REFUSES_THE_ADDRESS -> Map.of("RCPT", "550 no such mailbox");
-                    case TAKES_A_MESSAGE_AND_FALLS_SILENT -> Map.of(END_OF_MAIL, "");
+                    case TAKES_A_MESSAGE_AND_FALLS_SILENT -> Map.of(END_OF_MAIL, ScriptedSmtpServer.SILENCE);
                 });
         if (kind == Provider.IS_AWAY) {
             provider.close();
@@ -140,6 +149,108 @@ class EmailChannelTest implements MessageChannelContract {
         }
     }
 
+    @Test
+    void refusedRecipientCostsNoConnection() throws Exception {
+        try (var server = new ScriptedSmtpServer("", Map.of("RCPT", "550 5.1.1 no such user"));
+                var channel = channel(server, "orders@lavka.example")) {
+            assertThat(send(channel, "nobody@example.com")).isEqualTo(new Undeliverable("smtp-rcpt-5.1"));
+            assertThat(server.taken()).contains("RSET");
+            server.takeEverything();
+
+            assertThat(send(channel, "anna@example.com")).isEqualTo(new Accepted(1));
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void connectionThatTheServerClosedMeanwhileIsReplacedUnnoticed() throws Exception {
+        for (var end : List.of(ScriptedSmtpServer.CUT, "421 4.4.2 idle for too long")) {
+            try (var server = new ScriptedSmtpServer("");
+                    var channel = channel(server, "orders@lavka.example")) {
+                send(channel, "anna@example.com");
+                server.taken();
+                server.replyOnce("MAIL", end);
+
+                assertThat(send(channel, "boris@example.com")).as(end).isEqualTo(new Accepted(1));
+                assertThat(envelope(server.taken())).contains("RCPT TO:<boris@example.com>");
+                assertThat(server.connections()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void waitingForAConnectionIsNoPartOfTheCall() throws Exception {
+        var begun = new AtomicInteger();
+        var begin = Mono.fromSupplier(() -> begun.incrementAndGet() > 0);
+        try (var server = new ScriptedSmtpServer("");
+                var channel = channel(server, "orders@lavka.example", settings(2, Duration.ofSeconds(5)))) {
+            server.delay(END_OF_MAIL, Duration.ofSeconds(2));
+
+            var results = Flux.range(0, 4)
+                    .flatMap(_ -> channel.send(news("anna@example.com"), begin))
+                    .collectList()
+                    .block(ENOUGH);
+
+            assertThat(results)
+                    .containsExactlyInAnyOrder(
+                            new Accepted(1),
+                            new Accepted(1),
+                            new Unavailable("smtp-busy"),
+                            new Unavailable("smtp-busy"));
+            assertThat(begun).hasValue(2);
+        }
+    }
+
+    @Test
+    void codeDoesNotWaitForNews() throws Exception {
+        var arrived = new AtomicBoolean();
+        try (var server = new ScriptedSmtpServer("");
+                var channel = channel(server, "orders@lavka.example", settings(1, Duration.ofSeconds(20)))) {
+            server.delayOnce(END_OF_MAIL, Duration.ofSeconds(3));
+            var news = channel.send(news("anna@example.com"), Mono.just(true))
+                    .doOnNext(_ -> arrived.set(true))
+                    .toFuture();
+            await().until(() -> server.lines().contains(END_OF_MAIL));
+
+            assertThat(send(channel, "boris@example.com")).isEqualTo(new Accepted(1));
+            assertThat(arrived).isFalse();
+            assertThat(news).succeedsWithin(ENOUGH).isEqualTo(new Accepted(1));
+        }
+    }
+
+    @Test
+    void serverThatThinksAboutAMailForLongerThanAboutACommandIsGivenItOnce() throws Exception {
+        var settings = new SmtpSettings(
+                1,
+                1,
+                ENOUGH,
+                ENOUGH,
+                "mta.lavka.example",
+                SHORT,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                ENOUGH,
+                ENOUGH);
+        try (var server = new ScriptedSmtpServer("");
+                var channel = channel(server, "orders@lavka.example", settings)) {
+            server.delay(END_OF_MAIL, Duration.ofMillis(1500));
+
+            assertThat(send(channel, "anna@example.com")).isEqualTo(new Accepted(1));
+            assertThat(server.taken()).contains("EHLO mta.lavka.example").containsOnlyOnce(END_OF_MAIL);
+        }
+    }
+
+    private static Message news(String address) {
+        return new Message.OrderNotification(
+                new MessageKey("k"),
+                new MessageKey("t"),
+                address,
+                NotificationTrigger.of(NotificationSamples.placed("10042", NotificationSamples.NOON))
+                        .orElseThrow(),
+                NotificationSamples.contact("10042", "en", NotificationSamples.orderWith(List.of())),
+                NotificationSamples.NOON);
+    }
+
     /** Words of many scripts; in most a letter is replaced, by one that looks, folds or is cut like it, or by any. */
     private static String typed(Random random) {
         return word(random) + "@" + word(random) + "." + (random.nextInt(8) == 0 ? "рф" : "example");
@@ -161,17 +272,29 @@ class EmailChannelTest implements MessageChannelContract {
     }
 
     private static EmailChannel channel(ScriptedSmtpServer server, String from) {
+        return channel(server, from, settings(2, Duration.ofSeconds(5)));
+    }
+
+    static EmailChannel channel(ScriptedSmtpServer server, String from, SmtpSettings settings) {
         var sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(server.port());
-        sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "5000");
         return new EmailChannel(
-                sender, new EmailSettings(from, null), NotificationSamples.TEMPLATES, Clock.systemUTC());
+                sender, settings, new EmailSettings(from, null), NotificationSamples.TEMPLATES, Clock.systemUTC());
+    }
+
+    /** @param silence that is waited for */
+    static SmtpSettings settings(int connections, Duration silence) {
+        return new SmtpSettings(
+                connections, 1, Duration.ofSeconds(30), SHORT, null, silence, silence, silence, silence, silence);
     }
 
     private static DeliveryResult send(EmailChannel channel, String address) {
-        var message = new Message.SignInCode(new MessageKey("k"), address, "482913", "en", Duration.ofMinutes(10));
-        return channel.send(message).block(ENOUGH);
+        return channel.send(code(address), Mono.just(true)).block(ENOUGH);
+    }
+
+    private static Message.SignInCode code(String address) {
+        return new Message.SignInCode(new MessageKey("k"), address, "482913", "en", Duration.ofMinutes(10));
     }
 
     /** What names somebody, read as UTF-8; a byte that is none shows. */

@@ -28,16 +28,31 @@ final class InMemorySendLog implements SendLog {
     private record Entry(
             MessageRecord message,
             SendAttempt attempt,
+            long claim,
             @Nullable String reason,
             @Nullable Instant sentAt,
             @Nullable Integer segments) {
 
         Entry with(SendAttempt newAttempt) {
-            return new Entry(message, newAttempt, reason, sentAt, segments);
+            var newClaim = newAttempt.state() == SendState.CLAIMED ? newAttempt.version() : claim;
+            return new Entry(message, newAttempt, newClaim, reason, sentAt, segments);
         }
 
         Entry in(SendState state, @Nullable String newReason) {
-            return new Entry(message, withState(state, attempt.leaseUntil()), newReason, sentAt, segments);
+            return in(state, newReason, attempt.leaseUntil());
+        }
+
+        Entry in(SendState state, @Nullable String newReason, Instant leaseUntil) {
+            return new Entry(message, withState(state, leaseUntil), claim, newReason, sentAt, segments);
+        }
+
+        Entry sent(Instant now, int parts) {
+            var segmentsOfSms = message.channel() == Channel.SMS ? parts : null;
+            return new Entry(message, withState(SendState.SENT, now), claim, null, now, segmentsOfSms);
+        }
+
+        boolean isHeld(Claim.Granted granted, SendState... states) {
+            return claim == granted.version() && List.of(states).contains(attempt.state());
         }
 
         SendAttempt withState(SendState state, Instant leaseUntil) {
@@ -74,7 +89,7 @@ final class InMemorySendLog implements SendLog {
         var found = messages.get(message.key());
         if (found == null) {
             var first = SendAttempt.first(message.key(), message.channel(), now, settings);
-            messages.put(message.key(), new Entry(message, first, null, null, null));
+            messages.put(message.key(), new Entry(message, first, first.version(), null, null, null));
             return Mono.just(new Claim.Granted(first.version()));
         }
         var fresh = found.attempt().claimAgain(now, settings);
@@ -88,39 +103,57 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public Mono<Boolean> startSending(MessageKey key, Claim.Granted claim) {
+    public Mono<Boolean> startSending(MessageKey key, Claim.Granted claim, Instant now) {
         var found = messages.get(key);
-        if (found.attempt().version() != claim.version()) {
+        if (!found.isHeld(claim, SendState.CLAIMED)) {
             return Mono.just(false);
         }
-        messages.put(key, found.in(SendState.IN_FLIGHT, found.reason()));
+        messages.put(key, found.in(SendState.IN_FLIGHT, found.reason(), now.plus(settings.lease())));
         return Mono.just(true);
     }
 
     @Override
-    public Mono<Void> record(MessageKey key, DeliveryResult result, Instant now) {
+    public Mono<Void> prolong(MessageKey key, Claim.Granted claim, Instant now) {
         var found = messages.get(key);
-        messages.put(
-                key,
-                switch (result) {
-                    case DeliveryResult.Accepted(var segments) ->
-                        new Entry(
-                                found.message(),
-                                found.withState(SendState.SENT, now),
-                                null,
-                                now,
-                                found.message().channel() == Channel.SMS ? segments : null);
-                    case DeliveryResult.Rejected(var reason) -> found.in(SendState.FAILED, reason);
-                    case DeliveryResult.Unavailable(var reason, var retryAfter) ->
-                        new Entry(
-                                found.message(),
-                                found.withState(SendState.RETRY, now.plus(retryAfter)),
-                                reason,
-                                null,
-                                null);
-                    case DeliveryResult.Unknown(var reason) -> found.in(SendState.IN_FLIGHT, reason);
-                });
+        if (found.isHeld(claim, SendState.CLAIMED, SendState.IN_FLIGHT)) {
+            messages.put(key, found.in(found.attempt().state(), found.reason(), now.plus(settings.lease())));
+        }
         return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> record(MessageKey key, Claim.Granted claim, DeliveryResult result, Instant now) {
+        var found = messages.get(key);
+        switch (result) {
+            case DeliveryResult.Accepted(var segments) -> {
+                if (found.attempt().state() != SendState.SENT) {
+                    messages.put(key, found.sent(now, segments));
+                }
+            }
+            case DeliveryResult.Rejected(var reason) -> reject(found, claim, reason);
+            case DeliveryResult.Undeliverable(var reason) -> reject(found, claim, reason);
+            case DeliveryResult.Unavailable(var reason, var retryAfter) ->
+                retry(found, claim, reason, now.plus(retryAfter));
+            case DeliveryResult.SenderRefused(var reason) -> retry(found, claim, reason, now);
+            case DeliveryResult.Unknown(var reason) -> {
+                if (found.isHeld(claim, SendState.IN_FLIGHT)) {
+                    messages.put(key, found.in(SendState.IN_FLIGHT, reason, now));
+                }
+            }
+        }
+        return Mono.empty();
+    }
+
+    private void reject(Entry found, Claim.Granted claim, String reason) {
+        if (found.isHeld(claim, SendState.CLAIMED, SendState.IN_FLIGHT, SendState.UNCERTAIN)) {
+            messages.put(found.message().key(), found.in(SendState.FAILED, reason));
+        }
+    }
+
+    private void retry(Entry found, Claim.Granted claim, String reason, Instant notBefore) {
+        if (found.isHeld(claim, SendState.CLAIMED, SendState.IN_FLIGHT)) {
+            messages.put(found.message().key(), found.in(SendState.RETRY, reason, notBefore));
+        }
     }
 
     @Override
@@ -141,18 +174,20 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public Mono<Void> recordRequested(MessageRecord message, DeliveryResult result, Instant now) {
-        var entry = new Entry(
-                message, SendAttempt.first(message.key(), message.channel(), now, settings), null, null, null);
-        messages.put(message.key(), entry);
-        switch (result) {
-            case DeliveryResult.Accepted _, DeliveryResult.Rejected _ -> record(message.key(), result, now);
-            case DeliveryResult.Unavailable unavailable ->
-                messages.put(message.key(), entry.in(SendState.FAILED, unavailable.reason()));
-            case DeliveryResult.Unknown(var reason) ->
-                messages.put(message.key(), entry.in(SendState.UNCERTAIN, reason));
-        }
-        return Mono.empty();
+    public Mono<Void> recordRequested(MessageRecord message, Claim.Granted claim, DeliveryResult result, Instant now) {
+        var found = messages.get(message.key());
+        return switch (result) {
+            case DeliveryResult.Accepted _, DeliveryResult.Rejected _, DeliveryResult.Undeliverable _ ->
+                record(message.key(), claim, result, now);
+            case DeliveryResult.Unavailable(var reason, var _) -> Mono.fromRunnable(() -> reject(found, claim, reason));
+            case DeliveryResult.SenderRefused(var reason) -> Mono.fromRunnable(() -> reject(found, claim, reason));
+            case DeliveryResult.Unknown(var reason) -> {
+                if (found.isHeld(claim, SendState.IN_FLIGHT)) {
+                    messages.put(message.key(), found.in(SendState.UNCERTAIN, reason));
+                }
+                yield Mono.empty();
+            }
+        };
     }
 
     @Override

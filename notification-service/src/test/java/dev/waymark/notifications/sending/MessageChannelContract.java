@@ -8,6 +8,7 @@ import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** Every channel: what became of a message, whatever the provider does. */
 public interface MessageChannelContract {
@@ -39,7 +40,8 @@ public interface MessageChannelContract {
 
     @Test
     default void refusedAddressIsRejected() throws Exception {
-        assertThat(send(Provider.REFUSES_THE_ADDRESS)).isInstanceOf(DeliveryResult.Rejected.class);
+        assertThat(send(Provider.REFUSES_THE_ADDRESS))
+                .isInstanceOfAny(DeliveryResult.Rejected.class, DeliveryResult.Undeliverable.class);
     }
 
     @Test
@@ -53,12 +55,20 @@ public interface MessageChannelContract {
     }
 
     @Test
+    default void callThatMayNotBeginIsNone() throws Exception {
+        var result = channel(Provider.TAKES_MESSAGES).send(message(), Mono.just(false));
+
+        assertThat(result.blockOptional()).isEmpty();
+        assertThat(received()).isZero();
+    }
+
+    @Test
     default void channelIsItsOwn() throws Exception {
         assertThat(channel(Provider.TAKES_MESSAGES).channel()).isEqualTo(own());
     }
 
     private DeliveryResult send(Provider provider) throws Exception {
-        return channel(provider).send(message()).block();
+        return channel(provider).send(message(), Mono.just(true)).block();
     }
 
     private Message message() {

@@ -146,8 +146,8 @@ class NotifierPropertyTest {
                 }
 
                 @Override
-                public Mono<DeliveryResult> send(Message message) {
-                    return Mono.just(deliver(message));
+                public Mono<DeliveryResult> send(Message message, Mono<Boolean> begin) {
+                    return begin.filter(Boolean::booleanValue).map(_ -> deliver(message));
                 }
             };
         }

@@ -51,8 +51,8 @@ interface SendLogContract {
 
         var second = granted(record, NOW.plus(RULES.lease()));
 
-        assertThat(log().startSending(record.key(), lost).block()).isFalse();
-        assertThat(log().startSending(record.key(), second).block()).isTrue();
+        assertThat(log().startSending(record.key(), lost, NOW).block()).isFalse();
+        assertThat(log().startSending(record.key(), second, NOW).block()).isTrue();
     }
 
     @Test
@@ -93,13 +93,11 @@ interface SendLogContract {
 
     @Test
     default void unknownResultAllowsOneMoreMailAndNoMoreSms() {
-        var afterLease = NOW.plus(RULES.lease());
         var mail = sent(Channel.EMAIL, new DeliveryResult.Unknown("lost"));
         var sms = sent(Channel.SMS, new DeliveryResult.Unknown("lost"));
 
-        assertThat(claim(mail, NOW.plusSeconds(1))).isInstanceOf(Claim.Held.class);
-        assertThat(claim(mail, afterLease)).isInstanceOf(Claim.Granted.class);
-        assertThat(claim(sms, afterLease)).isEqualTo(new Claim.Finished());
+        assertThat(claim(mail, NOW)).isInstanceOf(Claim.Granted.class);
+        assertThat(claim(sms, NOW)).isEqualTo(new Claim.Finished());
         assertThat(message(sms).outcome()).isEqualTo(Outcome.UNCERTAIN);
     }
 
@@ -130,7 +128,8 @@ interface SendLogContract {
 
     @Test
     default void suppressionLeavesAMessageInFlightAlone() {
-        var record = sent(Channel.SMS, new DeliveryResult.Unknown("lost"));
+        var record = record(Channel.SMS);
+        inFlight(record, NOW);
 
         log().suppress(record.trigger(), null, SuppressionReason.SUPERSEDED, NOW)
                 .block();
@@ -151,11 +150,106 @@ interface SendLogContract {
     default void requestedMessageIsNeverRetried() {
         var record = record(Channel.SMS);
 
-        log().recordRequested(record, new DeliveryResult.Unavailable("away"), NOW)
+        log().recordRequested(record, inFlight(record, NOW), new DeliveryResult.Unavailable("away"), NOW)
                 .block();
 
         assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished());
+    }
+
+    @Test
+    default void requestedMessageWhoseAnswerIsLostIsUncertain() {
+        var record = record(Channel.EMAIL);
+
+        log().recordRequested(record, inFlight(record, NOW), new DeliveryResult.Unknown("lost"), NOW)
+                .block();
+
+        assertThat(message(record).outcome()).isEqualTo(Outcome.UNCERTAIN);
+        assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished());
+    }
+
+    @Test
+    default void refusalOfTheSenderIsNotTheMessagesEnd() {
+        var record = sent(Channel.EMAIL, new DeliveryResult.SenderRefused("password"));
+
+        assertThat(message(record).reason()).isEqualTo("RETRYING");
+        assertThat(claim(record, NOW)).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Test
+    default void undeliverableMessageIsFinished() {
+        var record = sent(Channel.EMAIL, new DeliveryResult.Undeliverable("nobody"));
+
+        assertThat(claim(record, NOW)).isEqualTo(new Claim.Finished());
+        assertThat(message(record).reason()).isEqualTo("nobody");
+    }
+
+    @Test
+    default void processThatLostItsClaimOverwritesNothing() {
+        var record = record(Channel.EMAIL);
+        var stale = inFlight(record, NOW);
+        var afterLease = NOW.plus(RULES.lease());
+        var current = inFlight(record, afterLease);
+
+        for (var late : List.of(
+                new DeliveryResult.Rejected("late"),
+                new DeliveryResult.Unavailable("late"),
+                new DeliveryResult.SenderRefused("late"),
+                new DeliveryResult.Unknown("late"))) {
+            log().record(record.key(), stale, late, afterLease).block();
+            assertThat(claim(record, afterLease)).isInstanceOf(Claim.Held.class);
+        }
+        log().record(record.key(), current, new DeliveryResult.Accepted(1), afterLease)
+                .block();
+        log().record(record.key(), stale, new DeliveryResult.Rejected("late"), afterLease)
+                .block();
+
+        assertThat(message(record).outcome()).isEqualTo(Outcome.SENT);
+    }
+
+    @Test
+    default void lateAnswerThatTheProviderHasItSettlesTheMessage() {
+        var sms = record(Channel.SMS);
+        var call = inFlight(sms, NOW);
+        var afterLease = NOW.plus(RULES.lease());
+        assertThat(claim(sms, afterLease)).isEqualTo(new Claim.Finished());
+        assertThat(message(sms).outcome()).isEqualTo(Outcome.UNCERTAIN);
+
+        log().record(sms.key(), call, new DeliveryResult.Accepted(1), afterLease)
+                .block();
+
+        assertThat(message(sms).outcome()).isEqualTo(Outcome.SENT);
+    }
+
+    @Test
+    default void lateAnswerKeepsASecondProcessFromSending() {
+        var record = record(Channel.EMAIL);
+        var call = inFlight(record, NOW);
+        var afterLease = NOW.plus(RULES.lease());
+        var second = granted(record, afterLease);
+
+        log().record(record.key(), call, new DeliveryResult.Accepted(1), afterLease)
+                .block();
+
+        assertThat(log().startSending(record.key(), second, afterLease).block()).isFalse();
+        assertThat(message(record).outcome()).isEqualTo(Outcome.SENT);
+    }
+
+    @Test
+    default void leaseOfACallBeginsWithItAndIsProlonged() {
+        var record = record(Channel.EMAIL);
+        var claim = granted(record, NOW);
+        var begun = NOW.plus(RULES.lease().dividedBy(2));
+        log().startSending(record.key(), claim, begun).block();
+        var later = begun.plus(RULES.lease()).minusSeconds(1);
+        assertThat(claim(record, later)).isInstanceOf(Claim.Held.class);
+
+        log().prolong(record.key(), claim, later).block();
+
+        assertThat(claim(record, begun.plus(RULES.lease()))).isInstanceOf(Claim.Held.class);
+        assertThat(claim(record, later.plus(RULES.lease()))).isInstanceOf(Claim.Granted.class);
+        log().prolong(record.key(), claim, later.plus(RULES.lease())).block();
+        assertThat(claim(record, later.plus(RULES.lease().multipliedBy(2)))).isInstanceOf(Claim.Granted.class);
     }
 
     private Claim claim(MessageRecord record, Instant now) {
@@ -170,9 +264,15 @@ interface SendLogContract {
 
     private MessageRecord sent(Channel channel, DeliveryResult result) {
         var record = record(channel);
-        log().startSending(record.key(), granted(record, NOW)).block();
-        log().record(record.key(), result, NOW).block();
+        var claim = inFlight(record, NOW);
+        log().record(record.key(), claim, result, NOW).block();
         return record;
+    }
+
+    private Claim.Granted inFlight(MessageRecord record, Instant now) {
+        var claim = granted(record, now);
+        assertThat(log().startSending(record.key(), claim, now).block()).isTrue();
+        return claim;
     }
 
     private SentMessage message(MessageRecord record) {

@@ -40,9 +40,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 class TelegramChannelTest implements MessageChannelContract {
+
+    private static final Mono<Boolean> BEGIN = Mono.just(true);
 
     private static final String CHAT = "5550100";
     private static final String METHOD = "/bot42:secret/sendMessage";
@@ -110,17 +113,23 @@ class TelegramChannelTest implements MessageChannelContract {
                         SubStatus.ATTEMPT_ABSENT,
                         SubStatus.DELIVERED_TO_RECIPIENT)
                 .forEach(status -> send(language, status));
-        channel().send(placed(language)).block();
+        channel().send(placed(language), BEGIN).block();
         channel()
-                .send(new Message.SignInCode(new MessageKey("k"), CHAT, "482913", language, Duration.ofMinutes(10)))
+                .send(
+                        new Message.SignInCode(new MessageKey("k"), CHAT, "482913", language, Duration.ofMinutes(10)),
+                        BEGIN)
                 .block();
         channel()
-                .send(new Message.RenewedLink(
-                        new MessageKey("k"),
-                        CHAT,
-                        NotificationSamples.contact(
-                                "10042", language, NotificationSamples.placed("10042", NotificationSamples.NOON)),
-                        NotificationSamples.after(Duration.ofDays(90))))
+                .send(
+                        new Message.RenewedLink(
+                                new MessageKey("k"),
+                                CHAT,
+                                NotificationSamples.contact(
+                                        "10042",
+                                        language,
+                                        NotificationSamples.placed("10042", NotificationSamples.NOON)),
+                                NotificationSamples.after(Duration.ofDays(90))),
+                        BEGIN)
                 .block();
 
         assertThat(texts())
@@ -142,10 +151,12 @@ class TelegramChannelTest implements MessageChannelContract {
 
     static Stream<Arguments> answers() {
         return Stream.of(
-                Arguments.of(error(403, "Forbidden: bot was blocked by the user"), rejected(403)),
+                Arguments.of(
+                        error(403, "Forbidden: bot was blocked by the user"),
+                        new DeliveryResult.Undeliverable("telegram-403")),
                 Arguments.of(error(400, "Bad Request: chat not found"), rejected(400)),
-                Arguments.of(error(401, "Unauthorized"), new DeliveryResult.Unavailable("telegram-401")),
-                Arguments.of(error(404, "Not Found"), new DeliveryResult.Unavailable("telegram-404")),
+                Arguments.of(error(401, "Unauthorized"), new DeliveryResult.SenderRefused("telegram-401")),
+                Arguments.of(error(404, "Not Found"), new DeliveryResult.SenderRefused("telegram-404")),
                 Arguments.of(error(502, "Bad Gateway"), new DeliveryResult.Unknown("telegram-502")),
                 Arguments.of(
                         aResponse().withFault(Fault.EMPTY_RESPONSE), new DeliveryResult.Unknown("telegram-no-answer")));
@@ -167,16 +178,16 @@ class TelegramChannelTest implements MessageChannelContract {
         var channel = channel();
         var message = notification("ru", SubStatus.ACCEPTED);
 
-        assertThat(channel.send(message).block())
+        assertThat(channel.send(message, BEGIN).block())
                 .isEqualTo(new DeliveryResult.Unavailable("telegram-429", Duration.ofSeconds(30)));
         clock.forward(Duration.ofSeconds(10));
-        assertThat(channel.send(message).block())
+        assertThat(channel.send(message, BEGIN).block())
                 .isEqualTo(new DeliveryResult.Unavailable("telegram-429", Duration.ofSeconds(20)));
         telegram.verify(1, postRequestedFor(urlEqualTo(METHOD)));
 
         clock.forward(Duration.ofSeconds(20));
         telegram.stubFor(post(METHOD).willReturn(accepted()));
-        assertThat(channel.send(message).block()).isEqualTo(new DeliveryResult.Accepted(1));
+        assertThat(channel.send(message, BEGIN).block()).isEqualTo(new DeliveryResult.Accepted(1));
     }
 
     @Test
@@ -204,12 +215,12 @@ class TelegramChannelTest implements MessageChannelContract {
                 post(METHOD).inScenario("parts").whenScenarioStateIs("second").willReturn(error(403, "")));
         var items = "чашка ".repeat(1000);
 
-        assertThat(channel().send(placed("ru", items)).block())
+        assertThat(channel().send(placed("ru", items), BEGIN).block())
                 .isEqualTo(new DeliveryResult.Unknown("telegram-part-1"));
     }
 
     private DeliveryResult send(String language, SubStatus status) {
-        return channel().send(notification(language, status)).block();
+        return channel().send(notification(language, status), BEGIN).block();
     }
 
     private TelegramChannel channel() {

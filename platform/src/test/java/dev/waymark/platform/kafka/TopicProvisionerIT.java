@@ -5,6 +5,7 @@ import static dev.waymark.contract.TopicDefinition.Cleanup.DELETE;
 import static dev.waymark.contract.TopicDefinition.Partitioning.CONFIGURED;
 import static dev.waymark.contract.TopicDefinition.Partitioning.SINGLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.TopicDefinition;
 import dev.waymark.embedded.TestInfrastructure;
@@ -70,7 +71,8 @@ class TopicProvisionerIT {
 
         provisioner.provision(List.of(topic));
 
-        assertThat(configuration(topic)).isEqualTo(topic.configuration(1));
+        // The broker that answers learns it from the controller, a moment later.
+        await().untilAsserted(() -> assertThat(configuration(topic)).isEqualTo(topic.configuration(1)));
         assertThat(partitions(name)).isEqualTo(2);
         assertThat(output)
                 .contains(

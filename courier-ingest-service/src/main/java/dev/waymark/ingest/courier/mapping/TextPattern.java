@@ -54,6 +54,9 @@ final class TextPattern {
                 size <= MAX_SIZE,
                 "pattern: repetitions and classes that make %d steps of it (expected: up to %d)"
                         .formatted(size, MAX_SIZE));
+        check(
+                !LetterCase.isEndless(expression),
+                "pattern: letters from U+1C80 to U+1C88, blind to case (expected: none of them, in no range either)");
         try {
             return new TextPattern(Pattern.compile(expression), size);
         } catch (PatternSyntaxException e) {
