@@ -36,7 +36,8 @@ final class Subscriber {
     }
 
     Flux<ByteBuffer> events() {
-        return Flux.merge(ticks.asFlux(), heartbeats())
+        // The last one looks at once: what was offered before anybody listened made a tick that nobody heard.
+        return Flux.merge(ticks.asFlux(), heartbeats(), Flux.just(true))
                 .takeUntilOther(ticks.asFlux().ignoreElements())
                 .doOnNext(tick -> mustKeepUp())
                 .onBackpressureLatest()

@@ -56,6 +56,14 @@ class LiveUpdatesTest {
     }
 
     @Test
+    void howThingsStandIsToldBeforeAnyHeartbeat() {
+        updates.destroy();
+        updates = updates(Duration.ofHours(9), Duration.ofHours(9), 100);
+
+        assertThat(page("a", order, 0)).containsExactly("retry: 3000", "id: 1");
+    }
+
+    @Test
     void versionsGoForwardOnly() {
         version.set(5);
         var page = page("a", order, 0);
