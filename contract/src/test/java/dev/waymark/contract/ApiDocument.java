@@ -34,7 +34,8 @@ public final class ApiDocument {
             "internal-error",
             "method-not-allowed",
             "not-acceptable",
-            "request-timeout");
+            "request-timeout",
+            "unsupported-media-type");
 
     private static final String PROBLEM = "application/problem+json";
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");

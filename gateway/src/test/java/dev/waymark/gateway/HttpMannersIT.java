@@ -138,6 +138,27 @@ class HttpMannersIT {
                 code);
     }
 
+    /** Spring would read it beside the query, and fail where it is none. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api/my/orders, multipart/form-data, ''",
+        "/api/my/orders, multipart/mixed; boundary=x, %",
+        "/api/my/orders, " + FORM + ", %",
+        "/orders, multipart/form-data, ''",
+        "/orders, " + FORM + ", query=1"
+    })
+    void formIsNotLookedForWhereNoneIsSent(String path, String type, String body) {
+        refused(
+                gateway.client()
+                        .method(HttpMethod.GET)
+                        .uri(path)
+                        .cookie("waymark", gateway.signedIn("p", SessionPrincipal.Role.CUSTOMER))
+                        .header(HttpHeaders.CONTENT_TYPE, type)
+                        .bodyValue(body),
+                415,
+                "unsupported-media-type");
+    }
+
     @Test
     void longFormIsTooLong() {
         refused(

@@ -16,9 +16,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes no compressed body, for what a few bytes decompress to has no bound, and of a page no other body than a form. Forms
- * are read here, before anything else asks for one, so that one that cannot be read is its sender's mistake. A webhook's
- * body is left alone.
+ * Takes no compressed body, for what a few bytes decompress to has no bound, of a page no other body than a form, and no form
+ * where none is sent: Spring reads one at any method, as if it stood in the query. Forms are read here, before anything else
+ * asks for one, so that one that cannot be read is its sender's mistake. A webhook's body is left alone.
  */
 @Order(RequestBodyFilter.AFTER_THE_RATE)
 final class RequestBodyFilter implements WebFilter {
@@ -35,7 +35,12 @@ final class RequestBodyFilter implements WebFilter {
         if (isEncoded(headers.getFirst(HttpHeaders.CONTENT_ENCODING))) {
             return refused(Problem.CONTENT_ENCODING_UNSUPPORTED, HttpHeaders.ACCEPT_ENCODING, "identity");
         }
-        if (!request.getMethod().equals(HttpMethod.POST) || Routes.isApi(request)) {
+        if (!request.getMethod().equals(HttpMethod.POST)) {
+            return isMultipart(headers) || (isForm(headers) && hasBody(headers))
+                    ? Mono.error(ProblemException.of(Problem.UNSUPPORTED_MEDIA_TYPE))
+                    : chain.filter(exchange);
+        }
+        if (Routes.isApi(request)) {
             return chain.filter(exchange);
         }
         if (isForm(headers)) {
@@ -54,10 +59,19 @@ final class RequestBodyFilter implements WebFilter {
     }
 
     private static boolean isForm(HttpHeaders headers) {
+        return MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type(headers));
+    }
+
+    private static boolean isMultipart(HttpHeaders headers) {
+        var type = type(headers);
+        return type != null && type.getType().equals("multipart");
+    }
+
+    private static @Nullable MediaType type(HttpHeaders headers) {
         try {
-            return MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(headers.getContentType());
+            return headers.getContentType();
         } catch (InvalidMediaTypeException unreadable) {
-            return false;
+            return null;
         }
     }
 
