@@ -56,6 +56,16 @@ class OrderApiIT extends RunningOrderService {
         problem(post("orders:write", "/api/orders").bodyValue(order(number(), "")), 400, "idempotency-key-missing");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "cl\u00e9", "a\tb"})
+    void idempotencyKeyIsOfAscii(String key) {
+        var request = post("orders:write", "/api/orders")
+                .header("Idempotency-Key", key)
+                .bodyValue(order(number(), ""));
+
+        problem(request, 400, "idempotency-key-missing");
+    }
+
     @Test
     void tooLargeAnOrderIsToldToBeSmaller() {
         var request = post("orders:write", "/api/orders")
