@@ -142,7 +142,13 @@ class AccessTokenIT {
     }
 
     private static void assertRefused(WebTestClient.ResponseSpec answer) {
-        answer.expectStatus().isUnauthorized().expectBody().jsonPath("$.error").isEqualTo("invalid_client");
+        answer.expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .valueMatches(HttpHeaders.WWW_AUTHENTICATE, "Basic .*")
+                .expectBody()
+                .jsonPath("$.error")
+                .isEqualTo("invalid_client");
     }
 
     private static Consumer<HttpHeaders> basic(String secret) {

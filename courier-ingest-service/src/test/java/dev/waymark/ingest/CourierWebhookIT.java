@@ -123,6 +123,8 @@ class CourierWebhookIT {
         postEasypost(body, Webhooks.easypostSignature("not the secret", body))
                 .expectStatus()
                 .isUnauthorized()
+                .expectHeader()
+                .exists(HttpHeaders.WWW_AUTHENTICATE)
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo("webhook-unproven");

@@ -47,9 +47,8 @@ record CourierTokenController(Couriers couriers) {
         return credentials(authorization, form)
                 .flatMap(shown ->
                         couriers.at(courier).flatMap(known -> known.verifier().issueToken(shown)))
-                .map(token -> response(
-                        HttpStatus.OK,
-                        new TokenResponse(
+                .map(token -> response(HttpStatus.OK)
+                        .<Object>body(new TokenResponse(
                                 token.token(), "Bearer", token.validity().toSeconds())))
                 .orElseGet(() -> error(HttpStatus.UNAUTHORIZED, "invalid_client"));
     }
@@ -74,13 +73,15 @@ record CourierTokenController(Couriers couriers) {
 
     /** In the words of RFC 6749, section 5.2: whoever asks for a token knows these and no problem documents. */
     private static ResponseEntity<Object> error(HttpStatus status, String code) {
-        return response(status, Map.of("error", code));
+        var answer = response(status);
+        if (status == HttpStatus.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"webhooks\"");
+        }
+        return answer.body(Map.of("error", code));
     }
 
-    private static ResponseEntity<Object> response(HttpStatus status, Object body) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .body(body);
+    private static ResponseEntity.BodyBuilder response(HttpStatus status) {
+        return ResponseEntity.status(status).cacheControl(CacheControl.noStore());
     }
 
     private record TokenResponse(

@@ -52,6 +52,10 @@ record CourierWebhookRoutes(
     /** Each courier uses one of them. */
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.HEAD);
 
+    /** The same for each courier: an address tells nobody how its courier proves itself. (RFC 9110, section 15.5.2) */
+    private static final String CHALLENGES =
+            "Signature realm=\"webhooks\", Basic realm=\"webhooks\", Bearer realm=\"webhooks\"";
+
     @Bean
     RouterFunction<ServerResponse> courierWebhooks() {
         var withSecretPath = path("/webhooks/{courier}/{secretPath}")
@@ -169,6 +173,8 @@ record CourierWebhookRoutes(
             case METHOD_NOT_ALLOWED -> ProblemException.of(reason.problem()).with(HttpHeaders.ALLOW, allowed(protocol));
             case CONTENT_ENCODING_UNSUPPORTED ->
                 ProblemException.of(reason.problem()).with(HttpHeaders.ACCEPT_ENCODING, "identity");
+            case SIGNATURE_MISSING, SIGNATURE_INVALID, SOURCE_IP_NOT_ALLOWED, OUTSIDE_REPLAY_WINDOW ->
+                ProblemException.of(reason.problem()).with(HttpHeaders.WWW_AUTHENTICATE, CHALLENGES);
             default -> ProblemException.of(reason.problem());
         };
     }
