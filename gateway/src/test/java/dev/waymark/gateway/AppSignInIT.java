@@ -119,13 +119,7 @@ class AppSignInIT {
 
     @Test
     void nothingAsContactIsAgainstTheRules() {
-        app.post()
-                .uri("/api/sign-in")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue("{\"contact\":\" \"}")
-                .exchange()
-                .expectStatus()
-                .is4xxClientError();
+        refused("{\"contact\":\" \"}", "/api/sign-in", 422, "validation");
     }
 
     private String attempt(String of) {

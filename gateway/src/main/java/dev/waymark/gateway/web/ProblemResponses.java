@@ -106,9 +106,8 @@ final class ProblemResponses {
             same.forEach(problem -> response.withArray("/" + CODES).add(problem.slug()));
             content(response);
             switch (same.getFirst().status()) {
-                case 401 ->
-                    header(response, "WWW-Authenticate", "What to authenticate with (RFC 9110, section 11.6.1)");
-                case 429, 503 -> header(response, "Retry-After", "In how many seconds it is worth another try");
+                case 401 -> header(response, "WWW-Authenticate");
+                case 429, 503 -> header(response, "Retry-After");
                 default -> {}
             }
         }
@@ -116,15 +115,15 @@ final class ProblemResponses {
     }
 
     private static void content(ObjectNode response) {
+        header(response, "Content-Language");
         var schema = response.withObject("/content")
                 .withObjectProperty("application/problem+json")
                 .withObject("/schema");
         schema.put("$ref", COMPONENT + "schemas/Problem");
     }
 
-    private static void header(ObjectNode response, String name, String description) {
-        var header = response.withObject("/headers/" + name);
-        header.put("description", description).putObject("schema").put("type", "string");
+    private static void header(ObjectNode response, String name) {
+        response.withObject("/headers/" + name).put("$ref", COMPONENT + "headers/" + name);
     }
 
     private static void refer(ObjectNode responses, String status, String component) {
