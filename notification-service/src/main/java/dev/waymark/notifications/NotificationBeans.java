@@ -1,7 +1,7 @@
 package dev.waymark.notifications;
 
-import dev.waymark.notifications.mongo.MongoRetryStore;
 import dev.waymark.notifications.mongo.MongoSendLog;
+import dev.waymark.notifications.mongo.MongoSendQueue;
 import dev.waymark.notifications.sending.MessageChannels;
 import dev.waymark.notifications.sending.MessageTemplates;
 import dev.waymark.notifications.sending.NotificationMetrics;
@@ -20,13 +20,13 @@ final class NotificationBeans implements BeanRegistrar {
     public void register(BeanRegistry beans, Environment environment) {
         beans.registerBean(MessageChannels.class);
         beans.registerBean(MessageTemplates.class);
-        beans.registerBean(MongoRetryStore.class);
+        beans.registerBean(MongoSendQueue.class);
         beans.registerBean(MongoSendLog.class);
         beans.registerBean(NotificationMetrics.class);
         beans.registerBean(Notifier.class);
         beans.registerBean(OrderUpdateProcessor.class);
         beans.registerBean(RequestedMessageSender.class);
-        beans.registerBean(RetryScheduler.class);
+        beans.registerBean(SendingLanes.class);
         beans.registerBean(WebOrderServiceClient.class);
     }
 }

@@ -19,13 +19,11 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
 /** The settings in use, the database, and security. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 @Import({
     NotificationBeans.class,
     ServiceConfiguration.class,

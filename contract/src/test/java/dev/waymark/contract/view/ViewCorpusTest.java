@@ -123,6 +123,7 @@ class ViewCorpusTest {
                 Arguments.of("renewed-link", new RenewedLink(contact, Channel.SMS, NOON)),
                 Arguments.of("code-request", new CodeRequest(Channel.EMAIL, "anna@example.com", "123456", "ru", 10)),
                 Arguments.of("sent-messages", sentMessages()),
+                Arguments.of("requested-message", new RequestedMessage(SentMessage.Outcome.UNCERTAIN)),
                 Arguments.of(
                         "quarantine-page",
                         new QuarantinePage(

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.clients;
 
+import dev.waymark.contract.view.RequestedMessage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ public final class AsyncSender<T> implements DisposableBean {
     private final Sinks.Many<T> queue = Sinks.many().unicast().onBackpressureBuffer(new LinkedBlockingQueue<>(WAITING));
     private final Disposable sending;
 
-    public AsyncSender(Function<T, Mono<Void>> send) {
+    public AsyncSender(Function<T, Mono<RequestedMessage>> send) {
         sending =
                 queue.asFlux().flatMap(message -> sent(send, message), AT_ONCE).subscribe();
     }
@@ -37,11 +38,11 @@ public final class AsyncSender<T> implements DisposableBean {
         }
     }
 
-    private static <T> Mono<Void> sent(Function<T, Mono<Void>> send, T message) {
+    private static <T> Mono<RequestedMessage> sent(Function<T, Mono<RequestedMessage>> send, T message) {
         return Mono.defer(() -> send.apply(message))
-                .doOnSuccess(done -> LOG.info("sent: {}", message))
+                .doOnNext(answer -> LOG.info("{}: {}", answer.outcome(), message))
                 .onErrorResume(failure -> {
-                    LOG.warn("not sent: {} because={}", message, failure.getMessage());
+                    LOG.warn("not known to be sent: {} because={}", message, failure.getMessage());
                     return Mono.empty();
                 });
     }

@@ -3,6 +3,7 @@ package dev.waymark.gateway.clients;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.LinkRequest;
+import dev.waymark.contract.view.RequestedMessage;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.contract.view.SentMessages;
 import java.util.List;
@@ -27,16 +28,16 @@ public interface NotificationClient {
     @GetExchange("/internal/orders/{orderId}/messages")
     Mono<SentMessages> messages(@PathVariable String orderId);
 
-    /** Has a one-time code delivered, by a direct call: a code is on no topic. Completes once a provider took it. */
+    /** Has a one-time code delivered, by a direct call: a code is on no topic. Answers what is known of it after a moment. */
     @Purpose("codes:send")
     @PostExchange("/internal/codes")
-    Mono<Void> sendCode(@RequestBody CodeRequest code);
+    Mono<RequestedMessage> sendCode(@RequestBody CodeRequest code);
 
     /**
      * Has a new link sent to whoever ordered, in place of one that has expired, by a direct call: no link is on a topic.
-     * Completes once a provider took it, and just so when there is nobody to send it to.
+     * Answers what is known of it after a moment, and just so when there is nobody to send it to.
      */
     @Purpose("links:send")
     @PostExchange("/internal/links")
-    Mono<Void> renewLink(@RequestBody LinkRequest link);
+    Mono<RequestedMessage> renewLink(@RequestBody LinkRequest link);
 }

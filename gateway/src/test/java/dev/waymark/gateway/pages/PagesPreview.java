@@ -11,6 +11,7 @@ import dev.waymark.contract.view.LookupRequest;
 import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.RequestedMessage;
 import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.contract.view.RevokedLinks;
 import dev.waymark.contract.view.SearchRequest;
@@ -727,12 +728,12 @@ public class PagesPreview {
         }
 
         @Override
-        public Mono<Void> sendCode(CodeRequest code) {
+        public Mono<RequestedMessage> sendCode(CodeRequest code) {
             return Mono.empty();
         }
 
         @Override
-        public Mono<Void> renewLink(LinkRequest link) {
+        public Mono<RequestedMessage> renewLink(LinkRequest link) {
             return Mono.empty();
         }
     }

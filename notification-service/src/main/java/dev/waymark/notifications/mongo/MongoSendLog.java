@@ -119,16 +119,26 @@ public final class MongoSendLog implements SendLog {
     }
 
     @Override
-    public Mono<Void> suppress(
+    public Mono<Boolean> suppress(
             NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now) {
+        var ending = Ending.notSent(reason);
         return channel == null
-                ? finish(trigger, SendState.NOT_SENT, reason.name(), now)
-                : insertOnce(NotificationDocument.decision(trigger, channel, SendState.NOT_SENT, reason.name(), now));
+                ? entries(trigger)
+                        .flatMap(known ->
+                                known.isEmpty() ? insertDecision(trigger, null, ending, now) : end(known, ending, now))
+                : insertDecision(trigger, channel, ending, now);
     }
 
     @Override
-    public Mono<Void> fail(NotificationTrigger trigger, String reason, Instant now) {
-        return finish(trigger, SendState.FAILED, reason, now);
+    public Mono<Boolean> suppressPending(
+            NotificationTrigger trigger, Channel channel, SuppressionReason reason, Instant now) {
+        return end(trigger, channel, Ending.notSent(reason), now);
+    }
+
+    @Override
+    public Mono<Void> fail(NotificationTrigger trigger, Channel channel, String reason, Instant now) {
+        return end(trigger, channel, new Ending(SendState.FAILED, reason, false), now)
+                .then();
     }
 
     @Override
@@ -170,29 +180,59 @@ public final class MongoSendLog implements SendLog {
                 .map(isReplaced -> isReplaced ? claim : new Claim.Held(fresh.leaseUntil()));
     }
 
-    /** Finishes the pending messages of {@code trigger}; inserts a decision only where there is no message yet. */
-    private Mono<Void> finish(NotificationTrigger trigger, SendState state, String reason, Instant now) {
+    /**
+     * How what nobody sends any more ends.
+     *
+     * @param expires what was tried then failed, for the reason of the last try
+     */
+    private record Ending(SendState state, String reason, boolean expires) {
+
+        static Ending notSent(SuppressionReason reason) {
+            return new Ending(SendState.NOT_SENT, reason.name(), reason == SuppressionReason.STALE_EVENT);
+        }
+
+        Bson of(SendState end, Document entry) {
+            var lastFailure = entry.getString(Fields.REASON);
+            var failed = expires && lastFailure != null && NotificationDocument.state(entry) == SendState.RETRY;
+            return failed ? MongoSendLog.state(SendState.FAILED, lastFailure) : MongoSendLog.state(end, reason);
+        }
+    }
+
+    /** Ends the pending message of {@code trigger} on {@code channel}; a decision is inserted only where there is no entry. */
+    private Mono<Boolean> end(NotificationTrigger trigger, Channel channel, Ending ending, Instant now) {
+        return entries(trigger).flatMap(known -> {
+            var own = known.stream()
+                    .filter(entry -> NotificationDocument.isOn(channel, entry))
+                    .toList();
+            return own.isEmpty()
+                    ? insertDecision(trigger, known.isEmpty() ? null : channel, ending, now)
+                    : end(own, ending, now);
+        });
+    }
+
+    private Mono<List<Document>> entries(NotificationTrigger trigger) {
         return Flux.from(notifications.find(eq(Fields.TRIGGER, trigger.id())).limit(MAX_MESSAGES))
-                .collectList()
-                .flatMap(known -> known.isEmpty()
-                        ? insertOnce(NotificationDocument.decision(trigger, null, state, reason, now))
-                        : finishPending(known, state, reason, now));
+                .collectList();
     }
 
-    private Mono<Void> finishPending(List<Document> known, SendState state, String reason, Instant now) {
-        return Flux.fromIterable(known)
-                .filter(document -> !NotificationDocument.state(document).isFinal())
-                .map(NotificationDocument::attempt)
-                .concatMap(attempt -> Mono.justOrEmpty(attempt.abandonedState(now, state))
-                        .flatMap(end -> change(attempt.key(), attempt.version(), state(end, reason))
-                                .doOnNext(isChanged -> count(isChanged, end, attempt.channel()))))
-                .then();
+    private Mono<Boolean> end(List<Document> entries, Ending ending, Instant now) {
+        return Flux.fromIterable(entries)
+                .filter(entry -> !NotificationDocument.state(entry).isFinal())
+                .concatMap(entry -> {
+                    var attempt = NotificationDocument.attempt(entry);
+                    return Mono.justOrEmpty(attempt.abandonedState(now, ending.state()))
+                            .flatMap(end -> change(attempt.key(), attempt.version(), ending.of(end, entry))
+                                    .doOnNext(isChanged -> count(isChanged, end, attempt.channel())));
+                })
+                .reduce(false, Boolean::logicalOr);
     }
 
-    private Mono<Void> insertOnce(Document document) {
-        return Mono.from(notifications.insertOne(document))
-                .onErrorComplete(MongoFailures::isKeyConflict)
-                .then();
+    private Mono<Boolean> insertDecision(
+            NotificationTrigger trigger, @Nullable Channel channel, Ending ending, Instant now) {
+        var decision = NotificationDocument.decision(trigger, channel, ending.state(), ending.reason(), now);
+        return Mono.from(notifications.insertOne(decision))
+                .hasElement()
+                .onErrorReturn(MongoFailures::isKeyConflict, false);
     }
 
     /** False when another process has changed it since {@code version}. */

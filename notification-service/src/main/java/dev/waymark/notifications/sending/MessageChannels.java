@@ -20,7 +20,8 @@ public final class MessageChannels {
         this.metrics = metrics;
     }
 
-    Set<Channel> enabled() {
+    /** Those that messages can be sent by. */
+    public Set<Channel> enabled() {
         return channels.keySet();
     }
 

@@ -4,6 +4,7 @@ import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
+import dev.waymark.platform.StackFrames;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -79,14 +80,29 @@ public final class NotificationMetrics {
         return meters.counter("waymark.notifications.uncertain", "channel", name(channel));
     }
 
-    void retryScheduled(OrderUpdate update, int tries, ProcessingResult.Retry retry) {
-        meters.counter("waymark.notifications.retries").increment();
-        log.info("retry order={} update={} tries={} reason={}", update.orderId(), update.id(), tries, retry.reason());
+    void retryScheduled(OrderUpdate update, Channel channel, int tries, ProcessingResult.Retry retry) {
+        meters.counter("waymark.notifications.retries", "channel", name(channel))
+                .increment();
+        log.info(
+                "retry order={} update={} channel={} tries={} reason={}",
+                update.orderId(),
+                update.id(),
+                channel,
+                tries,
+                retry.reason());
     }
 
-    void abandoned(OrderUpdate update, String reason) {
-        meters.counter("waymark.notifications.given.up").increment();
-        log.error("gave-up order={} update={} reason={}", update.orderId(), update.id(), reason);
+    void abandoned(OrderUpdate update, Channel channel, String reason) {
+        meters.counter("waymark.notifications.given.up", "channel", name(channel))
+                .increment();
+        log.error("gave-up order={} update={} channel={} reason={}", update.orderId(), update.id(), channel, reason);
+    }
+
+    /** A failure of the store, or of ours: the lane goes on. */
+    void interrupted(Channel channel, Throwable failure) {
+        log.warn(
+                "interrupted channel={} because={}", channel, failure.getClass().getSimpleName());
+        StackFrames.firstOf(failure).ifPresent(frames -> log.warn("interrupted channel={}", channel, frames));
     }
 
     private void decision(String kind, SuppressionReason reason) {

@@ -1,6 +1,7 @@
 package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.EventId;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.notifications.domain.NotificationDecision;
@@ -13,12 +14,14 @@ import dev.waymark.notifications.sending.OrderServiceClient.Lookup;
 import dev.waymark.platform.crypto.Hmac;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Decides, claims, sends and records. An update may be processed any number of times: messages in a final state stay so,
+ * Decides, claims, sends and records, for one channel at a time. An update may be processed any number of times: messages in a final state stay so,
  * the others are decided anew, so that an old status is never sent after a newer one.
  */
 public final class Notifier {
@@ -33,6 +36,7 @@ public final class Notifier {
     private final Hmac recipientHash;
     private final NotificationMetrics metrics;
     private final Clock clock;
+    private final Map<EventId, Mono<Lookup<ContactAnswer>>> lookups = new ConcurrentHashMap<>();
 
     public Notifier(
             NotificationPolicy policy,
@@ -53,50 +57,69 @@ public final class Notifier {
         this.clock = clock;
     }
 
-    public Mono<ProcessingResult> notify(OrderUpdate update) {
+    /** Whether {@code update} may have something to tell; what it surely has not is recorded. */
+    Mono<Boolean> isNews(OrderUpdate update) {
         var trigger = NotificationTrigger.of(update).orElse(null);
         if (trigger == null) {
             metrics.ignored();
-            return Mono.just(new ProcessingResult.Done());
+            return Mono.just(false);
         }
         return NotificationDecision.suppressionReason(trigger, policy, clock.instant())
-                .map(reason -> suppress(trigger, null, reason))
-                .orElseGet(
-                        () -> orders.contact(trigger.orderId()).flatMap(contact -> decide(update, trigger, contact)));
+                .map(reason -> suppress(trigger, null, reason).thenReturn(false))
+                .orElse(Mono.just(true));
     }
 
-    /** Records that all retries of {@code update} failed: support sees it, and it is not tried again. */
-    Mono<Void> giveUp(OrderUpdate update, String reason) {
-        metrics.abandoned(update, reason);
+    /** Tells by {@code channel} what {@code update} has to tell by it. */
+    public Mono<ProcessingResult> notify(OrderUpdate update, Channel channel) {
         return Mono.justOrEmpty(NotificationTrigger.of(update))
-                .flatMap(trigger -> log.fail(trigger, reason, clock.instant()));
+                .flatMap(trigger -> NotificationDecision.suppressionReason(trigger, policy, clock.instant())
+                        .map(reason -> suppressPending(trigger, channel, reason))
+                        .orElseGet(() -> contact(update).flatMap(contact -> decide(update, trigger, channel, contact))))
+                .defaultIfEmpty(new ProcessingResult.Done());
+    }
+
+    /** Records that all tries of {@code update} by {@code channel} failed: support sees it, and it is not tried again. */
+    Mono<Void> giveUp(OrderUpdate update, Channel channel, String reason) {
+        metrics.abandoned(update, channel, reason);
+        return Mono.justOrEmpty(NotificationTrigger.of(update))
+                .flatMap(trigger -> log.fail(trigger, channel, reason, clock.instant()));
+    }
+
+    /** Lanes that ask about one update at the same moment share the answer, which is newer than the update. */
+    private Mono<Lookup<ContactAnswer>> contact(OrderUpdate update) {
+        return lookups.computeIfAbsent(
+                update.id(),
+                id -> orders.contact(update.orderId())
+                        .doFinally(_ -> lookups.remove(id))
+                        .cache());
     }
 
     private Mono<ProcessingResult> decide(
-            OrderUpdate update, NotificationTrigger trigger, Lookup<ContactAnswer> lookup) {
+            OrderUpdate update, NotificationTrigger trigger, Channel channel, Lookup<ContactAnswer> lookup) {
         return switch (lookup) {
             case Lookup.Found(ContactAnswer contact) ->
                 switch (NotificationDecision.decide(trigger, contact, policy, channels.enabled(), clock.instant())) {
-                    case Send send -> send(send, contact);
-                    case DoNotSend(var reason) -> suppress(trigger, null, reason);
+                    case Send send -> send(send, contact, channel);
+                    case DoNotSend(var reason) -> suppressPending(trigger, channel, reason);
                 };
             // The order's own document may be written a moment after its update.
             case Lookup.NotFound<ContactAnswer> _
             when clock.instant().isBefore(update.recordedAt().plus(sending.unknownOrderWithin())) ->
                 retry(clock.instant(), "order-unknown");
             case Lookup.NotFound<ContactAnswer> _, Lookup.Erased<ContactAnswer> _ ->
-                suppress(trigger, null, SuppressionReason.NO_CONTACT);
+                suppressPending(trigger, channel, SuppressionReason.NO_CONTACT);
             case Lookup.Unavailable(String reason) -> retry(clock.instant(), reason);
         };
     }
 
-    private Mono<ProcessingResult> send(Send send, ContactAnswer contact) {
-        var suppressed = Flux.fromIterable(send.suppressed().entrySet())
-                .concatMap(channel -> suppress(send.trigger(), channel.getKey(), channel.getValue()));
-        // A failure on one channel must not keep the message from the other.
-        var sent = Flux.fromIterable(send.recipients().entrySet())
-                .flatMap(recipient -> send(send.trigger(), contact, recipient.getKey(), recipient.getValue()));
-        return suppressed.concatWith(sent).reduce(new ProcessingResult.Done(), ProcessingResult::and);
+    private Mono<ProcessingResult> send(Send send, ContactAnswer contact, Channel channel) {
+        var address = send.recipients().get(channel);
+        if (address != null) {
+            return send(send.trigger(), contact, channel, address);
+        }
+        return Mono.justOrEmpty(send.suppressed().get(channel))
+                .flatMap(reason -> suppress(send.trigger(), channel, reason))
+                .defaultIfEmpty(new ProcessingResult.Done());
     }
 
     private Mono<ProcessingResult> send(
@@ -147,8 +170,20 @@ public final class Notifier {
 
     private Mono<ProcessingResult> suppress(
             NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason) {
-        metrics.suppressed(trigger, channel, reason);
-        return log.suppress(trigger, channel, reason, clock.instant()).thenReturn(new ProcessingResult.Done());
+        return counted(log.suppress(trigger, channel, reason, clock.instant()), trigger, channel, reason);
+    }
+
+    private Mono<ProcessingResult> suppressPending(
+            NotificationTrigger trigger, Channel channel, SuppressionReason reason) {
+        return counted(log.suppressPending(trigger, channel, reason, clock.instant()), trigger, channel, reason);
+    }
+
+    private Mono<ProcessingResult> counted(
+            Mono<Boolean> recording, NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason) {
+        return recording
+                .filter(Boolean::booleanValue)
+                .doOnNext(_ -> metrics.suppressed(trigger, channel, reason))
+                .then(Mono.just(new ProcessingResult.Done()));
     }
 
     private static Mono<ProcessingResult> retry(Instant notBefore, String reason) {

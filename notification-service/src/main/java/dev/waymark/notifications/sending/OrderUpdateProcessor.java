@@ -2,59 +2,53 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.order.OrderUpdate;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Processes order updates as they arrive, and those that are due for a retry. */
+/** Queues what order updates have to tell, and sends it in a lane for each channel. */
 public final class OrderUpdateProcessor {
 
-    private static final int RETRY_BATCH = 100;
-    private static final int PARALLEL_ORDERS = 8;
-
     private final Notifier notifier;
-    private final RetryStore retries;
-    private final SendingSettings settings;
-    private final NotificationMetrics metrics;
+    private final SendQueue queue;
+    private final MessageChannels channels;
     private final Clock clock;
+    private final List<Lane> lanes;
 
     public OrderUpdateProcessor(
-            Notifier notifier, RetryStore retries, SendingSettings settings, NotificationMetrics metrics, Clock clock) {
+            Notifier notifier,
+            SendQueue queue,
+            SendingSettings settings,
+            MessageChannels channels,
+            NotificationMetrics metrics,
+            Clock clock) {
         this.notifier = notifier;
-        this.retries = retries;
-        this.settings = settings;
-        this.metrics = metrics;
+        this.queue = queue;
+        this.channels = channels;
         this.clock = clock;
+        this.lanes = channels.enabled().stream()
+                .map(channel -> new Lane(channel, notifier, queue, settings, metrics, clock))
+                .toList();
     }
 
-    /** Completes when {@code update} is done or stored for a retry: then its offset may be committed. */
-    public Mono<Void> process(OrderUpdate update) {
-        return notifier.notify(update).flatMap(result -> switch (result) {
-            case ProcessingResult.Done _ -> Mono.empty();
-            case ProcessingResult.Retry retry -> schedule(update, 1, retry);
-        });
+    /** Completes when the news among {@code updates} is queued: then their offsets may be committed. */
+    public Mono<Void> accept(List<OrderUpdate> updates) {
+        return Flux.fromIterable(updates)
+                .filterWhen(notifier::isNews)
+                .collectList()
+                .filter(news -> !news.isEmpty())
+                .flatMap(news -> queue.add(news, channels.enabled(), clock.instant()))
+                .doOnSuccess(_ -> lanes.forEach(Lane::wake));
     }
 
-    public Mono<Void> retryDue() {
-        var now = clock.instant();
-        return retries.claimDue(now, now.plus(settings.lease()), RETRY_BATCH)
-                .groupBy(due -> due.update().orderId(), RETRY_BATCH)
-                .flatMap(sameOrder -> sameOrder.concatMap(this::retry), PARALLEL_ORDERS)
-                .then();
-    }
-
-    private Mono<Void> retry(RetryStore.Due due) {
-        var update = due.update();
-        return notifier.notify(update).flatMap(result -> switch (result) {
-            case ProcessingResult.Done _ -> retries.remove(update);
-            case ProcessingResult.Retry retry
-            when due.tries() < settings.tries() -> schedule(update, due.tries() + 1, retry);
-            case ProcessingResult.Retry last ->
-                notifier.giveUp(update, last.reason()).then(retries.remove(update));
-        });
-    }
-
-    private Mono<Void> schedule(OrderUpdate update, int tries, ProcessingResult.Retry retry) {
-        metrics.retryScheduled(update, tries, retry);
-        var dueAt = clock.instant().plus(settings.retryAfter(tries));
-        return retries.put(update, tries, dueAt.isAfter(retry.notBefore()) ? dueAt : retry.notBefore());
+    /**
+     * Sends what is queued, until {@code stop}.
+     *
+     * @param interval between looks into the queue; what {@link #accept} adds is seen at once
+     */
+    public Mono<Void> work(Duration interval, Publisher<?> stop) {
+        return Mono.when(lanes.stream().map(lane -> lane.work(interval, stop)).toList());
     }
 }

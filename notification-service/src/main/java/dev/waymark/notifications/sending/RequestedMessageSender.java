@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,14 +20,21 @@ public final class RequestedMessageSender {
     private final OrderServiceClient orders;
     private final MessageChannels channels;
     private final SendLog log;
+    private final SendingSettings settings;
     private final Hmac recipientHash;
     private final Clock clock;
 
     public RequestedMessageSender(
-            OrderServiceClient orders, MessageChannels channels, SendLog log, Hmac recipientHash, Clock clock) {
+            OrderServiceClient orders,
+            MessageChannels channels,
+            SendLog log,
+            SendingSettings settings,
+            Hmac recipientHash,
+            Clock clock) {
         this.orders = orders;
         this.channels = channels;
         this.log = log;
+        this.settings = settings;
         this.recipientHash = recipientHash;
         this.clock = clock;
     }
@@ -66,12 +74,27 @@ public final class RequestedMessageSender {
         var record = new MessageRecord(message.key(), kind, order, null, channel, recipient);
         return log.claim(record, clock.instant())
                 .cast(SendLog.Claim.Granted.class)
-                .flatMap(claim -> {
-                    var begin = Mono.defer(() -> log.startSending(record.key(), claim, clock.instant()));
-                    return channels.send(record, message, begin)
-                            .flatMap(result -> log.recordRequested(record, claim, result, clock.instant())
-                                    .thenReturn(result));
-                });
+                .flatMap(claim -> send(claim, record, message));
+    }
+
+    /**
+     * Answers while somebody waits for it, and goes on when nobody does: a call that has begun cannot be taken back, and one that
+     * has not must not begin after it was said that nothing is sent.
+     */
+    private Mono<DeliveryResult> send(SendLog.Claim.Granted claim, MessageRecord record, Message message) {
+        var isDecided = new AtomicBoolean();
+        var begin = Mono.defer(() -> isDecided.compareAndSet(false, true)
+                ? log.startSending(record.key(), claim, clock.instant())
+                : Mono.just(false));
+        var call = channels.send(record, message, begin).flatMap(result -> recorded(claim, record, result));
+        var tooLate = Mono.defer(() -> isDecided.compareAndSet(false, true)
+                ? recorded(claim, record, new DeliveryResult.Unavailable("busy"))
+                : Mono.just(new DeliveryResult.Unknown("no-answer-yet")));
+        return Mono.fromFuture(call::toFuture, true).timeout(settings.answerRequestedWithin(), tooLate);
+    }
+
+    private Mono<DeliveryResult> recorded(SendLog.Claim.Granted claim, MessageRecord record, DeliveryResult result) {
+        return log.recordRequested(record, claim, result, clock.instant()).thenReturn(result);
     }
 
     private static MessageKey newKey() {

@@ -31,11 +31,21 @@ public interface SendLog {
      */
     Mono<Void> record(MessageKey key, Claim.Granted claim, DeliveryResult result, Instant now);
 
-    /** Records that {@code trigger} is not sent, on {@code channel} or at all, and cancels its pending retries. */
-    Mono<Void> suppress(NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now);
+    /**
+     * Records that {@code trigger} is not sent, on {@code channel} or at all, and ends what waits for its retry. False when that is
+     * on record.
+     */
+    Mono<Boolean> suppress(
+            NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now);
 
-    /** Records that all retries of {@code trigger} failed. */
-    Mono<Void> fail(NotificationTrigger trigger, String reason, Instant now);
+    /**
+     * Records that {@code trigger} is no longer sent on {@code channel}: for all channels at once where nothing was sent yet. What was
+     * tried while it was news ends with the reason of its last failure.
+     */
+    Mono<Boolean> suppressPending(NotificationTrigger trigger, Channel channel, SuppressionReason reason, Instant now);
+
+    /** Records that all tries of {@code trigger} on {@code channel} failed. */
+    Mono<Void> fail(NotificationTrigger trigger, Channel channel, String reason, Instant now);
 
     /** As {@link #record}, of a message that a person requested and that is not retried. */
     Mono<Void> recordRequested(MessageRecord record, Claim.Granted claim, DeliveryResult result, Instant now);

@@ -2,6 +2,7 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -14,7 +15,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param resendUnknownWithin past this a message with an unknown result is not sent again
  * @param unknownOrderWithin how long an order that the order service does not know may still become known
  * @param firstRetry the delay before the second try; it doubles up to {@code longestRetry}
- * @param tries how often an update is processed before it is given up
+ * @param tries how often a message is tried before it is given up; what is no longer news is given up before
+ * @param concurrency how many messages of each channel are under way at once
+ * @param answerRequestedWithin how long somebody waits to hear what became of a code; less than the gateway waits for us
  */
 @ConfigurationProperties("waymark.notifications.sending")
 public record SendingSettings(
@@ -24,10 +27,19 @@ public record SendingSettings(
         Duration unknownOrderWithin,
         Duration firstRetry,
         Duration longestRetry,
-        int tries) {
+        int tries,
+        Map<Channel, Integer> concurrency,
+        Duration answerRequestedWithin) {
+
+    private static final int DEFAULT_CONCURRENCY = 8;
 
     public SendingSettings {
         resendUnknown = Set.copyOf(resendUnknown);
+        concurrency = Map.copyOf(concurrency);
+    }
+
+    int concurrency(Channel channel) {
+        return concurrency.getOrDefault(channel, DEFAULT_CONCURRENCY);
     }
 
     /** The delay after {@code triesSoFar} tries. */

@@ -1,8 +1,12 @@
 package dev.waymark.notifications.web;
 
+import static org.springframework.http.HttpStatus.ACCEPTED;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.Problem;
+import dev.waymark.contract.view.RequestedMessage;
+import dev.waymark.contract.view.SentMessage.Outcome;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.RequestedMessageSender;
 import dev.waymark.platform.web.ProblemException;
@@ -15,13 +19,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Sends what a person requested; answers when the provider has accepted it. */
+/** Sends what a person requested; answers what became of it, so far as that is known while somebody waits. */
 @RestController
 class RequestedMessagesController {
 
@@ -33,32 +37,35 @@ class RequestedMessagesController {
 
     /** A sign-in code. */
     @PostMapping("/internal/codes")
-    Mono<ResponseEntity<Object>> sendCode(@Valid @RequestBody CodeRequest request) {
+    @ResponseStatus(ACCEPTED)
+    Mono<RequestedMessage> sendCode(@Valid @RequestBody CodeRequest request) {
         return sender.sendCode(
                         request.channel(),
                         request.to(),
                         request.code(),
                         request.language(),
                         Duration.ofMinutes(request.validMinutes()))
-                .map(RequestedMessagesController::response);
+                .map(RequestedMessagesController::answer);
     }
 
     /** A new link in place of an expired one. The answer does not reveal whether there was a recipient. */
     @PostMapping("/internal/links")
-    Mono<ResponseEntity<Object>> sendLink(@Valid @RequestBody LinkRequest request) {
+    @ResponseStatus(ACCEPTED)
+    Mono<RequestedMessage> sendLink(@Valid @RequestBody LinkRequest request) {
         return sender.sendRenewedLink(request.token())
-                .map(RequestedMessagesController::response)
-                .defaultIfEmpty(ResponseEntity.accepted().build());
+                .map(RequestedMessagesController::answer)
+                .defaultIfEmpty(new RequestedMessage(Outcome.SENT));
     }
 
-    private static ResponseEntity<Object> response(DeliveryResult result) {
+    private static RequestedMessage answer(DeliveryResult result) {
         return switch (result) {
-            case DeliveryResult.Accepted _ -> ResponseEntity.accepted().build();
+            case DeliveryResult.Accepted _ -> new RequestedMessage(Outcome.SENT);
+            // It may be on its way: whoever is told that it is not asks for another, and gets two.
+            case DeliveryResult.Unknown _ -> new RequestedMessage(Outcome.UNCERTAIN);
             case DeliveryResult.Rejected _,
                     DeliveryResult.Undeliverable _,
                     DeliveryResult.Unavailable _,
-                    DeliveryResult.SenderRefused _,
-                    DeliveryResult.Unknown _ -> throw ProblemException.of(Problem.PROVIDER_UNAVAILABLE);
+                    DeliveryResult.SenderRefused _ -> throw ProblemException.of(Problem.PROVIDER_UNAVAILABLE);
         };
     }
 

@@ -5,13 +5,14 @@ import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.contract.view.RenewedLink;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The order service, as far as notifications know it. */
 final class InMemoryOrderService implements OrderServiceClient {
 
-    private final Map<OrderId, Lookup<ContactAnswer>> contacts = new HashMap<>();
+    private final Map<OrderId, Lookup<ContactAnswer>> contacts = new ConcurrentHashMap<>();
     private final Map<String, RenewedLink> links = new HashMap<>();
     private boolean isAway;
 

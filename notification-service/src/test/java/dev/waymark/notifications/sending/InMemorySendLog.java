@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** For one thread. */
 final class InMemorySendLog implements SendLog {
 
     private final Map<MessageKey, Entry> messages = new LinkedHashMap<>();
@@ -84,8 +83,12 @@ final class InMemorySendLog implements SendLog {
         }
     }
 
+    synchronized List<SendState> states() {
+        return messages.values().stream().map(entry -> entry.attempt().state()).toList();
+    }
+
     @Override
-    public Mono<Claim> claim(MessageRecord message, Instant now) {
+    public synchronized Mono<Claim> claim(MessageRecord message, Instant now) {
         var found = messages.get(message.key());
         if (found == null) {
             var first = SendAttempt.first(message.key(), message.channel(), now, settings);
@@ -103,7 +106,7 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public Mono<Boolean> startSending(MessageKey key, Claim.Granted claim, Instant now) {
+    public synchronized Mono<Boolean> startSending(MessageKey key, Claim.Granted claim, Instant now) {
         var found = messages.get(key);
         if (!found.isHeld(claim, SendState.CLAIMED)) {
             return Mono.just(false);
@@ -113,7 +116,7 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public Mono<Void> prolong(MessageKey key, Claim.Granted claim, Instant now) {
+    public synchronized Mono<Void> prolong(MessageKey key, Claim.Granted claim, Instant now) {
         var found = messages.get(key);
         if (found.isHeld(claim, SendState.CLAIMED, SendState.IN_FLIGHT)) {
             messages.put(key, found.in(found.attempt().state(), found.reason(), now.plus(settings.lease())));
@@ -122,7 +125,7 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public Mono<Void> record(MessageKey key, Claim.Granted claim, DeliveryResult result, Instant now) {
+    public synchronized Mono<Void> record(MessageKey key, Claim.Granted claim, DeliveryResult result, Instant now) {
         var found = messages.get(key);
         switch (result) {
             case DeliveryResult.Accepted(var segments) -> {
@@ -157,24 +160,29 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public Mono<Void> suppress(
+    public synchronized Mono<Boolean> suppress(
             NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now) {
-        if (channel == null) {
-            finish(trigger, SendState.NOT_SENT, reason.name(), now);
-        } else {
-            decide(trigger, channel, SendState.NOT_SENT, reason.name(), now);
+        if (channel != null || (known(trigger).isEmpty() && decided(trigger).isEmpty())) {
+            return Mono.just(decide(trigger, channel, SendState.NOT_SENT, reason.name(), now));
         }
+        return Mono.just(end(known(trigger), SendState.NOT_SENT, reason.name(), now));
+    }
+
+    @Override
+    public synchronized Mono<Boolean> suppressPending(
+            NotificationTrigger trigger, Channel channel, SuppressionReason reason, Instant now) {
+        return Mono.just(end(trigger, channel, SendState.NOT_SENT, reason.name(), now));
+    }
+
+    @Override
+    public synchronized Mono<Void> fail(NotificationTrigger trigger, Channel channel, String reason, Instant now) {
+        end(trigger, channel, SendState.FAILED, reason, now);
         return Mono.empty();
     }
 
     @Override
-    public Mono<Void> fail(NotificationTrigger trigger, String reason, Instant now) {
-        finish(trigger, SendState.FAILED, reason, now);
-        return Mono.empty();
-    }
-
-    @Override
-    public Mono<Void> recordRequested(MessageRecord message, Claim.Granted claim, DeliveryResult result, Instant now) {
+    public synchronized Mono<Void> recordRequested(
+            MessageRecord message, Claim.Granted claim, DeliveryResult result, Instant now) {
         var found = messages.get(message.key());
         return switch (result) {
             case DeliveryResult.Accepted _, DeliveryResult.Rejected _, DeliveryResult.Undeliverable _ ->
@@ -191,45 +199,78 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public Flux<SentMessage> messages(OrderId order) {
+    public synchronized Flux<SentMessage> messages(OrderId order) {
         var sent = messages.values().stream()
                 .filter(entry -> order.equals(entry.message().order()))
                 .map(Entry::sentMessage);
         var decided = decisions.entrySet().stream()
                 .filter(decision -> order.equals(decision.getKey().getFirst()))
                 .map(Map.Entry::getValue);
-        return Flux.fromStream(java.util.stream.Stream.concat(sent, decided))
+        return Flux.fromIterable(java.util.stream.Stream.concat(sent, decided).toList())
                 .sort(Comparator.comparing(SentMessage::decidedAt).reversed());
     }
 
-    private void finish(NotificationTrigger trigger, SendState state, String reason, Instant now) {
-        var known = messages.values().stream()
+    private boolean end(NotificationTrigger trigger, Channel channel, SendState state, String reason, Instant now) {
+        var own = known(trigger).stream()
+                .filter(entry -> entry.message().channel() == channel)
+                .toList();
+        var decided = decided(trigger);
+        if (!own.isEmpty()) {
+            return end(own, state, reason, now);
+        }
+        return !decided.contains(null)
+                && !decided.contains(channel)
+                && decide(trigger, known(trigger).isEmpty() && decided.isEmpty() ? null : channel, state, reason, now);
+    }
+
+    private boolean end(List<Entry> entries, SendState state, String reason, Instant now) {
+        var isAnyEnded = false;
+        for (var entry : entries) {
+            var end = entry.attempt().abandonedState(now, state);
+            var failed = entry.attempt().state() == SendState.RETRY
+                    && entry.reason() != null
+                    && reason.equals(SuppressionReason.STALE_EVENT.name());
+            end.ifPresent(endState -> messages.put(
+                    entry.message().key(),
+                    failed ? entry.in(SendState.FAILED, entry.reason()) : entry.in(endState, reason)));
+            isAnyEnded |= end.isPresent();
+        }
+        return isAnyEnded;
+    }
+
+    private List<Entry> known(NotificationTrigger trigger) {
+        return messages.values().stream()
                 .filter(entry -> entry.message().trigger() != null
                         && trigger.id().equals(entry.message().trigger().id()))
                 .toList();
-        if (known.isEmpty()) {
-            decide(trigger, null, state, reason, now);
-        }
-        known.forEach(entry -> entry.attempt()
-                .abandonedState(now, state)
-                .ifPresent(end -> messages.put(entry.message().key(), entry.in(end, reason))));
     }
 
-    private void decide(
+    /** The channels of the decisions against {@code trigger}; null for all. */
+    private List<@Nullable Object> decided(NotificationTrigger trigger) {
+        return decisions.keySet().stream()
+                .filter(key -> trigger.id().equals(key.get(1)))
+                .<@Nullable Object>map(key -> key.get(2))
+                .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+    }
+
+    private boolean decide(
             NotificationTrigger trigger, @Nullable Channel channel, SendState state, String reason, Instant now) {
         var key = java.util.Arrays.<@Nullable Object>asList(trigger.orderId(), trigger.id(), channel);
-        decisions.putIfAbsent(
-                key,
-                new SentMessage(
-                        key.toString(),
-                        trigger.kind().id(),
-                        channel,
-                        trigger.shipment() == null ? null : trigger.shipment().toString(),
-                        now,
-                        state.outcome(),
-                        state.reason(reason),
-                        null,
-                        null,
-                        null));
+        return decisions.putIfAbsent(
+                        key,
+                        new SentMessage(
+                                key.toString(),
+                                trigger.kind().id(),
+                                channel,
+                                trigger.shipment() == null
+                                        ? null
+                                        : trigger.shipment().toString(),
+                                now,
+                                state.outcome(),
+                                state.reason(reason),
+                                null,
+                                null,
+                                null))
+                == null;
     }
 }

@@ -36,7 +36,9 @@ class NotifierPropertyTest {
             Duration.ofMinutes(15),
             Duration.ofSeconds(5),
             Duration.ofMinutes(15),
-            10);
+            10,
+            Map.of(),
+            Duration.ofSeconds(3));
 
     private static final List<SubStatus> STATUSES = List.of(
             SubStatus.ACCEPTED,
@@ -135,7 +137,8 @@ class NotifierPropertyTest {
         void process(int read) {
             known = Math.max(known, read);
             orders.put(NotificationSamples.contact("1", "ru", updates.get(known)));
-            notifier.notify(updates.get(read)).block();
+            notifier.notify(updates.get(read), Channel.EMAIL).block();
+            notifier.notify(updates.get(read), Channel.SMS).block();
         }
 
         private MessageChannel channel(Channel channel) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,9 @@ class SendAttemptTest {
             Duration.ofMinutes(15),
             Duration.ofSeconds(5),
             Duration.ofMinutes(15),
-            10);
+            10,
+            Map.of(),
+            Duration.ofSeconds(3));
 
     @Test
     void claimIsHeldUntilTheLeaseEnds() {

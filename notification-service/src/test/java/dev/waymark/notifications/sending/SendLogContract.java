@@ -14,6 +14,7 @@ import dev.waymark.platform.crypto.Hmac;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -31,7 +32,9 @@ interface SendLogContract {
             Duration.ofMinutes(15),
             Duration.ofSeconds(5),
             Duration.ofMinutes(15),
-            10);
+            10,
+            Map.of(),
+            Duration.ofSeconds(3));
 
     /** An empty log with {@link #RULES}, or one without entries of the orders in use. */
     SendLog log();
@@ -105,10 +108,18 @@ interface SendLogContract {
     default void suppressedTriggerIsRecordedOnce() {
         var trigger = record(Channel.EMAIL).trigger();
 
-        log().suppress(trigger, null, SuppressionReason.STALE_EVENT, NOW).block();
-        log().suppress(trigger, null, SuppressionReason.STALE_EVENT, NOW).block();
-        log().suppress(trigger, Channel.SMS, SuppressionReason.NO_CONSENT, NOW).block();
-        log().suppress(trigger, Channel.SMS, SuppressionReason.NO_CONSENT, NOW).block();
+        assertThat(log().suppress(trigger, null, SuppressionReason.STALE_EVENT, NOW)
+                        .block())
+                .isTrue();
+        assertThat(log().suppress(trigger, null, SuppressionReason.STALE_EVENT, NOW)
+                        .block())
+                .isFalse();
+        assertThat(log().suppress(trigger, Channel.SMS, SuppressionReason.NO_CONSENT, NOW)
+                        .block())
+                .isTrue();
+        assertThat(log().suppress(trigger, Channel.SMS, SuppressionReason.NO_CONSENT, NOW)
+                        .block())
+                .isFalse();
 
         assertThat(messages(trigger))
                 .extracting(SentMessage::reason)
@@ -141,9 +152,57 @@ interface SendLogContract {
     default void failedTriggerIsFinished() {
         var record = sent(Channel.SMS, new DeliveryResult.Unavailable("away"));
 
-        log().fail(record.trigger(), "away", NOW).block();
+        log().fail(record.trigger(), Channel.SMS, "away", NOW).block();
 
         assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    default void whatNobodyWasToldYetIsSuppressedForAllChannelsAtOnce() {
+        var trigger = record(Channel.EMAIL).trigger();
+
+        assertThat(suppressPending(trigger, Channel.EMAIL, SuppressionReason.SUPERSEDED))
+                .isTrue();
+        assertThat(suppressPending(trigger, Channel.SMS, SuppressionReason.SUPERSEDED))
+                .isFalse();
+
+        assertThat(messages(trigger)).singleElement().satisfies(message -> {
+            assertThat(message.channel()).isNull();
+            assertThat(message.reason()).isEqualTo("SUPERSEDED");
+        });
+    }
+
+    @Test
+    default void whatWasSentOnOneChannelIsSuppressedOnTheOther() {
+        var mail = sent(Channel.EMAIL, new DeliveryResult.Accepted(1));
+
+        assertThat(suppressPending(mail.trigger(), Channel.SMS, SuppressionReason.SUPERSEDED))
+                .isTrue();
+        assertThat(suppressPending(mail.trigger(), Channel.SMS, SuppressionReason.SUPERSEDED))
+                .isFalse();
+
+        assertThat(message(mail).outcome()).isEqualTo(Outcome.SENT);
+        assertThat(messages(mail.trigger()))
+                .filteredOn(message -> message.channel() == Channel.SMS)
+                .extracting(SentMessage::reason)
+                .containsExactly("SUPERSEDED");
+    }
+
+    @Test
+    default void whatWasTriedWhileItWasNewsFailsForTheReasonOfItsLastTry() {
+        var late = sent(Channel.EMAIL, new DeliveryResult.SenderRefused("password"));
+        var superseded = sent(Channel.EMAIL, new DeliveryResult.SenderRefused("password"));
+
+        suppressPending(late.trigger(), Channel.EMAIL, SuppressionReason.STALE_EVENT);
+        suppressPending(superseded.trigger(), Channel.EMAIL, SuppressionReason.SUPERSEDED);
+
+        assertThat(message(late).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(message(late).reason()).isEqualTo("password");
+        assertThat(message(superseded).outcome()).isEqualTo(Outcome.NOT_SENT);
+    }
+
+    private boolean suppressPending(NotificationTrigger trigger, Channel channel, SuppressionReason reason) {
+        return log().suppressPending(trigger, channel, reason, NOW).block();
     }
 
     @Test

@@ -1,0 +1,71 @@
+package dev.waymark.notifications;
+
+import dev.waymark.notifications.mongo.MongoSendLog;
+import dev.waymark.notifications.mongo.MongoSendQueue;
+import dev.waymark.notifications.sending.MessageChannels;
+import dev.waymark.notifications.sending.OrderUpdateProcessor;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/** Sends what is queued while the service runs. Needs no lock between instances: each entry is claimed by one of them. */
+class SendingLanes implements SmartLifecycle {
+
+    private final MongoSendLog log;
+    private final MongoSendQueue queue;
+    private final MessageChannels channels;
+    private final OrderUpdateProcessor processor;
+    private final Duration interval;
+    private final Sinks.Empty<Void> stop = Sinks.empty();
+    private @Nullable CompletableFuture<Void> work;
+
+    SendingLanes(
+            MongoSendLog log,
+            MongoSendQueue queue,
+            MessageChannels channels,
+            OrderUpdateProcessor processor,
+            NotificationSettings settings) {
+        this.log = log;
+        this.queue = queue;
+        this.channels = channels;
+        this.processor = processor;
+        this.interval = settings.retryInterval();
+    }
+
+    /** The indexes first, as soon as MongoDB is available. */
+    @Override
+    public void start() {
+        work = log.createIndexes()
+                .then(queue.createIndexes())
+                .then(Mono.defer(() -> queue.divideFormerEntries(channels.enabled())))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, interval))
+                .takeUntilOther(stop.asMono())
+                .then(Mono.defer(() -> processor.work(interval, stop.asMono())))
+                .toFuture();
+    }
+
+    /** Lets the calls end that have begun: a mail whose call is cut off is sent once more. */
+    @Override
+    public void stop(Runnable stopped) {
+        stop.tryEmitEmpty();
+        if (work == null) {
+            stopped.run();
+        } else {
+            work = work.whenComplete((_, _) -> stopped.run());
+        }
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public boolean isRunning() {
+        return work != null && !work.isDone();
+    }
+}

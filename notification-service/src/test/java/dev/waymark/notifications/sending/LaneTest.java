@@ -1,0 +1,217 @@
+package dev.waymark.notifications.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waymark.contract.Channel;
+import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.notifications.NotificationSamples;
+import dev.waymark.notifications.TestClock;
+import dev.waymark.platform.crypto.Hmac;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Each channel goes at its own provider's pace. (issue 11, H4, L7) */
+class LaneTest {
+
+    private static final Duration ENOUGH = Duration.ofSeconds(20);
+    private static final Duration OFTEN = Duration.ofMillis(20);
+    private static final SendingSettings RULES = new SendingSettings(
+            Duration.ofMinutes(2),
+            Set.of(Channel.EMAIL),
+            Duration.ofHours(24),
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(15),
+            10,
+            Map.of(Channel.EMAIL, 4, Channel.SMS, 4),
+            Duration.ofMillis(200));
+
+    private final TestClock clock = new TestClock(NotificationSamples.NOON);
+    private final InMemorySendQueue queue = new InMemorySendQueue();
+    private final InMemoryOrderService orders = new InMemoryOrderService();
+    private final InMemorySendLog log = new InMemorySendLog(RULES);
+    private final Provider mail = new Provider(Channel.EMAIL);
+    private final Provider sms = new Provider(Channel.SMS);
+    private final Sinks.Empty<Void> stop = Sinks.empty();
+    private final Hmac hmac = new Hmac(new byte[32]);
+    private final NotificationMetrics metrics = new NotificationMetrics(new SimpleMeterRegistry());
+    private final MessageChannels channels = new MessageChannels(List.of(mail, sms), metrics);
+    private final OrderUpdateProcessor processor = new OrderUpdateProcessor(
+            new Notifier(NotificationSamples.RULES, RULES, orders, log, channels, hmac, metrics, clock),
+            queue,
+            RULES,
+            channels,
+            metrics,
+            clock);
+
+    @AfterEach
+    void stop() {
+        stop.tryEmitEmpty();
+    }
+
+    @Test
+    void silentMailServerDelaysNeitherTextMessagesNorThePartition() {
+        mail.answer = Mono.never();
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+        var updates = IntStream.range(0, 50)
+                .mapToObj(i -> placed(String.valueOf(60_000 + i)))
+                .toList();
+
+        processor.accept(updates).block(ENOUGH);
+
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(sms.taken).hasSize(50));
+        assertThat(mail.taken).hasSize(RULES.concurrency(Channel.EMAIL));
+        assertThat(queue.size()).as("mails that wait").isEqualTo(50);
+        work.dispose();
+    }
+
+    @Test
+    void messagesOfOneOrderGoOutInTheirOrder() {
+        var slow = Sinks.<DeliveryResult>one();
+        mail.answer = slow.asMono();
+        var placed = placed("60100");
+        var accepted = NotificationSamples.reached("60100", SubStatus.ACCEPTED, clock.instant());
+        orders.put(NotificationSamples.contact("60100", "ru", accepted));
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+
+        processor.accept(List.of(placed)).block(ENOUGH);
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(mail.taken).containsExactly("placed"));
+        processor.accept(List.of(accepted)).block(ENOUGH);
+        var other = placed("60101");
+        processor.accept(List.of(other)).block(ENOUGH);
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(mail.taken).containsExactly("placed", "placed"));
+
+        mail.answer = Mono.just(new DeliveryResult.Accepted(1));
+        slow.tryEmitValue(new DeliveryResult.Accepted(1));
+
+        await().atMost(ENOUGH)
+                .untilAsserted(() -> assertThat(mail.taken).containsExactly("placed", "placed", "accepted"));
+        work.dispose();
+    }
+
+    @Test
+    void callsThatHaveBegunEndBeforeTheServiceStops() {
+        var slow = Sinks.<DeliveryResult>one();
+        mail.answer = slow.asMono();
+        var work = processor.work(OFTEN, stop.asMono()).toFuture();
+        var update = placed("60200");
+        processor.accept(List.of(update)).block(ENOUGH);
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(mail.taken).hasSize(1));
+
+        stop.tryEmitEmpty();
+        processor.accept(List.of(placed("60201"))).block(ENOUGH);
+        assertThat(work).isNotDone();
+        slow.tryEmitValue(new DeliveryResult.Accepted(1));
+
+        assertThat(work).succeedsWithin(ENOUGH);
+        assertThat(mail.taken).hasSize(1);
+        assertThat(log.messages(update.orderId()).collectList().block())
+                .filteredOn(message -> message.channel() == Channel.EMAIL)
+                .extracting(message -> message.outcome().name())
+                .containsExactly("SENT");
+    }
+
+    @Test
+    void refusalOfTheSenderLosesNothingAndIsCounted() {
+        mail.answer = Mono.just(new DeliveryResult.SenderRefused("smtp-auth-535"));
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+        var updates = IntStream.range(0, 20)
+                .mapToObj(i -> placed(String.valueOf(60_300 + i)))
+                .toList();
+        processor.accept(updates).block(ENOUGH);
+        for (var minute = 0; minute < 60; minute++) {
+            clock.forward(Duration.ofMinutes(1));
+        }
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(mail.taken).hasSizeGreaterThan(20));
+
+        mail.answer = Mono.just(new DeliveryResult.Accepted(1));
+
+        await().atMost(ENOUGH).untilAsserted(() -> {
+            clock.forward(Duration.ofMinutes(1));
+            assertThat(queue.size()).isZero();
+        });
+        updates.forEach(update -> assertThat(
+                        log.messages(update.orderId()).collectList().block())
+                .extracting(message -> message.outcome().name())
+                .containsExactly("SENT", "SENT"));
+        work.dispose();
+    }
+
+    @Test
+    void codeThatCannotBeginInTimeIsNotSentLater() {
+        mail.ready = Mono.never();
+        var sender = new RequestedMessageSender(orders, channels, log, RULES, hmac, clock);
+
+        var result = sendCode(sender);
+
+        assertThat(result).isEqualTo(new DeliveryResult.Unavailable("busy"));
+        assertThat(mail.taken).isEmpty();
+    }
+
+    @Test
+    void codeWhoseAnswerIsLateMayBeOnItsWayAndIsSettledLater() {
+        var slow = Sinks.<DeliveryResult>one();
+        mail.answer = slow.asMono();
+        var sender = new RequestedMessageSender(orders, channels, log, RULES, hmac, clock);
+
+        var result = sendCode(sender);
+
+        assertThat(result).isEqualTo(new DeliveryResult.Unknown("no-answer-yet"));
+        assertThat(log.states()).containsExactly(SendState.IN_FLIGHT);
+        slow.tryEmitValue(new DeliveryResult.Accepted(1));
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(log.states()).containsExactly(SendState.SENT));
+    }
+
+    private static DeliveryResult sendCode(RequestedMessageSender sender) {
+        return sender.sendCode(Channel.EMAIL, "anna@example.com", "482913", "en", Duration.ofMinutes(10))
+                .block(ENOUGH);
+    }
+
+    private OrderUpdate placed(String number) {
+        var update = NotificationSamples.placed(number, clock.instant());
+        orders.put(NotificationSamples.contact(number, "ru", update));
+        return update;
+    }
+
+    private static final class Provider implements MessageChannel {
+
+        final Queue<String> taken = new ConcurrentLinkedQueue<>();
+        volatile Mono<Boolean> ready = Mono.just(true);
+        volatile Mono<DeliveryResult> answer = Mono.just(new DeliveryResult.Accepted(1));
+        private final Channel channel;
+
+        Provider(Channel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public Channel channel() {
+            return channel;
+        }
+
+        @Override
+        public Mono<DeliveryResult> send(Message message, Mono<Boolean> begin) {
+            Supplier<Mono<DeliveryResult>> call = () -> {
+                taken.add(
+                        message instanceof Message.OrderNotification notification
+                                ? notification.trigger().kind().id()
+                                : "code");
+                return answer;
+            };
+            return ready.then(begin).filter(Boolean::booleanValue).flatMap(_ -> call.get());
+        }
+    }
+}
