@@ -1,4 +1,4 @@
-# Sourced by ./waymark, courier-ingest-service/fuzz and benchmarks/run: sets and exports JAVA_HOME to a JDK of version 25 or
+# Sourced by ./waymark and the other scripts that need one: sets and exports JAVA_HOME to a JDK of version 25 or
 # later, or ends with the sentence that says what to install.
 
 # java_version <home>: the feature release of the JDK there, 0 where there is none.
