@@ -45,7 +45,8 @@ class AlertsIT {
 
     private String scraped() throws IOException, InterruptedException {
         var all = new StringBuilder();
-        for (var use : EnumSet.of(Ports.Use.GATEWAY_MANAGEMENT, Ports.Use.INGEST_MANAGEMENT)) {
+        for (var use :
+                EnumSet.of(Ports.Use.GATEWAY_MANAGEMENT, Ports.Use.INGEST_MANAGEMENT, Ports.Use.ORDERS_MANAGEMENT)) {
             var address = URI.create("http://localhost:%d/actuator/prometheus"
                     .formatted(system.ports().of(use)));
             all.append(http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())

@@ -105,6 +105,19 @@ class HealthIT extends RunningOrderService {
     }
 
     @Test
+    void progressIsPartOfReadinessAndToldInDetail() {
+        management()
+                .get()
+                .uri("/actuator/health/progress")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.components.consumerProgress.status")
+                .isEqualTo("UP");
+    }
+
+    @Test
     void silentBrokerIsToldAsDownWhileTheOneWhoAskedStillWaits() throws IOException {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> healthIs(200));
         var kafka = bindersHealthContributor.getContributor("kafka");

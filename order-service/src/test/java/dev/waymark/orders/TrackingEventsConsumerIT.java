@@ -12,9 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -80,6 +85,66 @@ class TrackingEventsConsumerIT extends RunningOrderService {
         assertThat(output.getAll())
                 .containsOnlyOnce(line)
                 .doesNotContain("boris@example.com", "MessageHandlingException");
+    }
+
+    /** What a shop compresses with is its own choice; two of these codecs are native libraries. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
+    void orderIsTakenFromTheTopicWhateverItIsCompressedWith(String codec) {
+        var number = number();
+
+        publish(Topics.SHOP_ORDERS, codec, number, bytes(order(number, "")));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get("orders:read", "/api/orders/{number}", number)
+                        .exchange()
+                        .expectStatus()
+                        .isOk());
+    }
+
+    @Test
+    void poisonThatIsLargeOrOnlySmallWhileCompressedDelaysNobody() {
+        var large = parcel();
+        publish(Topics.TRACKING_EVENTS, "none", large, new byte[1_500_000]);
+        var inflated = number();
+        publish(Topics.SHOP_ORDERS, "gzip", inflated, new byte[3_000_000]);
+        var number = number();
+        publish(Topics.SHOP_ORDERS, "none", number, bytes(order(number, "")));
+        var event = Samples.accepted(parcel());
+        tell(event);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            get("orders:read", "/api/orders/{number}", number)
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+            get(
+                            "orders:read",
+                            "/api/shipments/cdek/{parcel}",
+                            event.trackingNumber().value())
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        });
+        assertThat(deadLetter(Topics.TRACKING_EVENTS, Topics.PROJECTION_GROUP, large))
+                .doesNotContainKey("waymark_original_length");
+        assertThat(deadLetter(Topics.SHOP_ORDERS, Topics.INTAKE_GROUP, inflated))
+                .doesNotContainKey("waymark_original_length");
+    }
+
+    private static void publish(String topic, String codec, String key, byte[] value) {
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers",
+                Broker.shared().bootstrapServers(),
+                "compression.type",
+                codec,
+                "max.request.size",
+                4_000_000);
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, bytes(key), value)).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Map<String, String> deadLetter(String topic, String group, String key) {

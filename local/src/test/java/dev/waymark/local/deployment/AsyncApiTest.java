@@ -37,6 +37,7 @@ import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.ingest.activity.ActiveMinutes;
+import dev.waymark.platform.kafka.DeadLetterHeaders;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -224,6 +225,12 @@ class AsyncApiTest {
 
     private static boolean mayBeAbsent(RecordComponent component) {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    @Test
+    void headersOfDeadLettersAreThoseThatAreWritten() {
+        assertThat(SCHEMAS.at("/DeadLetterHeaders/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(DeadLetterHeaders.NAMES);
     }
 
     @Test

@@ -52,6 +52,8 @@ class ComposeTest {
                         .asString())
                 .isEqualTo(name);
         assertThat(common.path("read_only").asBoolean()).isTrue();
+        // Native libraries of Kafka's codecs are unpacked there and loaded.
+        assertThat(common.path("tmpfs").get(0).asString()).startsWith("/tmp:exec,");
         assertThat(common.path("cap_drop").get(0).asString()).isEqualTo("ALL");
         assertThat(DOCKERFILE).contains("USER 10001:10001").contains("ENTRYPOINT [\"java\",");
     }

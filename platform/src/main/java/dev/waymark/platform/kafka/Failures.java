@@ -1,6 +1,7 @@
 package dev.waymark.platform.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** What a failure was, in words that quote nothing of the record. */
 final class Failures {
@@ -16,10 +17,34 @@ final class Failures {
         return origin(e) instanceof UnprocessableRecord;
     }
 
+    /** Whether Kafka may do later what it did not do now. */
+    static boolean isOutage(Throwable e) {
+        var cause = origin(e);
+        return cause instanceof RetriableException || cause instanceof java.util.concurrent.TimeoutException;
+    }
+
     static String reason(Throwable e) {
         return origin(e) instanceof UnprocessableRecord unprocessable
                 ? String.valueOf(unprocessable.getMessage())
                 : origin(e).getClass().getName();
+    }
+
+    /**
+     * Why nothing was polled. Kafka's messages name partition and offset, and that of a library that cannot be loaded its
+     * file; those of others may quote what was read.
+     */
+    static String pollFailure(Exception e) {
+        var cause = origin(e);
+        var failure = e instanceof org.apache.kafka.common.KafkaException
+                ? e.getMessage()
+                : e.getClass().getName();
+        if (cause == e) {
+            return String.valueOf(failure);
+        }
+        return failure + ": "
+                + (cause instanceof LinkageError
+                        ? cause.toString()
+                        : cause.getClass().getName());
     }
 
     /** The unprocessable record in the chain of causes, else the innermost cause. */

@@ -1,21 +1,25 @@
 package dev.waymark.platform.kafka;
 
-import dev.waymark.contract.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 
 /** Supervises the listeners of a service that consumes through the stream binder. */
 @Configuration(proxyBeanMethods = false)
 @Import(TopicConfiguration.class)
 public class ListenerConfiguration {
+
+    /** As much as a producer keeps in memory. */
+    private static final int MAX_UNCOMPRESSED = 32 * 1024 * 1024;
 
     /** A part of liveness by its name: a new process has its listener threads again. */
     @Bean
@@ -24,17 +28,30 @@ public class ListenerConfiguration {
         return new ListenerSupervisor(deadLetters, meters);
     }
 
+    /** A part of readiness where a service is of no use without its consumers: see {@link ListenerSupervisor#progress}. */
+    @Bean
+    HealthIndicator consumerProgressHealthIndicator(ListenerSupervisor supervisor) {
+        return supervisor::progress;
+    }
+
     /** Not a default candidate, so that it does not replace the template a service publishes with. */
     @Bean(defaultCandidate = false)
     KafkaTemplate<byte[], byte[]> deadLetterTemplate(KafkaProperties kafka) {
         var properties = kafka.buildProducerProperties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_DEAD_LETTER_BYTES);
+        // What came compressed is small enough for the topic only compressed; the producer counts it uncompressed. Of
+        // the
+        // codecs this one needs no native library.
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_UNCOMPRESSED);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
-        return new KafkaTemplate<>(
+        var template = new KafkaTemplate<byte[], byte[]>(
                 new DefaultKafkaProducerFactory<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+        // The default one logs key and value of what was not sent.
+        template.setProducerListener(new ProducerListener<>() {});
+        return template;
     }
 }
