@@ -99,7 +99,7 @@ public final class EmailChannel implements MessageChannel, AutoCloseable {
                         PooledRef::release,
                         (connection, _) -> connection.invalidate(),
                         PooledRef::invalidate)
-                .onErrorReturn(PoolAcquireTimeoutException.class, new Unavailable("smtp-busy"));
+                .onErrorReturn(PoolAcquireTimeoutException.class, Unavailable.busy());
     }
 
     private Mono<DeliveryResult> send(

@@ -3,10 +3,15 @@ package dev.waymark.notifications.email;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** The mail server and how it is talked to. */
 final class SmtpServer {
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
 
     private final JavaMailSenderImpl server;
     private final SmtpSettings settings;
@@ -22,11 +27,28 @@ final class SmtpServer {
         property("connectiontimeout", String.valueOf(settings.connectTimeout().toMillis()));
         property("timeout", String.valueOf(settings.commandTimeout().toMillis()));
         property("writetimeout", String.valueOf(settings.writeTimeout().toMillis()));
+        encrypt();
+    }
+
+    /** A mail holds an address, a link and at times a code: off this machine none of it goes in clear unless somebody says so. */
+    private void encrypt() {
+        var isTls = "smtps".equals(protocol) || Boolean.parseBoolean(properties.getProperty(name("ssl.enable")));
+        property("starttls.enable", "true");
+        var isWanted = Boolean.parseBoolean(properties.getProperty(name("starttls.enable")));
+        property("starttls.required", String.valueOf(isWanted && !isTls && !isLoopback(server.getHost())));
+    }
+
+    static boolean isLoopback(@Nullable String host) {
+        return host == null || LOOPBACK.matcher(host).matches();
     }
 
     /** What is configured under Jakarta Mail's own name goes first. */
     private void property(String name, String value) {
-        properties.putIfAbsent("mail." + protocol + "." + name, value);
+        properties.putIfAbsent(name(name), value);
+    }
+
+    private String name(String property) {
+        return "mail." + protocol + "." + property;
     }
 
     /** In which a message is composed. */

@@ -28,8 +28,15 @@ public sealed interface DeliveryResult {
      */
     record Unavailable(String reason, Duration retryAfter) implements DeliveryResult {
 
+        /** It was not asked: too many of our own messages wait for it. */
+        static final String BUSY = "busy";
+
         public Unavailable(String reason) {
             this(reason, Duration.ZERO);
+        }
+
+        public static Unavailable busy() {
+            return new Unavailable(BUSY);
         }
     }
 

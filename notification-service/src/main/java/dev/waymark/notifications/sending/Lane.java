@@ -28,6 +28,7 @@ final class Lane {
     private final Notifier notifier;
     private final SendQueue queue;
     private final SendingSettings settings;
+    private final MessageChannels channels;
     private final NotificationMetrics metrics;
     private final Clock clock;
     private final Sinks.Many<Boolean> arrivals = Sinks.many().multicast().directBestEffort();
@@ -38,12 +39,14 @@ final class Lane {
             Notifier notifier,
             SendQueue queue,
             SendingSettings settings,
+            MessageChannels channels,
             NotificationMetrics metrics,
             Clock clock) {
         this.channel = channel;
         this.notifier = notifier;
         this.queue = queue;
         this.settings = settings;
+        this.channels = channels;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -75,6 +78,9 @@ final class Lane {
 
     private Mono<List<SendQueue.Entry>> claimSome() {
         return Mono.defer(() -> {
+            if (channels.isPaused(channel)) {
+                return Mono.just(List.<SendQueue.Entry>of());
+            }
             var now = clock.instant();
             return queue.claimDue(channel, now, now.plus(settings.lease()), CLAIMED_AT_ONCE)
                     .collectList();

@@ -29,7 +29,7 @@ public final class OrderUpdateProcessor {
         this.channels = channels;
         this.clock = clock;
         this.lanes = channels.enabled().stream()
-                .map(channel -> new Lane(channel, notifier, queue, settings, metrics, clock))
+                .map(channel -> new Lane(channel, notifier, queue, settings, channels, metrics, clock))
                 .toList();
     }
 

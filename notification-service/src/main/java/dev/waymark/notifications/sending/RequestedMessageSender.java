@@ -88,7 +88,7 @@ public final class RequestedMessageSender {
                 : Mono.just(false));
         var call = channels.send(record, message, begin).flatMap(result -> recorded(claim, record, result));
         var tooLate = Mono.defer(() -> isDecided.compareAndSet(false, true)
-                ? recorded(claim, record, new DeliveryResult.Unavailable("busy"))
+                ? recorded(claim, record, DeliveryResult.Unavailable.busy())
                 : Mono.just(new DeliveryResult.Unknown("no-answer-yet")));
         return Mono.fromFuture(call::toFuture, true).timeout(settings.answerRequestedWithin(), tooLate);
     }

@@ -193,10 +193,7 @@ class EmailChannelTest implements MessageChannelContract {
 
             assertThat(results)
                     .containsExactlyInAnyOrder(
-                            new Accepted(1),
-                            new Accepted(1),
-                            new Unavailable("smtp-busy"),
-                            new Unavailable("smtp-busy"));
+                            new Accepted(1), new Accepted(1), Unavailable.busy(), Unavailable.busy());
             assertThat(begun).hasValue(2);
         }
     }

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.TestClock;
+import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.platform.crypto.Hmac;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -20,8 +22,10 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
 
 /** Each channel goes at its own provider's pace. (issue 11, H4, L7) */
 class LaneTest {
@@ -39,6 +43,9 @@ class LaneTest {
             Map.of(Channel.EMAIL, 4, Channel.SMS, 4),
             Duration.ofMillis(200));
 
+    private static final ProviderSettings PROVIDERS =
+            new ProviderSettings(Map.of(Channel.SMS, 1000), 10, 50, Duration.ofMillis(300));
+
     private final TestClock clock = new TestClock(NotificationSamples.NOON);
     private final InMemorySendQueue queue = new InMemorySendQueue();
     private final InMemoryOrderService orders = new InMemoryOrderService();
@@ -47,8 +54,9 @@ class LaneTest {
     private final Provider sms = new Provider(Channel.SMS);
     private final Sinks.Empty<Void> stop = Sinks.empty();
     private final Hmac hmac = new Hmac(new byte[32]);
-    private final NotificationMetrics metrics = new NotificationMetrics(new SimpleMeterRegistry());
-    private final MessageChannels channels = new MessageChannels(List.of(mail, sms), metrics);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final NotificationMetrics metrics = new NotificationMetrics(meters);
+    private final MessageChannels channels = new MessageChannels(List.of(mail, sms), PROVIDERS, meters, metrics);
     private final OrderUpdateProcessor processor = new OrderUpdateProcessor(
             new Notifier(NotificationSamples.RULES, RULES, orders, log, channels, hmac, metrics, clock),
             queue,
@@ -125,22 +133,30 @@ class LaneTest {
     }
 
     @Test
-    void refusalOfTheSenderLosesNothingAndIsCounted() {
+    void providerThatRefusesUsIsLeftAloneAndNothingIsLost() {
         mail.answer = Mono.just(new DeliveryResult.SenderRefused("smtp-auth-535"));
-        var work = processor.work(OFTEN, stop.asMono()).subscribe();
-        var updates = IntStream.range(0, 20)
+        var updates = IntStream.range(0, 100)
                 .mapToObj(i -> placed(String.valueOf(60_300 + i)))
                 .toList();
         processor.accept(updates).block(ENOUGH);
-        for (var minute = 0; minute < 60; minute++) {
-            clock.forward(Duration.ofMinutes(1));
-        }
-        await().atMost(ENOUGH).untilAsserted(() -> assertThat(mail.taken).hasSizeGreaterThan(20));
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+
+        await().atMost(ENOUGH).until(() -> channels.isPaused(Channel.EMAIL));
+        assertThat(mail.taken).hasSizeLessThan(30);
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(sms.taken).hasSize(100));
+        assertThat(meters.get("waymark.notifications.refusals")
+                        .tag("channel", "email")
+                        .counter()
+                        .count())
+                .isGreaterThanOrEqualTo(10);
+        assertThat(sendCode(new RequestedMessageSender(orders, channels, log, RULES, hmac, clock)))
+                .as("what somebody waits for is tried all the same")
+                .isEqualTo(new DeliveryResult.SenderRefused("smtp-auth-535"));
 
         mail.answer = Mono.just(new DeliveryResult.Accepted(1));
 
         await().atMost(ENOUGH).untilAsserted(() -> {
-            clock.forward(Duration.ofMinutes(1));
+            clock.forward(Duration.ofSeconds(10));
             assertThat(queue.size()).isZero();
         });
         updates.forEach(update -> assertThat(
@@ -148,6 +164,44 @@ class LaneTest {
                 .extracting(message -> message.outcome().name())
                 .containsExactly("SENT", "SENT"));
         work.dispose();
+    }
+
+    @Test
+    void answersAboutMessagesPauseNoProvider() {
+        mail.answer = Mono.just(new DeliveryResult.Unavailable("smtp-rcpt-4.2"));
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+        var updates = IntStream.range(0, 50)
+                .mapToObj(i -> placed(String.valueOf(60_400 + i)))
+                .toList();
+
+        processor.accept(updates).block(ENOUGH);
+
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(mail.taken).hasSizeGreaterThanOrEqualTo(50));
+        assertThat(channels.isPaused(Channel.EMAIL)).isFalse();
+        work.dispose();
+    }
+
+    @Test
+    void providerIsSparedItsRate() {
+        var slowly = new MessageChannels(
+                List.of(sms), new ProviderSettings(Map.of(Channel.SMS, 5), 10, 50, ENOUGH), meters, metrics);
+        var update = placed("60500");
+        var record = MessageRecord.notification(
+                new MessageKey("m"),
+                NotificationTrigger.of(update).orElseThrow(),
+                Channel.SMS,
+                Recipient.of("+79161234542", hmac));
+        var message = new Message.OrderNotification(
+                record.key(), record.key(), "+79161234542", record.trigger(), contact(update), clock.instant());
+
+        StepVerifier.withVirtualTime(() -> Flux.range(0, 12)
+                        .flatMap(_ -> slowly.send(record, message, Mono.just(true)))
+                        .then())
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(900))
+                .thenAwait(Duration.ofSeconds(5))
+                .verifyComplete();
+        assertThat(sms.taken).hasSize(12);
     }
 
     @Test
@@ -178,6 +232,10 @@ class LaneTest {
     private static DeliveryResult sendCode(RequestedMessageSender sender) {
         return sender.sendCode(Channel.EMAIL, "anna@example.com", "482913", "en", Duration.ofMinutes(10))
                 .block(ENOUGH);
+    }
+
+    private static ContactAnswer contact(OrderUpdate update) {
+        return NotificationSamples.contact("60500", "ru", update);
     }
 
     private OrderUpdate placed(String number) {

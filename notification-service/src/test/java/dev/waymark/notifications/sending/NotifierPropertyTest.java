@@ -40,6 +40,9 @@ class NotifierPropertyTest {
             Map.of(),
             Duration.ofSeconds(3));
 
+    private static final ProviderSettings NEVER_PAUSED =
+            new ProviderSettings(Map.of(), 10_000, 100, Duration.ofMinutes(1));
+
     private static final List<SubStatus> STATUSES = List.of(
             SubStatus.ACCEPTED,
             SubStatus.OUT_FOR_DELIVERY,
@@ -122,13 +125,15 @@ class NotifierPropertyTest {
 
         World(List<MilestoneReached> updates) {
             this.updates = updates;
-            var metrics = new NotificationMetrics(new SimpleMeterRegistry());
+            var meters = new SimpleMeterRegistry();
+            var metrics = new NotificationMetrics(meters);
             this.notifier = new Notifier(
                     NotificationSamples.RULES,
                     RULES,
                     orders,
                     new InMemorySendLog(RULES),
-                    new MessageChannels(List.of(channel(Channel.EMAIL), channel(Channel.SMS)), metrics),
+                    new MessageChannels(
+                            List.of(channel(Channel.EMAIL), channel(Channel.SMS)), NEVER_PAUSED, meters, metrics),
                     new Hmac(new byte[32]),
                     metrics,
                     clock);
