@@ -45,13 +45,11 @@ class AlertsIT {
 
     private String scraped() throws IOException, InterruptedException {
         var all = new StringBuilder();
-<<<<<<< HEAD
-        for (var use :
-                EnumSet.of(Ports.Use.GATEWAY_MANAGEMENT, Ports.Use.INGEST_MANAGEMENT, Ports.Use.ORDERS_MANAGEMENT)) {
-=======
         for (var use : EnumSet.of(
-                Ports.Use.GATEWAY_MANAGEMENT, Ports.Use.INGEST_MANAGEMENT, Ports.Use.NOTIFICATIONS_MANAGEMENT)) {
->>>>>>> 43b30ac (Leave a provider alone that fails, keep to its rate, and send nothing in clear or from an example)
+                Ports.Use.GATEWAY_MANAGEMENT,
+                Ports.Use.INGEST_MANAGEMENT,
+                Ports.Use.ORDERS_MANAGEMENT,
+                Ports.Use.NOTIFICATIONS_MANAGEMENT)) {
             var address = URI.create("http://localhost:%d/actuator/prometheus"
                     .formatted(system.ports().of(use)));
             all.append(http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
