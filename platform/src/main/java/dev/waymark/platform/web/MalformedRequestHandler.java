@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -46,15 +47,18 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
 
     private static final int LAST_PORT = 65_535;
 
-    private boolean answered;
     private boolean discarding;
+    private boolean answerBegun;
+    private boolean answerEnded;
+    private boolean closing;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (discarding) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof HttpRequest request) {
-            answered = false;
+            answerBegun = false;
+            answerEnded = false;
             read(context, request);
         } else if (message instanceof HttpContent content
                 && content.decoderResult().isFailure()) {
@@ -68,8 +72,16 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        answered |= message instanceof HttpResponse;
-        var unused = context.write(message, promise);
+        answerBegun |= message instanceof HttpResponse response && !isInformational(response);
+        answerEnded |= answerBegun && message instanceof LastHttpContent;
+        var written = context.write(message, promise.unvoid());
+        if (closing && answerEnded) {
+            var unused = written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private static boolean isInformational(HttpResponse response) {
+        return response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
     private void read(ChannelHandlerContext context, HttpRequest request) {
@@ -182,15 +194,18 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** A body that breaks off or is framed wrongly: nothing behind it can be told from it, so the connection ends. */
+    /**
+     * A body that breaks off or is framed wrongly: nothing behind it can be told from it, so the connection ends, behind an
+     * answer that has begun.
+     */
     private void breakOff(ChannelHandlerContext context) {
-        if (answered) {
-            // Behind what is written already.
-            var unused = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        } else {
-            answered = true;
+        closing = true;
+        if (!answerBegun) {
+            answerBegun = true;
             var unused = context.writeAndFlush(ProblemResponse.nettyResponse(Problem.BAD_REQUEST))
                     .addListener(ChannelFutureListener.CLOSE);
+        } else if (answerEnded) {
+            var unused = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 }

@@ -3,10 +3,15 @@ package dev.waymark.platform.web;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +110,34 @@ class MalformedRequestHandlerTest {
 
         assertThat(channel.readOutbound().toString()).isNotNull();
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    /** Whoever refuses a request before its body has come may still be writing when the body turns out to be broken. */
+    @Test
+    void answerThatHasBegunIsFinishedFirst() {
+        var channel = new EmbeddedChannel(new HttpServerCodec(), new MalformedRequestHandler());
+        var broken = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
+        var head = broken.length() - "zz\r\n".length();
+
+        channel.writeInbound(Unpooled.copiedBuffer(broken.substring(0, head), ISO_8859_1));
+        var answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.FORBIDDEN);
+        answer.headers().set("Content-Length", 2);
+        channel.writeOutbound(answer);
+        channel.writeInbound(Unpooled.copiedBuffer(broken.substring(head), ISO_8859_1));
+        assertThat(channel.isOpen()).isTrue();
+        channel.writeOutbound(new DefaultLastHttpContent(Unpooled.copiedBuffer("no", ISO_8859_1)));
+
+        assertThat(written(channel)).startsWith("HTTP/1.1 403").endsWith("no");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    private static String written(EmbeddedChannel channel) {
+        var written = new StringBuilder();
+        for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+            written.append(part.toString(ISO_8859_1));
+            part.release();
+        }
+        return written.toString();
     }
 
     private static HttpRequest read(String sent) {
