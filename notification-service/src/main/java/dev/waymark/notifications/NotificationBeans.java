@@ -2,11 +2,13 @@ package dev.waymark.notifications;
 
 import dev.waymark.notifications.mongo.MongoSendLog;
 import dev.waymark.notifications.mongo.MongoSendQueue;
+import dev.waymark.notifications.mongo.MongoUndeliverableAddresses;
 import dev.waymark.notifications.sending.MessageChannels;
 import dev.waymark.notifications.sending.MessageTemplates;
 import dev.waymark.notifications.sending.NotificationMetrics;
 import dev.waymark.notifications.sending.Notifier;
 import dev.waymark.notifications.sending.OrderUpdateProcessor;
+import dev.waymark.notifications.sending.Redrive;
 import dev.waymark.notifications.sending.RequestedMessageSender;
 import dev.waymark.notifications.services.WebOrderServiceClient;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -22,9 +24,11 @@ final class NotificationBeans implements BeanRegistrar {
         beans.registerBean(MessageTemplates.class);
         beans.registerBean(MongoSendQueue.class);
         beans.registerBean(MongoSendLog.class);
+        beans.registerBean(MongoUndeliverableAddresses.class);
         beans.registerBean(NotificationMetrics.class);
         beans.registerBean(Notifier.class);
         beans.registerBean(OrderUpdateProcessor.class);
+        beans.registerBean(Redrive.class);
         beans.registerBean(RequestedMessageSender.class);
         beans.registerBean(SendingLanes.class);
         beans.registerBean(WebOrderServiceClient.class);

@@ -38,7 +38,9 @@ class NotificationConfiguration {
     static final List<PurposeRoute> ROUTES = List.of(
             PurposeRoute.of(POST, "/internal/codes", "codes:send", GATEWAY),
             PurposeRoute.of(POST, "/internal/links", "links:send", GATEWAY),
-            PurposeRoute.of(GET, "/internal/orders/{orderId}/messages", "messages:read", GATEWAY));
+            PurposeRoute.of(GET, "/internal/orders/{orderId}/messages", "messages:read", GATEWAY),
+            PurposeRoute.of(POST, "/internal/messages/redrive", "messages:redrive", GATEWAY),
+            PurposeRoute.of(POST, "/internal/orders/{orderId}/undeliverable/lift", "addresses:lift", GATEWAY));
 
     @Bean
     NotificationPolicy notificationPolicy(NotificationSettings settings) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.OrderId;
 import dev.waymark.embedded.junit.WithStore;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -184,6 +185,76 @@ class InternalRoutesIT {
                 .as("of the text message")
                 .containsExactly("1");
         assertThat(messages.get(0).has("reason")).isFalse();
+    }
+
+    @Test
+    void undeliverableAddressIsShownLiftedAndWhatFailedSentAgain() {
+        var update = NotificationSamples.placed("30022", service.clock.instant());
+        var order = update.orderId();
+        service.contact(NotificationSamples.contact(
+                "30022", "ru", NotificationSamples.orderWith(List.of()), Set.of(Channel.TELEGRAM)));
+        service.telegram.stubFor(post(RunningService.TELEGRAM_PATH)
+                .withRequestBody(containing(NotificationSamples.chat("30022")))
+                .willReturn(aResponse().withStatus(403)));
+        service.publish(update);
+        var path = "/internal/orders/" + order + "/messages";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(get(service.gateway("messages:read"), path)
+                                .body()
+                                .at("/undeliverable/0/reason")
+                                .asString())
+                        .isEqualTo("telegram-403"));
+        assertThat(get(service.gateway("messages:read"), path).body().toString())
+                .doesNotContain(NotificationSamples.chat("30022"));
+        service.telegram.stubFor(post(RunningService.TELEGRAM_PATH)
+                .withRequestBody(containing(NotificationSamples.chat("30022")))
+                .willReturn(okJson("{\"ok\":true}")));
+
+        assertThat(lift(order, "TELEGRAM").body().get("lifted").asBoolean()).isTrue();
+        assertThat(lift(order, "TELEGRAM").body().get("lifted").asBoolean()).isFalse();
+        var redriven = redrive(Map.of("order", order.value(), "reason", "telegram-403"));
+
+        assertThat(redriven.status()).isEqualTo(202);
+        assertThat(redriven.body().get("redriven").asInt()).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(get(service.gateway("messages:read"), path)
+                                .body()
+                                .get("messages")
+                                .findValuesAsString("outcome"))
+                        .contains("SENT"));
+        assertThat(redrive(Map.of("order", order.value()))
+                        .body()
+                        .get("redriven")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void redriveOfEverythingIsRefused() {
+        assertThat(redrive(Map.of("since", "2027-05-12T09:00:00Z")).status()).isEqualTo(422);
+        assertThat(reply(service.gateway("messages:read")
+                                .post()
+                                .uri("/internal/messages/redrive")
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .bodyValue(Map.of("reason", "x")))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private Reply lift(OrderId order, String channel) {
+        return reply(service.gateway("addresses:lift")
+                .post()
+                .uri("/internal/orders/" + order + "/undeliverable/lift")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("channel", channel)));
+    }
+
+    private Reply redrive(Map<String, String> selection) {
+        return reply(service.gateway("messages:redrive")
+                .post()
+                .uri("/internal/messages/redrive")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(selection));
     }
 
     @Test

@@ -409,31 +409,33 @@ class ViewCorpusTest {
     }
 
     private static SentMessages sentMessages() {
-        return new SentMessages(List.of(
-                new SentMessage(
-                        "m1",
-                        "out_for_delivery",
-                        Channel.SMS,
-                        "cdek:10112345678",
-                        NOON,
-                        SentMessage.Outcome.SENT,
-                        null,
-                        "+7 ··· ··42",
-                        NOON.plusSeconds(1),
-                        2),
-                new SentMessage(
-                        "m2",
-                        "delivered",
-                        null,
-                        "cdek:10112345678",
-                        NOON,
-                        SentMessage.Outcome.NOT_SENT,
-                        "STALE_EVENT",
-                        null,
-                        null,
-                        null),
-                email("m3", SentMessage.Outcome.UNCERTAIN, "smtp-timeout"),
-                email("m4", SentMessage.Outcome.FAILED, "smtp-550")));
+        return new SentMessages(
+                List.of(
+                        new SentMessage(
+                                "m1",
+                                "out_for_delivery",
+                                Channel.SMS,
+                                "cdek:10112345678",
+                                NOON,
+                                SentMessage.Outcome.SENT,
+                                null,
+                                "+7 ··· ··42",
+                                NOON.plusSeconds(1),
+                                2),
+                        new SentMessage(
+                                "m2",
+                                "delivered",
+                                null,
+                                "cdek:10112345678",
+                                NOON,
+                                SentMessage.Outcome.NOT_SENT,
+                                "STALE_EVENT",
+                                null,
+                                null,
+                                null),
+                        email("m3", SentMessage.Outcome.UNCERTAIN, "smtp-timeout"),
+                        email("m4", SentMessage.Outcome.FAILED, "smtp-550")),
+                List.of(new UndeliverableAddress(Channel.EMAIL, "a···@e···", "smtp-rcpt-5.1", NOON)));
     }
 
     private static SentMessage email(String id, SentMessage.Outcome outcome, String reason) {

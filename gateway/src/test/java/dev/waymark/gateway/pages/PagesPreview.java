@@ -705,11 +705,13 @@ public class PagesPreview {
 
         @Override
         public Mono<SentMessages> messages(String orderId) {
-            return Mono.just(new SentMessages(List.of(
-                    message("out_for_delivery", SentMessage.Outcome.NOT_SENT, "STALE_EVENT", 4),
-                    message("ready_for_pickup", SentMessage.Outcome.SENT, null, 3),
-                    message("accepted", SentMessage.Outcome.SENT, null, 75),
-                    message("placed", SentMessage.Outcome.SENT, null, 143))));
+            return Mono.just(new SentMessages(
+                    List.of(
+                            message("out_for_delivery", SentMessage.Outcome.NOT_SENT, "STALE_EVENT", 4),
+                            message("ready_for_pickup", SentMessage.Outcome.SENT, null, 3),
+                            message("accepted", SentMessage.Outcome.SENT, null, 75),
+                            message("placed", SentMessage.Outcome.SENT, null, 143)),
+                    List.of()));
         }
 
         private static SentMessage message(String kind, SentMessage.Outcome outcome, String reason, int hours) {

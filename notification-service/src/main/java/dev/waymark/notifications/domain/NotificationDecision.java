@@ -60,31 +60,42 @@ public sealed interface NotificationDecision {
                 : Optional.empty();
     }
 
-    /** For a trigger that {@link #suppressionReason} lets pass. */
+    /**
+     * For a trigger that {@link #suppressionReason} lets pass.
+     *
+     * @param undeliverable channels on which the customer's address takes no messages: another takes over
+     */
     static NotificationDecision decide(
             NotificationTrigger trigger,
             ContactAnswer contact,
             NotificationPolicy policy,
             Set<Channel> enabled,
+            Set<Channel> undeliverable,
             Instant now) {
         if (now.isAfter(policy.expiresAt(trigger, contact.zone()))) {
             return new DoNotSend(SuppressionReason.STALE_EVENT);
         }
         return isSuperseded(trigger, contact.order())
                 ? new DoNotSend(SuppressionReason.SUPERSEDED)
-                : recipients(trigger, contact, policy, enabled);
+                : recipients(trigger, contact, policy, enabled, undeliverable);
     }
 
     private static NotificationDecision recipients(
-            NotificationTrigger trigger, ContactAnswer contact, NotificationPolicy policy, Set<Channel> enabled) {
+            NotificationTrigger trigger,
+            ContactAnswer contact,
+            NotificationPolicy policy,
+            Set<Channel> enabled,
+            Set<Channel> undeliverable) {
         var recipients = new LinkedHashMap<Channel, String>();
         var suppressed = new EnumMap<Channel, SuppressionReason>(Channel.class);
-        for (var channel : policy.channels(trigger.kind(), contact, enabled)) {
+        for (var channel : policy.channels(trigger.kind(), contact, enabled, undeliverable)) {
             var address = contact.address(channel);
             if (address.isEmpty()) {
                 suppressed.put(channel, SuppressionReason.NO_CONTACT);
             } else if (!contact.hasConsent(channel)) {
                 suppressed.put(channel, SuppressionReason.NO_CONSENT);
+            } else if (undeliverable.contains(channel)) {
+                suppressed.put(channel, SuppressionReason.UNDELIVERABLE);
             } else {
                 recipients.put(channel, address.orElseThrow());
             }

@@ -34,7 +34,7 @@ public record NotificationPolicy(
     private static final Duration LATE_ROUND = Duration.ofHours(2);
 
     /** The latest {@link #expiresAt} of any time zone. */
-    Instant latestExpiry(NotificationTrigger trigger) {
+    public Instant latestExpiry(NotificationTrigger trigger) {
         return lastDay(trigger)
                 .map(lastDay -> lastDay.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant())
                 .orElseGet(() -> trigger.occurredAt().plus(validity(trigger.kind())));
@@ -68,20 +68,23 @@ public record NotificationPolicy(
                 .filter(_ -> trigger.kind() == MessageKind.READY_FOR_PICKUP);
     }
 
-    /** The channels of {@code kind} for a customer with an address on and consent to every enabled channel. */
-    List<Channel> channels(MessageKind kind, ContactAnswer contact, Set<Channel> enabled) {
+    /**
+     * The channels of {@code kind}, whether this customer can be reached by them or not. What costs money takes over where all else
+     * is undeliverable.
+     */
+    List<Channel> channels(MessageKind kind, ContactAnswer contact, Set<Channel> enabled, Set<Channel> undeliverable) {
         var all = Stream.of(Channel.values()).filter(enabled::contains).toList();
         var unmetered = all.stream().filter(channel -> !channel.isMetered()).toList();
+        var chosen = unmetered.stream()
+                .filter(channel ->
+                        contact.hasConsent(channel) && contact.address(channel).isPresent())
+                .toList();
+        var isReached = chosen.stream().anyMatch(channel -> !undeliverable.contains(channel));
         return switch (kind) {
-            case ACCEPTED -> unmetered;
+            case ACCEPTED -> isReached || chosen.isEmpty() ? unmetered : all;
             case PLACED, OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED -> all;
             // Nobody waits for this one: it costs money only for those who have no other channel.
-            case DELIVERED ->
-                unmetered.stream()
-                                .anyMatch(channel -> contact.hasConsent(channel)
-                                        && contact.address(channel).isPresent())
-                        ? unmetered
-                        : all;
+            case DELIVERED -> isReached ? unmetered : all;
         };
     }
 

@@ -15,5 +15,7 @@ public enum SuppressionReason {
     /** There is no address, or the person was erased. */
     NO_CONTACT,
     /** The customer gave no consent to this channel. */
-    NO_CONSENT
+    NO_CONSENT,
+    /** A provider has said for good that nobody receives messages at this address. */
+    UNDELIVERABLE
 }

@@ -2,6 +2,7 @@ package dev.waymark.notifications.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
@@ -9,6 +10,7 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -27,6 +29,7 @@ import dev.waymark.notifications.sending.SendState;
 import dev.waymark.notifications.sending.SendingSettings;
 import dev.waymark.platform.mongo.MongoFailures;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,8 +57,11 @@ public final class MongoSendLog implements SendLog {
 
     /** Without them support's query scans the collection. */
     public Mono<Void> createIndexes() {
-        return Flux.just(Fields.ORDER, Fields.TRIGGER)
-                .concatMap(field -> notifications.createIndex(Indexes.ascending(field)))
+        return Flux.just(
+                        Indexes.ascending(Fields.ORDER),
+                        Indexes.ascending(Fields.TRIGGER),
+                        Indexes.ascending(Fields.STATE, Fields.DECIDED_AT))
+                .concatMap(notifications::createIndex)
                 .then();
     }
 
@@ -126,18 +132,18 @@ public final class MongoSendLog implements SendLog {
                 ? entries(trigger)
                         .flatMap(known ->
                                 known.isEmpty() ? insertDecision(trigger, null, ending, now) : end(known, ending, now))
-                : insertDecision(trigger, channel, ending, now);
+                : end(trigger, channel, false, ending, now);
     }
 
     @Override
     public Mono<Boolean> suppressPending(
             NotificationTrigger trigger, Channel channel, SuppressionReason reason, Instant now) {
-        return end(trigger, channel, Ending.notSent(reason), now);
+        return end(trigger, channel, true, Ending.notSent(reason), now);
     }
 
     @Override
     public Mono<Void> fail(NotificationTrigger trigger, Channel channel, String reason, Instant now) {
-        return end(trigger, channel, new Ending(SendState.FAILED, reason, false), now)
+        return end(trigger, channel, true, new Ending(SendState.FAILED, reason, false), now)
                 .then();
     }
 
@@ -158,6 +164,43 @@ public final class MongoSendLog implements SendLog {
     }
 
     @Override
+    public Flux<Reopenable> failed(Selection selection, int limit) {
+        var filters = new ArrayList<Bson>();
+        filters.add(in(Fields.STATE, SendState.FAILED.name(), SendState.UNCERTAIN.name()));
+        filters.add(ne(Fields.TRIGGER, null));
+        filters.add(ne(Fields.RECIPIENT_HASH, null));
+        if (selection.order() != null) {
+            filters.add(eq(Fields.ORDER, selection.order().value()));
+        }
+        if (selection.message() != null) {
+            filters.add(eq(Fields.ID, selection.message()));
+        }
+        if (selection.reason() != null) {
+            filters.add(eq(Fields.REASON, selection.reason()));
+        }
+        if (selection.since() != null) {
+            filters.add(gte(Fields.DECIDED_AT, selection.since()));
+        }
+        return Flux.from(notifications
+                        .find(and(filters))
+                        .sort(Sorts.ascending(Fields.DECIDED_AT, Fields.ID))
+                        .limit(limit))
+                .map(document -> new Reopenable(
+                        new MessageKey(document.getString(Fields.ID)),
+                        document.getString(Fields.TRIGGER),
+                        Channel.valueOf(document.getString(Fields.CHANNEL)),
+                        document.getLong(Fields.VERSION)));
+    }
+
+    @Override
+    public Mono<Boolean> reopen(Reopenable message, Instant now) {
+        return change(
+                message.key(),
+                message.version(),
+                combine(set(Fields.STATE, SendState.RETRY.name()), set(Fields.UNKNOWN_RESULTS, 0), leaseUntil(now)));
+    }
+
+    @Override
     public Flux<SentMessage> messages(OrderId order) {
         return Flux.from(notifications.find(eq(Fields.ORDER, order.value())).limit(MAX_MESSAGES))
                 .map(NotificationDocument::message)
@@ -170,11 +213,13 @@ public final class MongoSendLog implements SendLog {
                 .flatMap(found -> found.claimAgain(now, settings)
                         .map(fresh -> replace(found, fresh))
                         .orElseGet(() -> Mono.just(
-                                found.state().isFinal() ? new Claim.Finished() : new Claim.Held(found.leaseUntil()))));
+                                found.state().isFinal()
+                                        ? new Claim.Finished(found.state())
+                                        : new Claim.Held(found.leaseUntil()))));
     }
 
     private Mono<Claim> replace(SendAttempt old, SendAttempt fresh) {
-        var claim = fresh.state().isFinal() ? new Claim.Finished() : new Claim.Granted(fresh.version());
+        var claim = fresh.state().isFinal() ? new Claim.Finished(fresh.state()) : new Claim.Granted(fresh.version());
         return change(old.key(), old.version(), NotificationDocument.change(fresh))
                 .doOnNext(isReplaced -> count(isReplaced, fresh.state(), fresh.channel()))
                 .map(isReplaced -> isReplaced ? claim : new Claim.Held(fresh.leaseUntil()));
@@ -198,14 +243,20 @@ public final class MongoSendLog implements SendLog {
         }
     }
 
-    /** Ends the pending message of {@code trigger} on {@code channel}; a decision is inserted only where there is no entry. */
-    private Mono<Boolean> end(NotificationTrigger trigger, Channel channel, Ending ending, Instant now) {
+    /**
+     * Ends the pending message of {@code trigger} on {@code channel}. A decision is inserted only where there is no entry.
+     *
+     * @param forAll whether one about all channels counts too, and is inserted where there is no entry for any
+     */
+    private Mono<Boolean> end(
+            NotificationTrigger trigger, Channel channel, boolean forAll, Ending ending, Instant now) {
         return entries(trigger).flatMap(known -> {
             var own = known.stream()
-                    .filter(entry -> NotificationDocument.isOn(channel, entry))
+                    .filter(entry -> NotificationDocument.isOn(channel, entry)
+                            || (forAll && entry.getString(Fields.CHANNEL) == null))
                     .toList();
             return own.isEmpty()
-                    ? insertDecision(trigger, known.isEmpty() ? null : channel, ending, now)
+                    ? insertDecision(trigger, forAll && known.isEmpty() ? null : channel, ending, now)
                     : end(own, ending, now);
         });
     }

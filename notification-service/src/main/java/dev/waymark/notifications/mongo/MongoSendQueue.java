@@ -17,6 +17,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.SendQueue;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,6 +46,7 @@ public final class MongoSendQueue implements SendQueue {
 
     public Mono<Void> createIndexes() {
         return Mono.from(queue.createIndex(Indexes.ascending(Fields.CHANNEL, Fields.DUE_AT)))
+                .then(Mono.from(queue.createIndex(Indexes.ascending(Fields.TRIGGER))))
                 .then();
     }
 
@@ -75,6 +77,11 @@ public final class MongoSendQueue implements SendQueue {
                 id(update, channel),
                 combine(
                         setOnInsert(Fields.CHANNEL, channel.name()),
+                        setOnInsert(
+                                Fields.TRIGGER,
+                                NotificationTrigger.of(update)
+                                        .map(NotificationTrigger::id)
+                                        .orElse("")),
                         setOnInsert(Fields.UPDATE, json.writeValueAsString(update)),
                         setOnInsert(Fields.TRIES, 0),
                         setOnInsert(Fields.DUE_AT, Date.from(dueAt))),
@@ -108,6 +115,22 @@ public final class MongoSendQueue implements SendQueue {
     @Override
     public Mono<Void> remove(Entry entry) {
         return Mono.from(queue.deleteOne(id(entry.update(), entry.channel()))).then();
+    }
+
+    @Override
+    public Mono<Boolean> contains(String triggerId, Channel channel) {
+        return Mono.from(queue.find(entry(triggerId, channel)).limit(1)).hasElement();
+    }
+
+    @Override
+    public Mono<Void> hasten(String triggerId, Channel channel, Instant now) {
+        return Mono.from(queue.updateOne(
+                        entry(triggerId, channel), combine(set(Fields.TRIES, 0), set(Fields.DUE_AT, Date.from(now)))))
+                .then();
+    }
+
+    private static Bson entry(String triggerId, Channel channel) {
+        return and(eq(Fields.TRIGGER, triggerId), eq(Fields.CHANNEL, channel.name()));
     }
 
     private OrderUpdate update(Document document) {

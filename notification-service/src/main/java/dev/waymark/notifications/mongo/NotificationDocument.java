@@ -98,10 +98,8 @@ final class NotificationDocument {
         return FORMER_IN_FLIGHT.equals(state) ? SendState.IN_FLIGHT : SendState.valueOf(state);
     }
 
-    /** Whether {@code document} is about {@code channel}, or about all. */
     static boolean isOn(Channel channel, Document document) {
-        var name = document.getString(Fields.CHANNEL);
-        return name == null || name.equals(channel.name());
+        return channel.name().equals(document.getString(Fields.CHANNEL));
     }
 
     private static Document about(NotificationTrigger trigger, Document document) {

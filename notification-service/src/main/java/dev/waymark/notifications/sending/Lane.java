@@ -99,10 +99,11 @@ final class Lane {
         return notifier.notify(entry.update(), channel)
                 .flatMap(result -> switch (result) {
                     case ProcessingResult.Done _ -> queue.remove(entry);
+                    case ProcessingResult.Failed _ -> keepWhileNews(entry);
                     case ProcessingResult.Retry retry
                     when entry.tries() + 1 < settings.tries() -> postpone(entry, retry);
                     case ProcessingResult.Retry last ->
-                        notifier.giveUp(entry.update(), channel, last.reason()).then(queue.remove(entry));
+                        notifier.giveUp(entry.update(), channel, last.reason()).then(keepWhileNews(entry));
                 })
                 // It stays in the queue, claimed: it is due again after that.
                 .onErrorResume(failure -> {
@@ -116,6 +117,12 @@ final class Lane {
         metrics.retryScheduled(entry.update(), channel, tries, retry);
         var dueAt = clock.instant().plus(spread(settings.retryAfter(tries)));
         return queue.postpone(entry, tries, latest(dueAt, retry.notBefore()));
+    }
+
+    /** Somebody may want it sent again. */
+    private Mono<Void> keepWhileNews(SendQueue.Entry entry) {
+        var until = notifier.newsUntil(entry.update());
+        return until.isAfter(clock.instant()) ? queue.postpone(entry, entry.tries(), until) : queue.remove(entry);
     }
 
     private static Duration spread(Duration delay) {

@@ -14,7 +14,9 @@ import dev.waymark.notifications.sending.OrderServiceClient.Lookup;
 import dev.waymark.platform.crypto.Hmac;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -32,6 +34,7 @@ public final class Notifier {
     private final SendingSettings sending;
     private final OrderServiceClient orders;
     private final SendLog log;
+    private final UndeliverableAddresses addresses;
     private final MessageChannels channels;
     private final Hmac recipientHash;
     private final NotificationMetrics metrics;
@@ -43,6 +46,7 @@ public final class Notifier {
             SendingSettings sending,
             OrderServiceClient orders,
             SendLog log,
+            UndeliverableAddresses addresses,
             MessageChannels channels,
             Hmac recipientHash,
             NotificationMetrics metrics,
@@ -51,6 +55,7 @@ public final class Notifier {
         this.sending = sending;
         this.orders = orders;
         this.log = log;
+        this.addresses = addresses;
         this.channels = channels;
         this.recipientHash = recipientHash;
         this.metrics = metrics;
@@ -78,6 +83,11 @@ public final class Notifier {
                 .defaultIfEmpty(new ProcessingResult.Done());
     }
 
+    /** Until when somebody may want {@code update} sent again. */
+    Instant newsUntil(OrderUpdate update) {
+        return NotificationTrigger.of(update).map(policy::latestExpiry).orElse(Instant.EPOCH);
+    }
+
     /** Records that all tries of {@code update} by {@code channel} failed: support sees it, and it is not tried again. */
     Mono<Void> giveUp(OrderUpdate update, Channel channel, String reason) {
         metrics.abandoned(update, channel, reason);
@@ -98,10 +108,13 @@ public final class Notifier {
             OrderUpdate update, NotificationTrigger trigger, Channel channel, Lookup<ContactAnswer> lookup) {
         return switch (lookup) {
             case Lookup.Found(ContactAnswer contact) ->
-                switch (NotificationDecision.decide(trigger, contact, policy, channels.enabled(), clock.instant())) {
-                    case Send send -> send(send, contact, channel);
-                    case DoNotSend(var reason) -> suppressPending(trigger, channel, reason);
-                };
+                undeliverable(contact)
+                        .map(undeliverable -> NotificationDecision.decide(
+                                trigger, contact, policy, channels.enabled(), undeliverable, clock.instant()))
+                        .flatMap(decision -> switch (decision) {
+                            case Send send -> send(send, contact, channel);
+                            case DoNotSend(var reason) -> suppressPending(trigger, channel, reason);
+                        });
             // The order's own document may be written a moment after its update.
             case Lookup.NotFound<ContactAnswer> _
             when clock.instant().isBefore(update.recordedAt().plus(sending.unknownOrderWithin())) ->
@@ -110,6 +123,15 @@ public final class Notifier {
                 suppressPending(trigger, channel, SuppressionReason.NO_CONTACT);
             case Lookup.Unavailable(String reason) -> retry(clock.instant(), reason);
         };
+    }
+
+    private Mono<Set<Channel>> undeliverable(ContactAnswer contact) {
+        var recipients = new EnumMap<Channel, Recipient>(Channel.class);
+        for (var channel : channels.enabled()) {
+            contact.address(channel)
+                    .ifPresent(address -> recipients.put(channel, Recipient.of(address, recipientHash)));
+        }
+        return addresses.among(recipients);
     }
 
     private Mono<ProcessingResult> send(Send send, ContactAnswer contact, Channel channel) {
@@ -135,7 +157,11 @@ public final class Notifier {
                         record,
                         new Message.OrderNotification(key, thread, address, trigger, contact, clock.instant()));
             case SendLog.Claim.Held(var until) -> retry(until, "held");
-            case SendLog.Claim.Finished _ -> Mono.just(new ProcessingResult.Done());
+            case SendLog.Claim.Finished(var state) ->
+                Mono.just(
+                        state == SendState.FAILED || state == SendState.UNCERTAIN
+                                ? new ProcessingResult.Failed()
+                                : new ProcessingResult.Done());
         });
     }
 
@@ -159,8 +185,12 @@ public final class Notifier {
         return log.record(record.key(), claim, result, now)
                 .then(
                         switch (result) {
-                            case DeliveryResult.Accepted _, DeliveryResult.Rejected _, DeliveryResult.Undeliverable _ ->
-                                Mono.just(new ProcessingResult.Done());
+                            case DeliveryResult.Accepted _ -> Mono.just(new ProcessingResult.Done());
+                            case DeliveryResult.Rejected _ -> Mono.just(new ProcessingResult.Failed());
+                            case DeliveryResult.Undeliverable(var reason) ->
+                                addresses
+                                        .add(record.channel(), record.recipient(), reason, now)
+                                        .thenReturn(new ProcessingResult.Failed());
                             case DeliveryResult.Unavailable(var reason, var retryAfter) ->
                                 retry(now.plus(retryAfter), reason);
                             case DeliveryResult.SenderRefused(var reason) -> retry(now, reason);

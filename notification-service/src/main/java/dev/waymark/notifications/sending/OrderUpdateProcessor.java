@@ -40,7 +40,11 @@ public final class OrderUpdateProcessor {
                 .collectList()
                 .filter(news -> !news.isEmpty())
                 .flatMap(news -> queue.add(news, channels.enabled(), clock.instant()))
-                .doOnSuccess(_ -> lanes.forEach(Lane::wake));
+                .doOnSuccess(_ -> wake());
+    }
+
+    void wake() {
+        lanes.forEach(Lane::wake);
     }
 
     /**

@@ -50,6 +50,29 @@ public interface SendLog {
     /** As {@link #record}, of a message that a person requested and that is not retried. */
     Mono<Void> recordRequested(MessageRecord record, Claim.Granted claim, DeliveryResult result, Instant now);
 
+    /** The messages about changes of orders that failed or are uncertain, and that {@code selection} names; the oldest first. */
+    Flux<Reopenable> failed(Selection selection, int limit);
+
+    /** Makes a message that has failed or is uncertain wait for another try. False when it is neither any more. */
+    Mono<Boolean> reopen(Reopenable message, Instant now);
+
+    /**
+     * Which messages.
+     *
+     * @param order of this order only
+     * @param message this one only
+     * @param reason that ended for this reason only
+     * @param since that were decided then or later
+     */
+    record Selection(
+            @Nullable OrderId order,
+            @Nullable String message,
+            @Nullable String reason,
+            @Nullable Instant since) {}
+
+    /** A message that may be sent again. */
+    record Reopenable(MessageKey key, String triggerId, Channel channel, long version) {}
+
     /** All entries of one order, newest first. */
     Flux<SentMessage> messages(OrderId order);
 
@@ -63,6 +86,6 @@ public interface SendLog {
         record Held(Instant until) implements Claim {}
 
         /** The message has its final state. */
-        record Finished() implements Claim {}
+        record Finished(SendState state) implements Claim {}
     }
 }

@@ -22,5 +22,11 @@ public interface SendQueue {
 
     Mono<Void> remove(Entry entry);
 
+    /** Whether what {@code triggerId} tells by {@code channel} is in the queue. */
+    Mono<Boolean> contains(String triggerId, Channel channel);
+
+    /** Makes that entry due at {@code now}, with all its tries before it. */
+    Mono<Void> hasten(String triggerId, Channel channel, Instant now);
+
     record Entry(OrderUpdate update, Channel channel, int tries) {}
 }

@@ -172,6 +172,7 @@ class NotificationDecisionTest {
                         NotificationSamples.contact("1", "ru", delivered),
                         RULES,
                         ENABLED,
+                        Set.of(),
                         NOON.plus(SOON)))
                 .isEqualTo(new DoNotSend(SuppressionReason.SUPERSEDED));
     }
@@ -187,6 +188,7 @@ class NotificationDecisionTest {
                         NotificationSamples.contact("1", "ru", second),
                         RULES,
                         ENABLED,
+                        Set.of(),
                         NOON.plus(SOON)))
                 .isEqualTo(new DoNotSend(SuppressionReason.SUPERSEDED));
     }
@@ -212,7 +214,8 @@ class NotificationDecisionTest {
         var contact = NotificationSamples.contact(
                 "1", "ru", NotificationSamples.orderWith(List.of(NotificationSamples.shipment(update))), ENABLED);
 
-        var decision = NotificationDecision.decide(trigger(update), contact, RULES, Set.of(Channel.EMAIL), NOON);
+        var decision =
+                NotificationDecision.decide(trigger(update), contact, RULES, Set.of(Channel.EMAIL), Set.of(), NOON);
 
         assertThat(decision).isInstanceOfSatisfying(Send.class, send -> {
             assertThat(send.recipients()).containsOnlyKeys(Channel.EMAIL);
@@ -234,7 +237,7 @@ class NotificationDecisionTest {
                                 new ChannelContact(
                                         NotificationSamples.phone("1"), false, NotificationSamples.SMS_LINK)));
 
-        var decision = NotificationDecision.decide(trigger(update), withoutAddress, RULES, ENABLED, NOON);
+        var decision = NotificationDecision.decide(trigger(update), withoutAddress, RULES, ENABLED, Set.of(), NOON);
 
         assertThat(decision).isInstanceOfSatisfying(Send.class, send -> {
             assertThat(send.recipients()).isEmpty();
@@ -243,6 +246,31 @@ class NotificationDecisionTest {
                             Channel.EMAIL, SuppressionReason.NO_CONTACT,
                             Channel.SMS, SuppressionReason.NO_CONSENT,
                             Channel.TELEGRAM, SuppressionReason.NO_CONTACT));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACCEPTED, EMAIL, SMS",
+        "DELIVERED_TO_RECIPIENT, EMAIL, SMS",
+        "OUT_FOR_DELIVERY, EMAIL, SMS",
+        "ACCEPTED, SMS, EMAIL"
+    })
+    void otherChannelTakesOverForAnAddressThatTakesNoMessages(SubStatus status, Channel dead, Channel other) {
+        var update = NotificationSamples.reached("1", status, NOON);
+        var contact = NotificationSamples.contact(
+                "1",
+                "ru",
+                NotificationSamples.orderWith(List.of(NotificationSamples.shipment(update))),
+                Set.of(Channel.EMAIL, Channel.SMS));
+
+        var decision = NotificationDecision.decide(trigger(update), contact, RULES, ENABLED, Set.of(dead), NOON);
+
+        assertThat(decision).isInstanceOfSatisfying(Send.class, send -> {
+            assertThat(send.recipients()).containsOnlyKeys(other);
+            if (dead == Channel.EMAIL) {
+                assertThat(send.suppressed()).containsEntry(dead, SuppressionReason.UNDELIVERABLE);
+            }
         });
     }
 
@@ -260,7 +288,7 @@ class NotificationDecisionTest {
                 "ru",
                 NotificationSamples.orderWith(List.of(NotificationSamples.shipment(update))),
                 Set.of(consent));
-        return switch (NotificationDecision.decide(trigger(update), contact, RULES, ENABLED, NOON)) {
+        return switch (NotificationDecision.decide(trigger(update), contact, RULES, ENABLED, Set.of(), NOON)) {
             case Send send -> send.recipients();
             case DoNotSend _ -> Map.of();
         };
@@ -270,7 +298,12 @@ class NotificationDecisionTest {
         return NotificationDecision.suppressionReason(trigger(update), RULES, now)
                 .<NotificationDecision>map(DoNotSend::new)
                 .orElseGet(() -> NotificationDecision.decide(
-                        trigger(update), NotificationSamples.contact("1", "ru", update), RULES, ENABLED, now));
+                        trigger(update),
+                        NotificationSamples.contact("1", "ru", update),
+                        RULES,
+                        ENABLED,
+                        Set.of(),
+                        now));
     }
 
     private static NotificationTrigger trigger(@Nullable OrderUpdate update) {

@@ -99,7 +99,7 @@ final class InMemorySendLog implements SendLog {
         fresh.ifPresent(attempt -> messages.put(message.key(), found.with(attempt)));
         var attempt = fresh.orElse(found.attempt());
         if (attempt.state().isFinal()) {
-            return Mono.just(new Claim.Finished());
+            return Mono.just(new Claim.Finished(attempt.state()));
         }
         return Mono.just(
                 fresh.isPresent() ? new Claim.Granted(attempt.version()) : new Claim.Held(attempt.leaseUntil()));
@@ -162,8 +162,11 @@ final class InMemorySendLog implements SendLog {
     @Override
     public synchronized Mono<Boolean> suppress(
             NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now) {
-        if (channel != null || (known(trigger).isEmpty() && decided(trigger).isEmpty())) {
-            return Mono.just(decide(trigger, channel, SendState.NOT_SENT, reason.name(), now));
+        if (channel != null) {
+            return Mono.just(end(trigger, channel, false, SendState.NOT_SENT, reason.name(), now));
+        }
+        if (known(trigger).isEmpty() && decided(trigger).isEmpty()) {
+            return Mono.just(decide(trigger, null, SendState.NOT_SENT, reason.name(), now));
         }
         return Mono.just(end(known(trigger), SendState.NOT_SENT, reason.name(), now));
     }
@@ -171,12 +174,12 @@ final class InMemorySendLog implements SendLog {
     @Override
     public synchronized Mono<Boolean> suppressPending(
             NotificationTrigger trigger, Channel channel, SuppressionReason reason, Instant now) {
-        return Mono.just(end(trigger, channel, SendState.NOT_SENT, reason.name(), now));
+        return Mono.just(end(trigger, channel, true, SendState.NOT_SENT, reason.name(), now));
     }
 
     @Override
     public synchronized Mono<Void> fail(NotificationTrigger trigger, Channel channel, String reason, Instant now) {
-        end(trigger, channel, SendState.FAILED, reason, now);
+        end(trigger, channel, true, SendState.FAILED, reason, now);
         return Mono.empty();
     }
 
@@ -199,6 +202,39 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
+    public synchronized Flux<Reopenable> failed(Selection selection, int limit) {
+        return Flux.fromIterable(messages.values().stream()
+                .filter(entry -> entry.attempt().state() == SendState.FAILED
+                        || entry.attempt().state() == SendState.UNCERTAIN)
+                .filter(entry -> selection.order() == null
+                        || selection.order().equals(entry.message().order()))
+                .filter(entry -> selection.message() == null
+                        || selection.message().equals(entry.message().key().value()))
+                .filter(entry ->
+                        selection.reason() == null || selection.reason().equals(entry.reason()))
+                .filter(entry -> selection.since() == null
+                        || !entry.attempt().claimedAt().isBefore(selection.since()))
+                .filter(entry -> entry.message().trigger() != null)
+                .map(entry -> new Reopenable(
+                        entry.message().key(),
+                        entry.message().trigger().id(),
+                        entry.message().channel(),
+                        entry.attempt().version()))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public synchronized Mono<Boolean> reopen(Reopenable message, Instant now) {
+        var found = messages.get(message.key());
+        if (found.attempt().version() != message.version()) {
+            return Mono.just(false);
+        }
+        messages.put(message.key(), found.in(SendState.RETRY, found.reason(), now));
+        return Mono.just(true);
+    }
+
+    @Override
     public synchronized Flux<SentMessage> messages(OrderId order) {
         var sent = messages.values().stream()
                 .filter(entry -> order.equals(entry.message().order()))
@@ -210,7 +246,8 @@ final class InMemorySendLog implements SendLog {
                 .sort(Comparator.comparing(SentMessage::decidedAt).reversed());
     }
 
-    private boolean end(NotificationTrigger trigger, Channel channel, SendState state, String reason, Instant now) {
+    private boolean end(
+            NotificationTrigger trigger, Channel channel, boolean forAll, SendState state, String reason, Instant now) {
         var own = known(trigger).stream()
                 .filter(entry -> entry.message().channel() == channel)
                 .toList();
@@ -218,9 +255,10 @@ final class InMemorySendLog implements SendLog {
         if (!own.isEmpty()) {
             return end(own, state, reason, now);
         }
-        return !decided.contains(null)
+        var isNothingKnown = known(trigger).isEmpty() && decided.isEmpty();
+        return !(forAll && decided.contains(null))
                 && !decided.contains(channel)
-                && decide(trigger, known(trigger).isEmpty() && decided.isEmpty() ? null : channel, state, reason, now);
+                && decide(trigger, forAll && isNothingKnown ? null : channel, state, reason, now);
     }
 
     private boolean end(List<Entry> entries, SendState state, String reason, Instant now) {

@@ -2,6 +2,7 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.notifications.domain.NotificationTrigger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,6 +51,24 @@ final class InMemorySendQueue implements SendQueue {
     @Override
     public Mono<Void> remove(Entry entry) {
         return Mono.fromRunnable(() -> entries.remove(key(entry)));
+    }
+
+    @Override
+    public Mono<Boolean> contains(String triggerId, Channel channel) {
+        return Mono.fromSupplier(() -> entries.values().stream().anyMatch(due -> isOf(triggerId, channel, due)));
+    }
+
+    @Override
+    public Mono<Void> hasten(String triggerId, Channel channel, Instant now) {
+        return Mono.fromRunnable(() -> entries.replaceAll((_, due) ->
+                isOf(triggerId, channel, due) ? new Due(new Entry(due.entry().update(), channel, 0), now) : due));
+    }
+
+    private static boolean isOf(String triggerId, Channel channel, Due due) {
+        return due.entry().channel() == channel
+                && NotificationTrigger.of(due.entry().update())
+                        .filter(trigger -> trigger.id().equals(triggerId))
+                        .isPresent();
     }
 
     private static String key(Entry entry) {

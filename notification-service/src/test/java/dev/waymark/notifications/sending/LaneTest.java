@@ -50,6 +50,7 @@ class LaneTest {
     private final InMemorySendQueue queue = new InMemorySendQueue();
     private final InMemoryOrderService orders = new InMemoryOrderService();
     private final InMemorySendLog log = new InMemorySendLog(RULES);
+    private final InMemoryUndeliverableAddresses addresses = new InMemoryUndeliverableAddresses();
     private final Provider mail = new Provider(Channel.EMAIL);
     private final Provider sms = new Provider(Channel.SMS);
     private final Sinks.Empty<Void> stop = Sinks.empty();
@@ -58,7 +59,7 @@ class LaneTest {
     private final NotificationMetrics metrics = new NotificationMetrics(meters);
     private final MessageChannels channels = new MessageChannels(List.of(mail, sms), PROVIDERS, meters, metrics);
     private final OrderUpdateProcessor processor = new OrderUpdateProcessor(
-            new Notifier(NotificationSamples.RULES, RULES, orders, log, channels, hmac, metrics, clock),
+            new Notifier(NotificationSamples.RULES, RULES, orders, log, addresses, channels, hmac, metrics, clock),
             queue,
             RULES,
             channels,
@@ -202,6 +203,69 @@ class LaneTest {
                 .thenAwait(Duration.ofSeconds(5))
                 .verifyComplete();
         assertThat(sms.taken).hasSize(12);
+    }
+
+    @Test
+    void addressThatTakesNoMessagesIsWrittenToOnceAndTheOtherChannelTakesOver() {
+        mail.answer = Mono.just(new DeliveryResult.Undeliverable("smtp-rcpt-5.1"));
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+        var placed = placed("60600");
+        processor.accept(List.of(placed)).block(ENOUGH);
+        await().atMost(ENOUGH)
+                .untilAsserted(() -> assertThat(
+                                addresses.of(placed.orderId()).collectList().block())
+                        .singleElement()
+                        .satisfies(address -> assertThat(address.reason()).isEqualTo("smtp-rcpt-5.1")));
+        var accepted = NotificationSamples.reached("60600", SubStatus.ACCEPTED, clock.instant());
+        orders.put(NotificationSamples.contact("60600", "ru", accepted));
+
+        processor.accept(List.of(accepted)).block(ENOUGH);
+
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(sms.taken).containsExactly("placed", "accepted"));
+        assertThat(mail.taken).containsExactly("placed");
+        work.dispose();
+    }
+
+    @Test
+    void whatFailedIsSentAgainOnceWhenSomebodyWantsItAndWhileItIsNews() {
+        mail.answer = Mono.just(new DeliveryResult.Undeliverable("smtp-rcpt-5.1"));
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+        var redrive = new Redrive(log, queue, processor, clock);
+        var update = placed("60700");
+        var ofTheOrder = new SendLog.Selection(update.orderId(), null, null, null);
+        processor.accept(List.of(update)).block(ENOUGH);
+        await().atMost(ENOUGH).until(() -> queue.size() == 1 && !mail.taken.isEmpty());
+        mail.answer = Mono.just(new DeliveryResult.Accepted(1));
+        addresses.lift(update.orderId(), Channel.EMAIL).block(ENOUGH);
+
+        assertThat(redrive.redrive(ofTheOrder).block(ENOUGH)).isEqualTo(1);
+        await().atMost(ENOUGH).until(() -> queue.size() == 0);
+        assertThat(redrive.redrive(ofTheOrder).block(ENOUGH)).isZero();
+
+        assertThat(mail.taken).containsExactly("placed", "placed");
+        assertThat(sms.taken).containsExactly("placed");
+        assertThat(log.messages(update.orderId()).collectList().block())
+                .extracting(message -> message.outcome().name())
+                .containsExactly("SENT", "SENT");
+        work.dispose();
+    }
+
+    @Test
+    void whatIsNoLongerNewsIsNotSentAgain() {
+        mail.answer = Mono.just(new DeliveryResult.Rejected("smtp-rcpt-550"));
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+        var update = placed("60800");
+        processor.accept(List.of(update)).block(ENOUGH);
+        await().atMost(ENOUGH).until(() -> queue.size() == 1 && !mail.taken.isEmpty());
+
+        clock.forward(Duration.ofDays(2));
+        await().atMost(ENOUGH).until(() -> queue.size() == 0);
+
+        var redriven = new Redrive(log, queue, processor, clock)
+                .redrive(new SendLog.Selection(null, null, "smtp-rcpt-550", null));
+        assertThat(redriven.block(ENOUGH)).isZero();
+        assertThat(mail.taken).hasSize(1);
+        work.dispose();
     }
 
     @Test

@@ -132,6 +132,7 @@ class NotifierPropertyTest {
                     RULES,
                     orders,
                     new InMemorySendLog(RULES),
+                    new InMemoryUndeliverableAddresses(),
                     new MessageChannels(
                             List.of(channel(Channel.EMAIL), channel(Channel.SMS)), NEVER_PAUSED, meters, metrics),
                     new Hmac(new byte[32]),

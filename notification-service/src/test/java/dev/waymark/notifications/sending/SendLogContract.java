@@ -62,7 +62,7 @@ interface SendLogContract {
     default void acceptedMessageIsFinished() {
         var record = sent(Channel.SMS, new DeliveryResult.Accepted(2));
 
-        assertThat(claim(record, NOW.plus(Duration.ofDays(1)))).isEqualTo(new Claim.Finished());
+        assertThat(claim(record, NOW.plus(Duration.ofDays(1)))).isEqualTo(new Claim.Finished(SendState.SENT));
         assertThat(message(record).outcome()).isEqualTo(Outcome.SENT);
         assertThat(message(record).segments()).isEqualTo(2);
         assertThat(message(record).sentAt()).isEqualTo(NOW);
@@ -72,7 +72,7 @@ interface SendLogContract {
     default void rejectedMessageIsFinished() {
         var record = sent(Channel.SMS, new DeliveryResult.Rejected("no"));
 
-        assertThat(claim(record, NOW.plus(Duration.ofDays(1)))).isEqualTo(new Claim.Finished());
+        assertThat(claim(record, NOW.plus(Duration.ofDays(1)))).isEqualTo(new Claim.Finished(SendState.FAILED));
         assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(message(record).reason()).isEqualTo("no");
     }
@@ -100,7 +100,7 @@ interface SendLogContract {
         var sms = sent(Channel.SMS, new DeliveryResult.Unknown("lost"));
 
         assertThat(claim(mail, NOW)).isInstanceOf(Claim.Granted.class);
-        assertThat(claim(sms, NOW)).isEqualTo(new Claim.Finished());
+        assertThat(claim(sms, NOW)).isEqualTo(new Claim.Finished(SendState.UNCERTAIN));
         assertThat(message(sms).outcome()).isEqualTo(Outcome.UNCERTAIN);
     }
 
@@ -133,7 +133,7 @@ interface SendLogContract {
         log().suppress(record.trigger(), null, SuppressionReason.SUPERSEDED, NOW)
                 .block();
 
-        assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished());
+        assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished(SendState.NOT_SENT));
         assertThat(message(record).reason()).isEqualTo("SUPERSEDED");
     }
 
@@ -201,6 +201,48 @@ interface SendLogContract {
         assertThat(message(superseded).outcome()).isEqualTo(Outcome.NOT_SENT);
     }
 
+    @Test
+    default void failedAndUncertainMessagesAreReopenedOnceAndNoOthers() {
+        var rejected = sent(Channel.EMAIL, new DeliveryResult.Rejected("smtp-rcpt-550"));
+        var uncertain = sent(Channel.SMS, new DeliveryResult.Unknown("lost"));
+        claim(uncertain, NOW);
+        var accepted = sent(Channel.EMAIL, new DeliveryResult.Accepted(1));
+
+        var found = failed(new SendLog.Selection(rejected.order(), null, "smtp-rcpt-550", NOW));
+        assertThat(found).extracting(SendLog.Reopenable::key).containsExactly(rejected.key());
+        assertThat(failed(new SendLog.Selection(rejected.order(), null, "other", null)))
+                .isEmpty();
+        assertThat(failed(new SendLog.Selection(rejected.order(), null, null, NOW.plusSeconds(1))))
+                .isEmpty();
+        assertThat(failed(new SendLog.Selection(null, uncertain.key().value(), null, null)))
+                .hasSize(1);
+        assertThat(failed(new SendLog.Selection(accepted.order(), null, null, null)))
+                .isEmpty();
+
+        assertThat(log().reopen(found.getFirst(), NOW).block()).isTrue();
+        assertThat(log().reopen(found.getFirst(), NOW).block()).isFalse();
+        assertThat(failed(new SendLog.Selection(rejected.order(), null, null, null)))
+                .isEmpty();
+        assertThat(claim(rejected, NOW)).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Test
+    default void suppressedChannelEndsWhatWaitsOnIt() {
+        var waiting = sent(Channel.EMAIL, new DeliveryResult.Unavailable("away"));
+
+        log().suppress(waiting.trigger(), Channel.EMAIL, SuppressionReason.UNDELIVERABLE, NOW)
+                .block();
+
+        assertThat(messages(waiting.trigger())).singleElement().satisfies(message -> {
+            assertThat(message.outcome()).isEqualTo(Outcome.NOT_SENT);
+            assertThat(message.reason()).isEqualTo("UNDELIVERABLE");
+        });
+    }
+
+    private List<SendLog.Reopenable> failed(SendLog.Selection selection) {
+        return log().failed(selection, 10).collectList().block();
+    }
+
     private boolean suppressPending(NotificationTrigger trigger, Channel channel, SuppressionReason reason) {
         return log().suppressPending(trigger, channel, reason, NOW).block();
     }
@@ -213,7 +255,7 @@ interface SendLogContract {
                 .block();
 
         assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished());
+        assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished(SendState.FAILED));
     }
 
     @Test
@@ -224,7 +266,7 @@ interface SendLogContract {
                 .block();
 
         assertThat(message(record).outcome()).isEqualTo(Outcome.UNCERTAIN);
-        assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished());
+        assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished(SendState.UNCERTAIN));
     }
 
     @Test
@@ -239,7 +281,7 @@ interface SendLogContract {
     default void undeliverableMessageIsFinished() {
         var record = sent(Channel.EMAIL, new DeliveryResult.Undeliverable("nobody"));
 
-        assertThat(claim(record, NOW)).isEqualTo(new Claim.Finished());
+        assertThat(claim(record, NOW)).isEqualTo(new Claim.Finished(SendState.FAILED));
         assertThat(message(record).reason()).isEqualTo("nobody");
     }
 
@@ -271,7 +313,7 @@ interface SendLogContract {
         var sms = record(Channel.SMS);
         var call = inFlight(sms, NOW);
         var afterLease = NOW.plus(RULES.lease());
-        assertThat(claim(sms, afterLease)).isEqualTo(new Claim.Finished());
+        assertThat(claim(sms, afterLease)).isEqualTo(new Claim.Finished(SendState.UNCERTAIN));
         assertThat(message(sms).outcome()).isEqualTo(Outcome.UNCERTAIN);
 
         log().record(sms.key(), call, new DeliveryResult.Accepted(1), afterLease)

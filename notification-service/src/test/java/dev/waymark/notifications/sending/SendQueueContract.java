@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.notifications.NotificationSamples;
+import dev.waymark.notifications.domain.NotificationTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +88,20 @@ interface SendQueueContract {
 
         assertThat(some).extracting(SendQueue.Entry::update).containsExactly(first);
         assertThat(due(Channel.EMAIL, NOW)).hasSize(2);
+    }
+
+    @Test
+    default void hastenedEntryIsDueAtOnceWithAllItsTriesBeforeIt() {
+        var update = update();
+        var trigger = NotificationTrigger.of(update).orElseThrow().id();
+        add(update, Set.of(Channel.EMAIL, Channel.SMS), NOW.plus(Duration.ofDays(1)));
+        assertThat(queue().contains(trigger, Channel.EMAIL).block()).isTrue();
+        assertThat(queue().contains(trigger, Channel.TELEGRAM).block()).isFalse();
+
+        queue().hasten(trigger, Channel.EMAIL, NOW).block();
+
+        assertThat(due(Channel.EMAIL, NOW)).containsExactly(new SendQueue.Entry(update, Channel.EMAIL, 0));
+        assertThat(due(Channel.SMS, NOW)).isEmpty();
     }
 
     private void add(OrderUpdate update, Set<Channel> channels, Instant dueAt) {
