@@ -132,7 +132,7 @@ public final class Samples {
     private static Checkpoint checkpoint(String trackingNumber, Fact fact, Direction direction, int hours) {
         var at = NOON.plus(Duration.ofHours(hours));
         var code = switch (fact) {
-            case Fact.Status(var status) -> status.name();
+            case Fact.Status(var status) -> status;
             case Fact.Information(var notice) -> notice.name();
             case Fact.Retraction(var retracted) -> "RETRACT-" + retracted;
         };

@@ -1,9 +1,11 @@
 package dev.waymark.platform;
 
 import dev.waymark.platform.web.HttpConfiguration;
+import dev.waymark.platform.web.ServiceJson;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -24,6 +26,11 @@ public class ServiceConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer valuesOfNewerVersions() {
+        return ServiceJson::configure;
     }
 
     /** Not the JVM's global ones: with those, a service that closes would end the others in the same process. */

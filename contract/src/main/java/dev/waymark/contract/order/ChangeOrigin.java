@@ -1,5 +1,6 @@
 package dev.waymark.contract.order;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** How we came to know of a status, which decides whether the customer is notified of it. */
@@ -11,5 +12,6 @@ public enum ChangeOrigin {
     BACKFILL,
     /** It was known before, and came to light because another status was withdrawn or read otherwise. */
     @JsonProperty("BY_CORRECTION")
+    @JsonEnumDefaultValue
     CORRECTION
 }

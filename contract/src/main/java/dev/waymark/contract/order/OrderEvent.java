@@ -12,6 +12,7 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The log of what shops sent us, on the topic {@code orders}. What identifies a person is in it as ciphertext only. */
@@ -64,7 +65,8 @@ public sealed interface OrderEvent {
             implements OrderEvent {
 
         public OrderPlaced {
-            channels = List.copyOf(channels);
+            // A channel that only a newer version knows is read as none.
+            channels = channels.stream().filter(Objects::nonNull).toList();
             items = List.copyOf(items);
             shipments = List.copyOf(shipments);
         }

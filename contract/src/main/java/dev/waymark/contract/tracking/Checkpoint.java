@@ -15,6 +15,11 @@ public record Checkpoint(
         @Nullable Details details,
         @JsonProperty("courierWords") RawStatusText rawStatus) {
 
+    /** A fact of a kind that only a newer version knows, read as none, is one more thing that the courier said. */
+    public Checkpoint {
+        fact = fact == null ? new Fact.Status(SubStatus.UNMAPPED) : fact;
+    }
+
     /** What the courier said beside the status, {@link Details#NONE} when it said nothing. */
     public Details detailsOrNone() {
         return details == null ? Details.NONE : details;

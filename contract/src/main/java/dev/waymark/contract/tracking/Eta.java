@@ -1,5 +1,6 @@
 package dev.waymark.contract.tracking;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ public record Eta(
     /** Who said so. */
     public enum Source {
         SHOP,
+        @JsonEnumDefaultValue
         COURIER
     }
 

@@ -1,5 +1,6 @@
 package dev.waymark.contract.tracking;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -12,8 +13,28 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface Fact {
 
-    /** A physical or legal fact about the parcel. */
-    record Status(SubStatus subStatus) implements Fact {}
+    /**
+     * A physical or legal fact about the parcel.
+     *
+     * @param name of the status, kept as it was written: a newer version may know more of them
+     */
+    record Status(@JsonProperty("subStatus") String name) implements Fact {
+
+        public Status {
+            if (name == null) {
+                throw new IllegalArgumentException("subStatus: none (expected: the name of a status)");
+            }
+        }
+
+        public Status(SubStatus status) {
+            this(status.name());
+        }
+
+        /** {@link SubStatus#UNMAPPED} for one that this version does not know. */
+        public SubStatus subStatus() {
+            return SubStatus.named(name);
+        }
+    }
 
     /** Something worth telling that moves nothing. */
     record Information(Notice notice) implements Fact {}

@@ -1,11 +1,13 @@
 package dev.waymark.contract.tracking;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import dev.waymark.contract.MessageKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a parcel stands, as coarsely as a customer thinks of it. */
 public enum Milestone {
+    @JsonEnumDefaultValue
     UNKNOWN(1, null),
     PRE_TRANSIT(1, null),
     IN_TRANSIT(2, MessageKind.ACCEPTED),

@@ -1,5 +1,6 @@
 package dev.waymark.contract.tracking;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public record ProofOfDelivery(Type type, @Nullable String reference) {
         SIGNATURE,
         PHOTO,
         CODE,
+        @JsonEnumDefaultValue
         NONE
     }
 }

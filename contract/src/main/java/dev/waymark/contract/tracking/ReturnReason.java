@@ -1,5 +1,7 @@
 package dev.waymark.contract.tracking;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** Why a parcel goes back to the sender. */
 public enum ReturnReason {
     REFUSED,
@@ -11,5 +13,6 @@ public enum ReturnReason {
     SENDER_REQUEST,
     CARRIER_REFUSED,
     PROHIBITED,
+    @JsonEnumDefaultValue
     OTHER
 }

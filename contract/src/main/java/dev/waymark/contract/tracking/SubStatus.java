@@ -4,8 +4,13 @@ import static dev.waymark.contract.tracking.Finality.FINAL;
 import static dev.waymark.contract.tracking.Finality.OPEN;
 import static dev.waymark.contract.tracking.Finality.SOFT;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import dev.waymark.contract.MessageKind;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What exactly happened; each belongs to one milestone. The order of declaration is the order of a journey: of two
@@ -13,6 +18,7 @@ import java.util.Optional;
  */
 public enum SubStatus {
     /** The courier said something that we cannot read yet. The customer keeps the status before it. */
+    @JsonEnumDefaultValue
     UNMAPPED(Milestone.UNKNOWN, OPEN),
     /** The source gave up tracking without a final status. */
     TRACKING_ENDED(Milestone.UNKNOWN, OPEN),
@@ -104,12 +110,20 @@ public enum SubStatus {
     /** Cancelled or voided before delivery. */
     CANCELLED(Milestone.CANCELLED, FINAL);
 
+    private static final Map<String, SubStatus> BY_NAME =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
+
     private final Milestone milestone;
     private final Finality finality;
 
     SubStatus(Milestone milestone, Finality finality) {
         this.milestone = milestone;
         this.finality = finality;
+    }
+
+    /** {@link #UNMAPPED} for one that only a newer version knows. */
+    public static SubStatus named(String name) {
+        return BY_NAME.getOrDefault(name, UNMAPPED);
     }
 
     public Milestone milestone() {

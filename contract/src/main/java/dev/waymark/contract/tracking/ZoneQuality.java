@@ -1,5 +1,7 @@
 package dev.waymark.contract.tracking;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
 /** How far the instant of a scan can be trusted, given what the courier printed. */
 public enum ZoneQuality {
     /** The courier printed an offset or a zone. */
@@ -9,6 +11,7 @@ public enum ZoneQuality {
     /** Local time, with the zone the mapping assumes for this courier. */
     ASSUMED,
     /** The courier prints a zone that is known to be wrong at times, such as {@code Z} on local time. */
+    @JsonEnumDefaultValue
     SUSPECT,
     /** A date without a time. */
     DATE_ONLY

@@ -78,7 +78,7 @@ public record DryRunReport(PrintWriter out) {
 
     private static String fact(Fact fact) {
         return switch (fact) {
-            case Fact.Status(var status) -> status.name();
+            case Fact.Status(var status) -> status;
             case Fact.Information(var notice) -> "notice " + notice;
             case Fact.Retraction(var retracted) -> "retraction of " + retracted;
         };

@@ -60,7 +60,7 @@ public record KnownCheckpoint(Checkpoint checkpoint, Instant firstReceivedAt, Pr
 
     /** The status it states, absent for information and retractions. */
     public @Nullable SubStatus status() {
-        return checkpoint.fact() instanceof Fact.Status(var status) ? status : null;
+        return checkpoint.fact() instanceof Fact.Status status ? status.subStatus() : null;
     }
 
     /** The checkpoint it retracts, absent for all but retractions. */

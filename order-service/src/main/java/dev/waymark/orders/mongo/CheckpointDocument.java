@@ -13,7 +13,6 @@ import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.ReturnReason;
-import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.orders.domain.KnownCheckpoint;
 import dev.waymark.orders.domain.Provenance;
@@ -25,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checkpoint in the document of its shipment, without nesting because a shipment has many.
  *
- * @param status one of this, {@code notice} and {@code retracts} is present: the fact
+ * @param status its name, which may be that of one which only a newer version knows; one of this, {@code notice} and {@code retracts} is present: the fact
  * @param direction absent for {@link Direction#FORWARD}
  */
 public record CheckpointDocument(
         CheckpointId id,
-        @Nullable SubStatus status,
+        @Nullable String status,
         @Nullable Notice notice,
         @Nullable CheckpointId retracts,
         @Nullable Direction direction,
@@ -57,7 +56,7 @@ public record CheckpointDocument(
         var provenance = known.provenance();
         return new CheckpointDocument(
                 checkpoint.id(),
-                known.status(),
+                fact instanceof Fact.Status(var name) ? name : null,
                 fact instanceof Fact.Information(var notice) ? notice : null,
                 fact instanceof Fact.Retraction(var retracted) ? retracted : null,
                 checkpoint.direction() == Direction.FORWARD ? null : checkpoint.direction(),

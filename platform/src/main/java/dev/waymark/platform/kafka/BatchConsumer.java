@@ -3,6 +3,7 @@ package dev.waymark.platform.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
  * reported by its index, after those before it are done.
  */
 public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
+
+    /** What is a reason, and so a line of the log, quotes nothing else. */
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     private final JsonMapper json;
     private final Class<E> type;
@@ -49,13 +53,19 @@ public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
         try {
             var event = json.readValue(bytes, type);
             if (event == null) {
-                throw new MalformedRecord("null", null);
+                throw new MalformedRecord(kind(bytes), null);
             }
             return event;
         } catch (JacksonException | IllegalArgumentException | StackOverflowError | LinkageError e) {
             // An exception's message quotes what it read, and causes are logged: so only an error is one.
             throw new MalformedRecord("unreadable: " + e.getClass().getSimpleName(), e instanceof Error ? e : null);
         }
+    }
+
+    /** A kind that only a newer version knows waits in the dead letters until that version is here. */
+    private String kind(byte[] bytes) {
+        var kind = json.readTree(bytes).path("type").stringValue("");
+        return KIND.matcher(kind).matches() ? "unknown kind: " + kind : "null";
     }
 
     private void process(List<E> events) {

@@ -86,7 +86,7 @@ final class BundledMappings {
 
     static String factName(Checkpoint checkpoint) {
         return switch (checkpoint.fact()) {
-            case Fact.Status(var status) -> status.name();
+            case Fact.Status(var status) -> status;
             case Fact.Information(var notice) -> notice.name();
             case Fact.Retraction _ -> "RETRACTION";
         };

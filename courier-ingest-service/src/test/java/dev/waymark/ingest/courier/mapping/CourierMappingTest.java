@@ -377,6 +377,6 @@ class CourierMappingTest {
     }
 
     private static SubStatus status(Checkpoint checkpoint) {
-        return checkpoint.fact() instanceof Fact.Status(var status) ? status : null;
+        return checkpoint.fact() instanceof Fact.Status status ? status.subStatus() : null;
     }
 }
