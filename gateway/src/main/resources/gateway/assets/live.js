@@ -29,6 +29,7 @@ async function refresh() {
 if (view) {
   let last = Promise.resolve();
   let stream;
+  let pause = 5000;
   const listen = () => {
     stream = new EventSource(view.dataset.live);
     stream.addEventListener("order", (event) => {
@@ -37,6 +38,14 @@ if (view) {
         if (version > Number(view.querySelector("[data-version]").dataset.version)) return refresh();
       }).catch(() => {});
     });
+    stream.addEventListener("open", () => pause = 5000);
+    stream.addEventListener("error", comeBack);
+  };
+  // A browser comes back by itself when a stream breaks off, but not when it is refused: a gateway stops, or starts.
+  const comeBack = () => {
+    if (stream.readyState !== EventSource.CLOSED) return;
+    setTimeout(listen, pause * (1 + Math.random()));
+    pause = Math.min(pause * 2, 300000);
   };
   // A browser keeps a page that was left, and a stream not answered yet with it: after six, no page of ours would open.
   addEventListener("pagehide", () => stream.close());

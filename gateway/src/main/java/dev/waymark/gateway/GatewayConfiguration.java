@@ -83,11 +83,19 @@ class GatewayConfiguration {
 
     @Bean
     UpdateListener updateListener(LiveUpdates live) {
-        return update -> {
-            if (update instanceof OrderUpdate.OrderLinksRevoked) {
-                live.linksRevoked(update.orderId());
-            } else {
-                live.changed(update.orderId());
+        return new UpdateListener() {
+            @Override
+            public void changed(OrderUpdate update) {
+                if (update instanceof OrderUpdate.OrderLinksRevoked) {
+                    live.linksRevoked(update.orderId());
+                } else {
+                    live.changed(update.orderId());
+                }
+            }
+
+            @Override
+            public void missed() {
+                live.missed();
             }
         };
     }

@@ -22,8 +22,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.codec.ServerSentEvent;
@@ -128,6 +130,36 @@ class LivePagesIT {
     }
 
     @Test
+    void gatewayThatStopsLetsItsPagesGo() {
+        var stopping = RunningGateway.start("--waymark.gateway.live.end-within=500ms");
+        new Orders(stopping).link(token, number, 1, "IN_TRANSIT");
+        var ended = new AtomicBoolean();
+        var page = page(stopping, "/t/" + token + "/events", Map.of(), () -> ended.set(true));
+        await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("1")));
+
+        var began = System.nanoTime();
+        stopping.stop();
+
+        assertThat(ended).as("a whole answer, not a broken one").isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    /** What nobody read: a page opened while its gateway starts, or stands outside of its group for a while. */
+    @Test
+    void changeBeforeTheGatewayReadsIsNotMissed() {
+        orders.link(token, number, 1, "IN_TRANSIT");
+        var page = page("/t/" + token + "/events", Map.of());
+        await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("1")));
+        orders.link(token, number, 2, "OUT_FOR_DELIVERY");
+
+        gateway.context()
+                .getBean(KafkaBindingRebalanceListener.class)
+                .onPartitionsAssigned("liveUpdatesIn-in-0", new MockConsumer<>("latest"), List.of(), true);
+
+        await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("1", "2")));
+    }
+
+    @Test
     void oneVisitorCannotHoldAllStreams() {
         orders.link(token, number, 1, "IN_TRANSIT");
         var address = RunningGateway.address();
@@ -152,6 +184,11 @@ class LivePagesIT {
     }
 
     private List<ServerSentEvent<String>> page(String path, Map<String, String> headers, Runnable atEnd) {
+        return page(gateway, path, headers, atEnd);
+    }
+
+    private List<ServerSentEvent<String>> page(
+            RunningGateway gateway, String path, Map<String, String> headers, Runnable atEnd) {
         var events = new CopyOnWriteArrayList<ServerSentEvent<String>>();
         var request = WebClient.create("http://localhost:" + gateway.port())
                 .get()

@@ -6,12 +6,15 @@ import dev.waymark.gateway.audit.AuditRecords;
 import dev.waymark.platform.kafka.BatchConsumer;
 import dev.waymark.platform.kafka.ListenerConfiguration;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -35,6 +38,28 @@ class GatewayKafkaConfiguration {
     @Bean
     Consumer<List<byte[]>> liveUpdatesIn(UpdateListener listener, JsonMapper json) {
         return new BatchConsumer<>(json, OrderUpdate.class, updates -> updates.forEach(listener::changed));
+    }
+
+    /**
+     * Updates between a page's opening and the moment from which this gateway reads were read by nobody, at its start and
+     * whenever it was thrown out of its group.
+     */
+    @Bean
+    KafkaBindingRebalanceListener missedUpdates(UpdateListener listener) {
+        return new KafkaBindingRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(
+                    String binding,
+                    org.apache.kafka.clients.consumer.Consumer<?, ?> consumer,
+                    Collection<TopicPartition> partitions,
+                    boolean initial) {
+                if (binding.startsWith("liveUpdatesIn")) {
+                    // Not before it is known where reading begins: what comes behind that is told.
+                    partitions.forEach(consumer::position);
+                    listener.missed();
+                }
+            }
+        };
     }
 
     /** All gateways together keep what an administrator may ask. Blocks on purpose: the offset is committed after it. */

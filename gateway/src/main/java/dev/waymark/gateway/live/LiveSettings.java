@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat how often a quiet stream shows that it lives, so that no proxy on the way cuts it
  * @param slowAfter a reader that has taken nothing for so long is disconnected; the browser comes back by itself
  * @param sessionCheck how often it is looked whether the session of a stream goes on: a stream outlives it by that much
+ * @param endWithin over how long the streams of a gateway that stops end, so that their pages do not all come to another at once
  * @param refetches asked of the order service at once
  */
 @ConfigurationProperties("waymark.gateway.live")
@@ -21,4 +22,5 @@ public record LiveSettings(
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue("45s") Duration slowAfter,
         @DefaultValue("10s") Duration sessionCheck,
+        @DefaultValue("5s") Duration endWithin,
         @DefaultValue("32") int refetches) {}

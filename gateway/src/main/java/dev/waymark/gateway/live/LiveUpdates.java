@@ -12,11 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,7 +28,7 @@ import reactor.util.retry.Retry;
  * The open pages of this gateway, by order. An update costs one look-up when nobody follows its order; otherwise one
  * fetch for each kind of subscriber, however many updates come at once and however many pages wait.
  */
-public final class LiveUpdates implements DisposableBean {
+public final class LiveUpdates implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
 
@@ -47,6 +48,7 @@ public final class LiveUpdates implements DisposableBean {
             .build();
     private final Sinks.Many<OrderSubscription> stale = Sinks.many().unicast().onBackpressureBuffer();
     private final Disposable fetching;
+    private volatile boolean running = true;
 
     public LiveUpdates(LiveSettings settings, MeterRegistry metrics) {
         this.settings = settings;
@@ -64,6 +66,11 @@ public final class LiveUpdates implements DisposableBean {
                 enqueue(subscription);
             }
         }
+    }
+
+    /** Changes may have been missed: every open page is looked after. */
+    public void missed() {
+        subscriptions.values().forEach(this::enqueue);
     }
 
     /** Pages opened by a link to {@code order} end; those whose link is good come back by themselves. */
@@ -117,7 +124,7 @@ public final class LiveUpdates implements DisposableBean {
     }
 
     private void enter(String principal) {
-        if (streams.incrementAndGet() > settings.maxStreams()) {
+        if (streams.incrementAndGet() > settings.maxStreams() || !running) {
             streams.decrementAndGet();
             throw ProblemException.retryAfter(Problem.SERVICE_UNAVAILABLE, TRY_AGAIN);
         }
@@ -160,8 +167,42 @@ public final class LiveUpdates implements DisposableBean {
     }
 
     @Override
-    public void destroy() {
+    public void start() {}
+
+    /** Before the web server waits for what is open: a stream would keep it waiting to its last second. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
         fetching.dispose();
         subscriptions.values().forEach(OrderSubscription::end);
+    }
+
+    /** Each page comes back by itself, to another gateway; not all at the same moment. */
+    @Override
+    public void stop(Runnable stopped) {
+        running = false;
+        Flux.fromIterable(subscriptions.values())
+                .flatMapIterable(OrderSubscription::subscribers)
+                .flatMap(subscriber -> Mono.delay(anyTime()).doOnNext(_ -> subscriber.end()), Integer.MAX_VALUE)
+                .doFinally(_ -> {
+                    stop();
+                    stopped.run();
+                })
+                .subscribe();
+    }
+
+    private Duration anyTime() {
+        return Duration.ofNanos(
+                ThreadLocalRandom.current().nextLong(settings.endWithin().toNanos() + 1));
     }
 }

@@ -3,6 +3,7 @@ package dev.waymark.gateway.live;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.OrderView;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,11 @@ final class OrderSubscription {
     }
 
     void end() {
-        subscribers.keySet().forEach(Subscriber::end);
+        subscribers().forEach(Subscriber::end);
+    }
+
+    Set<Subscriber> subscribers() {
+        return subscribers.keySet();
     }
 
     /**

@@ -42,7 +42,7 @@ final class Subscriber {
                 .doOnNext(tick -> mustKeepUp())
                 .onBackpressureLatest()
                 .map(tick -> next())
-                .startWith(SseEvent.HELLO);
+                .startWith(SseEvent.hello());
     }
 
     /** A random first pause: ten thousand pages opened by one message shall not all beat at once. */

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
@@ -28,6 +31,7 @@ import reactor.test.StepVerifier;
 class LiveUpdatesTest {
 
     private static final Duration ENOUGH = Duration.ofSeconds(20);
+    private static final Duration END_WITHIN = Duration.ofMillis(300);
     private static final OrderId ORDER = OrderId.of(new OrderNumber("10042"));
 
     private final AtomicLong version = new AtomicLong(1);
@@ -40,7 +44,7 @@ class LiveUpdatesTest {
 
     @AfterEach
     void end() {
-        updates.destroy();
+        updates.stop();
     }
 
     @Test
@@ -57,10 +61,10 @@ class LiveUpdatesTest {
 
     @Test
     void howThingsStandIsToldBeforeAnyHeartbeat() {
-        updates.destroy();
+        updates.stop();
         updates = updates(Duration.ofHours(9), Duration.ofHours(9), 100);
 
-        assertThat(page("a", order, 0)).containsExactly("retry: 3000", "id: 1");
+        assertThat(page("a", order, 0)).element(1).isEqualTo("id: 1");
     }
 
     @Test
@@ -103,7 +107,7 @@ class LiveUpdatesTest {
 
     @Test
     void readerThatTakesNothingHoldsOneFrameAndIsThenDisconnected() {
-        updates.destroy();
+        updates.stop();
         updates = updates(Duration.ofMillis(20), Duration.ofMillis(200), 100);
         var ended = new CopyOnWriteArrayList<Throwable>();
         var stuck = new BaseSubscriber<ByteBuffer>() {
@@ -127,9 +131,10 @@ class LiveUpdatesTest {
 
     @Test
     void streamsOfOneVisitorAndOfAllAreBounded() {
-        updates.destroy();
+        updates.stop();
         updates = new LiveUpdates(
-                new LiveSettings(3, 2, Duration.ofSeconds(15), Duration.ofSeconds(45), Duration.ofSeconds(10), 4),
+                new LiveSettings(
+                        3, 2, Duration.ofSeconds(15), Duration.ofSeconds(45), Duration.ofSeconds(10), Duration.ZERO, 4),
                 new SimpleMeterRegistry());
         page("a", order, 0);
         page("a", order, 0);
@@ -155,6 +160,46 @@ class LiveUpdatesTest {
         assertThat(updates.streams()).isZero();
     }
 
+    @Test
+    void pageThatMayHaveMissedAnUpdateIsToldHowThingsStand() {
+        var page = page("a", order, 0);
+        await().atMost(ENOUGH).until(() -> page.contains("id: 1"));
+
+        version.set(2);
+        updates.missed();
+
+        await().atMost(ENOUGH).until(() -> page.contains("id: 2"));
+    }
+
+    @Test
+    void pagesComeBackAtTimesOfTheirOwn() {
+        var retries = IntStream.range(0, 20)
+                .mapToObj(i -> page("a", order, 0).getFirst())
+                .collect(toSet());
+
+        assertThat(retries).hasSizeGreaterThan(1).allMatch(line -> line.startsWith("retry: "));
+    }
+
+    @Test
+    void streamsEndAtOnceWhenTheGatewayStopsButNotAllTogether() {
+        var ends = new CopyOnWriteArrayList<Long>();
+        for (var i = 0; i < 50; i++) {
+            updates.stream("a", OrderSubscription.Scope.GUEST, order, order, 0)
+                    .flatMapMany(events -> events)
+                    .doOnComplete(() -> ends.add(System.nanoTime()))
+                    .subscribe();
+        }
+        var stopped = new AtomicBoolean();
+
+        updates.stop(() -> stopped.set(true));
+
+        refused("b", Problem.SERVICE_UNAVAILABLE);
+        await().atMost(ENOUGH).untilTrue(stopped);
+        assertThat(ends).hasSize(50);
+        assertThat(ends.getLast() - ends.getFirst()).isGreaterThan(END_WITHIN.toNanos() / 3);
+        assertThat(updates.streams()).isZero();
+    }
+
     private void refused(String principal, Problem problem) {
         StepVerifier.create(updates.stream(principal, OrderSubscription.Scope.GUEST, order, order, 0)
                         .flatMapMany(events -> events))
@@ -176,7 +221,8 @@ class LiveUpdatesTest {
 
     private static LiveUpdates updates(Duration heartbeat, Duration slowAfter, int perVisitor) {
         return new LiveUpdates(
-                new LiveSettings(1_000, perVisitor, heartbeat, slowAfter, heartbeat, 4), new SimpleMeterRegistry());
+                new LiveSettings(1_000, perVisitor, heartbeat, slowAfter, heartbeat, END_WITHIN, 4),
+                new SimpleMeterRegistry());
     }
 
     private static OrderView view(long version) {
