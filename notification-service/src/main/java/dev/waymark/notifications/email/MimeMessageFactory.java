@@ -12,6 +12,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.time.Clock;
 import java.util.Date;
@@ -36,7 +37,7 @@ final class MimeMessageFactory {
         mail.setFrom(new InternetAddress(settings.from(), content.shop(), UTF_8.name()));
         mail.setReplyTo(InternetAddress.parse(settings.replyToOrFrom()));
         mail.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(message.address(), true));
-        mail.setSubject(content.subject().replace('\u00a0', ' '), UTF_8.name());
+        mail.setHeader("Subject", folded(content.subject().replace('\u00a0', ' ')));
         mail.setSentDate(Date.from(clock.instant()));
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("Content-Language", content.language().code());
@@ -44,6 +45,17 @@ final class MimeMessageFactory {
         mail.setContent(alternative(content));
         mail.saveChanges();
         return mail;
+    }
+
+    /**
+     * A line with an encoded word has 76 characters at most, with the header's name (RFC 2047, 2). Jakarta Mail leaves the
+     * first beside the name, so it begins a line of its own here.
+     */
+    private static String folded(String subject) throws UnsupportedEncodingException {
+        var encoded = MimeUtility.encodeText(subject, UTF_8.name(), null);
+        return encoded.startsWith("=?")
+                ? "\r\n " + MimeUtility.fold(1, encoded)
+                : MimeUtility.fold("Subject: ".length(), encoded);
     }
 
     /** Jakarta Mail otherwise generates a new Message-ID whenever a message is saved. */

@@ -237,14 +237,38 @@ class EmailChannelTest implements MessageChannelContract {
         }
     }
 
+    @Test
+    void noLineOfAHeaderIsLongerThanMailProgramsRead() throws Exception {
+        try (var server = new ScriptedSmtpServer("");
+                var channel = channel(server, "orders@lavka.example")) {
+            for (var digits = 1; digits <= 16; digits++) {
+                var number = "1234567890123456".substring(0, digits);
+                channel.send(news("anna@example.com", number, "ru"), Mono.just(true))
+                        .block(ENOUGH);
+                var mail = server.taken();
+                var header = mail.subList(mail.indexOf("DATA") + 1, mail.indexOf(""));
+
+                assertThat(header)
+                        .anyMatch(line -> line.startsWith("Subject:"))
+                        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(78))
+                        .filteredOn(line -> line.contains("=?"))
+                        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(76));
+            }
+        }
+    }
+
     private static Message news(String address) {
+        return news(address, "10042", "en");
+    }
+
+    private static Message news(String address, String number, String language) {
         return new Message.OrderNotification(
                 new MessageKey("k"),
                 new MessageKey("t"),
                 address,
                 NotificationTrigger.of(NotificationSamples.placed("10042", NotificationSamples.NOON))
                         .orElseThrow(),
-                NotificationSamples.contact("10042", "en", NotificationSamples.orderWith(List.of())),
+                NotificationSamples.contact(number, language, NotificationSamples.orderWith(List.of())),
                 NotificationSamples.NOON);
     }
 
