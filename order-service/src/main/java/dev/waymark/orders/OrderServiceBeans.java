@@ -3,6 +3,7 @@ package dev.waymark.orders;
 import dev.waymark.orders.ordering.IdempotentExecutor;
 import dev.waymark.orders.ordering.OrderIntake;
 import dev.waymark.orders.ordering.OrderRequestParser;
+import dev.waymark.orders.ordering.ShipmentBounds;
 import dev.waymark.orders.people.BlindIndex;
 import dev.waymark.orders.people.ContactParser;
 import dev.waymark.orders.people.LinkTokens;
@@ -34,6 +35,7 @@ final class OrderServiceBeans implements BeanRegistrar {
         beans.registerBean(CleanupJob.class);
 
         beans.registerBean(OrderIntake.class);
+        beans.registerBean(ShipmentBounds.class);
         beans.registerBean(IdempotentExecutor.class);
         beans.registerBean(OrderViewLoader.class);
         beans.registerBean(OrderQueries.class);

@@ -27,6 +27,9 @@ public record TrackedShipment(
         List<OrderUpdate> outbox)
         implements Aggregate<ShipmentKey, TrackedShipment> {
 
+    /** A number that more orders name than this is none of a shipment. */
+    public static final int MAX_ORDERS = 20;
+
     public TrackedShipment {
         orders = List.copyOf(orders);
         notified = List.copyOf(notified);
@@ -60,9 +63,12 @@ public record TrackedShipment(
                                 folded.changes().stream().map(change -> update(order, known, change, lastEventAt))));
     }
 
-    /** As a shipment of {@code order}, which sees its whole history; equal to this when the order claims it already. */
+    /**
+     * As a shipment of {@code order}, which sees its whole history; equal to this when the order claims it already, or
+     * {@value #MAX_ORDERS} others do.
+     */
     public TrackedShipment claim(OrderId order, Instant recordedAt) {
-        if (orders.contains(order)) {
+        if (orders.contains(order) || orders.size() >= MAX_ORDERS) {
             return this;
         }
         var claimants = Stream.concat(orders.stream(), Stream.of(order))

@@ -4,6 +4,8 @@ import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.ordering.OrderIntake;
 import dev.waymark.orders.ordering.OrderRequestParser;
+import dev.waymark.orders.ordering.ShipmentBounds;
+import dev.waymark.orders.people.DecryptionFailed;
 import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
 import dev.waymark.orders.projection.UnprocessableEvent;
@@ -53,8 +55,12 @@ class OrderServiceKafkaConfiguration {
 
     @Bean
     Consumer<List<byte[]>> takeShopOrders(
-            JsonMapper json, OrderRequestParser parser, OrderIntake intake, ProjectionMetrics metrics) {
-        return consumer(json, JsonNode.class, new ShopOrderRecords(parser, intake)::take, metrics);
+            JsonMapper json,
+            OrderRequestParser parser,
+            OrderIntake intake,
+            ShipmentBounds bounds,
+            ProjectionMetrics metrics) {
+        return consumer(json, JsonNode.class, new ShopOrderRecords(parser, intake, bounds)::take, metrics);
     }
 
     private static <E> BatchConsumer<E> consumer(
@@ -70,10 +76,12 @@ class OrderServiceKafkaConfiguration {
         try {
             processing.block(DEADLINE);
         } catch (RuntimeException e) {
-            if (Exceptions.unwrap(e) instanceof UnprocessableEvent event) {
-                throw new UnprocessableRecord(String.valueOf(event.getMessage()), event);
-            }
-            throw e;
+            throw switch (Exceptions.unwrap(e)) {
+                case UnprocessableEvent event -> new UnprocessableRecord(String.valueOf(event.getMessage()), event);
+                // Its key is damaged: no waiting mends it, and other people's orders need not wait.
+                case DecryptionFailed failed -> new UnprocessableRecord(String.valueOf(failed.getMessage()), failed);
+                default -> e;
+            };
         }
     }
 

@@ -9,6 +9,7 @@ import dev.waymark.orders.ordering.ParseResult.Invalid;
 import dev.waymark.orders.ordering.ParseResult.Valid;
 import dev.waymark.orders.ordering.PlacementResult.AlreadyExists;
 import dev.waymark.orders.ordering.PlacementResult.Placed;
+import dev.waymark.orders.ordering.ShipmentBounds;
 import dev.waymark.orders.projection.UnprocessableEvent;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** Takes the orders that shops publish, with the same checks as by HTTP; an invalid one goes to the dead letters with its reason. */
-record ShopOrderRecords(OrderRequestParser parser, OrderIntake intake) {
+record ShopOrderRecords(OrderRequestParser parser, OrderIntake intake, ShipmentBounds bounds) {
 
     private static final Logger log = LoggerFactory.getLogger(ShopOrderRecords.class);
 
@@ -32,9 +33,16 @@ record ShopOrderRecords(OrderRequestParser parser, OrderIntake intake) {
 
     private Mono<Void> take(JsonNode order) {
         return switch (parser.parseOrder(order)) {
-            case Valid<ShopOrder>(var valid, var warnings) -> place(valid, warnings);
-            case Invalid<ShopOrder>(var violations) -> Mono.error(new UnprocessableEvent(reason(violations)));
+            case Valid<ShopOrder>(var valid, var warnings) ->
+                bounds.violations(OrderId.of(valid.orderNumber()), valid.shipments())
+                        .flatMap(violations ->
+                                violations.isEmpty() ? place(valid, warnings) : Mono.error(invalid(violations)));
+            case Invalid<ShopOrder>(var violations) -> Mono.error(invalid(violations));
         };
+    }
+
+    private static UnprocessableEvent invalid(List<Violation> violations) {
+        return new UnprocessableEvent(reason(violations));
     }
 
     private Mono<Void> place(ShopOrder order, List<Violation> warnings) {

@@ -17,6 +17,8 @@ import com.mongodb.client.model.WriteModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.orders.domain.Aggregate;
 import dev.waymark.orders.projection.AggregateStore;
+import dev.waymark.orders.projection.UnprocessableEvent;
+import dev.waymark.platform.mongo.MongoFailures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.bson.BSONException;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -75,8 +78,9 @@ class MongoAggregateStore<K, A extends Aggregate<K, A>, D> implements AggregateS
 
     final Mono<List<A>> find(Bson filter, @Nullable Bson sort, int limit) {
         return Flux.from(collection.find(filter).sort(sort).limit(limit))
-                .map(toAggregate)
-                .collectList();
+                .map(this::aggregate)
+                .collectList()
+                .onErrorMap(MongoFailures::isBadData, MongoAggregateStore::unprocessable);
     }
 
     @Override
@@ -87,7 +91,20 @@ class MongoAggregateStore<K, A extends Aggregate<K, A>, D> implements AggregateS
                 changed.stream().filter(aggregate -> aggregate.version() > 1).count();
         return Mono.from(collection.bulkWrite(writes, UNORDERED))
                 .map(result -> result.getMatchedCount() == replaced)
-                .onErrorResume(MongoAggregateStore::isOnlyDuplicates, _ -> Mono.just(false));
+                .onErrorResume(MongoAggregateStore::isOnlyDuplicates, _ -> Mono.just(false))
+                .onErrorMap(MongoFailures::isBadData, MongoAggregateStore::unprocessable);
+    }
+
+    private A aggregate(D document) {
+        try {
+            return toAggregate.apply(document);
+        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            throw new BSONException("no document of its kind", e);
+        }
+    }
+
+    private static UnprocessableEvent unprocessable(Throwable failure) {
+        return new UnprocessableEvent("stored data: " + failure.getClass().getSimpleName(), failure);
     }
 
     private WriteModel<D> write(A aggregate, Instant now) {

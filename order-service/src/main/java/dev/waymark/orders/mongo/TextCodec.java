@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bson.BSONException;
 import org.bson.BsonReader;
 import org.bson.BsonWriter;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -99,6 +101,10 @@ record TextCodec<T>(Class<T> getEncoderClass, Function<String, T> parse, Functio
 
     @Override
     public T decode(BsonReader reader, DecoderContext context) {
-        return parse.apply(reader.readString());
+        try {
+            return parse.apply(reader.readString());
+        } catch (IllegalArgumentException | JacksonException e) {
+            throw new BSONException("no " + getEncoderClass.getSimpleName(), e);
+        }
     }
 }

@@ -14,7 +14,9 @@ import dev.waymark.orders.people.PersonalDataVault;
 import dev.waymark.orders.people.PersonalDataVault.EncryptedPerson;
 import dev.waymark.platform.crypto.Hmac;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,19 +24,27 @@ import reactor.core.publisher.Mono;
 
 /** Appends valid orders to the log. Every step is idempotent, so a crash between any two of them loses nothing. */
 public record OrderIntake(
-        OrderReservations reservations, PersonalDataVault vault, Hmac hmac, OrderLog log, Clock clock) {
+        OrderReservations reservations,
+        StoredOrders stored,
+        PersonalDataVault vault,
+        Hmac hmac,
+        OrderLog log,
+        Clock clock) {
+
+    /** Longer than the store and the broker together let a request wait: none that began earlier will still append. */
+    private static final Duration LONGEST_PLACEMENT = Duration.ofMinutes(2);
 
     /** Appends {@code order} unless its number is reserved by another request than {@code requestId}. */
     public Mono<PlacementResult> place(ShopOrder order, String requestId) {
         var id = OrderId.of(order.orderNumber());
-        var wanted = new Reservation(id, hmac.id("content", content(order)), requestId, false);
+        var wanted = new Reservation(id, hmac.id("content", content(order)), requestId, false, clock.instant());
         return reservations.reserve(wanted).flatMap(reserved -> place(order, wanted, reserved));
     }
 
     private Mono<PlacementResult> place(ShopOrder order, Reservation wanted, Reservation reserved) {
         var sameContent = reserved.contentHash().equals(wanted.contentHash());
         if (!sameContent) {
-            return Mono.just(new AlreadyExists(wanted.order(), false));
+            return replace(order, wanted, reserved);
         }
         if (!reserved.logged()) {
             // Its writer crashed before the append, or is about to append the same event: appending again is safe.
@@ -44,6 +54,21 @@ public record OrderIntake(
                 reserved.request().equals(wanted.request())
                         ? new Placed(wanted.order(), order.orderNumber())
                         : new AlreadyExists(wanted.order(), true));
+    }
+
+    /** A number whose order never came to the log, because its append failed, is free for another content. */
+    private Mono<PlacementResult> replace(ShopOrder order, Reservation wanted, Reservation reserved) {
+        var id = wanted.order();
+        var isAbandoned =
+                !reserved.logged() && reserved.at().isBefore(wanted.at().minus(LONGEST_PLACEMENT));
+        return Mono.just(isAbandoned)
+                .filter(abandoned -> abandoned)
+                .flatMap(_ -> stored.orders(List.of(id)))
+                .filter(Map::isEmpty)
+                .flatMap(_ -> reservations.replace(reserved, wanted))
+                .filter(replaced -> replaced)
+                .flatMap(_ -> append(id, order))
+                .defaultIfEmpty(new AlreadyExists(id, false));
     }
 
     /** What two requests for one order number are compared by: as an earlier release, which knew no addresses, wrote it. */

@@ -2,6 +2,7 @@ package dev.waymark.orders.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Problem;
 import dev.waymark.contract.ShipmentKey;
@@ -25,6 +26,7 @@ import dev.waymark.orders.ordering.ParseResult.Invalid;
 import dev.waymark.orders.ordering.ParseResult.Valid;
 import dev.waymark.orders.ordering.PlacementResult.AlreadyExists;
 import dev.waymark.orders.ordering.PlacementResult.Placed;
+import dev.waymark.orders.ordering.ShipmentBounds;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.platform.web.ProblemException;
 import dev.waymark.platform.web.ProblemResponse;
@@ -61,6 +63,7 @@ class ShopController {
 
     private final OrderRequestParser parser;
     private final OrderIntake intake;
+    private final ShipmentBounds bounds;
     private final IdempotentExecutor idempotent;
     private final OrderQueries queries;
     private final JsonMapper json;
@@ -68,11 +71,13 @@ class ShopController {
     ShopController(
             OrderRequestParser parser,
             OrderIntake intake,
+            ShipmentBounds bounds,
             IdempotentExecutor idempotent,
             OrderQueries queries,
             JsonMapper json) {
         this.parser = parser;
         this.intake = intake;
+        this.bounds = bounds;
         this.idempotent = idempotent;
         this.queries = queries;
         this.json = StrictJson.of(json);
@@ -86,20 +91,22 @@ class ShopController {
     }
 
     private Mono<StoredResponse> place(Valid<ShopOrder> order, String requestId) {
-        return intake.place(order.value(), requestId).map(result -> switch (result) {
-            case Placed(var id, var number) ->
-                response(
-                        HttpStatus.CREATED,
-                        number,
-                        new PlacedOrder(id, number, order.value().shipments(), order.warnings()));
-            case AlreadyExists(var _, var sameContent) ->
-                problem(
-                        Problem.ORDER_EXISTS,
-                        sameContent
-                                ? "It was placed before, by another request."
-                                : "It was placed before and says something else.",
-                        requestId);
-        });
+        var placement = intake.place(order.value(), requestId);
+        return bounded(order.value().orderNumber(), order.value().shipments(), placement)
+                .map(result -> switch (result) {
+                    case Placed(var id, var number) ->
+                        response(
+                                HttpStatus.CREATED,
+                                number,
+                                new PlacedOrder(id, number, order.value().shipments(), order.warnings()));
+                    case AlreadyExists(var _, var sameContent) ->
+                        problem(
+                                Problem.ORDER_EXISTS,
+                                sameContent
+                                        ? "It was placed before, by another request."
+                                        : "It was placed before and says something else.",
+                                requestId);
+                });
     }
 
     @PostMapping(path = "/orders/{orderNumber}/shipments", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -116,7 +123,7 @@ class ShopController {
     }
 
     private Mono<StoredResponse> attach(OrderNumber number, Valid<List<ShipmentKey>> shipments, String requestId) {
-        return intake.attach(number, shipments.value())
+        return bounded(number, shipments.value(), intake.attach(number, shipments.value()))
                 .map(attached -> attached
                         ? response(
                                 HttpStatus.ACCEPTED,
@@ -143,6 +150,11 @@ class ShopController {
                 .map(revoked -> revoked
                         ? response(HttpStatus.ACCEPTED, number, new RevokedLinks(number))
                         : problem(Problem.ORDER_UNKNOWN, "Place the order first.", requestId));
+    }
+
+    private <T> Mono<T> bounded(OrderNumber number, List<ShipmentKey> shipments, Mono<T> work) {
+        return bounds.violations(OrderId.of(number), shipments)
+                .flatMap(violations -> violations.isEmpty() ? work : Mono.error(ProblemException.invalid(violations)));
     }
 
     /** Validates the body, and does the {@code work} once for each key. */

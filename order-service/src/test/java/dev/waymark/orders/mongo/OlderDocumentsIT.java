@@ -41,6 +41,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -134,9 +135,9 @@ class OlderDocumentsIT {
         var reservations = new MongoOrderReservations(collections);
 
         assertThat(reservations
-                        .reserve(new Reservation(ORDER, "other", "other", false))
+                        .reserve(new Reservation(ORDER, "other", "other", false, Samples.NOON))
                         .block())
-                .isEqualTo(new Reservation(ORDER, "content-hash", "request-1", true));
+                .isEqualTo(new Reservation(ORDER, "content-hash", "request-1", true, Instant.EPOCH));
         assertThat(reservations.isLogged(ORDER).block()).isTrue();
     }
 

@@ -1,0 +1,162 @@
+package dev.waymark.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.contract.OrderId;
+import dev.waymark.contract.OrderNumber;
+import dev.waymark.contract.Samples;
+import dev.waymark.contract.Topics;
+import dev.waymark.embedded.junit.Broker;
+import dev.waymark.embedded.junit.TopicReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Mono;
+
+/** What is too much is refused at the door, and data that is damaged holds up nobody else. */
+class BoundsIT extends RunningOrderService {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    private MongoDatabase database;
+
+    @Test
+    void shipmentsPastTheBoundOfAnOrderAreRefused() {
+        var number = number();
+        var fifty = IntStream.range(0, 50)
+                .mapToObj(_ -> "{\"courier\": \"cdek\", \"trackingNumber\": \"%s\"}".formatted(parcel()))
+                .collect(Collectors.joining(",", "\"shipments\": [", "],"));
+        placed(number, order(number, fifty));
+
+        var problem = problem(
+                post("orders:write", "/api/orders/{number}/shipments", number)
+                        .header("Idempotency-Key", number)
+                        .bodyValue("{\"shipments\": [{\"courier\": \"cdek\", \"trackingNumber\": \"%s\"}]}"
+                                .formatted(parcel())),
+                422,
+                "validation");
+
+        assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/shipments");
+        assertThat(problem.at("/errors/0/code").asString()).isEqualTo("too-many");
+    }
+
+    @Test
+    void numberThatManyOrdersNameIsNoShipmentOfOneMore() {
+        var shared = parcel();
+        for (var i = 0; i < 20; i++) {
+            var number = number();
+            place(number, withParcel(number, shared));
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(shipment(shared).getList("orders", String.class))
+                        .hasSize(20));
+        var number = number();
+
+        var problem = problem(
+                post("orders:write", "/api/orders")
+                        .header("Idempotency-Key", number)
+                        .bodyValue(withParcel(number, shared)),
+                422,
+                "validation");
+        send(Topics.SHOP_ORDERS, number, withParcel(number, shared).getBytes(UTF_8));
+
+        assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/shipments/0/trackingNumber");
+        assertThat(problem.at("/errors/0/code").asString()).isEqualTo("too-many-orders");
+        assertThat(reason(Topics.SHOP_ORDERS, Topics.INTAKE_GROUP, number))
+                .contains("/shipments/0/trackingNumber too-many-orders");
+    }
+
+    @Test
+    void numberWhoseOrderNeverCameToTheLogIsFreeForAnotherContent() {
+        var number = number();
+        var reservation = new Document(
+                        "_id", OrderId.of(new OrderNumber(number)).value())
+                .append("content", "of-another-content")
+                .append("request", "whose-append-failed")
+                .append("logged", false)
+                .append("reserved", Instant.now());
+        Mono.from(database.getCollection("placements").insertOne(reservation)).block();
+
+        problem(
+                post("orders:write", "/api/orders")
+                        .header("Idempotency-Key", number + "-at-once")
+                        .bodyValue(order(number, "")),
+                409,
+                "order-exists");
+        clock.goAhead(Duration.ofMinutes(3));
+        placed(number, order(number, ""));
+    }
+
+    @Test
+    void documentThatNobodyCanReadHoldsUpNoOther() {
+        var damaged = Samples.accepted(parcel());
+        var other = Samples.accepted(parcel());
+        tell(damaged);
+        await().atMost(SOON).until(() -> shipment(damaged.trackingNumber().value()) != null);
+        update("shipments", damaged.shipment().toString(), "checkpoints", "none");
+
+        tell(Samples.outForDelivery(damaged.trackingNumber().value()));
+        tell(other);
+
+        assertThat(reason(
+                        Topics.TRACKING_EVENTS,
+                        Topics.PROJECTION_GROUP,
+                        damaged.envelope().key()))
+                .startsWith("stored data: ");
+        await().atMost(SOON).until(() -> shipment(other.trackingNumber().value()) != null);
+    }
+
+    @Test
+    void damagedKeyOfAPersonHoldsUpNoOther() {
+        var first = number();
+        placed(first, order(first, ""));
+        var person = Mono.from(database.getCollection("orders").find(Filters.eq("number", first)))
+                .map(order -> order.getString("person"))
+                .block();
+        update("people", person, "key", new Binary(new byte[60]));
+        var second = number();
+        var other = number();
+
+        send(
+                Topics.SHOP_ORDERS,
+                second,
+                order(second, "").replace(second + "@", first + "@").getBytes(UTF_8));
+        send(Topics.SHOP_ORDERS, other, order(other, "").getBytes(UTF_8));
+
+        assertThat(reason(Topics.SHOP_ORDERS, Topics.INTAKE_GROUP, second)).endsWith("cannot be decrypted");
+        await().atMost(SOON)
+                .untilAsserted(() -> get("orders:read", "/api/orders/{number}", other)
+                        .exchange()
+                        .expectStatus()
+                        .isOk());
+    }
+
+    private void update(String collection, Object id, String field, Object value) {
+        var result = Mono.from(
+                        database.getCollection(collection).updateOne(Filters.eq("_id", id), Updates.set(field, value)))
+                .block();
+        assertThat(result.getModifiedCount()).isOne();
+    }
+
+    private Document shipment(String trackingNumber) {
+        return Mono.from(database.getCollection("shipments").find(Filters.eq("number", trackingNumber)))
+                .block();
+    }
+
+    private static String reason(String topic, String group, String key) {
+        try (var deadLetters = Broker.shared().fromBeginning(Topics.deadLetters(topic, group))) {
+            return TopicReader.headers(deadLetters.withKey(key, 1).getFirst()).get("waymark_reason");
+        }
+    }
+}
