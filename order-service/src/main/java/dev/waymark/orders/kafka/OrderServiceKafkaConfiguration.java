@@ -5,7 +5,6 @@ import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.ordering.OrderIntake;
 import dev.waymark.orders.ordering.OrderRequestParser;
 import dev.waymark.orders.ordering.ShipmentBounds;
-import dev.waymark.orders.people.DecryptionFailed;
 import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
 import dev.waymark.orders.projection.UnprocessableEvent;
@@ -76,12 +75,10 @@ class OrderServiceKafkaConfiguration {
         try {
             processing.block(DEADLINE);
         } catch (RuntimeException e) {
-            throw switch (Exceptions.unwrap(e)) {
-                case UnprocessableEvent event -> new UnprocessableRecord(String.valueOf(event.getMessage()), event);
-                // Its key is damaged: no waiting mends it, and other people's orders need not wait.
-                case DecryptionFailed failed -> new UnprocessableRecord(String.valueOf(failed.getMessage()), failed);
-                default -> e;
-            };
+            if (Exceptions.unwrap(e) instanceof UnprocessableEvent event) {
+                throw new UnprocessableRecord(String.valueOf(event.getMessage()), event);
+            }
+            throw e;
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.waymark.orders.people;
 
-/** A person's ciphertext does not decrypt under the person's key. */
-public final class DecryptionFailed extends RuntimeException {
+import dev.waymark.orders.projection.UnprocessableEvent;
+
+/** A person's ciphertext does not decrypt under the person's key. No waiting mends it. */
+public final class DecryptionFailed extends UnprocessableEvent {
 
     DecryptionFailed(String personId, Exception cause) {
         super("person " + personId + ": cannot be decrypted", cause);
