@@ -38,6 +38,9 @@ public final class Topics {
     /** Consumer group that keeps what an administrator may ask about the audit. */
     public static final String AUDIT_GROUP = "gateway.audit";
 
+    /** How the name of a topic of dead letters ends. */
+    public static final String DEAD_LETTERS = ".dlt";
+
     /** Consumer group of the read models of orders and shipments. */
     public static final String PROJECTION_GROUP = "order-service.projection";
 
@@ -76,7 +79,7 @@ public final class Topics {
 
     /** The topic of the records of {@code topic} that {@code group} cannot process. */
     public static String deadLetters(String topic, String group) {
-        return topic + "." + group + ".dlt";
+        return topic + "." + group + DEAD_LETTERS;
     }
 
     /** Its records may be as large as those of any topic. */

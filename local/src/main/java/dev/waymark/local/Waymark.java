@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "./waymark",
         description = "Where is my order? Everything on this machine.",
         sortOptions = false,
-        subcommands = Waymark.CourierCommands.class)
+        subcommands = {Waymark.CourierCommands.class, DeadLetterCommands.class})
 public final class Waymark {
 
     @Spec

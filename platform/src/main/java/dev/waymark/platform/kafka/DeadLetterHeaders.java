@@ -18,7 +18,10 @@ public final class DeadLetterHeaders {
     /** SHA-256 of its value in hexadecimal, where it is not here whole. */
     static final String ORIGINAL_HASH = "waymark_original_sha256";
 
-    /** Each of them. */
+    /** Of a mark: the offset of the dead letter, in the same partition, that was written to its topic once more. */
+    static final String REDRIVEN = "waymark_redriven";
+
+    /** Each of them that a dead letter may have. */
     public static final List<String> NAMES = List.of(
             REASON,
             FAILURE,

@@ -1,6 +1,7 @@
 package dev.waymark.platform.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,8 +19,12 @@ import org.springframework.kafka.support.ProducerListener;
 @Import(TopicConfiguration.class)
 public class ListenerConfiguration {
 
-    /** As much as a producer keeps in memory. */
-    private static final int MAX_UNCOMPRESSED = 32 * 1024 * 1024;
+    /**
+     * What came compressed is small enough for a topic only compressed; a producer counts it uncompressed, and takes as much
+     * as it keeps in memory. Of the codecs this one needs no native library.
+     */
+    static final Map<String, Object> LARGE_RECORDS = Map.of(
+            ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip", ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 * 1024 * 1024);
 
     /** A part of liveness by its name: a new process has its listener threads again. */
     @Bean
@@ -40,11 +45,7 @@ public class ListenerConfiguration {
         var properties = kafka.buildProducerProperties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // What came compressed is small enough for the topic only compressed; the producer counts it uncompressed. Of
-        // the
-        // codecs this one needs no native library.
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_UNCOMPRESSED);
+        properties.putAll(LARGE_RECORDS);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);

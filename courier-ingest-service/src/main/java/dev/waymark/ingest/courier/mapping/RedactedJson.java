@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A payload with its structure and names in full, and with values only where support may see them. */
-final class RedactedJson {
+public final class RedactedJson {
 
     /** Names as programmers write them. Any other may be an address or a number of somebody's. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$@][A-Za-z0-9_.:$-]{0,63}");
@@ -25,6 +25,11 @@ final class RedactedJson {
 
     private RedactedJson(VisibleFields visible) {
         this.visible = visible;
+    }
+
+    /** With the names and the formats of all that is in it, and no value. */
+    public static String of(JsonNode root) {
+        return of(root, new VisibleFields());
     }
 
     static String of(JsonNode root, VisibleFields visible) {
