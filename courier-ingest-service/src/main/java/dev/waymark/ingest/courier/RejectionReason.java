@@ -12,7 +12,7 @@ public enum RejectionReason {
     /** Compressed: what a few bytes decompress to has no bound. */
     CONTENT_ENCODING_UNSUPPORTED(Problem.CONTENT_ENCODING_UNSUPPORTED),
     BODY_TOO_LARGE(Problem.PAYLOAD_TOO_LARGE),
-    /** Its sender has sent too many forged ones: nobody looked whether this one is. */
+    /** Forged as too many of its sender's before it. */
     TOO_MANY_FORGED(Problem.TOO_MANY_REQUESTS),
     /** Signed by a key of the courier's key set that is not fetched yet: the courier's next attempt finds it. */
     KEY_NOT_CACHED(Problem.KEY_NOT_CACHED),
@@ -40,7 +40,7 @@ public enum RejectionReason {
 
     /** Whether the sender was not authenticated; a courier may expect a response of its own to that. */
     public boolean isAuthenticationFailure() {
-        return problem == Problem.WEBHOOK_UNPROVEN || this == TOO_MANY_FORGED;
+        return problem == Problem.WEBHOOK_UNPROVEN;
     }
 
     /** Whether whoever sent it may be guessing; a courier whose clock is off is not. */

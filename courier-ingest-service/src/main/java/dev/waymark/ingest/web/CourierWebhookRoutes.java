@@ -75,25 +75,25 @@ record CourierWebhookRoutes(
         }
         var source = clientAddresses.address(request.exchange().getRequest()).orElse(null);
         var client = ClientAddresses.client(source);
+        var nearest = couriers.at(address).orElse(null);
         var protocol = courier.map(Courier::protocol).orElse(CourierProtocol.DEFAULT);
-        if (limiter.isLimited(client)) {
-            return answer(
-                    courier.or(() -> couriers.at(address))
-                            .map(known -> intake.reject(known, RejectionReason.TOO_MANY_FORGED))
-                            .orElseGet(() -> intake.rejectUnknown(null)),
-                    protocol);
-        }
         return courier.map(known -> result(known, secretPath, request.exchange().getRequest(), source))
-                .orElseGet(() ->
-                        Mono.just(intake.rejectUnknown(couriers.at(address).orElse(null))))
-                .doOnNext(result -> remember(client, result))
+                .orElseGet(() -> Mono.just(intake.rejectUnknown(nearest)))
+                .map(result -> limited(result, nearest, client))
                 .flatMap(result -> answer(result, protocol));
     }
 
-    private void remember(String client, IntakeResult result) {
-        if (result instanceof IntakeResult.Rejected(var reason, var _) && reason.isForged()) {
-            limiter.addForged(client);
+    /** After it was verified, and not before: no courier is refused because somebody behind its address forges. */
+    private IntakeResult limited(IntakeResult result, @Nullable Courier courier, String client) {
+        if (!(result instanceof IntakeResult.Rejected(var reason, var answer)) || !reason.isForged()) {
+            return result;
         }
+        var code = courier == null ? "" : courier.code().value();
+        // Who expects an answer of its own gets it: a courier that never repeats would lose what a mistyped secret
+        // costs.
+        return limiter.isPastBound(code, client)
+                ? new IntakeResult.Rejected(RejectionReason.TOO_MANY_FORGED, answer)
+                : result;
     }
 
     /**
@@ -137,11 +137,6 @@ record CourierWebhookRoutes(
         return body.read(request, courier.protocol())
                 .map(bytes -> new ReceivedWebhook(secretPath, headers, bytes, clock.instant(), source))
                 .flatMap(webhook -> intake.receive(courier, webhook))
-                .doOnNext(result -> {
-                    if (result instanceof IntakeResult.Accepted) {
-                        limiter.addAuthentic(ClientAddresses.client(source));
-                    }
-                })
                 .onErrorResume(
                         DataBufferLimitException.class,
                         tooLarge -> Mono.just(intake.reject(courier, RejectionReason.BODY_TOO_LARGE)));

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody past it a body is not read on
  * @param replayWindow how far a signed attempt time may be from our clock, either way
  * @param remembered how many of the newest webhooks are known by each instance, so that repetitions are not kept again
- * @param forgedPerMinute from one address; past it no further one is read, unless a webhook from there was authentic
+ * @param forgedPerMinute to one courier from one address; past it a forged one is told to wait, and an authentic one taken
  * @param retryAfter when a courier may try again while the log does not confirm
  */
 @Validated
