@@ -154,6 +154,7 @@ class GuestDoorIT {
         var open = Orders.token();
         orders.link(open, "10042", 7, "IN_TRANSIT");
         var away = Orders.token();
+        orders.linkIs(away, 410, "link-expired");
         gateway.services()
                 .stubFor(WireMock.post(WireMock.urlEqualTo("/internal/links"))
                         .withRequestBody(WireMock.containing(away))
@@ -190,10 +191,13 @@ class GuestDoorIT {
         }
     }
 
+    /** Behind one address there can be an office. */
     @Test
-    void eleventhWishFromOneAddressIsRefusedWhateverTheLink() {
+    void eleventhWishFromOneAddressForAMadeUpLinkIsRefusedAndOneForALinkThatExistedIsNot() {
         orders.linksAreSent();
         var address = RunningGateway.address();
+        var token = Orders.token();
+        orders.linkIs(token, 410, "link-expired");
 
         var statuses = IntStream.range(0, 11)
                 .mapToObj(i -> renewed(address, "/api/t/{token}/renewal", Orders.token())
@@ -203,6 +207,9 @@ class GuestDoorIT {
 
         assertThat(statuses.subList(0, 10)).containsOnly(202);
         assertThat(statuses).last().isEqualTo(429);
+        assertThat(renewed(address, "/api/t/{token}/renewal", token).getStatus().value())
+                .isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !asked(token).isEmpty());
     }
 
     @Test

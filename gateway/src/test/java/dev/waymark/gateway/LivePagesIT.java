@@ -177,6 +177,11 @@ class LivePagesIT {
                 .getStatus();
 
         assertThat(refused).isEqualTo(HttpStatusCode.valueOf(429));
+        // And takes none from others behind the same address.
+        var other = Orders.token();
+        orders.link(other, number, 1, "IN_TRANSIT");
+        var page = page("/t/" + other + "/events", Map.of("X-Forwarded-For", address));
+        await().atMost(ENOUGH).until(() -> versions(page).equals(List.of("1")));
     }
 
     private List<ServerSentEvent<String>> page(String path, Map<String, String> headers) {

@@ -70,16 +70,32 @@ public final class RateLimitedGuestAccess implements GuestAccess {
                         .doOnError(ProblemException.class, refusal -> blocked.put(address, refusal));
     }
 
-    /** Counted before anything is known of the link, so that the count tells nothing of it either. */
+    /**
+     * A link that exists is counted for itself, and one that does not for its address, so that made-up ones take nothing from
+     * others behind it. Whether it exists opening it would tell as well.
+     */
     @Override
     public Mono<Void> renew(String token, ServerHttpRequest request) {
-        return limiter.count(AttemptLimit.RENEWALS_BY_ADDRESS, addresses.of(request))
-                .then(limiter.count(AttemptLimit.RENEWALS_BY_LINK, token))
-                .then(Mono.fromRunnable(() -> {
-                    if (TOKEN.matcher(token).matches()) {
-                        links.put(new LinkRequest(token));
-                    }
-                }));
+        return isUnknown(token)
+                .flatMap(unknown -> unknown
+                        ? limiter.count(AttemptLimit.RENEWALS_BY_ADDRESS, addresses.of(request))
+                                .thenReturn(true)
+                        : Mono.just(false))
+                .flatMap(unknown -> limiter.count(AttemptLimit.RENEWALS_BY_LINK, token)
+                        .then(Mono.fromRunnable(() -> {
+                            if (!unknown) {
+                                links.put(new LinkRequest(token));
+                            }
+                        })));
+    }
+
+    private Mono<Boolean> isUnknown(String token) {
+        return TOKEN.matcher(token).matches()
+                ? orders.open(new LinkRequest(token))
+                        .thenReturn(false)
+                        .onErrorResume(
+                                ProblemException.class, failure -> Mono.just(failure.problem() == Problem.LINK_UNKNOWN))
+                : Mono.just(true);
     }
 
     /**
@@ -98,9 +114,9 @@ public final class RateLimitedGuestAccess implements GuestAccess {
             return limiter.count(AttemptLimit.FINDS_BY_ADDRESS, address).then(Mono.error(unknown()));
         }
         var attempts = List.of(
-                new Attempt(AttemptLimit.FINDS_BY_ADDRESS, address),
-                new Attempt(AttemptLimit.FINDS_BY_NUMBER_AND_ADDRESS, tried + "\n" + address),
-                new Attempt(AttemptLimit.FINDS_BY_NUMBER, tried));
+                new Attempt(AttemptLimit.FINDS_BY_ADDRESS, address, List.of(tried, contact.strip())),
+                new Attempt(AttemptLimit.FINDS_BY_NUMBER_AND_ADDRESS, tried + "\n" + address, List.of()),
+                new Attempt(AttemptLimit.FINDS_BY_NUMBER, tried, List.of(address)));
         return Flux.fromIterable(attempts)
                 .concatMap(this::refusal)
                 .collectList()
@@ -119,7 +135,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
                 .then(Mono.<ProblemException>empty())
                 .onErrorResume(
                         ProblemException.class,
-                        refused -> throttle.delay(attempt.limit() + attempt.subject())
+                        refused -> throttle.delay(attempt.limit() + attempt.subject(), attempt.tryingBy())
                                 .thenReturn(refused));
     }
 
@@ -127,5 +143,6 @@ public final class RateLimitedGuestAccess implements GuestAccess {
         return ProblemException.of(Problem.ORDER_UNKNOWN);
     }
 
-    private record Attempt(AttemptLimit limit, String subject) {}
+    /** One try, and by what those of others at the same subject are told from it while they wait. */
+    private record Attempt(AttemptLimit limit, String subject, List<String> tryingBy) {}
 }

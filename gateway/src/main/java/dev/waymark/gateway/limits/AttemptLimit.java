@@ -14,8 +14,12 @@ public enum AttemptLimit {
     FINDS_BY_ADDRESS(Duration.ofMinutes(10), LimitSettings::findTriesPerAddress),
     RENEWALS_BY_LINK(Duration.ofHours(1), LimitSettings::renewalsPerHour),
     RENEWALS_BY_ADDRESS(Duration.ofHours(1), LimitSettings::renewalsPerAddress),
-    CODES_BY_CONTACT(Duration.ofHours(1), LimitSettings::codesPerHour),
+    CODES_BY_CONTACT_AND_ADDRESS(Duration.ofHours(1), LimitSettings::codesPerHour),
+    CODES_BY_CONTACT(Duration.ofHours(1), LimitSettings::codesPerContact),
+    REPEATED_CODES(Duration.ofMinutes(5), _ -> 1),
+    REPEATED_CODE_USES(Duration.ofHours(1), _ -> 1),
     CODES_BY_ADDRESS(Duration.ofHours(1), LimitSettings::codesPerAddress),
+    CODE_TRIES_BY_CONTACT(Duration.ofHours(1), LimitSettings::codeTriesPerContact),
     CODE_TRIES_BY_ADDRESS(Duration.ofMinutes(10), LimitSettings::codeTriesPerAddress),
     SECOND_FACTORS_BY_PERSON(Duration.ofHours(1), LimitSettings::secondFactorTriesPerHour);
 

@@ -15,9 +15,11 @@ import org.springframework.validation.annotation.Validated;
  * @param findTriesPerNumber for one number in an hour, from all addresses together
  * @param findTriesPerAddress from one address in ten minutes
  * @param renewalsPerHour of one link that has expired, whoever asks
- * @param renewalsPerAddress asked for from one address in an hour
- * @param codesPerHour sent to one contact
- * @param codesPerAddress asked for from one address in an hour
+ * @param renewalsPerAddress of links that do not exist, from one address in an hour
+ * @param codesPerHour asked for one contact from one address
+ * @param codesPerContact sent to one contact in an hour, whoever asks; past it one code is repeated, every five minutes at most
+ * @param codesPerAddress asked for with what is no contact, from one address in an hour
+ * @param codeTriesPerContact at the code that is repeated, in an hour
  * @param codeTriesPerAddress wrong codes typed from one address in ten minutes
  * @param secondFactorTriesPerHour wrong ones of one member of the staff
  * @param requestsPerSecond from one address, in each gateway, whoever asks and with whatever key
@@ -32,7 +34,9 @@ public record LimitSettings(
         @DefaultValue("3") @Min(1) int renewalsPerHour,
         @DefaultValue("100") @Min(1) int renewalsPerAddress,
         @DefaultValue("5") @Min(1) int codesPerHour,
+        @DefaultValue("10") @Min(1) int codesPerContact,
         @DefaultValue("100") @Min(1) int codesPerAddress,
+        @DefaultValue("5000") @Min(1) int codeTriesPerContact,
         @DefaultValue("30") @Min(1) int codeTriesPerAddress,
         @DefaultValue("10") @Min(1) int secondFactorTriesPerHour,
         @DefaultValue("500") @Min(1) int requestsPerSecond) {}

@@ -60,9 +60,9 @@ class EventsController {
         // The first time by the way on which guesses are counted; afterwards it is we who ask.
         var first = Mono.defer(() -> guestAccess.open(token, request)).map(EventsController::identified);
         var again = Mono.defer(() -> orders.open(new LinkRequest(token))).map(EventsController::identified);
-        return send(
-                exchange,
-                updates.stream(addresses.of(request), OrderSubscription.Scope.GUEST, first, again, seen(exchange)));
+        // Others behind one address have links of their own.
+        var visitor = addresses.of(request) + "\n" + token;
+        return send(exchange, updates.stream(visitor, OrderSubscription.Scope.GUEST, first, again, seen(exchange)));
     }
 
     @GetMapping(path = "/orders/{number}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

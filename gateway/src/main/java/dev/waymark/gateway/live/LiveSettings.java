@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Bounds of open pages.
  *
  * @param maxStreams in one gateway
- * @param maxStreamsPerVisitor of one session, or of one address at a guest page
+ * @param maxStreamsPerVisitor of one session, or of one link at one address
  * @param heartbeat how often a quiet stream shows that it lives, so that no proxy on the way cuts it
  * @param slowAfter a reader that has taken nothing for so long is disconnected; the browser comes back by itself
  * @param sessionCheck how often it is looked whether the session of a stream goes on: a stream outlives it by that much

@@ -18,10 +18,12 @@ import dev.waymark.gateway.signin.PendingSignIns.PendingSignIn;
 import dev.waymark.platform.crypto.Hmac;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,10 +32,17 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Sign-in by a code of six digits. A contact nobody knows gets an attempt too, with a code that no one was sent. */
+/**
+ * Sign-in by a code of six digits. A contact nobody knows gets an attempt too, with a code that no one was sent.
+ *
+ * <p>Past a bound of codes for one contact there is one for all attempts, longer, and sent again every few minutes: whoever
+ * holds the contact gets in with the newest, while others use up its codes from wherever they like.
+ */
 public final class CodeSignIn implements SignIn, TokenSignIn {
 
     private static final int CODES = 1_000_000;
+    private static final int REPEATED_DIGITS = 8;
+    private static final int REPEATED_CODES = 100_000_000;
     private static final int SECRET_BYTES = 24;
     private static final int LONGEST_CONTACT = 254;
     private static final Pattern NO_DIGITS = Pattern.compile("\\D");
@@ -90,11 +99,16 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
     public Mono<String> requestCode(String contact, Locale language, ServerHttpRequest request) {
         var asked = contact.strip();
         var unreadable = asked.isEmpty() || asked.length() > LONGEST_CONTACT;
-        return limiter.count(AttemptLimit.CODES_BY_ADDRESS, addresses.of(request))
-                .then(Mono.defer(() -> unreadable
+        var address = addresses.of(request);
+        return (unreadable
                         ? Mono.<ResolvedPerson>error(ProblemException.of(Problem.CONTACT_UNREADABLE))
-                        : orders.person(new ContactRequest(asked))))
-                .flatMap(person -> limiter.count(AttemptLimit.CODES_BY_CONTACT, person.personRef())
+                        : orders.person(new ContactRequest(asked)))
+                .onErrorResume(
+                        ProblemException.matches(Problem.CONTACT_UNREADABLE),
+                        miss -> limiter.count(AttemptLimit.CODES_BY_ADDRESS, address)
+                                .then(Mono.error(miss)))
+                .flatMap(person -> limiter.count(
+                                AttemptLimit.CODES_BY_CONTACT_AND_ADDRESS, person.personRef() + "\n" + address)
                         .then(Mono.defer(() -> open(person, language))));
     }
 
@@ -111,13 +125,36 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
                 staffRef.orElse(null),
                 clock.instant().plus(settings.codeFor()),
                 0);
-        return attempts.open(waiting).then(Mono.fromSupplier(() -> {
-            if (person.known() || staffRef.isPresent()) {
-                codes.put(new CodeRequest(person.channel(), person.normalized(), code, language.getLanguage(), (int)
-                        settings.codeFor().toMinutes()));
-            }
-            return secret;
-        }));
+        return attempts.open(waiting)
+                .then(Mono.defer(() -> next(person.personRef(), code)))
+                .doOnNext(next -> {
+                    if (person.known() || staffRef.isPresent()) {
+                        codes.put(new CodeRequest(
+                                person.channel(), person.normalized(), next, language.getLanguage(), (int)
+                                        settings.codeFor().toMinutes()));
+                    }
+                })
+                .then(Mono.just(secret));
+    }
+
+    /** What is sent: past the bound the code that all attempts share, and nothing when it was sent a moment ago. */
+    private Mono<String> next(String personRef, String own) {
+        var tooMany = ProblemException.matches(Problem.TOO_MANY_TRIES);
+        return limiter.count(AttemptLimit.CODES_BY_CONTACT, personRef)
+                .thenReturn(own)
+                .onErrorResume(tooMany, _ -> {
+                    var repeated = repeatedCode(personRef, clock.instant());
+                    return limiter.count(AttemptLimit.REPEATED_CODES, personRef + "\n" + repeated)
+                            .thenReturn(repeated)
+                            .onErrorResume(tooMany, _ -> Mono.empty());
+                });
+    }
+
+    /** The same for as long as a code may be typed; derived, so that no store holds it. */
+    private String repeatedCode(String personRef, Instant at) {
+        var period = at.toEpochMilli() / settings.codeFor().toMillis();
+        var hash = ByteBuffer.wrap(codeHmac.hash(("repeated\n" + personRef + "\n" + period).getBytes(UTF_8)));
+        return "%08d".formatted(Long.remainderUnsigned(hash.getLong(), REPEATED_CODES));
     }
 
     @Override
@@ -132,10 +169,12 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
     @Override
     public Mono<SessionPrincipal> enter(String attempt, String code, ServerWebExchange exchange) {
         return attempted(attempt)
-                .flatMap(waiting -> isOpen(waiting)
-                                && isCodeOf(waiting, NO_DIGITS.matcher(code).replaceAll(""))
-                        ? attempts.close(waiting.id()).filter(closed -> closed).flatMap(_ -> begin(waiting, exchange))
-                        : rejected(waiting, exchange))
+                .flatMap(waiting -> isRight(waiting, NO_DIGITS.matcher(code).replaceAll(""))
+                        .flatMap(right -> right
+                                ? attempts.close(waiting.id())
+                                        .filter(closed -> closed)
+                                        .flatMap(_ -> begin(waiting, exchange))
+                                : rejected(waiting, exchange)))
                 // Only what is wrong: others behind this address may be right. Guessing one code ends with its own
                 // tries.
                 .switchIfEmpty(Mono.defer(
@@ -156,10 +195,32 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
         return waiting.expiresAt().isAfter(clock.instant()) && waiting.tries() <= settings.codeTries();
     }
 
-    private boolean isCodeOf(PendingSignIn waiting, String code) {
-        return MessageDigest.isEqual(
-                codeHmac.base64Url(waiting.id() + code).getBytes(UTF_8),
-                waiting.codeHash().getBytes(UTF_8));
+    private Mono<Boolean> isRight(PendingSignIn waiting, String code) {
+        if (!isOpen(waiting)) {
+            return Mono.just(false);
+        }
+        return code.length() == REPEATED_DIGITS
+                ? isRepeated(waiting.personRef(), code)
+                : Mono.just(isEqual(codeHmac.base64Url(waiting.id() + code), waiting.codeHash()));
+    }
+
+    /** Now or just before. Many attempts share it, so tries at it are counted for the contact; and it signs in once. */
+    private Mono<Boolean> isRepeated(String personRef, String code) {
+        return limiter.count(AttemptLimit.CODE_TRIES_BY_CONTACT, personRef)
+                .then(Mono.fromSupplier(() -> {
+                    var now = clock.instant();
+                    return isEqual(code, repeatedCode(personRef, now))
+                            || isEqual(code, repeatedCode(personRef, now.minus(settings.codeFor())));
+                }))
+                .filter(right -> right)
+                .flatMap(right -> limiter.count(AttemptLimit.REPEATED_CODE_USES, personRef + "\n" + code)
+                        .thenReturn(right)
+                        .onErrorReturn(ProblemException.matches(Problem.TOO_MANY_TRIES), false))
+                .defaultIfEmpty(false);
+    }
+
+    private static boolean isEqual(String code, String expected) {
+        return MessageDigest.isEqual(code.getBytes(UTF_8), expected.getBytes(UTF_8));
     }
 
     private Mono<SessionPrincipal> begin(PendingSignIn waiting, ServerWebExchange exchange) {
