@@ -56,6 +56,13 @@ for service in order-service notification-service gateway; do
   put "$service" spring.mongodb.uri "mongodb://$service:$(cat "secrets/mongodb/$service")@mongodb:27017/?replicaSet=rs0&authSource=admin"
 done
 
+# The shop's key stays here: the gateway knows its hash only.
+[ -e secrets/shop-api-key ] || printf 'wmk_%s' "$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n')" > secrets/shop-api-key
+echo "for .env: SHOP_API_KEY_SHA256=$(sha256sum < secrets/shop-api-key | cut -d ' ' -f 1)"
+
+# Mapping files of your own.
+mkdir -p couriers/connections
+
 # What nobody can make by chance.
 for file in \
   courier-ingest-service/waymark.ingest.couriers.cdek.path \

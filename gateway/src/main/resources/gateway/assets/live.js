@@ -41,9 +41,12 @@ if (view) {
     stream.addEventListener("open", () => pause = 5000);
     stream.addEventListener("error", comeBack);
   };
-  // A browser comes back by itself when a stream breaks off, but not when it is refused: a gateway stops, or starts.
-  const comeBack = () => {
+  // A browser comes back by itself when a stream breaks off, but not when it is refused: the page may not be seen any more,
+  // or a gateway stops or starts.
+  const comeBack = async () => {
     if (stream.readyState !== EventSource.CLOSED) return;
+    const answer = await fetch(view.dataset.fragment, { cache: "no-store" }).catch(() => null);
+    if ([401, 403, 404, 410].includes(answer?.status)) return location.reload();
     setTimeout(listen, pause * (1 + Math.random()));
     pause = Math.min(pause * 2, 300000);
   };

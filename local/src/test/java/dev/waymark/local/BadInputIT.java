@@ -18,10 +18,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the public doors do not let in, and how they say so. */
@@ -83,6 +86,26 @@ class BadInputIT {
         var body = "{\"trackingNumber\":\"X1\",\"text\":\"" + "a".repeat(2_000_000) + "\"}";
 
         refused(couriers.send(WaymarkWebhooks.signed(system.secrets().waymarkSecret(), body, Instant.now())), 413);
+    }
+
+    /** However it is sent, and however often: a refusal that gets lost on its way looks like a failure of ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/orders", "/api/couriers/dry-run", "/webhooks/waymark"})
+    void oversizedBodyWithoutALengthIsRefused(String path) throws Exception {
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (var i = 0; i < 20; i++) {
+            var parts = Collections.nCopies(300, new byte[10_000]);
+            var request = HttpRequest.newBuilder(system.url().resolve(path))
+                    .header("content-type", "application/json")
+                    .header("idempotency-key", "k" + i)
+                    .header("x-api-key", system.secrets().shopApiKey())
+                    .expectContinue(i % 2 == 0)
+                    .POST(HttpRequest.BodyPublishers.ofByteArrays(parts))
+                    .build();
+
+            refused(client.send(request, HttpResponse.BodyHandlers.ofString()), 413);
+        }
     }
 
     @Test
