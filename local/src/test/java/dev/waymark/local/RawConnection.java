@@ -23,6 +23,9 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket = new Socket();
     private final InputStream in;
 
+    /** What was read of the answer so far, but for its body. */
+    private final StringBuilder answer = new StringBuilder();
+
     /** From an address of our own machine, so that the limits of one do not count for another. */
     RawConnection(URI server, InetAddress from) throws IOException {
         socket.bind(new InetSocketAddress(from, 0));
@@ -34,6 +37,7 @@ final class RawConnection implements AutoCloseable {
 
     /** The answer to a request of these bytes. */
     Answer send(byte[] request, boolean isHead) throws IOException {
+        answer.setLength(0);
         socket.getOutputStream().write(request);
         socket.getOutputStream().flush();
         var answer = read(isHead);
@@ -77,9 +81,10 @@ final class RawConnection implements AutoCloseable {
         var line = new ByteArrayOutputStream();
         for (var sign = in.read(); sign != '\n'; sign = in.read()) {
             if (sign < 0) {
-                throw new EOFException("the connection ended without an answer");
+                throw new EOFException("the connection ended after: " + answer);
             }
             line.write(sign);
+            answer.append((char) sign);
         }
         return line.toString(ISO_8859_1).stripTrailing();
     }
