@@ -123,7 +123,11 @@ class HttpMannersIT {
         "/sign-in, multipart/form-data, x, 415, unsupported-media-type",
         "/sign-in, text/plain, x, 415, unsupported-media-type",
         "/api/find, text/plain, {}, 415, unsupported-media-type",
+        "/api/find, application/json;charset=utf-16, {}, 415, unsupported-media-type",
         "/api/find, application/json, {, 400, body-unreadable",
+        "/api/find, application/json, null, 400, body-unreadable",
+        "/api/find, application/json, ' ', 400, body-unreadable",
+        "/api/find, application/json, [[, 400, body-unreadable",
         "/api/find, application/json, , 400, body-unreadable"
     })
     void bodyThatCannotBeReadIsItsSendersMistake(

@@ -1,5 +1,6 @@
 package dev.waymark.orders;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -155,7 +156,13 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "image/png", "application/x-www-form-urlencoded"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "image/png",
+                "application/x-www-form-urlencoded",
+                "application/json;charset=utf-16"
+            })
     void orderIsJson(String type) {
         var request = http.post()
                 .uri("/api/orders")
@@ -165,6 +172,19 @@ class OrderApiIT extends RunningOrderService {
                 .bodyValue(order(number(), ""));
 
         problem(request, 415, "unsupported-media-type");
+    }
+
+    /** A JSON reader takes the bytes C1 and A1 for an a: somebody else's address. */
+    @Test
+    void orderThatIsNotUtf8IsRefused() {
+        var overlong = order(number(), "").replace("@Example", "\u00c1\u00a1@Example").getBytes(ISO_8859_1);
+
+        problem(
+                post("orders:write", "/api/orders")
+                        .header("Idempotency-Key", number())
+                        .bodyValue(overlong),
+                400,
+                "body-unreadable");
     }
 
     @Test

@@ -30,7 +30,6 @@ import dev.waymark.orders.ordering.ShipmentBounds;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.platform.web.ProblemException;
 import dev.waymark.platform.web.ProblemResponse;
-import dev.waymark.platform.web.StrictJson;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -49,7 +48,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,13 +78,13 @@ class ShopController {
         this.bounds = bounds;
         this.idempotent = idempotent;
         this.queries = queries;
-        this.json = StrictJson.of(json);
+        this.json = json;
     }
 
     @PostMapping(path = "/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> place(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody(required = false) byte @Nullable [] body) {
+            @RequestBody JsonNode body) {
         return once("POST /api/orders", key, body, parser::parseOrder, this::place);
     }
 
@@ -113,7 +111,7 @@ class ShopController {
     Mono<ResponseEntity<byte[]>> attach(
             @PathVariable String orderNumber,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody(required = false) byte @Nullable [] body) {
+            @RequestBody JsonNode body) {
         return once(
                 "POST /api/orders/" + orderNumber + "/shipments",
                 key,
@@ -136,7 +134,7 @@ class ShopController {
     Mono<ResponseEntity<byte[]>> revokeLinks(
             @PathVariable String orderNumber,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody(required = false) byte @Nullable [] body) {
+            @RequestBody JsonNode body) {
         return once(
                 "POST /api/orders/" + orderNumber + "/links/revocation",
                 key,
@@ -161,14 +159,13 @@ class ShopController {
     private <T> Mono<ResponseEntity<byte[]>> once(
             String route,
             @Nullable String key,
-            byte @Nullable [] body,
+            JsonNode body,
             Function<JsonNode, ParseResult<T>> validation,
             BiFunction<Valid<T>, String, Mono<StoredResponse>> work) {
         var requestId = idempotent.requestId(route, keyOf(key));
-        var payload = parse(body);
-        var request = valid(validation.apply(payload));
+        var request = valid(validation.apply(body));
         return idempotent
-                .execute(requestId, payload.toString(), Mono.defer(() -> work.apply(request, requestId)))
+                .execute(requestId, body.toString(), Mono.defer(() -> work.apply(request, requestId)))
                 .map(ShopController::response);
     }
 
@@ -245,18 +242,6 @@ class ShopController {
             throw ProblemException.of(Problem.IDEMPOTENCY_KEY_MISSING);
         }
         return key;
-    }
-
-    private JsonNode parse(byte @Nullable [] body) {
-        try {
-            var parsed = json.readTree(body == null ? new byte[0] : body);
-            if (!parsed.isMissingNode()) {
-                return parsed;
-            }
-        } catch (JacksonException e) {
-            throw ProblemResponse.unreadable(e);
-        }
-        throw ProblemException.of(Problem.BODY_UNREADABLE);
     }
 
     private static <T> Valid<T> valid(ParseResult<T> result) {

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.codec.ServerCodecConfigurer;
-import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -58,7 +57,7 @@ public class HttpConfiguration {
         return new WebFluxConfigurer() {
             @Override
             public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
-                codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(StrictJson.of(mapper)));
+                codecs.defaultCodecs().jacksonJsonDecoder(new StrictJsonDecoder(mapper));
             }
         };
     }

@@ -1,7 +1,8 @@
 package dev.waymark.ingest.courier.body;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.waymark.contract.Utf8;
 import java.net.URLDecoder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -14,15 +15,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The format of a courier's bodies. Each is parsed to a tree, within limits far above any genuine body. */
 public enum BodyFormat {
-    /** JSON in UTF-8: any value. An empty body is a missing node. */
+    /** JSON in UTF-8, without a byte order mark: any value. An empty body is a missing node. */
     JSON {
         @Override
         public JsonNode parse(byte[] body) {
-            if (!startsAsUtf8(body)) {
-                throw new MalformedBody("body (expected: JSON in UTF-8)");
-            }
+            var text = Utf8.decode(body).orElseThrow(() -> new MalformedBody("body (expected: JSON in UTF-8)"));
             try {
-                return READER.readTree(body);
+                return READER.readTree(text);
             } catch (JacksonException _) {
                 throw new MalformedBody("JSON (expected: well-formed, within the limits)");
             }
@@ -34,7 +33,7 @@ public enum BodyFormat {
         @Override
         public JsonNode parse(byte[] body) {
             var fields = JsonNodeFactory.instance.objectNode();
-            var pairs = new String(body, UTF_8).split("&", MAX_FIELDS + 1);
+            var pairs = new String(body, ISO_8859_1).split("&", MAX_FIELDS + 1);
             if (pairs.length > MAX_FIELDS) {
                 throw new MalformedBody("form (expected: at most %d fields)".formatted(MAX_FIELDS));
             }
@@ -84,19 +83,11 @@ public enum BodyFormat {
      */
     public abstract JsonNode parse(byte[] body);
 
-    /** The parser detects UTF-16 and UTF-32, and skips a byte order mark. JSON between systems is UTF-8 without one. */
-    private static boolean startsAsUtf8(byte[] body) {
-        for (var i = 0; i < Math.min(body.length, 4); i++) {
-            if (body[i] == 0) {
-                return false;
-            }
-        }
-        return body.length == 0 || (body[0] & 0xff) < 0xef;
-    }
-
+    /** Of a form read as Latin-1, so that its characters are bytes, as those behind its escapes are. */
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text, UTF_8);
+            var bytes = URLDecoder.decode(text, ISO_8859_1).getBytes(ISO_8859_1);
+            return Utf8.decode(bytes).orElseThrow(() -> new MalformedBody("form (expected: UTF-8)"));
         } catch (IllegalArgumentException _) {
             throw new MalformedBody("form (expected: %-escapes of two hexadecimal digits)");
         }
