@@ -135,7 +135,7 @@ public final class RateLimitedGuestAccess implements GuestAccess {
                 .then(Mono.<ProblemException>empty())
                 .onErrorResume(
                         ProblemException.class,
-                        refused -> throttle.delay(attempt.limit() + attempt.subject(), attempt.tryingBy())
+                        refused -> throttle.delay(attempt.limit() + attempt.subject(), attempt.keys())
                                 .thenReturn(refused));
     }
 
@@ -144,5 +144,5 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     }
 
     /** One try, and by what those of others at the same subject are told from it while they wait. */
-    private record Attempt(AttemptLimit limit, String subject, List<String> tryingBy) {}
+    private record Attempt(AttemptLimit limit, String subject, List<String> keys) {}
 }

@@ -49,16 +49,16 @@ public final class Throttle {
      * Completes when it is this try's turn; fails with {@code TOO_MANY_TRIES} when too many wait who have tried less, or as
      * much and before.
      *
-     * @param tryingBy by what tries at one subject are told apart: of several the one that was tried with most counts
+     * @param keys by what tries at one subject are told apart: of several the one that was tried with most counts
      */
-    public Mono<Void> delay(String subject, Collection<String> tryingBy) {
+    public Mono<Void> delay(String subject, Collection<String> keys) {
         return Mono.defer(() -> {
-            var before = tryingBy.stream()
-                    .mapToInt(by -> tries.get(subject + "\n" + by, _ -> new AtomicInteger())
+            var before = keys.stream()
+                    .mapToInt(key -> tries.get(subject + "\n" + key, _ -> new AtomicInteger())
                             .getAndIncrement())
                     .max()
                     .orElse(0);
-            return queues.get(subject, _ -> new Queue()).turn(new Waiting(before, Sinks.empty()));
+            return queues.get(subject, _ -> new Queue()).delay(new Waiting(before, Sinks.empty()));
         });
     }
 
@@ -73,12 +73,12 @@ public final class Throttle {
         private long nextTurn = now();
         private boolean scheduled;
 
-        Mono<Void> turn(Waiting waits) {
+        Mono<Void> delay(Waiting waits) {
             var displaced = add(waits);
             if (displaced != null) {
-                displaced.turn().tryEmitError(refusal());
+                displaced.done().tryEmitError(refusal());
             }
-            return waits.turn()
+            return waits.done()
                     .asMono()
                     .timeout(period.multipliedBy(MOST_WAITING + 1L), Mono.error(Throttle.this::refusal))
                     .doFinally(_ -> remove(waits));
@@ -105,7 +105,7 @@ public final class Throttle {
         private void next() {
             var first = taken();
             if (first != null) {
-                first.turn().tryEmitEmpty();
+                first.done().tryEmitEmpty();
             }
         }
 
@@ -125,5 +125,5 @@ public final class Throttle {
         }
     }
 
-    private record Waiting(int before, Sinks.Empty<Void> turn) {}
+    private record Waiting(int before, Sinks.Empty<Void> done) {}
 }

@@ -81,7 +81,7 @@ class ThrottleTest {
         assertThat(delay("number")).succeedsWithin(ENOUGH);
     }
 
-    private CompletableFuture<Void> delay(String subject, String... tryingBy) {
-        return throttle.delay(subject, List.of(tryingBy)).toFuture();
+    private CompletableFuture<Void> delay(String subject, String... keys) {
+        return throttle.delay(subject, List.of(keys)).toFuture();
     }
 }
