@@ -35,7 +35,7 @@ class ArchitectureTest {
             .pages.quarantine | .pages, .audit, .clients, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.signin     | .pages, .oidc, .secondfactor, .signin, io.nayuki.qrcodegen, org.springframework.security.core.., contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.support    | .pages, .audit, .pages.order, .clients, .signin, org.springframework.security.core.., contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
-            .routing          | contract, platform, tokens, org.springframework..
+            .routing          | contract, platform, tokens, reactor, org.springframework..
             .secondfactor     | .limits, .signin, contract, platform, reactor, logging, com.eatthepath.otp, org.springframework.web.util
             .signin           | .audit, .clients, .limits, contract, platform, reactor, settings, org.springframework.http.., org.springframework.security.crypto.., org.springframework.util, org.springframework.web.server
             .web              | .access, .audit, .clients, .guest, .limits, .signin, contract, platform, wording, reactor, logging, settings, com.github.benmanes.caffeine.cache, io.github.resilience4j.ratelimiter, jackson-annotations, com.fasterxml.jackson.databind.., io.swagger.v3.., org.springdoc.., org.yaml.snakeyaml.., org.springframework..
