@@ -204,6 +204,7 @@ public record OrderView(
      *
      * @param id of the checkpoint; for a guest a keyed hash of it, because it is a plain hash of the tracking number
      * @param occurredLocal the time as the courier printed it
+     * @param rawStatus absent for a guest: couriers write names and numbers into it
      * @param receivedAt when we received it; for support only, as are {@code mappingVersion} and {@code rawId}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -219,7 +220,7 @@ public record OrderView(
             ZoneQuality zoneQuality,
             @Nullable Place place,
             @Nullable Details details,
-            @JsonAlias("courierWords") RawStatusText rawStatus,
+            @JsonAlias("courierWords") @Nullable RawStatusText rawStatus,
             @Nullable CustomerStatus customerStatus,
             @Nullable Instant receivedAt,
             @Nullable String mappingVersion,

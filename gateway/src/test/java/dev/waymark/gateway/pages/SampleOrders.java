@@ -363,8 +363,28 @@ final class SampleOrders {
                 s.late(),
                 s.lastScanAt(),
                 s.lastReceivedAt(),
-                s.timeline(),
+                s.timeline().stream().map(SampleOrders::withoutRawStatus).toList(),
                 null);
+    }
+
+    private static TimelineEntry withoutRawStatus(TimelineEntry e) {
+        return new TimelineEntry(
+                e.id(),
+                e.kind(),
+                e.milestone(),
+                e.subStatus(),
+                e.notice(),
+                e.direction(),
+                e.occurredAt(),
+                e.occurredLocal(),
+                e.zoneQuality(),
+                e.place(),
+                e.details(),
+                null,
+                e.customerStatus(),
+                e.receivedAt(),
+                e.mappingVersion(),
+                e.rawId());
     }
 
     static Parts shipment(CustomerStatus status, SubStatus subStatus) {

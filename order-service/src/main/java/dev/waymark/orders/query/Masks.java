@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Masked data: enough to recognise a known value, too little to learn an unknown one. */
 final class Masks {
 
+    static final String HIDDEN = "···";
+
     private Masks() {}
 
     /** {@code Анна П.} */
@@ -27,22 +29,26 @@ final class Masks {
 
     private static String masked(Channel channel, String address) {
         return switch (channel) {
-            case EMAIL -> head(address) + "···@…";
+            case EMAIL -> head(address) + HIDDEN + "@…";
             case SMS -> address.substring(0, 2) + " ··· " + lastTwo(address);
             default -> lastTwo(address);
         };
     }
 
-    /** {@code 101···78} */
+    /** {@code 101···78}; of a short one less, so that at least half is hidden. */
     static String trackingNumber(String number) {
-        return number.length() < 8
-                ? "···" + number.substring(Math.max(0, number.length() - 2))
-                : number.substring(0, 3) + "···" + number.substring(number.length() - 2);
+        return number.length() < 10 ? HIDDEN + end(number) : number.substring(0, 3) + HIDDEN + end(number);
     }
 
     /** {@code ··42} */
     static String lastTwo(String text) {
-        return "··" + text.substring(Math.max(0, text.length() - 2));
+        return "··" + end(text);
+    }
+
+    /** The last two characters, or nothing where they are more than half. */
+    private static String end(String text) {
+        var count = text.codePointCount(0, text.length());
+        return count < 4 ? "" : text.substring(text.offsetByCodePoints(0, count - 2));
     }
 
     private static String head(String text) {

@@ -6,12 +6,12 @@ import static java.util.Comparator.nullsFirst;
 
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Fact;
 import dev.waymark.contract.tracking.ProofOfDelivery;
-import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
@@ -35,6 +35,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles what one audience may see of a stored order at one moment. */
@@ -53,8 +55,10 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
         var stored = order.shipments().stream()
                 .map(key -> known.getOrDefault(key, TrackedShipment.empty(key)))
                 .toList();
-        var shipments =
-                stored.stream().map(shipment -> shipment(shipment, order, null)).toList();
+        var hidden = hidden(number, stored);
+        var shipments = stored.stream()
+                .map(shipment -> shipment(shipment, order, null, hidden))
+                .toList();
         return new OrderView(
                 isGuest() ? new OrderId("o-" + links.pseudonym(order.id().value())) : order.id(),
                 isGuest() ? Masks.lastTwo(number) : number,
@@ -74,7 +78,13 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 null);
     }
 
+    /** A shipment by itself; not for a guest, who has a link to a whole order. */
     ShipmentView shipment(TrackedShipment tracked, @Nullable Order order, @Nullable String orderNumber) {
+        return shipment(tracked, order, orderNumber, HiddenNumbers.NONE);
+    }
+
+    private ShipmentView shipment(
+            TrackedShipment tracked, @Nullable Order order, @Nullable String orderNumber, HiddenNumbers hidden) {
         var shipment = tracked.shipment();
         var number = tracked.key().trackingNumber().value();
         var timeline = shipment.timeline();
@@ -93,16 +103,31 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 status == null ? null : status.direction(),
                 status == null ? null : status.occurrence(),
                 status == null ? null : status.occurredAt(),
-                checkpoint == null ? null : checkpoint.place(),
-                checkpoint == null ? null : visible(checkpoint.details()),
+                checkpoint == null ? null : hidden.hide(checkpoint.place()),
+                checkpoint == null ? null : visible(checkpoint.details(), hidden),
                 finished,
                 eta,
                 shipment.etas().previous().orElse(null),
                 !finished && isLate(eta, order),
                 lastScan,
                 shipment.lastEventAt(),
-                timeline(timeline),
+                timeline(timeline, hidden),
                 proof(shipment));
+    }
+
+    /** A guest sees none of the order's numbers, nor those under which partner couriers carry its shipments. */
+    private HiddenNumbers hidden(String orderNumber, List<TrackedShipment> shipments) {
+        if (!isGuest()) {
+            return HiddenNumbers.NONE;
+        }
+        var tracking = shipments.stream().map(TrackedShipment::key).map(ShipmentKey::trackingNumber);
+        var legs = shipments.stream()
+                .flatMap(shipment -> shipment.shipment().timeline().steps().stream())
+                .map(step -> step.knownCheckpoint().checkpoint().detailsOrNone().legTrackingNumber())
+                .filter(Objects::nonNull);
+        return HiddenNumbers.of(Stream.concat(
+                        Stream.of(orderNumber), Stream.concat(tracking, legs).map(TrackingNumber::value))
+                .toList());
     }
 
     private CustomerStatus customerStatus(
@@ -129,16 +154,16 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
         return until != null && LocalDate.ofInstant(now, zone).isAfter(until);
     }
 
-    private List<TimelineEntry> timeline(StatusTimeline timeline) {
+    private List<TimelineEntry> timeline(StatusTimeline timeline, HiddenNumbers hidden) {
         return audience == ViewAudience.OWNER_LIST
                 ? List.of()
                 : timeline.steps().reversed().stream()
                         .filter(step -> !step.retracted() || audience == ViewAudience.SUPPORT)
-                        .map(this::entry)
+                        .map(step -> entry(step, hidden))
                         .toList();
     }
 
-    private TimelineEntry entry(TimelineStep step) {
+    private TimelineEntry entry(TimelineStep step, HiddenNumbers hidden) {
         var known = step.knownCheckpoint();
         var checkpoint = known.checkpoint();
         var forSupport = audience == ViewAudience.SUPPORT;
@@ -155,11 +180,11 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 checkpoint.fact() instanceof Fact.Information(var notice) ? notice : null,
                 step.direction(),
                 checkpoint.time().occurredAt(),
-                checkpoint.time().occurredLocal(),
+                hidden.hide(checkpoint.time().occurredLocal()),
                 checkpoint.time().zoneQuality(),
-                checkpoint.place(),
-                visible(checkpoint.details()),
-                visible(checkpoint.rawStatus()),
+                hidden.hide(checkpoint.place()),
+                visible(checkpoint.details(), hidden),
+                isGuest() ? null : checkpoint.rawStatus(),
                 status == null ? null : CustomerStatus.of(status, checkpoint.detailsOrNone()),
                 forSupport ? known.firstReceivedAt() : null,
                 forSupport ? known.provenance().mappingVersion() : null,
@@ -167,7 +192,7 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
     }
 
     /** A link may be passed on: a guest sees no tracking number of another courier. */
-    private @Nullable Details visible(@Nullable Details details) {
+    private @Nullable Details visible(@Nullable Details details, HiddenNumbers hidden) {
         return details == null || !isGuest()
                 ? details
                 : new Details(
@@ -176,13 +201,8 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                         details.attemptNumber(),
                         details.storageDeadline(),
                         details.actionRequired(),
-                        details.legCarrier(),
+                        hidden.hide(details.legCarrier()),
                         null);
-    }
-
-    /** A guest sees no free text: couriers write names into it. */
-    private RawStatusText visible(RawStatusText raw) {
-        return isGuest() ? new RawStatusText(raw.code(), raw.status(), null) : raw;
     }
 
     private @Nullable ProofOfDelivery proof(Shipment shipment) {

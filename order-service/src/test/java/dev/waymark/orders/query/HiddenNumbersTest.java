@@ -6,8 +6,19 @@ import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
+import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
 import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.CheckpointTime;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Place;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.OrderIndex;
@@ -30,6 +41,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A guest's view masks the numbers of the order and its shipments, and holds nothing from which they can be computed. */
@@ -39,7 +52,7 @@ class HiddenNumbersTest {
     private static final String PARCEL = "10112345678";
     private static final TrackedShipment SHIPMENT = TrackedShipment.empty(Samples.shipment(PARCEL))
             .apply(List.of(Samples.accepted(PARCEL), Samples.outForDelivery(PARCEL)));
-    private static final TrackedOrder ORDER = order();
+    private static final TrackedOrder ORDER = order("10042", SHIPMENT);
 
     @Test
     void everyIdOfTheGuestsViewIsMadeWithTheKey() {
@@ -48,6 +61,55 @@ class HiddenNumbersTest {
         assertThat(guest).hasSizeGreaterThan(2).isEqualTo(ids(view(ViewAudience.GUEST, 1)));
         assertThat(guest).doesNotContainAnyElementsOf(ids(view(ViewAudience.GUEST, 2)));
         assertThat(guest).doesNotContainAnyElementsOf(ids(view(ViewAudience.SUPPORT, 1)));
+    }
+
+    /** What couriers call a scan, a place and a partner is theirs to choose: they put the numbers of the parcel there. */
+    @Test
+    void guestSeesNoNumberThatACourierRepeats() {
+        var parcel = "HIDDEN7731AB1234";
+        var leg = "LEG-555-666";
+        var shipment = TrackedShipment.empty(Samples.shipment(parcel))
+                .apply(List.of(Samples.event(
+                        parcel,
+                        new Checkpoint(
+                                CheckpointId.of(Samples.shipment(parcel), List.of("1")),
+                                new Fact.Status(SubStatus.ARRIVED),
+                                Direction.FORWARD,
+                                new CheckpointTime(Samples.NOON, "noon of " + parcel, ZoneQuality.EXPLICIT),
+                                new Place("Пермь", "LEG555666", "RU", "Depot hidden-7731-AB-1234, shelf 10042"),
+                                new Details(null, null, null, null, false, "DHL " + leg, new TrackingNumber(leg)),
+                                new RawStatusText(parcel + "-X", "at " + parcel, "for " + parcel)))));
+        var hidden = Pattern.compile("(?i)HIDDEN-?7731|LEG-?555|10042");
+
+        var guest = json(ViewAudience.GUEST, 1, order("10042", shipment), shipment);
+
+        assertThat(hidden.matcher(guest).find()).as(guest).isFalse();
+        assertThat(guest)
+                .contains("\"facility\":\"Depot ···, shelf ···\"", "\"city\":\"Пермь\"")
+                .doesNotContain("rawStatus");
+        assertThat(json(ViewAudience.OWNER, 1, order("10042", shipment), shipment))
+                .contains(parcel + "-X", "Depot hidden-7731-AB-1234, shelf 10042", leg);
+    }
+
+    @Test
+    void shortNumberIsHiddenWhereItStandsAlone() {
+        var hidden = HiddenNumbers.of(List.of("42", "A"));
+
+        assertThat(hidden.hide("Samara 42, gate A, 4210")).isEqualTo("Samara ···, gate ···, 4210");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "42, ··, ···",
+        "A, ··, ···",
+        "427, ··, ···",
+        "1042, ··42, ···42",
+        "10123456, ··56, ···56",
+        "1012345678, ··78, 101···78"
+    })
+    void atLeastHalfOfANumberIsHidden(String number, String order, String parcel) {
+        assertThat(Masks.lastTwo(number)).isEqualTo(order);
+        assertThat(Masks.trackingNumber(number)).isEqualTo(parcel);
     }
 
     @Test
@@ -80,12 +142,16 @@ class HiddenNumbersTest {
     }
 
     private static String view(ViewAudience audience, int key) {
+        return json(audience, key, ORDER, SHIPMENT);
+    }
+
+    private static String json(ViewAudience audience, int key, TrackedOrder order, TrackedShipment shipment) {
         var bytes = new byte[32];
         Arrays.fill(bytes, (byte) key);
         var links = new LinkTokens(
                 new LinkSettings(new Base64Key(Base64.getEncoder().encodeToString(bytes)), Duration.ofDays(90)));
         var view = new OrderViewAssembler(audience, links, Samples.NOON.plus(Duration.ofDays(1)))
-                .order(ORDER, Map.of(SHIPMENT.key(), SHIPMENT), null);
+                .order(order, Map.of(shipment.key(), shipment), null);
         return new JsonMapper().writeValueAsString(view);
     }
 
@@ -93,8 +159,8 @@ class HiddenNumbersTest {
         return ID.matcher(json).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
-    private static TrackedOrder order() {
-        var number = new OrderNumber("10042");
+    private static TrackedOrder order(String orderNumber, TrackedShipment shipment) {
+        var number = new OrderNumber(orderNumber);
         var placed = new OrderPlaced(
                 EventId.of("placed"),
                 OrderId.of(number),
@@ -109,7 +175,7 @@ class HiddenNumbersTest {
                 List.of(new ShopOrder.Item(null, "Чайник", 1)),
                 null,
                 null,
-                List.of(SHIPMENT.key()));
+                List.of(shipment.key()));
         return new TrackedOrder(
                 new Order(placed), new OrderIndex(List.of(), List.of(), List.of(), false), 1, List.of());
     }

@@ -67,7 +67,7 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
                 when(entry, context),
                 what(entry, context.messages()),
                 place(entry.place(), entry.subStatus(), audience),
-                words(entry, courier, audience, context));
+                words(entry, courier, context));
     }
 
     /** Our words for it. */
@@ -106,10 +106,12 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
         return text.isEmpty() ? place.country() : text;
     }
 
-    private static @Nullable OriginalText words(
-            TimelineEntry entry, CourierCode courier, Audience audience, LocalizedContext context) {
+    private static @Nullable OriginalText words(TimelineEntry entry, CourierCode courier, LocalizedContext context) {
         var words = entry.rawStatus();
-        var text = text(words, audience);
+        if (words == null) {
+            return null;
+        }
+        var text = text(words);
         if (text == null && words.code() == null) {
             return null;
         }
@@ -123,12 +125,8 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
                 source);
     }
 
-    /** A guest gets the name of the status only: into their free text couriers print signers and flats. */
-    private static @Nullable String text(RawStatusText words, Audience audience) {
-        var free = audience != Audience.GUEST
-                && words.text() != null
-                && !words.text().isBlank();
-        var text = free ? words.text() : words.status();
+    private static @Nullable String text(RawStatusText words) {
+        var text = words.text() == null || words.text().isBlank() ? words.status() : words.text();
         return text == null || text.isBlank() ? null : text.strip();
     }
 
