@@ -31,9 +31,11 @@ public final class ApiDocument {
             "address-malformed",
             "address-too-long",
             "headers-too-large",
+            "http-version-unsupported",
             "internal-error",
             "method-not-allowed",
             "not-acceptable",
+            "precondition-failed",
             "request-timeout",
             "unsupported-media-type");
 

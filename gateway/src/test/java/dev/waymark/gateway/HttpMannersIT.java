@@ -81,7 +81,7 @@ class HttpMannersIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"text/css", "text/javascript", "application/json"})
+    @CsvSource({"text/css", "text/javascript", "application/json", "text/html;q=0", "*/*;q=0"})
     void pageIsHtmlOrNothing(String type) {
         refused(gateway.client().get().uri("/find").header(HttpHeaders.ACCEPT, type), 406, "not-acceptable");
     }
@@ -161,6 +161,18 @@ class HttpMannersIT {
                         .bodyValue(body),
                 415,
                 "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=1&limit=2", "cursor=a&cursor=b", "limit=1&limit=1"})
+    void parameterIsThereOnce(String query) {
+        refused(
+                gateway.client()
+                        .get()
+                        .uri("/api/my/orders?" + query)
+                        .cookie("waymark", gateway.signedIn("p", SessionPrincipal.Role.CUSTOMER)),
+                400,
+                "bad-request");
     }
 
     @Test

@@ -34,12 +34,15 @@ final class OrderResponses {
                 .body(body);
     }
 
-    /** The version alone is not enough: a shipment becomes late, or without news, when time passes and nothing is written. */
+    /**
+     * Weak, for the moment of the answer is in it. The version alone is not enough: a shipment becomes late, or without news,
+     * when time passes and nothing is written.
+     */
     private static String etag(OrderView order) {
         var today = LocalDate.ofInstant(order.asOf(), ZoneId.of(order.timeZone()));
         var withoutNews = order.shipments().stream()
                 .filter(shipment -> shipment.customerStatus() == CustomerStatus.NO_NEWS)
                 .count();
-        return "\"%d-%d-%d\"".formatted(order.version(), today.toEpochDay(), withoutNews);
+        return "W/\"%d-%d-%d\"".formatted(order.version(), today.toEpochDay(), withoutNews);
     }
 }

@@ -21,6 +21,9 @@ public final class EmailAddress {
     /** The longest address that SMTP carries, in octets. (RFC 5321, 4.5.3.1.3) */
     private static final int LONGEST = 254;
 
+    /** In octets as well. (RFC 5321, 4.5.3.1.1) */
+    private static final int LONGEST_LOCAL_PART = 64;
+
     private static final Pattern LOCAL_PART = Pattern.compile(
             "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+){0,20}");
     private static final Pattern DOMAIN =
@@ -54,7 +57,9 @@ public final class EmailAddress {
             return Optional.empty();
         }
         var local = Normalizer.normalize(text.substring(0, at).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
-        if (!LOCAL_PART.matcher(local).matches() || !isOneScript(local)) {
+        if (local.getBytes(UTF_8).length > LONGEST_LOCAL_PART
+                || !LOCAL_PART.matcher(local).matches()
+                || !isOneScript(local)) {
             return Optional.empty();
         }
         return domain(text.substring(at + 1))

@@ -15,7 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How every service of ours speaks HTTP: what it reads, and how it refuses. */
 @Configuration(proxyBeanMethods = false)
-@Import({MalformedRequestFilter.class, ProblemHandler.class, StrictNumbers.class})
+@Import({
+    MalformedRequestFilter.class,
+    ProblemHandler.class,
+    RequestConditionFilter.class,
+    SingleValueFilter.class,
+    StrictNumbers.class
+})
 public class HttpConfiguration {
 
     @Bean

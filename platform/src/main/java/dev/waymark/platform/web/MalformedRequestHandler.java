@@ -133,6 +133,10 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
     private void read(ChannelHandlerContext context, HttpRequest request) {
         var problem = problem(request);
         if (problem == null) {
+            if (request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) > 0) {
+                // An answer is in the version that we speak. (RFC 9110, section 2.5)
+                request.setProtocolVersion(HttpVersion.HTTP_1_1);
+            }
             request.headers().remove(REFUSED);
             request.setUri(encoded(request.uri()));
             dropUnreadable(request.headers());
@@ -153,11 +157,15 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
                 default -> Problem.BAD_REQUEST;
             };
         }
+        var version = request.protocolVersion();
+        if (version.protocolName().equals("HTTP") && version.majorVersion() != 1) {
+            return Problem.HTTP_VERSION_UNSUPPORTED;
+        }
         var isTarget = request.uri().startsWith("/")
                 || request.uri().startsWith("http://")
                 || request.uri().startsWith("https://")
                 || (request.uri().equals("*") && request.method().equals(HttpMethod.OPTIONS));
-        return isTarget && isHosted(request) ? null : Problem.BAD_REQUEST;
+        return isTarget && version.protocolName().equals("HTTP") && isHosted(request) ? null : Problem.BAD_REQUEST;
     }
 
     /** Exactly one host, of HTTP/1.0 none at most. */
@@ -227,6 +235,22 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
                 headers,
                 HttpHeaderNames.ACCEPT_LANGUAGE.toString(),
                 values -> values.forEach(value -> LanguageRange.parse(value)));
+        dropRefused(headers);
+    }
+
+    /** Spring takes what is not acceptable at all for what is wanted least. (RFC 9110, section 12.4.2) */
+    private static void dropRefused(HttpHeaders headers) {
+        var values = headers.getAll(HttpHeaderNames.ACCEPT);
+        if (values.stream().noneMatch(value -> value.contains("=0"))) {
+            return;
+        }
+        var types = MediaType.parseMediaTypes(values);
+        var accepted = types.stream().filter(type -> type.getQualityValue() > 0).toList();
+        if (accepted.size() < types.size()) {
+            headers.set(
+                    HttpHeaderNames.ACCEPT,
+                    accepted.isEmpty() ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.toString(accepted));
+        }
     }
 
     private static void dropUnreadable(HttpHeaders headers, String name, Consumer<List<String>> parser) {

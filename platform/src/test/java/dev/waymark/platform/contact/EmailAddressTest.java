@@ -44,6 +44,14 @@ class EmailAddressTest {
         assertThat(EmailAddress.canonical(canonical)).as("of itself").contains(canonical);
     }
 
+    @Test
+    void localPartIsOf64OctetsAtMost() {
+        assertThat(EmailAddress.canonical("a".repeat(64) + "@example.com")).isPresent();
+        assertThat(EmailAddress.canonical("a".repeat(65) + "@example.com")).isEmpty();
+        assertThat(EmailAddress.canonical("я".repeat(32) + "@example.com")).isPresent();
+        assertThat(EmailAddress.canonical("я".repeat(33) + "@example.com")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -66,6 +66,20 @@ class MalformedRequestHandlerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            text/html;q=0                     | application/problem+json
+            */*; q=0.000                      | application/problem+json
+            text/html;q=0, application/json   | application/json
+            text/html, */*;q=0.5              | text/html, */*;q=0.5
+            """)
+    void whatIsNotAcceptableIsNotAsked(String sent, String read) {
+        assertThat(read("GET / HTTP/1.1\r\nHost: a\r\nAccept: " + sent + "\r\n\r\n")
+                        .headers()
+                        .get("Accept"))
+                .isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             GARBAGE\\r\\n\\r\\n                                     | BAD_REQUEST
             GET / HTTP/1.1\\r\\n\\r\\n                              | BAD_REQUEST
             GET / HTTP/1.1\\r\\nHost: a\\r\\nHost: b\\r\\n\\r\\n    | BAD_REQUEST
@@ -76,6 +90,12 @@ class MalformedRequestHandlerTest {
             GET / HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n                 |
             GET / HTTP/1.1\\r\\nHost: [::1]:80\\r\\n\\r\\n          |
             GET / HTTP/1.0\\r\\n\\r\\n                              |
+            GET / HTTP/2.0\\r\\nHost: a\\r\\n\\r\\n                 | HTTP_VERSION_UNSUPPORTED
+            GET / HTTP/9.9\\r\\nHost: a\\r\\n\\r\\n                 | HTTP_VERSION_UNSUPPORTED
+            GET / HTTP/0.9\\r\\n\\r\\n                              | HTTP_VERSION_UNSUPPORTED
+            PRI * HTTP/2.0\\r\\n\\r\\n                              | HTTP_VERSION_UNSUPPORTED
+            GET / FTP/1.1\\r\\nHost: a\\r\\n\\r\\n                  | BAD_REQUEST
+            GET / HTTP/1.2\\r\\nHost: a\\r\\n\\r\\n                 |
             GET http://a/t HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n        |
             """)
     void whatIsNotHttpIsRefusedAsARequest(String sent, @Nullable String problem) {
@@ -83,6 +103,7 @@ class MalformedRequestHandlerTest {
 
         assertThat(read.decoderResult().isSuccess()).isTrue();
         assertThat(read.headers().get(MalformedRequestHandler.REFUSED)).isEqualTo(problem);
+        assertThat(read.protocolVersion()).isIn(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -260,7 +261,9 @@ class CourierMappingTest {
         assertThatThrownBy(() -> parse(yaml))
                 .isInstanceOf(InvalidMappingFile.class)
                 .hasMessageStartingWith("bluebird.yaml:" + line + ":")
-                .hasMessageContaining(named);
+                .hasMessageContaining(named)
+                .extracting(e -> ((InvalidMappingFile) e).mistake().expectation(), InstanceOfAssertFactories.STRING)
+                .doesNotContain("dev.waymark", "java.", "tools.jackson");
     }
 
     /** The first of them took the whole process with it. */
