@@ -83,7 +83,7 @@ class OrderApiIT extends RunningOrderService {
                 .bodyValue(order(number(), " ".repeat(300_000)));
 
         assertThat(problem(request, 413, "payload-too-large").get("detail").asString())
-                .isEqualTo("Send less at once.");
+                .isEqualTo("Send less at once: most requests may have 256 KB.");
     }
 
     @Test
