@@ -23,7 +23,8 @@ public enum Problem {
     CURSOR_INVALID(400, "This cursor is not from a list of yours"),
     FORBIDDEN(403, "Not with these rights"),
     HEADERS_TOO_LARGE(431, "The headers of the request are too large"),
-    HTTP_VERSION_UNSUPPORTED(505, "Not in this version of HTTP"),
+    /** RFC 9110 has 505 for it; a status of 5xx is for what is our own fault. */
+    HTTP_VERSION_UNSUPPORTED(400, "Not in this version of HTTP"),
     IDEMPOTENCY_KEY_IN_USE(409, "The same request is being worked on"),
     IDEMPOTENCY_KEY_MISSING(400, "An Idempotency-Key is required"),
     IDEMPOTENCY_KEY_REUSED(422, "This key was used for another request"),

@@ -68,6 +68,8 @@ final class RunningGateway {
                 "--spring.kafka.bootstrap-servers=" + TestInfrastructure.bootstrapServers(),
                 "--spring.mongodb.uri=" + TestInfrastructure.mongoUri(),
                 "--waymark.topics.partitions=2",
+                // Each has a store of its own: of one group, they would take records from each other.
+                "--spring.cloud.stream.bindings.auditIn-in-0.group=gateway.audit." + UUID.randomUUID(),
                 "--waymark.gateway.database=" + TestInfrastructure.database("gateway"),
                 "--waymark.gateway.orders-url=" + services.baseUrl(),
                 "--waymark.gateway.notifications-url=" + services.baseUrl(),
