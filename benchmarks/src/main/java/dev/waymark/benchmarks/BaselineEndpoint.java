@@ -1,5 +1,7 @@
 package dev.waymark.benchmarks;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -40,6 +42,8 @@ public class BaselineEndpoint {
 
     static final String TOPIC = "bare";
 
+    private static final byte[] KEY = TOPIC.getBytes(US_ASCII);
+
     /** Arguments: Spring properties, {@code --server.port} and {@code --spring.kafka.bootstrap-servers} among them. */
     public static void main(String[] args) {
         new SpringApplicationBuilder(BaselineEndpoint.class)
@@ -48,18 +52,17 @@ public class BaselineEndpoint {
                         "spring.config.name=bare",
                         "spring.kafka.producer.acks=all",
                         "spring.kafka.producer.properties.linger.ms=0",
-                        "spring.kafka.producer.value-serializer=org.apache.kafka.common.serialization.ByteArraySerializer",
                         "logging.level.root=warn")
                 .run(args);
     }
 
     @Bean
-    RouterFunction<ServerResponse> bare(KafkaTemplate<String, byte[]> kafka) {
+    RouterFunction<ServerResponse> bare(KafkaTemplate<byte[], byte[]> kafka) {
         return RouterFunctions.route()
                 .POST(
                         "/bare",
                         request -> request.bodyToMono(byte[].class)
-                                .flatMap(body -> Mono.fromFuture(kafka.send(TOPIC, "bare", body)))
+                                .flatMap(body -> Mono.fromFuture(kafka.send(TOPIC, KEY, body)))
                                 .flatMap(sent -> ServerResponse.status(HttpStatus.ACCEPTED)
                                         .build()))
                 .build();
