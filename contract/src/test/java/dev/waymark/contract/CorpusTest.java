@@ -151,6 +151,11 @@ class CorpusTest {
                         "audit-webhooks-replayed",
                         new AuditEvent.WebhooksReplayed(EventId.of("audit"), Samples.NOON, SUPPORT, "cdek")),
                 Arguments.of(
+                        "audit-webhook-viewed",
+                        new AuditEvent.WebhookViewed(EventId.of("audit"), Samples.NOON, SUPPORT, "raw-1")),
+                Arguments.of(
+                        "audit-viewed", new AuditEvent.AuditViewed(EventId.of("audit"), Samples.NOON, ADMINISTRATOR)),
+                Arguments.of(
                         "order-confirmed",
                         new OrderUpdate.OrderConfirmed(
                                 EventId.of("confirmed"),

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
@@ -129,6 +131,96 @@ class AuditIT {
         assertThat(onTopic(personRef, 7)).noneMatch(value -> value.contains("Анна") || value.contains("\"" + number));
     }
 
+    /** What was typed is in no record: a courier that is none is refused, and of sessions only what ended is recorded. */
+    @Test
+    void nothingThatWasTypedIsThere() {
+        var desk = gateway.signedIn(personRef, Role.ADMINISTRATOR);
+        var replay = "/api/support/quarantine/replay";
+        gateway.services()
+                .stubFor(post(urlPathEqualTo("/internal/quarantine/replay"))
+                        .willReturn(Orders.problem(404, "courier-unknown")));
+        orders.person(contact, "p-" + UUID.randomUUID(), "EMAIL", true);
+
+        for (var courier : List.of(contact, "cd\\u0007ek", "cdek\\ud800", "cdek\\n", "")) {
+            api(desk, "POST", replay, "{\"courier\":\"" + courier + "\"}", 422);
+        }
+        api(desk, "POST", replay, "{\"courier\":\"never-connected\"}", 404);
+        page(desk, "POST", "/support/quarantine", "courier=" + contact, 404);
+        api(desk, "DELETE", "/api/my/sessions/" + contact, null, 204);
+        page(desk, "POST", "/account/sessions", "session=" + contact, 303);
+        api(desk, "POST", "/api/support/sessions/end", "{\"contact\":\"" + contact + "\"}", 200);
+        api(desk, "DELETE", "/api/my/sessions", null, 204);
+
+        assertThat(records("{\"actor\":\"" + personRef + "\"}", 1))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.path("kind").asString()).isEqualTo("SESSIONS_ENDED");
+                    assertThat(record.path("subject").asString()).isEqualTo(personRef);
+                });
+    }
+
+    @Test
+    void openedPayloadsAndReadersOfTheAuditAreThere() {
+        var reader = gateway.signedIn(personRef, Role.ADMINISTRATOR);
+        gateway.services().stubFor(get(urlEqualTo("/internal/quarantine/raw-2")).willReturn(Orders.json("""
+                        {"entry":{"rawId":"raw-2","courier":"cdek","receivedAt":"2027-05-10T09:00:00Z",
+                          "reason":"no mapping","size":2,"occurrences":1},
+                         "headers":{},"payload":"{}"}""")));
+
+        page(reader, "GET", "/support/quarantine/raw-2", "", 200);
+        api(reader, "GET", "/api/support/quarantine/raw-2", null, 200);
+        page(reader, "GET", "/support/audit", "", 200);
+        api(reader, "POST", "/api/support/audit/search", "{}", 200);
+
+        var records = records("{\"actor\":\"" + personRef + "\"}", 4);
+        assertThat(kinds(records)).containsExactly("AUDIT_VIEWED", "AUDIT_VIEWED", "WEBHOOK_VIEWED", "WEBHOOK_VIEWED");
+        assertThat(records.subList(2, 4))
+                .allSatisfy(
+                        record -> assertThat(record.path("subject").asString()).isEqualTo("raw-2"));
+    }
+
+    @Test
+    void searchIsThereOnceHoweverOftenItsPageIsOpened() {
+        var desk = gateway.signedIn(personRef, Role.SUPPORT);
+        theDeskHas(number);
+
+        var kept = form(desk, "POST", "/support", "query=" + number)
+                .expectStatus()
+                .isSeeOther()
+                .returnResult(String.class)
+                .getResponseCookies()
+                .getFirst("waymark-desk");
+        var shown = desk(desk, kept);
+        assertThat(shown).isNotNull();
+        assertThat(desk(desk, shown)).isNull();
+        page(desk, "GET", "/support/orders/" + number, "", 200);
+
+        assertThat(kinds(records("{\"actor\":\"" + personRef + "\"}", 2)))
+                .containsExactly("ORDER_VIEWED", "ORDERS_SEARCHED");
+    }
+
+    /** A record holds no number, so the page leads to the order by its id. */
+    @Test
+    void recordLeadsToItsOrder() {
+        var id = Orders.id(number);
+        var desk = gateway.signedIn(personRef, Role.SUPPORT);
+        theDeskHas(number);
+        gateway.services()
+                .stubFor(get(urlEqualTo("/internal/support/orders/" + id))
+                        .willReturn(Orders.json(Orders.view(number, 7, "IN_TRANSIT"))));
+        api(desk, "GET", "/api/support/orders/" + number, null, 200);
+        records("{\"orderNumber\":\"" + number + "\"}", 1);
+
+        var list = Jsoup.parse(page(administrator, "GET", "/support/audit?order=" + number, "", 200));
+        var href = list.select(".hits p a").attr("href");
+        assertThat(href).isEqualTo("/support/orders/" + id);
+        page(administrator, "GET", href, "", 200);
+
+        assertThat(kinds(records("{\"orderNumber\":\"" + number + "\"}", 2)))
+                .as("both of the order, by whatever it was opened")
+                .containsExactly("ORDER_VIEWED", "ORDER_VIEWED");
+    }
+
     @Test
     void whatTheShopChangesIsThere() {
         gateway.services()
@@ -190,7 +282,7 @@ class AuditIT {
         }
         var narrowed = location(administrator, "/support/audit", "kind=ORDER_VIEWED&contact=" + contact);
         assertThat(narrowed).contains("actor=" + personRef, "kind=ORDER_VIEWED").doesNotContain(contact);
-        assertThat(Jsoup.parse(page(administrator, "GET", narrowed, "", 200)).select(".hits a"))
+        assertThat(Jsoup.parse(page(administrator, "GET", narrowed, "", 200)).select(".hits li"))
                 .hasSize(3);
     }
 
@@ -234,6 +326,22 @@ class AuditIT {
         } finally {
             deaf.stop();
         }
+    }
+
+    /** The cookie with which the desk's page answers. */
+    private ResponseCookie desk(String cookie, ResponseCookie kept) {
+        return gateway.client(address)
+                .get()
+                .uri("/support")
+                .cookie("waymark", cookie)
+                .cookie(kept.getName(), kept.getValue())
+                .header("Accept", "text/html")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseCookies()
+                .getFirst(kept.getName());
     }
 
     private void theDeskHas(String number) {

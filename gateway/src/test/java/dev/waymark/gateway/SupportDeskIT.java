@@ -4,12 +4,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import java.util.Base64;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,62 @@ class SupportDeskIT {
         assertThat(page.select(".searched").text().replace('\u00a0', ' ')).contains(searchedAs);
         assertThat(page.select(".near a").attr("href")).isEqualTo("/support/orders/10042");
         assertThat(page.select(".near a").text().replace('\u00a0', ' ')).contains(why);
+    }
+
+    /** Nobody who is signed in is told to sign in, nor that a page is for those to whom they belong. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SUPPORT | en | /support/audit | This page is for administrators | /support",
+                "SUPPORT | ru | /support/sessions | Эта страница для администраторов | /support",
+                "CUSTOMER | en | /support | This page is not for you | /orders",
+                "CUSTOMER | ru | /support/audit | Сюда вам нельзя | /orders",
+                "CUSTOMER | en | /orders/T-unknown | We could not find that order | /orders",
+                "SUPPORT | en | /support/orders/T-unknown | There is no such order | /support",
+                "SUPPORT | ru | /support/orders/T-unknown | Такого заказа нет | /support",
+                "CUSTOMER | en | /nowhere | There is no such page | /orders"
+            })
+    void errorPageKnowsWhoIsSignedIn(
+            SessionPrincipal.Role role, String language, String path, String title, String way) {
+        for (var order :
+                List.of("/internal/support/orders/T-unknown", "/internal/people/p-signed-in/orders/T-unknown")) {
+            gateway.services().stubFor(get(urlPathEqualTo(order)).willReturn(Orders.problem(404, "order-unknown")));
+        }
+
+        var page = Jsoup.parse(gateway.client()
+                .get()
+                .uri(path)
+                .header("Accept", "text/html")
+                .header("Accept-Language", language)
+                .cookie("waymark", gateway.signedIn("p-signed-in", role))
+                .exchange()
+                .expectStatus()
+                .value(status -> assertThat(status).isIn(403, 404))
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+
+        assertThat(page.select("h1").text()).isEqualTo(title);
+        assertThat(page.select("a[href=/sign-in]")).isEmpty();
+        assertThat(page.select("main a.button").eachAttr("href")).contains(way);
+        assertThat(page.select("form[action=/sign-out] input[name=_csrf]").val())
+                .isNotEmpty();
+    }
+
+    @Test
+    void strangerIsStillAskedToSignIn() {
+        var page = Jsoup.parse(gateway.client()
+                .get()
+                .uri("/nowhere")
+                .header("Accept", "text/html")
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+
+        assertThat(page.select("header a[href=/sign-in]")).hasSize(1);
+        assertThat(page.select("form[action=/sign-out]")).isEmpty();
     }
 
     private ResponseCookie searched(String query) {

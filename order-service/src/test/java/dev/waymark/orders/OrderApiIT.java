@@ -427,6 +427,14 @@ class OrderApiIT extends RunningOrderService {
             assertThat(order.at("/shipments/0/timeline/0/mappingVersion").asString())
                     .isEqualTo("cdek/1");
         });
+        assertThat(body(get(
+                                "support:search",
+                                "/internal/support/orders/{number}",
+                                OrderId.of(new OrderNumber(number)).value()))
+                        .path("orderNumber")
+                        .asString())
+                .as("by our id of it, as the audit has it")
+                .isEqualTo(number);
         assertThat(body(post("support:search", "/internal/support/search")
                                 .bodyValue("{\"query\": \"%s\"}".formatted(parcel)))
                         .at("/hits/0/matched")

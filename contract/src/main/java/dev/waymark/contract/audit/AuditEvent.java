@@ -24,7 +24,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = AuditEvent.OrderViewed.class, name = "order-viewed"),
     @JsonSubTypes.Type(value = AuditEvent.OrderChanged.class, name = "order-changed"),
     @JsonSubTypes.Type(value = AuditEvent.LinksRevoked.class, name = "links-revoked"),
-    @JsonSubTypes.Type(value = AuditEvent.WebhooksReplayed.class, name = "webhooks-replayed")
+    @JsonSubTypes.Type(value = AuditEvent.WebhooksReplayed.class, name = "webhooks-replayed"),
+    @JsonSubTypes.Type(value = AuditEvent.WebhookViewed.class, name = "webhook-viewed"),
+    @JsonSubTypes.Type(value = AuditEvent.AuditViewed.class, name = "audit-viewed")
 })
 public sealed interface AuditEvent {
 
@@ -61,6 +63,8 @@ public sealed interface AuditEvent {
             case OrderChanged _ -> Kind.ORDER_CHANGED;
             case LinksRevoked _ -> Kind.LINKS_REVOKED;
             case WebhooksReplayed _ -> Kind.WEBHOOKS_REPLAYED;
+            case WebhookViewed _ -> Kind.WEBHOOK_VIEWED;
+            case AuditViewed _ -> Kind.AUDIT_VIEWED;
         };
     }
 
@@ -80,7 +84,9 @@ public sealed interface AuditEvent {
         ORDER_VIEWED,
         ORDER_CHANGED,
         LINKS_REVOKED,
-        WEBHOOKS_REPLAYED
+        WEBHOOKS_REPLAYED,
+        WEBHOOK_VIEWED,
+        AUDIT_VIEWED
     }
 
     /**
@@ -197,4 +203,20 @@ public sealed interface AuditEvent {
             return webhooks;
         }
     }
+
+    /**
+     * The desk opened a webhook in quarantine, and with it its payload.
+     *
+     * @param webhook its id
+     */
+    record WebhookViewed(EventId id, Instant occurredAt, Actor actor, String webhook) implements AuditEvent {
+
+        @Override
+        public String subject() {
+            return webhook;
+        }
+    }
+
+    /** An administrator read the audit. */
+    record AuditViewed(EventId id, Instant occurredAt, Actor actor) implements AuditEvent {}
 }

@@ -92,12 +92,12 @@ public final class QuarantineService {
 
     /**
      * Maps the unresolved webhooks of a courier once more, the oldest first, so that events are published in the order in
-     * which they happened.
+     * which they happened. Empty when there is no such courier, and never was.
      *
      * @param cursor where the call before ended, for what one call may not take
      */
     public Mono<ReplayAllResponse> replayAll(String courier, @Nullable QuarantineCursor cursor) {
-        return quarantine.view().flatMap(view -> {
+        return quarantine.view().filter(view -> isKnown(courier, view)).flatMap(view -> {
             var waiting = view.waiting(courier).reversed().stream()
                     .filter(entry -> cursor == null || cursor.isAfter(entry))
                     .toList();
@@ -112,6 +112,11 @@ public final class QuarantineService {
                     .collectList()
                     .map(results -> summary(results, left, left == 0 ? null : QuarantineCursor.after(entries)));
         });
+    }
+
+    /** One that was disconnected is known by what still waits. */
+    private boolean isKnown(String courier, QuarantineView view) {
+        return couriers.withCode(courier).isPresent() || !view.waiting(courier).isEmpty();
     }
 
     private static ReplayAllResponse summary(List<ReplayResponse> results, int left, @Nullable String next) {

@@ -50,7 +50,9 @@ record QuarantineController(QuarantineService quarantine) {
     Mono<ReplayAllResponse> replayAll(
             @RequestParam @NotBlank @Size(max = 40) String courier,
             @RequestParam(required = false) @Size(max = 128) @Nullable String cursor) {
-        return quarantine.replayAll(courier, parsed(cursor));
+        return quarantine
+                .replayAll(courier, parsed(cursor))
+                .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.COURIER_UNKNOWN)));
     }
 
     private static <T> Mono<T> unknown() {

@@ -51,6 +51,14 @@ class QuarantineServiceTest {
             new QuarantineService(log, couriers(), publisher(), new SimpleMeterRegistry(), Clock.systemUTC());
 
     @Test
+    void nothingIsReplayedOfACourierThatNeverWas() {
+        assertThat(service.replayAll("anna@example.com", null).blockOptional()).isEmpty();
+        assertThat(service.replayAll("acme", null).blockOptional())
+                .as("connected, and nothing waits")
+                .isPresent();
+    }
+
+    @Test
     void replayOfAllStartsWithTheOldestAndTheNextCallContinues() {
         IntStream.range(0, MAX_REPLAYS + 2).forEach(i -> store(scan(i), i));
 

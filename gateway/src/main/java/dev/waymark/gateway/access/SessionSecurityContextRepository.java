@@ -13,8 +13,13 @@ import org.springframework.security.web.server.context.ServerSecurityContextRepo
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** A person, by the session's cookie. Looked up only where somebody asks who it is, and once an exchange. */
+/**
+ * A person, by the session's cookie. Looked up only where somebody asks who it is, and once an exchange: also for whoever
+ * renders its failure, outside of Spring Security's chains.
+ */
 public final class SessionSecurityContextRepository implements ServerSecurityContextRepository {
+
+    private static final String LOADED = SessionSecurityContextRepository.class.getName();
 
     private final SessionCookie cookie;
     private final ActiveSessions sessions;
@@ -32,11 +37,15 @@ public final class SessionSecurityContextRepository implements ServerSecurityCon
 
     /** Empty for a stranger, and for one whose session has ended, here or elsewhere. */
     @Override
+    @SuppressWarnings("unchecked") // nobody else puts anything under this name
     public Mono<SecurityContext> load(ServerWebExchange exchange) {
-        return Mono.defer(() -> Mono.justOrEmpty(cookie.read(exchange)))
-                .flatMap(sessions::use)
-                .map(SessionSecurityContextRepository::context)
-                .cache();
+        return (Mono<SecurityContext>) exchange.getAttributes()
+                .computeIfAbsent(
+                        LOADED,
+                        _ -> Mono.defer(() -> Mono.justOrEmpty(cookie.read(exchange)))
+                                .flatMap(sessions::use)
+                                .map(SessionSecurityContextRepository::context)
+                                .cache());
     }
 
     /** An administrator may all that support may; without the second factor that is due, either is one's own customer. */

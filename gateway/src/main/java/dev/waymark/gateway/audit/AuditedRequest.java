@@ -18,7 +18,7 @@ public final class AuditedRequest {
         exchange.getAttributes().put(ORDERS, orders);
     }
 
-    /** Whose sessions were ended, or the webhooks of which courier were replayed. */
+    /** Whose sessions were ended, or which webhook or courier's webhooks were opened or replayed: known to us, and not as typed. */
     public static void about(ServerWebExchange exchange, String subject) {
         exchange.getAttributes().put(SUBJECT, subject);
     }

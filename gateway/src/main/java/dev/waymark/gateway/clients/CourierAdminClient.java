@@ -48,7 +48,7 @@ public interface CourierAdminClient {
     @PostExchange("/internal/quarantine/{rawId}/replay")
     Mono<ReplayResponse> replay(@PathVariable String rawId);
 
-    /** Reads all of a courier once more, as many as one call takes. {@code CURSOR_INVALID}. */
+    /** Reads all of a courier once more, as many as one call takes. {@code COURIER_UNKNOWN}, {@code CURSOR_INVALID}. */
     @Purpose("quarantine:replay")
     @PostExchange("/internal/quarantine/replay")
     Mono<ReplayAllResponse> replayAll(

@@ -28,6 +28,7 @@ public final class ServiceClients implements WebClientHttpServiceGroupConfigurer
             Problem.LINK_UNKNOWN,
             Problem.LINK_EXPIRED,
             Problem.ORDER_UNKNOWN,
+            Problem.COURIER_UNKNOWN,
             Problem.SECOND_CONTACT_REQUIRED,
             Problem.CURSOR_INVALID,
             Problem.IDEMPOTENCY_KEY_IN_USE,

@@ -64,9 +64,9 @@ final class MongoSessions implements Sessions {
     }
 
     @Override
-    public Mono<Void> end(String personRef, String id) {
+    public Mono<Boolean> end(String personRef, String id) {
         return Mono.from(sessions.deleteOne(Filters.and(Filters.eq("_id", id), Filters.eq("person", personRef))))
-                .then();
+                .map(deleted -> deleted.getDeletedCount() > 0);
     }
 
     @Override

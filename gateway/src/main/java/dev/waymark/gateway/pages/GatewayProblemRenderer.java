@@ -7,7 +7,6 @@ import dev.waymark.platform.web.ProblemResponse;
 import dev.waymark.platform.web.ProblemTexts;
 import dev.waymark.platform.web.TraceId;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.HttpMessageWriter;
@@ -24,15 +23,18 @@ import reactor.core.publisher.Mono;
 final class GatewayProblemRenderer implements ProblemRenderer {
 
     private final LanguageResolver languages;
+    private final ErrorPage.Factory pages;
     private final ServerHttpHeadersWriter securityHeaders;
     private final ServerResponse.Context context;
 
     GatewayProblemRenderer(
             LanguageResolver languages,
+            ErrorPage.Factory pages,
             ServerHttpHeadersWriter securityHeaders,
             ServerCodecConfigurer codecs,
             List<ViewResolver> views) {
         this.languages = languages;
+        this.pages = pages;
         this.securityHeaders = securityHeaders;
         this.context = new ServerResponse.Context() {
             @Override
@@ -59,11 +61,10 @@ final class GatewayProblemRenderer implements ProblemRenderer {
         var problem = failure.problem();
         var language = languages.of(exchange);
         ProblemResponse.prepare(failure, language.locale(), exchange.getResponse());
-        return ServerResponse.status(problem.status())
-                .contentType(MediaType.TEXT_HTML)
-                .render(
-                        "error",
-                        Map.of("status", problem.status(), "code", problem.slug(), "traceId", TraceId.of(exchange)))
+        return pages.model(problem, TraceId.of(exchange), exchange)
+                .flatMap(model -> ServerResponse.status(problem.status())
+                        .contentType(MediaType.TEXT_HTML)
+                        .render("error", model))
                 .flatMap(page -> page.writeTo(exchange, context));
     }
 }

@@ -100,24 +100,22 @@ public final class PageRenderer {
             String view, Language language, ServerWebExchange exchange, Map<String, ?> model) {
         var path = exchange.getRequest().getPath().pathWithinApplication().value();
         languages.answerIn(language, exchange);
-        return exchange.getPrincipal()
-                .ofType(Authentication.class)
-                .map(principal -> layout(
-                        language,
-                        path,
-                        principal.isAuthenticated(),
-                        hasRole(principal, "SUPPORT"),
-                        hasRole(principal, "ADMINISTRATOR")))
-                .defaultIfEmpty(layout(language, path, false, false, false))
+        return layout(language, path, exchange.getPrincipal().ofType(Authentication.class))
                 .map(layout -> Rendering.view(view)
                         .modelAttribute("layout", layout)
                         .modelAttribute("messages", messages(language))
                         .model(model));
     }
 
-    /** For a failure, of which only the language is known. */
-    Layout layout(Language language) {
-        return layout(language, "", false, false, false);
+    /** As {@code visitor} sees it, who may be nobody. */
+    Mono<Layout> layout(Language language, String path, Mono<Authentication> visitor) {
+        return visitor.map(principal -> layout(
+                        language,
+                        path,
+                        principal.isAuthenticated(),
+                        hasRole(principal, "SUPPORT"),
+                        hasRole(principal, "ADMINISTRATOR")))
+                .defaultIfEmpty(layout(language, path, false, false, false));
     }
 
     private Layout layout(Language language, String path, boolean signedIn, boolean support, boolean administrator) {

@@ -97,8 +97,8 @@ public final class ActiveSessions {
                         .then(Mono.justOrEmpty(session.otherId()).flatMap(this::end)));
     }
 
-    /** Ends one of {@code personRef}; nothing happens when there is no such session of theirs. */
-    public Mono<Void> end(String personRef, String id) {
+    /** Ends one of {@code personRef}; returns whether there was such a session of theirs. */
+    public Mono<Boolean> end(String personRef, String id) {
         return sessions.end(personRef, id);
     }
 

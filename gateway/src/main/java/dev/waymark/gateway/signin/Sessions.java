@@ -19,8 +19,8 @@ public interface Sessions {
     /** All of one person, the newest first. */
     Flux<Session> of(String personRef);
 
-    /** Nothing happens when {@code personRef} has no such session. */
-    Mono<Void> end(String personRef, String id);
+    /** Returns whether {@code personRef} had such a session. */
+    Mono<Boolean> end(String personRef, String id);
 
     /** Ends all of one person; returns how many there were. */
     Mono<Long> endAll(String personRef);

@@ -35,22 +35,26 @@ final class AuditWebFilter implements WebFilter {
     private static final List<Rule> RULES = List.of(
             rule("GET", "/support", AuditWebFilter::searched),
             rule("POST", "/api/support/search", AuditWebFilter::searched),
-            rule("GET", "/support/orders/{number}", order(AuditEvent.OrderViewed::new)),
-            rule("GET", "/api/support/orders/{number}", order(AuditEvent.OrderViewed::new)),
+            rule("GET", "/support/orders/{number}", AuditWebFilter::viewed),
+            rule("GET", "/api/support/orders/{number}", AuditWebFilter::viewed),
+            rule("GET", "/support/quarantine/{id}", about(AuditEvent.WebhookViewed::new)),
+            rule("GET", "/api/support/quarantine/{id}", about(AuditEvent.WebhookViewed::new)),
+            rule("GET", "/support/audit", (_, _) -> Optional.of(AuditEvent.AuditViewed::new)),
+            rule("POST", "/api/support/audit/search", (_, _) -> Optional.of(AuditEvent.AuditViewed::new)),
             rule("POST", "/support/orders/{number}/links", order(AuditEvent.LinksRevoked::new)),
             rule("POST", "/api/support/orders/{number}/links/revocation", order(AuditEvent.LinksRevoked::new)),
             rule("POST", "/api/orders/{number}/links/revocation", order(AuditEvent.LinksRevoked::new)),
             rule("POST", "/api/orders/{number}/shipments", order(AuditEvent.OrderChanged::new)),
-            rule("POST", "/support/quarantine", AuditWebFilter::replayed),
-            rule("POST", "/support/quarantine/{id}", AuditWebFilter::replayed),
-            rule("POST", "/api/support/quarantine/replay", AuditWebFilter::replayed),
-            rule("POST", "/api/support/quarantine/{id}/replay", AuditWebFilter::replayed),
-            rule("POST", "/account/sessions", AuditWebFilter::ended),
-            rule("DELETE", "/api/my/sessions", AuditWebFilter::ended),
-            rule("DELETE", "/api/my/sessions/{id}", AuditWebFilter::ended),
-            rule("POST", "/support/sessions", AuditWebFilter::ended),
-            rule("POST", "/api/support/sessions/end", AuditWebFilter::ended),
-            rule("POST", "/support/second-factor", AuditWebFilter::reset));
+            rule("POST", "/support/quarantine", about(AuditEvent.WebhooksReplayed::new)),
+            rule("POST", "/support/quarantine/{id}", about(AuditEvent.WebhooksReplayed::new)),
+            rule("POST", "/api/support/quarantine/replay", about(AuditEvent.WebhooksReplayed::new)),
+            rule("POST", "/api/support/quarantine/{id}/replay", about(AuditEvent.WebhooksReplayed::new)),
+            rule("POST", "/account/sessions", about(AuditEvent.SessionsEnded::new)),
+            rule("DELETE", "/api/my/sessions", about(AuditEvent.SessionsEnded::new)),
+            rule("DELETE", "/api/my/sessions/{id}", about(AuditEvent.SessionsEnded::new)),
+            rule("POST", "/support/sessions", about(AuditEvent.SessionsEnded::new)),
+            rule("POST", "/api/support/sessions/end", about(AuditEvent.SessionsEnded::new)),
+            rule("POST", "/support/second-factor", about(AuditEvent.SecondFactorReset::new)));
 
     private final AuditRecorder audit;
     private final ClientAddresses addresses;
@@ -65,8 +69,9 @@ final class AuditWebFilter implements WebFilter {
         var request = exchange.getRequest();
         var path = request.getPath().pathWithinApplication();
         for (var rule : RULES) {
-            var match =
-                    rule.method().equals(request.getMethod()) ? rule.pattern().matchAndExtract(path) : null;
+            // A HEAD looks for the same, and shows that it is there.
+            var method = request.getMethod().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.getMethod();
+            var match = rule.method().equals(method) ? rule.pattern().matchAndExtract(path) : null;
             if (match != null) {
                 return audited(rule, match.getUriVariables(), exchange).then(Mono.defer(() -> chain.filter(exchange)));
             }
@@ -105,21 +110,16 @@ final class AuditWebFilter implements WebFilter {
                 .map(orders -> (id, at, actor) -> new AuditEvent.OrdersSearched(id, at, actor, orders));
     }
 
-    private static Optional<Entry> replayed(Map<String, String> variables, ServerWebExchange exchange) {
-        return Optional.ofNullable(variables.get("id"))
-                .or(() -> Optional.ofNullable(AuditedRequest.subject(exchange)))
-                .map(webhooks -> (id, at, actor) -> new AuditEvent.WebhooksReplayed(id, at, actor, webhooks));
+    private static Optional<Entry> viewed(Map<String, String> variables, ServerWebExchange exchange) {
+        return Optional.ofNullable(AuditedRequest.orders(exchange))
+                .map(List::getFirst)
+                .map(order -> (id, at, actor) -> new AuditEvent.OrderViewed(id, at, actor, order));
     }
 
-    /** Of oneself, where the handler says nothing else. */
-    private static Optional<Entry> ended(Map<String, String> variables, ServerWebExchange exchange) {
-        var subject = Optional.ofNullable(AuditedRequest.subject(exchange));
-        return Optional.of((id, at, actor) -> new AuditEvent.SessionsEnded(id, at, actor, subject.orElse(actor.ref())));
-    }
-
-    private static Optional<Entry> reset(Map<String, String> variables, ServerWebExchange exchange) {
-        return Optional.ofNullable(AuditedRequest.subject(exchange))
-                .map(person -> (id, at, actor) -> new AuditEvent.SecondFactorReset(id, at, actor, person));
+    /** What the handler says it was about; nothing came of it where the handler says nothing. */
+    private static BiFunction<Map<String, String>, ServerWebExchange, Optional<Entry>> about(SubjectEntry entry) {
+        return (_, exchange) -> Optional.ofNullable(AuditedRequest.subject(exchange))
+                .map(subject -> (id, at, actor) -> entry.of(id, at, actor, subject));
     }
 
     private static BiFunction<Map<String, String>, ServerWebExchange, Optional<Entry>> order(OrderEntry entry) {
@@ -144,5 +144,12 @@ final class AuditWebFilter implements WebFilter {
     private interface OrderEntry {
 
         AuditEvent of(EventId id, Instant occurredAt, Actor actor, OrderId order);
+    }
+
+    /** About somebody, or about webhooks. */
+    @FunctionalInterface
+    private interface SubjectEntry {
+
+        AuditEvent of(EventId id, Instant occurredAt, Actor actor, String subject);
     }
 }

@@ -54,8 +54,11 @@ class SessionController {
             operationId = "endMySessions",
             summary = "Signs me out everywhere, here too",
             description = "Open live streams end within the time that `waymark.gateway.live.session-check` says.")
-    Mono<Void> endAll(@Parameter(hidden = true) @AuthenticationPrincipal SessionPrincipal principal) {
-        return sessions.endAll(principal.personRef()).then();
+    Mono<Void> endAll(
+            @Parameter(hidden = true) @AuthenticationPrincipal SessionPrincipal principal, ServerWebExchange exchange) {
+        return sessions.endAll(principal.personRef())
+                .doOnNext(_ -> AuditedRequest.about(exchange, principal.personRef()))
+                .then();
     }
 
     @DeleteMapping("/api/my/sessions/{id}")
@@ -65,8 +68,13 @@ class SessionController {
             summary = "Ends one session of mine",
             description = "The answer is the same when there is no such session, or no longer.")
     Mono<Void> end(
-            @Parameter(hidden = true) @AuthenticationPrincipal SessionPrincipal principal, @PathVariable String id) {
-        return sessions.end(principal.personRef(), id);
+            @Parameter(hidden = true) @AuthenticationPrincipal SessionPrincipal principal,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return sessions.end(principal.personRef(), id)
+                .filter(ended -> ended)
+                .doOnNext(_ -> AuditedRequest.about(exchange, principal.personRef()))
+                .then();
     }
 
     @PostMapping(
@@ -78,7 +86,9 @@ class SessionController {
             summary = "Signs a customer or a member of the staff out everywhere; for an administrator")
     Mono<EndedSessions> endOthers(@Valid @RequestBody SessionsToEnd wanted, ServerWebExchange exchange) {
         return administration.endAll(wanted.contact().strip()).map(ended -> {
-            AuditedRequest.about(exchange, ended.personRef());
+            if (ended.count() > 0) {
+                AuditedRequest.about(exchange, ended.personRef());
+            }
             return new EndedSessions(ended.count());
         });
     }

@@ -68,8 +68,9 @@ class SupportController {
 
     @GetMapping("/api/support/orders/{number}")
     @Operation(operationId = "supportOrder", summary = "An order with its timeline and messages, the customer masked")
-    Mono<ResponseEntity<SupportOrderPage>> order(@PathVariable String number) {
+    Mono<ResponseEntity<SupportOrderPage>> order(@PathVariable String number, ServerWebExchange exchange) {
         return orders.supportOrder(number)
+                .doOnNext(order -> AuditedRequest.found(exchange, List.of(order.orderId())))
                 .zipWhen(order -> notifications.messages(order.orderId()), SupportOrderPage::new)
                 .map(page -> ETagResponse.headers(ResponseEntity.ok()).body(page));
     }

@@ -13,7 +13,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -64,8 +65,9 @@ class SupportQuarantineController {
 
     @GetMapping("/api/support/quarantine/{id}")
     @Operation(operationId = "quarantined", summary = "One of them with its payload, masked")
-    Mono<QuarantinedPayload> show(@PathVariable String id) {
-        return desk.quarantined(id);
+    Mono<QuarantinedPayload> show(@PathVariable String id, ServerWebExchange exchange) {
+        return desk.quarantined(id)
+                .doOnNext(found -> AuditedRequest.about(exchange, found.entry().rawId()));
     }
 
     @PostMapping(path = "/api/support/quarantine/{id}/replay", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -73,8 +75,9 @@ class SupportQuarantineController {
             operationId = "replay",
             summary = "Read one once more, by the mapping as it is now",
             description = "Twice is as good as once. Send `{}`.")
-    Mono<ReplayResponse> replay(@PathVariable String id, @RequestBody ReplayRequest nothing) {
-        return desk.replay(id);
+    Mono<ReplayResponse> replay(
+            @PathVariable String id, @RequestBody ReplayRequest nothing, ServerWebExchange exchange) {
+        return desk.replay(id).doOnNext(done -> AuditedRequest.about(exchange, done.rawId()));
     }
 
     @PostMapping(path = "/api/support/quarantine/replay", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -83,8 +86,8 @@ class SupportQuarantineController {
             summary = "Read all of a courier once more, from the oldest on",
             description = "Of more than one call takes, `left` says how many remain, and `next` is where to go on.")
     Mono<ReplayAllResponse> replayAll(@Valid @RequestBody ReplayAllRequest wanted, ServerWebExchange exchange) {
-        AuditedRequest.about(exchange, wanted.courier());
-        return desk.replayAll(wanted.courier(), wanted.cursor());
+        return desk.replayAll(wanted.courier(), wanted.cursor())
+                .doOnNext(_ -> AuditedRequest.about(exchange, wanted.courier()));
     }
 
     /** Nothing is to be said: no form of another site can send JSON, and that is all a body is for. */
@@ -92,6 +95,8 @@ class SupportQuarantineController {
 
     /** Which of them. */
     record ReplayAllRequest(
-            @NotBlank @Size(max = 40) String courier,
+            @NotNull @Pattern(regexp = "^[a-z0-9][a-z0-9-]{1,30}$")
+            String courier,
+
             @Size(max = 128) @Nullable String cursor) {}
 }

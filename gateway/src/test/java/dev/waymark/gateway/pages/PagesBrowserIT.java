@@ -203,6 +203,11 @@ class PagesBrowserIT {
         if (browser.count("h1") != 1) {
             found.add("%s: %d headings".formatted(language, browser.count("h1")));
         }
+        if (browser.truth(
+                "return [...document.querySelectorAll('main input:not([type=hidden]), main select')]"
+                        + ".some(control => control.type !== 'checkbox' && control.type !== 'radio' && control.offsetHeight < 44)")) {
+            found.add("%s: a control too low for a finger".formatted(language));
+        }
         for (var width : List.of(NARROWEST, PHONE)) {
             browser.show(width, false);
             if (browser.truth("const page = document.documentElement; return page.scrollWidth > page.clientWidth")) {

@@ -162,11 +162,16 @@ public class PagesPreview {
         return Clock.fixed(SampleOrders.NOW, ZoneOffset.UTC);
     }
 
+    @Bean
+    ServerSecurityContextRepository visitors() {
+        return new Visitors();
+    }
+
     /** The gateway's own policy: a page that breaks it breaks here too. */
     @Bean
-    SecurityWebFilterChain chain(ServerHttpSecurity http) {
+    SecurityWebFilterChain chain(ServerHttpSecurity http, ServerSecurityContextRepository visitors) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
-                .securityContextRepository(new Visitors())
+                .securityContextRepository(visitors)
                 .headers(
                         headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(
@@ -179,7 +184,7 @@ public class PagesPreview {
     /** Stands in for the gateway's handler of problems. */
     @Bean
     @Order(-2)
-    WebExceptionHandler problems(ServerCodecConfigurer codecs, List<ViewResolver> views) {
+    WebExceptionHandler problems(ErrorPage.Factory pages, ServerCodecConfigurer codecs, List<ViewResolver> views) {
         return (exchange, failure) -> {
             var problem = failure instanceof ProblemException refused ? refused.problem() : Problem.INTERNAL_ERROR;
             if (problem == Problem.INTERNAL_ERROR) {
@@ -188,10 +193,8 @@ public class PagesPreview {
             var strategies = HandlerStrategies.builder();
             views.forEach(strategies::viewResolver);
             var built = strategies.build();
-            return ServerResponse.status(problem.status())
-                    .render(
-                            "error",
-                            Map.of("status", problem.status(), "code", problem.slug(), "traceId", "0af7651916cd43dd"))
+            return pages.model(problem, "0af7651916cd43dd", exchange)
+                    .flatMap(model -> ServerResponse.status(problem.status()).render("error", model))
                     .flatMap(answer -> answer.writeTo(exchange, new ServerResponse.Context() {
                         @Override
                         public List<org.springframework.http.codec.HttpMessageWriter<?>> messageWriters() {
@@ -291,16 +294,17 @@ public class PagesPreview {
                     var codes = IntStream.range(0, 10)
                             .mapToObj("abcd%d-efghj"::formatted)
                             .toList();
-                    return ServerResponse.ok()
-                            .render(
-                                    "recovery-codes",
-                                    Map.of(
-                                            "layout",
-                                            renderer.layout(language),
-                                            "messages",
-                                            renderer.messages(language),
-                                            "codes",
-                                            codes));
+                    return renderer.layout(language, "", Mono.empty())
+                            .flatMap(layout -> ServerResponse.ok()
+                                    .render(
+                                            "recovery-codes",
+                                            Map.of(
+                                                    "layout",
+                                                    layout,
+                                                    "messages",
+                                                    renderer.messages(language),
+                                                    "codes",
+                                                    codes)));
                 })
                 .build();
     }
@@ -502,8 +506,8 @@ public class PagesPreview {
         }
 
         @Override
-        public Mono<Void> end(String personRef, String id) {
-            return Mono.empty();
+        public Mono<Boolean> end(String personRef, String id) {
+            return Mono.just(true);
         }
 
         @Override

@@ -47,6 +47,20 @@ class PagesTest {
         assertThat(helpOn("/find")).isEqualTo("mailto:help@lavka.example");
     }
 
+    /** Whoever proves a second factor is on the way to the desk, and not to orders of their own. */
+    @Test
+    void secondFactorPageLeadsToNoOrders() {
+        var html = browser.get()
+                .uri("/sign-in/second-factor?lang=en")
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(Jsoup.parse(html).select("header form.out")).hasSize(1);
+        assertThat(Jsoup.parse(html).select("header nav a[href=/orders]")).isEmpty();
+    }
+
     private String helpOn(String path) {
         var html = browser.get()
                 .uri(path)

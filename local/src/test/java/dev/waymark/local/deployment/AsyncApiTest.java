@@ -95,6 +95,8 @@ class AsyncApiTest {
             Map.entry("AuditSignedIn", AuditEvent.SignedIn.class),
             Map.entry("AuditSignedOut", AuditEvent.SignedOut.class),
             Map.entry("AuditWebhooksReplayed", AuditEvent.WebhooksReplayed.class),
+            Map.entry("AuditWebhookViewed", AuditEvent.WebhookViewed.class),
+            Map.entry("AuditViewed", AuditEvent.AuditViewed.class),
             Map.entry("Checkpoint", Checkpoint.class),
             Map.entry("CheckpointTime", CheckpointTime.class),
             Map.entry("ActiveMinutes", ActiveMinutes.class),

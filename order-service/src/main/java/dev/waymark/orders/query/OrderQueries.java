@@ -63,8 +63,10 @@ public record OrderQueries(
                 .flatMap(person -> views.view(order, ViewAudience.OWNER, person.orElse(null)));
     }
 
+    /** By its number, or by our id of it, which is all that the audit holds. */
     public Mono<OrderView> forSupport(OrderNumber number) {
-        return order(OrderId.of(number)).flatMap(order -> views.view(order, ViewAudience.SUPPORT));
+        var byId = Mono.justOrEmpty(parse(number.value(), OrderId::new)).flatMap(this::order);
+        return order(OrderId.of(number)).switchIfEmpty(byId).flatMap(order -> views.view(order, ViewAudience.SUPPORT));
     }
 
     public Mono<ShipmentView> shipment(ShipmentKey key) {

@@ -65,10 +65,17 @@ public class AccountPageController {
             ServerWebExchange exchange) {
         var one = form.session();
         if (one == null || one.equals(principal.sessionId())) {
-            var ended = one == null ? sessions.endAll(principal.personRef()).then() : Mono.<Void>empty();
+            var ended = one == null
+                    ? sessions.endAll(principal.personRef())
+                            .doOnNext(_ -> AuditedRequest.about(exchange, principal.personRef()))
+                            .then()
+                    : Mono.<Void>empty();
             return ended.then(signIn.out(exchange)).thenReturn(PageRenderer.seeOther("/sign-in"));
         }
-        return sessions.end(principal.personRef(), one).thenReturn(PageRenderer.seeOther("/account"));
+        return sessions.end(principal.personRef(), one)
+                .filter(ended -> ended)
+                .doOnNext(_ -> AuditedRequest.about(exchange, principal.personRef()))
+                .thenReturn(PageRenderer.seeOther("/account"));
     }
 
     @GetMapping("/support/sessions")
@@ -79,13 +86,25 @@ public class AccountPageController {
     /** Signs out whoever has the contact, customer or staff, everywhere. */
     @PostMapping("/support/sessions")
     Mono<Rendering> endOthers(@ModelAttribute ContactForm form, ServerWebExchange exchange) {
-        return done(form, "sessions.ended", administration::endAll, exchange);
+        return done(
+                form,
+                "sessions.ended",
+                contact -> administration.endAll(contact).doOnNext(ended -> {
+                    if (ended.count() > 0) {
+                        AuditedRequest.about(exchange, ended.personRef());
+                    }
+                }),
+                exchange);
     }
 
     /** For a member of the staff who has lost the phone, and the recovery codes with it. */
     @PostMapping("/support/second-factor")
     Mono<Rendering> resetSecondFactor(@ModelAttribute ContactForm form, ServerWebExchange exchange) {
-        return done(form, "sessions.reset.done", factor::reset, exchange);
+        return done(
+                form,
+                "sessions.reset.done",
+                contact -> factor.reset(contact).doOnNext(ended -> AuditedRequest.about(exchange, ended.personRef())),
+                exchange);
     }
 
     private Mono<Rendering> done(
@@ -94,7 +113,6 @@ public class AccountPageController {
         var messages = renderer.messages(exchange);
         return deed.apply(contact)
                 .flatMap(ended -> {
-                    AuditedRequest.about(exchange, ended.personRef());
                     var said = messages.get(done, Map.of("n", ended.count()));
                     return renderer.page("sessions", exchange, Map.of("contact", contact, "done", said));
                 })

@@ -1,10 +1,13 @@
 package dev.waymark.gateway.pages.quarantine;
 
+import dev.waymark.contract.CourierCode;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.ReplayAllResponse;
 import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.gateway.audit.AuditedRequest;
 import dev.waymark.gateway.clients.CourierAdminClient;
 import dev.waymark.gateway.pages.PageRenderer;
+import dev.waymark.platform.web.ProblemException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +47,11 @@ public class QuarantinePageController {
     @PostMapping("/support/quarantine")
     Mono<Rendering> replayAll(@ModelAttribute ReplayForm form, ServerWebExchange exchange) {
         var courier = given(form.courier());
-        if (courier != null) {
-            AuditedRequest.about(exchange, courier);
-        }
         return courier == null
                 ? list(null, null, null, exchange)
-                : desk.replayAll(courier, given(form.cursor())).flatMap(done -> list(courier, null, done, exchange));
+                : desk.replayAll(known(courier), given(form.cursor()))
+                        .doOnNext(_ -> AuditedRequest.about(exchange, courier))
+                        .flatMap(done -> list(courier, null, done, exchange));
     }
 
     @GetMapping("/support/quarantine/{id}")
@@ -60,7 +62,9 @@ public class QuarantinePageController {
     /** Reads one once more, and shows it as it is then. */
     @PostMapping("/support/quarantine/{id}")
     Mono<Rendering> replay(@PathVariable String id, ServerWebExchange exchange) {
-        return desk.replay(id).flatMap(done -> entry(id, done, exchange));
+        return desk.replay(id)
+                .doOnNext(done -> AuditedRequest.about(exchange, done.rawId()))
+                .flatMap(done -> entry(id, done, exchange));
     }
 
     private Mono<Rendering> list(
@@ -79,6 +83,7 @@ public class QuarantinePageController {
 
     private Mono<Rendering> entry(String id, @Nullable ReplayResponse done, ServerWebExchange exchange) {
         return desk.quarantined(id).flatMap(webhook -> {
+            AuditedRequest.about(exchange, webhook.entry().rawId());
             var model = model(done, exchange);
             model.put("webhook", webhook);
             return renderer.page("quarantined", exchange, model);
@@ -91,6 +96,14 @@ public class QuarantinePageController {
         model.put("context", renderer.context(renderer.language(exchange)));
         model.put("done", done);
         return model;
+    }
+
+    private static String known(String courier) {
+        try {
+            return new CourierCode(courier).value();
+        } catch (IllegalArgumentException unreadable) {
+            throw ProblemException.of(Problem.COURIER_UNKNOWN, unreadable);
+        }
     }
 
     private static @Nullable String given(@Nullable String text) {

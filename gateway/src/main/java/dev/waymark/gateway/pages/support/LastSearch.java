@@ -16,6 +16,9 @@ public final class LastSearch {
 
     private static final String NAME = "waymark-desk";
 
+    /** The session for which a search that was shown is sealed. */
+    private static final String SHOWN = "shown:";
+
     private final TextSeal seal;
     private final boolean secure;
 
@@ -26,7 +29,16 @@ public final class LastSearch {
 
     /** Keeps {@code query}; an empty one is forgotten. */
     public ResponseCookie keeping(String query, SessionPrincipal operator) {
-        var cookie = ResponseCookie.from(NAME, query.isEmpty() ? "" : seal.seal(query, operator.sessionId()))
+        return keeping(query, operator.sessionId());
+    }
+
+    /** Keeps {@code query}, of which the operator has seen what was found. */
+    ResponseCookie shown(String query, SessionPrincipal operator) {
+        return keeping(query, SHOWN + operator.sessionId());
+    }
+
+    private ResponseCookie keeping(String query, String sealedFor) {
+        var cookie = ResponseCookie.from(NAME, query.isEmpty() ? "" : seal.seal(query, sealedFor))
                 .httpOnly(true)
                 .secure(secure)
                 .sameSite("Strict")
@@ -36,6 +48,15 @@ public final class LastSearch {
 
     /** Empty when nothing was looked for in this session. */
     public Optional<String> query(ServerWebExchange exchange, SessionPrincipal operator) {
-        return SessionCookie.value(NAME, exchange).flatMap(value -> seal.open(value, operator.sessionId()));
+        return opened(exchange, operator.sessionId()).or(() -> opened(exchange, SHOWN + operator.sessionId()));
+    }
+
+    /** Whether they have seen what was found. */
+    boolean isShown(ServerWebExchange exchange, SessionPrincipal operator) {
+        return opened(exchange, SHOWN + operator.sessionId()).isPresent();
+    }
+
+    private Optional<String> opened(ServerWebExchange exchange, String sealedFor) {
+        return SessionCookie.value(NAME, exchange).flatMap(value -> seal.open(value, sealedFor));
     }
 }

@@ -8,6 +8,7 @@ import dev.waymark.gateway.pages.Links;
 import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,7 +47,7 @@ public class SupportPageController {
     @GetMapping("/support")
     Mono<Rendering> start(@AuthenticationPrincipal SessionPrincipal operator, ServerWebExchange exchange) {
         return last.query(exchange, operator)
-                .map(query -> found(query, exchange))
+                .map(query -> found(query, operator, exchange))
                 .orElseGet(() -> renderer.page("support", exchange, Map.of("query", "")));
     }
 
@@ -62,10 +63,16 @@ public class SupportPageController {
         return Mono.just(PageRenderer.seeOther("/support"));
     }
 
-    private Mono<Rendering> found(String query, ServerWebExchange exchange) {
+    /** Recorded when it is shown first, and not whenever somebody comes back to it. */
+    private Mono<Rendering> found(String query, SessionPrincipal operator, ServerWebExchange exchange) {
         var context = renderer.context(renderer.language(exchange));
         return orders.search(new SearchRequest(query))
-                .doOnNext(found -> AuditedRequest.found(exchange, found.orders()))
+                .doOnNext(found -> {
+                    if (!last.isShown(exchange, operator)) {
+                        AuditedRequest.found(exchange, found.orders());
+                        exchange.getResponse().addCookie(last.shown(query, operator));
+                    }
+                })
                 .map(found -> SupportSearchPage.of(found, context))
                 .flatMap(found -> renderer.page("support", exchange, Map.of("query", query, "search", found)));
     }
@@ -78,6 +85,7 @@ public class SupportPageController {
             @RequestParam(required = false) @Nullable String revoked,
             ServerWebExchange exchange) {
         return orders.supportOrder(number)
+                .doOnNext(order -> AuditedRequest.found(exchange, List.of(order.orderId())))
                 .zipWhen(order -> notifications.messages(order.orderId()))
                 .flatMap(found -> {
                     var order = found.getT1();
