@@ -32,7 +32,8 @@ public class ConnectionConfiguration {
             }
             channel.closeFuture().addListener(_ -> open.decrementAndGet());
             channel.pipeline()
-                    .addAfter(NettyPipeline.HttpCodec, "waymark.deadlines", new ConnectionDeadlines(settings));
+                    .addAfter(NettyPipeline.HttpCodec, "waymark.deadlines", new ConnectionDeadlines(settings))
+                    .addAfter(NettyPipeline.HttpCodec, "waymark.lingering", new LingeringCloseHandler());
         });
     }
 }

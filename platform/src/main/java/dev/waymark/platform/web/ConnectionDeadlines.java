@@ -2,6 +2,7 @@ package dev.waymark.platform.web;
 
 import dev.waymark.contract.Problem;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
@@ -104,19 +105,12 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
             return;
         }
         if (phase == Phase.IDLE || (phase == Phase.BODY && responseStarted)) {
-            close(context);
+            var unused = context.close();
         } else {
-            // Closed at once, with bytes of the client's unread, the connection would be reset and the answer lost.
-            context.writeAndFlush(ProblemResponse.nettyResponse(Problem.REQUEST_TIMEOUT))
-                    .addListener(_ -> {
-                        var unused = context.executor().schedule(() -> close(context), 1, TimeUnit.SECONDS);
-                    });
+            var unused = context.writeAndFlush(ProblemResponse.nettyResponse(Problem.REQUEST_TIMEOUT))
+                    .addListener(ChannelFutureListener.CLOSE);
         }
         handlerRemoved(context);
-    }
-
-    private static void close(ChannelHandlerContext context) {
-        var unused = context.close();
     }
 
     private @Nullable Duration deadline() {

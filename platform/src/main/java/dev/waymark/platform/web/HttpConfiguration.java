@@ -25,12 +25,13 @@ import tools.jackson.databind.json.JsonMapper;
 public class HttpConfiguration {
 
     @Bean
-    NettyServerCustomizer malformedRequests() {
+    NettyServerCustomizer requestHandlers() {
         return server -> server.doOnChannelInit((_, channel, _) -> {
             var pipeline = channel.pipeline();
             if (pipeline.get(NettyPipeline.HttpTrafficHandler) != null) {
-                pipeline.addBefore(
-                        NettyPipeline.HttpTrafficHandler, "waymark.malformed", new MalformedRequestHandler());
+                pipeline.addBefore(NettyPipeline.HttpTrafficHandler, "waymark.pipelined", new PipelinedRequestHandler())
+                        .addBefore(
+                                NettyPipeline.HttpTrafficHandler, "waymark.malformed", new MalformedRequestHandler());
             }
         });
     }

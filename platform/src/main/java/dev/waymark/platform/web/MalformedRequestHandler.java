@@ -6,7 +6,6 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -19,11 +18,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Locale.LanguageRange;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +30,7 @@ import org.springframework.http.MediaType;
  * Stands behind Netty's decoder and before everything that answers with an empty body, or fails, on what it cannot read. A
  * request that is not HTTP becomes one that {@link MalformedRequestFilter} refuses, so that its refusal looks like any
  * other; an address is percent-encoded where its sender left that out; a preference that cannot be read is taken away,
- * for it does not count (RFC 9110, section 12.5). A client that is answered before it has sent everything gets its answer.
+ * for it does not count (RFC 9110, section 12.5).
  */
 final class MalformedRequestHandler extends ChannelDuplexHandler {
 
@@ -50,19 +47,13 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
 
     private static final int LAST_PORT = 65_535;
 
-    /** How long a connection that is to be closed goes on taking what its client still sends. */
-    private static final long LINGER_SECONDS = 5;
-
     private boolean discarding;
-    private boolean receiving;
-    private boolean lingering;
     private boolean answerBegun;
     private boolean answerEnded;
     private boolean closing;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        receiving = !(message instanceof LastHttpContent);
         if (discarding) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof HttpRequest request) {
@@ -77,43 +68,6 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
         } else {
             context.fireChannelRead(message);
         }
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        if (lingering) {
-            context.read();
-        }
-        context.fireChannelReadComplete();
-    }
-
-    /**
-     * A socket that is closed while its client still sends is reset, and the client loses the answer that it has not read yet. So
-     * what comes is taken and thrown away for a while.
-     */
-    @Override
-    public void close(ChannelHandlerContext context, ChannelPromise promise) {
-        if (!receiving || lingering) {
-            var unused = context.close(promise);
-            return;
-        }
-        lingering = true;
-        discarding = true;
-        var unused = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> endOutput(context));
-        var closing = context.executor().schedule(() -> end(context, promise), LINGER_SECONDS, TimeUnit.SECONDS);
-        context.channel().closeFuture().addListener(_ -> closing.cancel(false));
-    }
-
-    private static void end(ChannelHandlerContext context, ChannelPromise promise) {
-        var unused = context.close(promise);
-    }
-
-    private static void endOutput(ChannelHandlerContext context) {
-        if (context.channel() instanceof DuplexChannel socket
-                && context.pipeline().get(SslHandler.class) == null) {
-            var unused = socket.shutdownOutput();
-        }
-        context.read();
     }
 
     @Override
