@@ -30,6 +30,10 @@ public final class Samples {
         return new ShipmentKey(CDEK, new TrackingNumber(trackingNumber));
     }
 
+    public static ShipmentKey shipment(String courier, String trackingNumber) {
+        return new ShipmentKey(new CourierCode(courier), new TrackingNumber(trackingNumber));
+    }
+
     /** One scan {@code hours} after {@link #NOON}, in Kazan. */
     public static Checkpoint scan(String trackingNumber, SubStatus status, int hours) {
         return checkpoint(trackingNumber, new Fact.Status(status), Direction.FORWARD, hours);

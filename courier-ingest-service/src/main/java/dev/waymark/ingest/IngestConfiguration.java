@@ -20,12 +20,12 @@ import dev.waymark.ingest.quarantine.QuarantineService;
 import dev.waymark.ingest.web.WebhookSettings;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.kafka.TopicConfiguration;
-import dev.waymark.platform.kafka.TopicConfiguration.ProvisionedTopics;
 import dev.waymark.platform.web.ClientAddressConfiguration;
 import dev.waymark.platform.web.ConnectionConfiguration;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -99,13 +99,15 @@ class IngestConfiguration {
         };
     }
 
-    /** @param topics exist before the warm-up asks for them */
     @Bean
-    ReliableProducer reliableProducer(
-            KafkaTemplate<String, byte[]> template, ProducerSettings settings, ProvisionedTopics topics) {
-        var producer = new ReliableProducer(template, settings);
-        producer.warmUp(TOPICS);
-        return producer;
+    ReliableProducer reliableProducer(KafkaTemplate<String, byte[]> template, ProducerSettings settings) {
+        return new ReliableProducer(template, settings);
+    }
+
+    /** Runs after the topics are provisioned and before the service is ready. */
+    @Bean
+    ApplicationRunner warmUp(ReliableProducer producer) {
+        return _ -> producer.warmUp(TOPICS);
     }
 
     /** The default one logs whole records that were not sent, and they hold personal data. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.embedded.kafka.EmbeddedKafka;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +74,36 @@ class BrokerUnavailableIT {
         awaitTaken();
     }
 
+    @Test
+    void serviceThatStartsWithoutItsBrokerIsAliveAndNotReadyUntilItComes() throws Exception {
+        broker.close();
+        int port;
+        int management;
+        try (var first = new ServerSocket(0);
+                var second = new ServerSocket(0)) {
+            port = first.getLocalPort();
+            management = second.getLocalPort();
+        }
+        var starting = CompletableFuture.supplyAsync(() -> IngestApp.start(
+                broker.bootstrapServers(), "--server.port=" + port, "--management.server.port=" + management));
+        var health = WebClient.create("http://localhost:" + management + "/actuator/health");
+
+        await().atMost(BROKER_STARTS_WITHIN).ignoreExceptions().until(() -> probe(health, "liveness") == 200);
+        assertThat(probe(health, "readiness")).isEqualTo(503);
+        assertThat(status(post(WebClient.create("http://localhost:" + port)))).isEqualTo(503);
+        assertThat(starting).isNotDone();
+
+        broker = EmbeddedKafka.start(data, port());
+        try (var started = starting.get(BROKER_STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            assertThat(probe(health, "readiness")).isEqualTo(200);
+            assertThat(status(post(WebClient.create(started.address())))).isEqualTo(200);
+        }
+    }
+
+    private static int probe(WebClient health, String group) {
+        return status(health.get().uri("/" + group).exchangeToMono(response -> response.toBodilessEntity()));
+    }
+
     private void awaitTaken() {
         await().atMost(BROKER_STARTS_WITHIN).until(() -> status(post()) == 200);
     }
@@ -80,6 +113,10 @@ class BrokerUnavailableIT {
     }
 
     private Mono<ResponseEntity<Void>> post() {
+        return post(client);
+    }
+
+    private static Mono<ResponseEntity<Void>> post(WebClient client) {
         return client.post()
                 .uri(CDEK)
                 .contentType(MediaType.APPLICATION_JSON)

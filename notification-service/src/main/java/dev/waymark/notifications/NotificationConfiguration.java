@@ -6,9 +6,12 @@ import static org.springframework.http.HttpMethod.POST;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.notifications.domain.NotificationPolicy;
+import dev.waymark.notifications.mongo.SendLogIndexes;
 import dev.waymark.platform.ServiceConfiguration;
 import dev.waymark.platform.crypto.Hmac;
+import dev.waymark.platform.mongo.IndexProvisioner;
 import dev.waymark.platform.mongo.MongoClientConfiguration;
+import dev.waymark.platform.mongo.MongoSettings;
 import dev.waymark.platform.web.ConnectionConfiguration;
 import dev.waymark.tokens.PurposeRoute;
 import dev.waymark.tokens.ServiceKeys;
@@ -55,6 +58,12 @@ class NotificationConfiguration {
     @Bean
     MongoDatabase database(MongoClient client, NotificationSettings settings) {
         return client.getDatabase(settings.database());
+    }
+
+    /** Called as it is in the groups of health. */
+    @Bean
+    IndexProvisioner indexesHealthIndicator(MongoClient client, MongoDatabase database, MongoSettings settings) {
+        return new IndexProvisioner(client, database, settings, SendLogIndexes.ALL);
     }
 
     @Bean

@@ -1,9 +1,9 @@
 package dev.waymark.notifications;
 
-import dev.waymark.notifications.mongo.MongoSendLog;
 import dev.waymark.notifications.mongo.MongoSendQueue;
 import dev.waymark.notifications.sending.MessageChannels;
 import dev.waymark.notifications.sending.OrderUpdateProcessor;
+import dev.waymark.platform.mongo.IndexProvisioner;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import reactor.util.retry.Retry;
 /** Sends what is queued while the service runs. Needs no lock between instances: each entry is claimed by one of them. */
 class SendingLanes implements SmartLifecycle {
 
-    private final MongoSendLog log;
+    private final IndexProvisioner indexes;
     private final MongoSendQueue queue;
     private final MessageChannels channels;
     private final OrderUpdateProcessor processor;
@@ -24,23 +24,22 @@ class SendingLanes implements SmartLifecycle {
     private @Nullable CompletableFuture<Void> work;
 
     SendingLanes(
-            MongoSendLog log,
+            IndexProvisioner indexes,
             MongoSendQueue queue,
             MessageChannels channels,
             OrderUpdateProcessor processor,
             NotificationSettings settings) {
-        this.log = log;
+        this.indexes = indexes;
         this.queue = queue;
         this.channels = channels;
         this.processor = processor;
         this.interval = settings.retryInterval();
     }
 
-    /** The indexes first, as soon as MongoDB is available. */
+    /** The indexes first: without them each look at the queue reads the whole of it. */
     @Override
     public void start() {
-        work = log.createIndexes()
-                .then(queue.createIndexes())
+        work = indexes.provisioned()
                 .then(Mono.defer(() -> queue.divideFormerEntries(channels.enabled())))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, interval))
                 .takeUntilOther(stop.asMono())

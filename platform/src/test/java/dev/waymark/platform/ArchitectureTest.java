@@ -18,8 +18,8 @@ class ArchitectureTest {
             .       | .web, reactor.netty.., org.springframework..
             .contact | contract, com.ibm.icu..
             .crypto |
-            .kafka  | contract, kafka, jackson, logging, metrics, settings, org.springframework..
-            .mongo  | mongo, org.springframework..
+            .kafka  | .web, contract, kafka, jackson, logging, metrics, reactor, settings, org.springframework..
+            .mongo  | .web, logging, mongo, reactor, settings, org.springframework..
             .web    | ., contract, jackson, logging, metrics, reactor, reactor.netty.., io.netty.., settings, org.springframework..
             """);
     }

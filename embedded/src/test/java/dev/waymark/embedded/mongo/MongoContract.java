@@ -144,6 +144,24 @@ interface MongoContract {
         }
     }
 
+    /** IndexOptionsConflict and IndexKeySpecsConflict. */
+    @Test
+    default void indexOfTheSameFieldsOrTheSameNameIsRefused() {
+        var shipments = collection();
+        var named = new IndexOptions().name("by_number");
+        shipments.createIndex(ascending("number"), named);
+
+        assertThat(shipments.createIndex(ascending("number"), named)).isEqualTo("by_number");
+        assertThatThrownBy(() -> shipments.createIndex(ascending("number"), new IndexOptions().name("other")))
+                .isInstanceOfSatisfying(
+                        MongoServerException.class, e -> assertThat(e.getCode()).isEqualTo(85));
+        assertThatThrownBy(() -> shipments.createIndex(ascending("courier"), named))
+                .isInstanceOfSatisfying(
+                        MongoServerException.class, e -> assertThat(e.getCode()).isEqualTo(86));
+        assertThat(shipments.createIndex(descending("number"), new IndexOptions().name("last_first")))
+                .isEqualTo("last_first");
+    }
+
     @Test
     default void upsertInsertsOnceAndUpdatesAfterwards() {
         var shipments = collection();

@@ -12,6 +12,7 @@ import dev.waymark.gateway.limits.AttemptLimiter;
 import dev.waymark.gateway.limits.LimitSettings;
 import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.platform.crypto.Hmac;
+import dev.waymark.platform.mongo.MongoFailures;
 import dev.waymark.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class MongoAttemptLimiter implements AttemptLimiter {
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     /** Two upserts of one new {@code _id} at once: the server refuses the second, and then it is a plain update. */
-    private static final RetrySpec ONCE_MORE = Retry.max(3).filter(MongoNonces::isDuplicate);
+    private static final RetrySpec ONCE_MORE = Retry.max(3).filter(MongoFailures::isKeyConflict);
 
     private final MongoCollection<Document> limits;
     private final LimitSettings settings;

@@ -2,7 +2,6 @@ package dev.waymark.gateway.mongo;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
@@ -24,14 +23,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A document for each record, until its retention ends. The newest first by {@link #INDEXES}. */
+/** A document for each record, until its retention ends. The newest first by {@link GatewayIndexes}. */
 final class MongoAuditRecords implements AuditRecords {
-
-    static final List<Bson> INDEXES = List.of(
-            Indexes.descending("at", "_id"),
-            Indexes.compoundIndex(Indexes.ascending("actor"), Indexes.descending("at", "_id")),
-            Indexes.compoundIndex(Indexes.ascending("orders"), Indexes.descending("at", "_id")),
-            Indexes.compoundIndex(Indexes.ascending("kind"), Indexes.descending("at", "_id")));
 
     private static final Bson NEWEST_FIRST = Sorts.descending("at", "_id");
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);

@@ -2,7 +2,9 @@ package dev.waymark.gateway.mongo;
 
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.platform.mongo.IndexProvisioner;
 import dev.waymark.platform.mongo.MongoClientConfiguration;
+import dev.waymark.platform.mongo.MongoSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +22,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     MongoNonces.class,
     MongoPendingSignIns.class,
     MongoSecondFactors.class,
-    MongoSessions.class,
-    StoreUnavailable.class
+    MongoSessions.class
 })
 class MongoConfiguration {
 
@@ -29,5 +30,11 @@ class MongoConfiguration {
     MongoDatabase gatewayDatabase(
             MongoClient client, @Value("${waymark.gateway.database:waymark_gateway}") String name) {
         return client.getDatabase(name);
+    }
+
+    /** Called as it is in the groups of health. */
+    @Bean
+    IndexProvisioner indexesHealthIndicator(MongoClient client, MongoDatabase gatewayDatabase, MongoSettings settings) {
+        return new IndexProvisioner(client, gatewayDatabase, settings, GatewayIndexes.ALL);
     }
 }

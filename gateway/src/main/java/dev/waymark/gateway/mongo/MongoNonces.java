@@ -1,11 +1,10 @@
 package dev.waymark.gateway.mongo;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoException;
 import com.mongodb.client.result.InsertOneResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.gateway.oidc.Nonces;
+import dev.waymark.platform.mongo.MongoFailures;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
@@ -28,11 +27,6 @@ final class MongoNonces implements Nonces {
 
     /** Whether nothing had the same {@code _id} before. */
     static Mono<Boolean> isNew(Publisher<InsertOneResult> insertion) {
-        return Mono.from(insertion).map(_ -> true).onErrorResume(MongoNonces::isDuplicate, _ -> Mono.just(false));
-    }
-
-    static boolean isDuplicate(Throwable failure) {
-        return failure instanceof MongoException refused
-                && ErrorCategory.fromErrorCode(refused.getCode()) == ErrorCategory.DUPLICATE_KEY;
+        return Mono.from(insertion).map(_ -> true).onErrorResume(MongoFailures::isKeyConflict, _ -> Mono.just(false));
     }
 }

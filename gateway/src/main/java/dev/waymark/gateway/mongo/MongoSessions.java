@@ -1,7 +1,6 @@
 package dev.waymark.gateway.mongo;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.DeleteResult;
@@ -11,14 +10,11 @@ import dev.waymark.gateway.signin.Sessions;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A session is a document as long as it goes on. One by {@code _id}, those of a person by {@link #BY_PERSON}. */
+/** A session is a document as long as it goes on. One by {@code _id}, those of a person by {@link GatewayIndexes#BY_PERSON}. */
 final class MongoSessions implements Sessions {
-
-    static final Bson BY_PERSON = Indexes.ascending("person");
 
     private final MongoCollection<Document> sessions;
 

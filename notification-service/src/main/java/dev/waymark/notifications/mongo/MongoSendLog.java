@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -28,9 +27,9 @@ import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.notifications.sending.SendState;
 import dev.waymark.notifications.sending.SendingSettings;
 import dev.waymark.platform.mongo.MongoFailures;
+import dev.waymark.platform.mongo.MongoInserts;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -42,6 +41,8 @@ import reactor.core.publisher.Mono;
 /** The send log in the collection {@code notifications}: one document for each message and for each decision against one. */
 public final class MongoSendLog implements SendLog {
 
+    static final String COLLECTION = "notifications";
+
     /** More than any order has: bounds the answer to support. */
     private static final int MAX_MESSAGES = 500;
 
@@ -50,27 +51,17 @@ public final class MongoSendLog implements SendLog {
     private final NotificationMetrics metrics;
 
     public MongoSendLog(MongoDatabase database, SendingSettings settings, NotificationMetrics metrics) {
-        this.notifications = database.getCollection("notifications");
+        this.notifications = database.getCollection(COLLECTION);
         this.settings = settings;
         this.metrics = metrics;
-    }
-
-    /** Without them support's query scans the collection. */
-    public Mono<Void> createIndexes() {
-        return Flux.just(
-                        Indexes.ascending(Fields.ORDER),
-                        Indexes.ascending(Fields.TRIGGER),
-                        Indexes.ascending(Fields.STATE, Fields.DECIDED_AT))
-                .concatMap(notifications::createIndex)
-                .then();
     }
 
     @Override
     public Mono<Claim> claim(MessageRecord record, Instant now) {
         var attempt = SendAttempt.first(record.key(), record.channel(), now, settings);
-        return Mono.from(notifications.insertOne(NotificationDocument.of(attempt, record)))
-                .<Claim>map(_ -> new Claim.Granted(attempt.version()))
-                .onErrorResume(MongoFailures::isKeyConflict, _ -> reclaim(record.key(), now));
+        var insertion = Mono.from(notifications.insertOne(NotificationDocument.of(attempt, record)))
+                .<Claim>map(_ -> new Claim.Granted(attempt.version()));
+        return MongoInserts.insertOrFind(insertion, reclaim(record.key(), now));
     }
 
     @Override
@@ -202,9 +193,11 @@ public final class MongoSendLog implements SendLog {
 
     @Override
     public Flux<SentMessage> messages(OrderId order) {
-        return Flux.from(notifications.find(eq(Fields.ORDER, order.value())).limit(MAX_MESSAGES))
-                .map(NotificationDocument::message)
-                .sort(Comparator.comparing(SentMessage::decidedAt).reversed().thenComparing(SentMessage::id));
+        return Flux.from(notifications
+                        .find(eq(Fields.ORDER, order.value()))
+                        .sort(Sorts.orderBy(Sorts.descending(Fields.DECIDED_AT), Sorts.ascending(Fields.ID)))
+                        .limit(MAX_MESSAGES))
+                .map(NotificationDocument::message);
     }
 
     private Mono<Claim> reclaim(MessageKey key, Instant now) {
@@ -262,7 +255,10 @@ public final class MongoSendLog implements SendLog {
     }
 
     private Mono<List<Document>> entries(NotificationTrigger trigger) {
-        return Flux.from(notifications.find(eq(Fields.TRIGGER, trigger.id())).limit(MAX_MESSAGES))
+        return Flux.from(notifications
+                        .find(eq(Fields.TRIGGER, trigger.id()))
+                        .sort(Sorts.ascending(Fields.ID))
+                        .limit(MAX_MESSAGES))
                 .collectList();
     }
 

@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -34,20 +33,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The queue in the collection {@code retries}, which has its name from an earlier release; it holds no personal data. */
 public final class MongoSendQueue implements SendQueue {
 
+    static final String COLLECTION = "retries";
+
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     private final MongoCollection<Document> queue;
     private final JsonMapper json;
 
     public MongoSendQueue(MongoDatabase database, JsonMapper json) {
-        this.queue = database.getCollection("retries");
+        this.queue = database.getCollection(COLLECTION);
         this.json = json;
-    }
-
-    public Mono<Void> createIndexes() {
-        return Mono.from(queue.createIndex(Indexes.ascending(Fields.CHANNEL, Fields.DUE_AT)))
-                .then(Mono.from(queue.createIndex(Indexes.ascending(Fields.TRIGGER))))
-                .then();
     }
 
     /** Entries of an earlier release are for all channels: each becomes one for each of {@code channels}. */

@@ -31,7 +31,6 @@ class MongoSendQueueIT implements SendQueueContract {
     @BeforeEach
     void empty() {
         Mono.from(database.getCollection("retries").drop()).block();
-        queue.createIndexes().block();
     }
 
     @Override

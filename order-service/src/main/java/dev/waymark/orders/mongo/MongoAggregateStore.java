@@ -4,6 +4,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.orderBy;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.unset;
 import static java.util.stream.Collectors.toMap;
@@ -44,6 +46,7 @@ class MongoAggregateStore<K, A extends Aggregate<K, A>, D> implements AggregateS
 
     static final String OUTBOX_SINCE = "pending";
 
+    private static final Bson BY_ID = ascending("_id");
     private static final int DUPLICATE_KEY = 11000;
     static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
@@ -67,17 +70,20 @@ class MongoAggregateStore<K, A extends Aggregate<K, A>, D> implements AggregateS
     public Mono<Map<K, A>> load(Collection<K> keys) {
         return keys.isEmpty()
                 ? Mono.just(Map.of())
-                : find(in("_id", keys), keys.size() + 1)
+                : find(in("_id", keys), null, keys.size() + 1)
                         .map(found -> found.stream().collect(toMap(Aggregate::key, Function.identity())));
     }
 
-    /** Every query of a caller names its index. */
-    final Mono<List<A>> find(Bson filter, int limit) {
-        return find(filter, null, limit);
-    }
-
+    /**
+     * Every query of a caller names its index.
+     *
+     * @param sort {@code _id} decides among equals, so that each page of the same documents is the same
+     */
     final Mono<List<A>> find(Bson filter, @Nullable Bson sort, int limit) {
-        return Flux.from(collection.find(filter).sort(sort).limit(limit))
+        return Flux.from(collection
+                        .find(filter)
+                        .sort(sort == null ? BY_ID : orderBy(sort, BY_ID))
+                        .limit(limit))
                 .map(this::aggregate)
                 .collectList()
                 .onErrorMap(MongoFailures::isBadData, MongoAggregateStore::unprocessable);
@@ -126,7 +132,7 @@ class MongoAggregateStore<K, A extends Aggregate<K, A>, D> implements AggregateS
     /** By {@link MongoIndexes#STUCK_OUTBOX}. */
     @Override
     public Mono<List<A>> stuckOutboxEntries(Duration age, int limit) {
-        return find(lte(OUTBOX_SINCE, clock.instant().minus(age)), limit);
+        return find(lte(OUTBOX_SINCE, clock.instant().minus(age)), ascending(OUTBOX_SINCE), limit);
     }
 
     private Bson inVersion(A aggregate, long version) {

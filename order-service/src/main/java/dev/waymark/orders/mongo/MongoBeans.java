@@ -1,5 +1,9 @@
 package dev.waymark.orders.mongo;
 
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.waymark.platform.mongo.IndexProvisioner;
+import dev.waymark.platform.mongo.MongoSettings;
 import net.javacrumbs.shedlock.provider.mongo.reactivestreams.ReactiveStreamsMongoLockProvider;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
@@ -11,7 +15,15 @@ public final class MongoBeans implements BeanRegistrar {
     @Override
     public void register(BeanRegistry beans, Environment environment) {
         beans.registerBean(MongoCollections.class);
-        beans.registerBean(MongoIndexes.class);
+        // Called as it is in the groups of health.
+        beans.registerBean(
+                "indexesHealthIndicator",
+                IndexProvisioner.class,
+                spec -> spec.supplier(context -> new IndexProvisioner(
+                        context.bean(MongoClient.class),
+                        context.bean(MongoDatabase.class),
+                        context.bean(MongoSettings.class),
+                        MongoIndexes.ALL)));
         beans.registerBean(MongoShipmentStore.class);
         beans.registerBean(MongoOrderStore.class);
         beans.registerBean(MongoOrderRepository.class);

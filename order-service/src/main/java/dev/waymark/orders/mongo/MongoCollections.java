@@ -3,8 +3,6 @@ package dev.waymark.orders.mongo;
 import static org.bson.codecs.configuration.CodecRegistries.fromCodecs;
 import static org.bson.codecs.configuration.CodecRegistries.fromRegistries;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.orders.mongo.MongoIdempotencyStore.RequestDocument;
@@ -15,28 +13,33 @@ import dev.waymark.orders.query.RenewedLinkStore.Renewal;
 import org.bson.Document;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The collections of this service, with the guarantees of their reads and writes, whatever the server's defaults are. */
+/** The collections of this service. */
 final class MongoCollections {
+
+    static final String SHIPMENTS = "shipments";
+    static final String ORDERS = "orders";
+    static final String OWNERS = "order_owners";
+    static final String RENEWED_LINKS = "renewed_links";
+    static final String REQUESTS = "requests";
 
     private final MongoDatabase database;
 
     MongoCollections(MongoDatabase database, JsonMapper json) {
-        this.database = database.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
-                .withReadConcern(ReadConcern.MAJORITY)
-                .withCodecRegistry(fromRegistries(fromCodecs(TextCodec.all(json)), database.getCodecRegistry()));
+        this.database = database.withCodecRegistry(
+                fromRegistries(fromCodecs(TextCodec.all(json)), database.getCodecRegistry()));
     }
 
     MongoCollection<ShipmentDocument> shipments() {
-        return database.getCollection("shipments", ShipmentDocument.class);
+        return database.getCollection(SHIPMENTS, ShipmentDocument.class);
     }
 
     MongoCollection<OrderDocument> orders() {
-        return database.getCollection("orders", OrderDocument.class);
+        return database.getCollection(ORDERS, OrderDocument.class);
     }
 
     /** One small document per order and owner: a page of a person's orders is one range of an index. */
     MongoCollection<OwnerDocument> owners() {
-        return database.getCollection("order_owners", OwnerDocument.class);
+        return database.getCollection(OWNERS, OwnerDocument.class);
     }
 
     MongoCollection<PersonDocument> people() {
@@ -48,11 +51,11 @@ final class MongoCollections {
     }
 
     MongoCollection<Renewal> renewedLinks() {
-        return database.getCollection("renewed_links", Renewal.class);
+        return database.getCollection(RENEWED_LINKS, Renewal.class);
     }
 
     MongoCollection<RequestDocument> requests() {
-        return database.getCollection("requests", RequestDocument.class);
+        return database.getCollection(REQUESTS, RequestDocument.class);
     }
 
     /** Locks of the jobs that one instance does at a time. */

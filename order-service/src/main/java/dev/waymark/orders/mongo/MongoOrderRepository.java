@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -54,7 +55,7 @@ final class MongoOrderRepository implements OrderRepository, StoredOrders {
     @Override
     public Mono<TrackedOrder> byLink(String hash) {
         return Flux.just("links", "link", "smsLink")
-                .concatMap(field -> orders.find(eq(field, hash), 1))
+                .concatMap(field -> orders.find(eq(field, hash), null, 1))
                 .concatMapIterable(found -> found)
                 .next();
     }
@@ -62,19 +63,19 @@ final class MongoOrderRepository implements OrderRepository, StoredOrders {
     /** By {@link MongoIndexes#BY_NUMBER}. */
     @Override
     public Mono<List<TrackedShipment>> byTrackingNumbers(Collection<TrackingNumber> numbers, int limit) {
-        return shipments.find(in("number", numbers), limit);
+        return shipments.find(in("number", numbers), ascending("number"), limit);
     }
 
     /** By {@link MongoIndexes#BY_NUMBER}. */
     @Override
     public Mono<List<TrackedShipment>> byTrackingNumberStart(String start, int limit) {
-        return shipments.find(startsWith("number", start), limit);
+        return shipments.find(startsWith("number", start), ascending("number"), limit);
     }
 
     /** By {@link MongoIndexes#BY_ORDER_NUMBER}. */
     @Override
     public Mono<List<TrackedOrder>> byOrderNumberStart(String start, int limit) {
-        return orders.find(startsWith("number", start), limit);
+        return orders.find(startsWith("number", start), ascending("number"), limit);
     }
 
     /** By {@link MongoIndexes#BY_TERM}. */

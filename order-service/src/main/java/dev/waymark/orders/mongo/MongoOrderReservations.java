@@ -4,11 +4,11 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static dev.waymark.platform.mongo.MongoInserts.insertOrFind;
 
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.contract.OrderId;
 import dev.waymark.orders.ordering.OrderReservations;
-import dev.waymark.platform.mongo.MongoFailures;
 import java.time.Instant;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
@@ -28,9 +28,7 @@ final class MongoOrderReservations implements OrderReservations {
     public Mono<Reservation> reserve(Reservation wanted) {
         var document = new ReservationDocument(
                 wanted.order(), wanted.contentHash(), wanted.request(), wanted.logged(), wanted.at());
-        return Mono.from(reservations.insertOne(document))
-                .thenReturn(wanted)
-                .onErrorResume(MongoFailures::isKeyConflict, _ -> find(wanted.order()));
+        return insertOrFind(Mono.from(reservations.insertOne(document)).thenReturn(wanted), find(wanted.order()));
     }
 
     @Override

@@ -2,10 +2,10 @@ package dev.waymark.orders.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static dev.waymark.platform.mongo.MongoInserts.insertOrFind;
 
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.orders.people.PersonKeyStore;
-import dev.waymark.platform.mongo.MongoFailures;
 import java.util.Collection;
 import java.util.Map;
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -26,9 +26,9 @@ final class MongoPersonKeyStore implements PersonKeyStore {
     public Mono<byte[]> putIfAbsent(String personId, byte[] key) {
         var stored = Mono.from(people.find(eq("_id", personId)))
                 .map(person -> person.key().getData());
-        return stored.switchIfEmpty(Mono.from(people.insertOne(new PersonDocument(personId, new Binary(key))))
-                .thenReturn(key)
-                .onErrorResume(MongoFailures::isKeyConflict, _ -> stored));
+        var insertion = Mono.from(people.insertOne(new PersonDocument(personId, new Binary(key))))
+                .thenReturn(key);
+        return stored.switchIfEmpty(insertOrFind(insertion, stored));
     }
 
     @Override

@@ -18,7 +18,6 @@ class MongoShipmentStoreIT implements ShipmentStoreContract {
 
     MongoShipmentStoreIT(MongoDatabase database) {
         var collections = new MongoCollections(database, JsonMapper.builder().build());
-        new MongoIndexes(collections).create().block();
         store = new MongoShipmentStore(collections, Clock.systemUTC());
     }
 

@@ -1,43 +1,36 @@
 package dev.waymark.platform.kafka;
 
-import dev.waymark.contract.Topics;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.waymark.platform.web.UnavailableFilter;
+import java.util.List;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.web.server.WebFilter;
 
-/** Provisions the topics before anything of a service publishes or consumes. */
+/** Provisions the topics before anything of a service consumes, and says what a failed publication is to whoever asks. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TopicSettings.class)
 public class TopicConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(TopicConfiguration.class);
-
-    /** What needs the topics while it is being made takes this. */
-    public record ProvisionedTopics() {}
+    /** Spring Boot's names of the server and of the one of its management port. */
+    private static final List<String> WEB_SERVERS = List.of("webServerStartStop", "childManagementContextInitializer");
 
     @Bean
-    ProvisionedTopics provisionedTopics(KafkaAdmin kafkaAdmin, KafkaProperties kafka, TopicSettings settings) {
-        try (var admin = Admin.create(kafkaAdmin.getConfigurationProperties())) {
-            provision(new TopicProvisioner(admin, settings), kafka);
-        }
-        return new ProvisionedTopics();
+    TopicProvisioning topicProvisioning(KafkaAdmin admin, TopicSettings settings, ApplicationEventPublisher events) {
+        return new TopicProvisioning(admin, settings, events);
     }
 
-    private static void provision(TopicProvisioner provisioner, KafkaProperties kafka) {
-        try {
-            provisioner.provision(Topics.ALL);
-        } catch (KafkaException e) {
-            var failure = "topics not provisioned: brokers=" + kafka.getBootstrapServers();
-            if (kafka.getAdmin().isFailFast()) {
-                throw new IllegalStateException(failure, e);
-            }
-            log.error("{}", failure, e);
-        }
+    /** What a bean depends on starts before it, also where its phase is a later one: Spring starts web servers after consumers. */
+    @Bean
+    static BeanFactoryPostProcessor webServersBeforeTopics() {
+        return beans -> WEB_SERVERS.forEach(server -> beans.registerDependentBean(server, "topicProvisioning"));
+    }
+
+    @Bean
+    WebFilter brokerUnavailable() {
+        return new UnavailableFilter(Failures::isOutage);
     }
 }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class TopicProvisioner {
 
     private static final Logger log = LoggerFactory.getLogger(TopicProvisioner.class);
-    private static final long TIMEOUT_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 5;
 
     private final Admin admin;
     private final TopicSettings settings;

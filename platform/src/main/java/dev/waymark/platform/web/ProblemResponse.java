@@ -39,6 +39,9 @@ public final class ProblemResponse {
 
     private static final ProblemTexts ENGLISH = ProblemTexts.of(Locale.ENGLISH);
 
+    /** Nobody knows; a client that asks so often does no harm. */
+    private static final String UNAVAILABLE_FOR_SECONDS = "5";
+
     private ProblemResponse() {}
 
     /** The problem that {@code failure} is to the caller. */
@@ -158,6 +161,8 @@ public final class ProblemResponse {
         var retryAfter = failure.retryAfter();
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
+        } else if (failure.is(Problem.SERVICE_UNAVAILABLE) && !headers.containsHeader(HttpHeaders.RETRY_AFTER)) {
+            headers.set(HttpHeaders.RETRY_AFTER, UNAVAILABLE_FOR_SECONDS);
         }
     }
 

@@ -11,9 +11,12 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -24,6 +27,7 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Long> {
 
     private static final String RECORDS = "records:";
     private static final String INDEX = "index:";
+    private static final int INDEX_OPTIONS_CONFLICT = 85;
 
     private final MVStore store;
 
@@ -81,6 +85,40 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Long> {
     protected Index<Long> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
         return sortedIndex(collectionName, indexName, keys, false, sparse);
+    }
+
+    /** As MongoDB: one index for the same fields and options, whatever it is called. */
+    @Override
+    protected synchronized void addIndex(Document description) {
+        var namespace = String.valueOf(description.get("ns"));
+        var collection = resolveCollection(namespace.substring(getDatabaseName().length() + 1), false);
+        if (collection != null) {
+            collection.getIndexes().stream()
+                    .map(Index::toIndexDescription)
+                    .filter(index ->
+                            !Objects.equals(index.get("name"), description.get("name")) && isSame(index, description))
+                    .findAny()
+                    .ifPresent(index -> {
+                        throw new MongoServerError(
+                                INDEX_OPTIONS_CONFLICT,
+                                "IndexOptionsConflict",
+                                "Index already exists with a different name: " + index.get("name"));
+                    });
+        }
+        super.addIndex(description);
+    }
+
+    private static boolean isSame(Document index, Document other) {
+        return fields(index).equals(fields(other))
+                && Utils.isTrue(index.get("unique")) == Utils.isTrue(other.get("unique"))
+                && Utils.isTrue(index.get("sparse")) == Utils.isTrue(other.get("sparse"));
+    }
+
+    private static List<Map.Entry<String, Boolean>> fields(Document index) {
+        return ((Document) Objects.requireNonNull(index.get("key")))
+                .entrySet().stream()
+                        .map(key -> Map.entry(key.getKey(), ((Number) key.getValue()).intValue() > 0))
+                        .toList();
     }
 
     private SortedIndex sortedIndex(
