@@ -3,6 +3,7 @@ package dev.waymark.notifications;
 import dev.waymark.notifications.mongo.MongoSendLog;
 import dev.waymark.notifications.mongo.MongoSendQueue;
 import dev.waymark.notifications.mongo.MongoUndeliverableAddresses;
+import dev.waymark.notifications.sending.DeliveryReports;
 import dev.waymark.notifications.sending.MessageChannels;
 import dev.waymark.notifications.sending.MessageTemplates;
 import dev.waymark.notifications.sending.NotificationMetrics;
@@ -20,6 +21,7 @@ final class NotificationBeans implements BeanRegistrar {
 
     @Override
     public void register(BeanRegistry beans, Environment environment) {
+        beans.registerBean(DeliveryReports.class);
         beans.registerBean(MessageChannels.class);
         beans.registerBean(MessageTemplates.class);
         beans.registerBean(MongoSendQueue.class);

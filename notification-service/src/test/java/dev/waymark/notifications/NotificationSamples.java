@@ -24,8 +24,12 @@ import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.CustomerView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.notifications.domain.NotificationPolicy;
+import dev.waymark.notifications.domain.NotificationTrigger;
+import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageSettings;
 import dev.waymark.notifications.sending.MessageTemplates;
+import dev.waymark.notifications.sending.SentParts;
 import dev.waymark.wording.Language;
 import java.net.URI;
 import java.time.Duration;
@@ -207,6 +211,18 @@ public final class NotificationSamples {
                 number,
                 language,
                 orderWith(update instanceof MilestoneReached reached ? List.of(shipment(reached)) : List.of()));
+    }
+
+    /** News for an hour, of which the provider has nothing yet. */
+    public static Message.OrderNotification message(
+            MessageKey key,
+            MessageKey thread,
+            String address,
+            NotificationTrigger trigger,
+            ContactAnswer contact,
+            Instant now) {
+        return new Message.OrderNotification(
+                key, thread, address, trigger, contact, now, now.plus(Duration.ofHours(1)), SentParts.NONE);
     }
 
     public static Instant after(Duration duration) {

@@ -15,7 +15,10 @@ import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.SentMessages;
 import dev.waymark.embedded.junit.WithStore;
+import dev.waymark.notifications.sending.Redrive;
+import dev.waymark.notifications.sending.SendLog;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
@@ -54,6 +57,61 @@ class OrderNotificationsIT {
         assertThat(mail.getHeader("Content-Language", null)).isEqualTo("ru");
         assertThat(mail.getHeader("Reply-To", null)).isEqualTo("help@shop.example");
         assertThat(mail.getMessageID()).endsWith("@shop.example>");
+    }
+
+    @Test
+    void receiptSettlesTheEntryThatSupportSees() {
+        var update = NotificationSamples.placed("10142", service.clock.instant());
+        service.contact(NotificationSamples.contact("10142", "ru", update));
+        service.publish(update);
+        awaitSmsOutcome(update, "SENT");
+        var sms = service.smsc.receivedBy(NotificationSamples.phone("10142")).getFirst();
+
+        assertThat(service.smsc.receipt(sms, "DELIVRD", "000"))
+                .succeedsWithin(LONG)
+                .isEqualTo(0);
+
+        awaitSmsOutcome(update, "DELIVERED");
+        assertThat(sms.validity()).isEqualTo("000001000000000R");
+        assertThat(sms.registeredDelivery()).isEqualTo(1);
+    }
+
+    @Test
+    void phoneThatWasOffWhileItWasNewsIsSeenBySupportAndSentAgainWhenTheyWant() {
+        var update = NotificationSamples.placed("10152", service.clock.instant());
+        service.contact(NotificationSamples.contact("10152", "ru", update));
+        service.publish(update);
+        awaitSmsOutcome(update, "SENT");
+        var sms = service.smsc.receivedBy(NotificationSamples.phone("10152")).getFirst();
+
+        assertThat(service.smsc.receipt(sms, "EXPIRED", "001"))
+                .succeedsWithin(LONG)
+                .isEqualTo(0);
+
+        awaitSmsOutcome(update, "FAILED");
+        assertThat(reasons("10152")).contains("receipt-expired-001");
+        assertThat(service.context
+                        .getBean(Redrive.class)
+                        .redrive(new SendLog.Selection(update.orderId(), null, null, null))
+                        .block())
+                .isEqualTo(1);
+        awaitSmsOutcome(update, "SENT");
+        assertThat(service.smsc.receivedBy(NotificationSamples.phone("10152"))).hasSize(2);
+    }
+
+    private void awaitSmsOutcome(OrderUpdate update, String outcome) {
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(service.gateway("messages:read")
+                                .get()
+                                .uri("/internal/orders/{order}/messages", update.orderId())
+                                .retrieve()
+                                .bodyToMono(SentMessages.class)
+                                .block()
+                                .messages())
+                        .filteredOn(message -> message.channel() == Channel.SMS)
+                        .singleElement()
+                        .extracting(message -> message.outcome().name())
+                        .isEqualTo(outcome));
     }
 
     @Test

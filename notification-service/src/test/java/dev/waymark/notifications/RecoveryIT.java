@@ -13,7 +13,6 @@ import dev.waymark.embedded.junit.Broker;
 import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.email.EmailChannel;
-import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageRecord;
 import dev.waymark.notifications.sending.Recipient;
@@ -228,7 +227,7 @@ class RecoveryIT {
         service.context
                 .getBean(EmailChannel.class)
                 .send(
-                        new Message.OrderNotification(
+                        NotificationSamples.message(
                                 record.key(),
                                 record.key(),
                                 NotificationSamples.mailbox(number),

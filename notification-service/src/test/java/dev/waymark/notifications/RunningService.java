@@ -156,7 +156,7 @@ public final class RunningService {
 
     public List<Document> everything() {
         var database = context.getBean(MongoClient.class).getDatabase(DATABASE);
-        return Flux.just("notifications", "retries")
+        return Flux.just("notifications", "retries", "receipts")
                 .concatMap(name -> database.getCollection(name).find())
                 .collectList()
                 .block();

@@ -30,9 +30,16 @@ public record SentMessage(
 
     /** How it ended, so far as it has. */
     public enum Outcome {
+        /** The provider has it. */
         SENT,
+        /** The provider says that the customer's device has it. */
+        DELIVERED,
         FAILED,
         UNCERTAIN,
-        NOT_SENT
+        NOT_SENT;
+
+        public boolean isSent() {
+            return this == SENT || this == DELIVERED;
+        }
     }
 }

@@ -423,6 +423,17 @@ class ViewCorpusTest {
                                 NOON.plusSeconds(1),
                                 2),
                         new SentMessage(
+                                "m5",
+                                "out_for_delivery",
+                                Channel.SMS,
+                                "cdek:10112345678",
+                                NOON,
+                                SentMessage.Outcome.DELIVERED,
+                                null,
+                                "+7 ··· ··42",
+                                NOON.plusSeconds(1),
+                                1),
+                        new SentMessage(
                                 "m2",
                                 "delivered",
                                 null,

@@ -41,7 +41,7 @@ public record NotificationPolicy(
     }
 
     /** The last moment at which a message about {@code trigger} may be sent to its place of delivery. */
-    Instant expiresAt(NotificationTrigger trigger, ZoneId zone) {
+    public Instant expiresAt(NotificationTrigger trigger, ZoneId zone) {
         var latest = latestExpiry(trigger);
         if (trigger.kind() == MessageKind.OUT_FOR_DELIVERY) {
             return Collections.min(List.of(latest, evening(trigger.occurredAt(), zone)));

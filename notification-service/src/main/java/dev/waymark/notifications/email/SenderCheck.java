@@ -1,6 +1,7 @@
 package dev.waymark.notifications.email;
 
 import dev.waymark.notifications.sending.MessageSettings;
+import dev.waymark.platform.LoopbackHost;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -16,7 +17,7 @@ final class SenderCheck {
 
     SenderCheck(JavaMailSenderImpl server, EmailSettings sender, MessageSettings messages) {
         var host = server.getHost();
-        if (host == null || SmtpServer.isLoopback(host)) {
+        if (host == null || LoopbackHost.isLoopback(host)) {
             return;
         }
         if (isExample(sender.domain())) {
@@ -30,7 +31,7 @@ final class SenderCheck {
     }
 
     private static boolean isExample(String host) {
-        return EXAMPLE.matcher(host).matches() || SmtpServer.isLoopback(host);
+        return EXAMPLE.matcher(host).matches() || LoopbackHost.isLoopback(host);
     }
 
     private static InvalidConfigurationPropertyValueException refused(String name, Object value, String host) {

@@ -1,17 +1,13 @@
 package dev.waymark.notifications.email;
 
+import dev.waymark.platform.LoopbackHost;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.util.Properties;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** The mail server and how it is talked to. */
 final class SmtpServer {
-
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
 
     private final JavaMailSenderImpl server;
     private final SmtpSettings settings;
@@ -35,11 +31,7 @@ final class SmtpServer {
         var isTls = "smtps".equals(protocol) || Boolean.parseBoolean(properties.getProperty(name("ssl.enable")));
         property("starttls.enable", "true");
         var isWanted = Boolean.parseBoolean(properties.getProperty(name("starttls.enable")));
-        property("starttls.required", String.valueOf(isWanted && !isTls && !isLoopback(server.getHost())));
-    }
-
-    static boolean isLoopback(@Nullable String host) {
-        return host == null || LOOPBACK.matcher(host).matches();
+        property("starttls.required", String.valueOf(isWanted && !isTls && !LoopbackHost.isLoopback(server.getHost())));
     }
 
     /** What is configured under Jakarta Mail's own name goes first. */

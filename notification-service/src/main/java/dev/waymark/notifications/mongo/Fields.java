@@ -20,6 +20,15 @@ final class Fields {
     static final String RECIPIENT_HASH = "recipientHash";
     static final String SENT_AT = "sentAt";
     static final String SEGMENTS = "segments";
+    static final String PARTS = "parts";
+    static final String TEXT = "text";
+    static final String TOTAL = "total";
+    static final String TAKEN = "taken";
+    static final String NUMBER = "number";
+    static final String PROVIDER_ID = "id";
+    static final String ERROR = "error";
+    static final String FINALITY = "finality";
+    static final String UNKNOWN_RECIPIENT = "unknownRecipient";
     static final String UPDATE = "update";
     static final String TRIES = "tries";
     static final String DUE_AT = "dueAt";

@@ -5,9 +5,11 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.result.UpdateResult;
@@ -18,6 +20,7 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
+import dev.waymark.notifications.sending.DeliveryReceipt;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageRecord;
@@ -26,10 +29,12 @@ import dev.waymark.notifications.sending.SendAttempt;
 import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.notifications.sending.SendState;
 import dev.waymark.notifications.sending.SendingSettings;
+import dev.waymark.notifications.sending.SentParts;
 import dev.waymark.platform.mongo.MongoFailures;
 import dev.waymark.platform.mongo.MongoInserts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -37,6 +42,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** The send log in the collection {@code notifications}: one document for each message and for each decision against one. */
 public final class MongoSendLog implements SendLog {
@@ -46,21 +52,33 @@ public final class MongoSendLog implements SendLog {
     /** More than any order has: bounds the answer to support. */
     private static final int MAX_MESSAGES = 500;
 
+    /** A state that many processes change at once is read again so often. */
+    private static final int CHANGES_AT_ONCE = 20;
+
+    static final String PART_ID = Fields.PARTS + "." + Fields.TAKEN + "." + Fields.PROVIDER_ID;
+
     private final MongoCollection<Document> notifications;
+    private final MongoReceipts receipts;
     private final SendingSettings settings;
     private final NotificationMetrics metrics;
 
     public MongoSendLog(MongoDatabase database, SendingSettings settings, NotificationMetrics metrics) {
         this.notifications = database.getCollection(COLLECTION);
+        this.receipts = new MongoReceipts(database);
         this.settings = settings;
         this.metrics = metrics;
+    }
+
+    /** Receipts that settle nothing any more. */
+    public Mono<Void> forgetReceipts(Instant now) {
+        return receipts.forget(now);
     }
 
     @Override
     public Mono<Claim> claim(MessageRecord record, Instant now) {
         var attempt = SendAttempt.first(record.key(), record.channel(), now, settings);
         var insertion = Mono.from(notifications.insertOne(NotificationDocument.of(attempt, record)))
-                .<Claim>map(_ -> new Claim.Granted(attempt.version()));
+                .<Claim>map(_ -> new Claim.Granted(attempt.version(), attempt.parts()));
         return MongoInserts.insertOrFind(insertion, reclaim(record.key(), now));
     }
 
@@ -81,14 +99,15 @@ public final class MongoSendLog implements SendLog {
     @Override
     public Mono<Void> record(MessageKey key, Claim.Granted claim, DeliveryResult result, Instant now) {
         return switch (result) {
-            case DeliveryResult.Accepted(var segments) ->
+            case DeliveryResult.Accepted(var segments, var parts) ->
                 update(
-                                and(eq(Fields.ID, key.value()), ne(Fields.STATE, SendState.SENT.name())),
-                                combine(
-                                        set(Fields.STATE, SendState.SENT.name()),
-                                        set(Fields.SENT_AT, now),
-                                        set(Fields.SEGMENTS, segments)))
+                                and(
+                                        eq(Fields.ID, key.value()),
+                                        nin(Fields.STATE, SendState.SENT.name(), SendState.DELIVERED.name())),
+                                combine(sent(segments, now), parts(parts)))
                         .then();
+            case DeliveryResult.Partly(var parts, var rest) ->
+                recordParts(key, claim, parts).then(record(key, claim, rest, now));
             case DeliveryResult.Rejected(var reason) -> reject(key, claim, reason);
             case DeliveryResult.Undeliverable(var reason) -> reject(key, claim, reason);
             case DeliveryResult.Unavailable(var reason, var retryAfter) ->
@@ -99,6 +118,78 @@ public final class MongoSendLog implements SendLog {
                 update(held(key, claim, SendState.IN_FLIGHT), combine(set(Fields.REASON, reason), leaseUntil(now)))
                         .then();
         };
+    }
+
+    private Mono<Void> recordParts(MessageKey key, Claim.Granted claim, SentParts parts) {
+        return update(held(key, claim, SendState.IN_FLIGHT, SendState.UNCERTAIN), parts(parts))
+                .then();
+    }
+
+    private static Bson sent(int segments, Instant now) {
+        return combine(
+                set(Fields.STATE, SendState.SENT.name()), set(Fields.SENT_AT, now), set(Fields.SEGMENTS, segments));
+    }
+
+    private static Bson parts(SentParts parts) {
+        return parts.isEmpty() ? unset(Fields.PARTS) : set(Fields.PARTS, NotificationDocument.parts(parts));
+    }
+
+    @Override
+    public Mono<MessageKey> receive(DeliveryReceipt receipt, Instant now) {
+        return receipts.keep(receipt, now)
+                .then(Mono.from(notifications.find(and(
+                        eq(PART_ID, receipt.id()),
+                        eq(Fields.CHANNEL, receipt.channel().name())))))
+                .map(document -> new MessageKey(document.getString(Fields.ID)));
+    }
+
+    @Override
+    public Mono<Void> recordLate(MessageKey key, int segments, SentParts parts, Instant now) {
+        return Mono.from(notifications.find(eq(Fields.ID, key.value())))
+                .flatMap(document -> {
+                    var attempt = NotificationDocument.attempt(document);
+                    return attempt.parts()
+                            .and(parts)
+                            .map(all -> changeOrFail(
+                                    attempt,
+                                    all.isComplete()
+                                                    && !attempt.state()
+                                                            .outcome()
+                                                            .isSent()
+                                            ? combine(parts(all), sent(segments, now))
+                                            : parts(all)))
+                            .orElse(Mono.empty());
+                })
+                .retryWhen(untilUnchanged());
+    }
+
+    @Override
+    public Mono<Settled> settle(MessageKey key, Instant now) {
+        return Mono.from(notifications.find(eq(Fields.ID, key.value())))
+                .flatMap(document -> {
+                    var attempt = NotificationDocument.attempt(document);
+                    return receipts.of(attempt)
+                            .flatMap(known -> Mono.justOrEmpty(attempt.settledBy(known)))
+                            .flatMap(receipt -> changeOrFail(attempt, settled(receipt))
+                                    .thenReturn(new Settled(receipt, NotificationDocument.recipient(document))));
+                })
+                .retryWhen(untilUnchanged());
+    }
+
+    private static Bson settled(DeliveryReceipt receipt) {
+        return receipt.isFailure()
+                ? state(SendState.FAILED, receipt.reason())
+                : set(Fields.STATE, SendState.DELIVERED.name());
+    }
+
+    private Mono<Void> changeOrFail(SendAttempt attempt, Bson change) {
+        return change(attempt.key(), attempt.version(), change)
+                .flatMap(isChanged -> isChanged ? Mono.empty() : Mono.error(new ConcurrentModificationException()));
+    }
+
+    /** Another process has changed the message since it was read. */
+    private static Retry untilUnchanged() {
+        return Retry.max(CHANGES_AT_ONCE).filter(ConcurrentModificationException.class::isInstance);
     }
 
     private Mono<Void> reject(MessageKey key, Claim.Granted claim, String reason) {
@@ -144,6 +235,8 @@ public final class MongoSendLog implements SendLog {
         return switch (result) {
             case DeliveryResult.Accepted _, DeliveryResult.Rejected _, DeliveryResult.Undeliverable _ ->
                 record(key, claim, result, now);
+            case DeliveryResult.Partly(var parts, var rest) ->
+                recordParts(key, claim, parts).then(recordRequested(record, claim, rest, now));
             case DeliveryResult.Unavailable(var reason, var _) -> reject(key, claim, reason);
             case DeliveryResult.SenderRefused(var reason) -> reject(key, claim, reason);
             case DeliveryResult.Unknown(var reason) ->
@@ -185,10 +278,17 @@ public final class MongoSendLog implements SendLog {
 
     @Override
     public Mono<Boolean> reopen(Reopenable message, Instant now) {
-        return change(
-                message.key(),
-                message.version(),
-                combine(set(Fields.STATE, SendState.RETRY.name()), set(Fields.UNKNOWN_RESULTS, 0), leaseUntil(now)));
+        return Mono.from(notifications.find(eq(Fields.ID, message.key().value())))
+                .map(NotificationDocument::attempt)
+                .flatMap(attempt -> receipts.of(attempt)
+                        .flatMap(known -> change(
+                                message.key(),
+                                message.version(),
+                                combine(
+                                        set(Fields.STATE, SendState.RETRY.name()),
+                                        set(Fields.UNKNOWN_RESULTS, 0),
+                                        leaseUntil(now),
+                                        parts(attempt.parts().without(known))))));
     }
 
     @Override
@@ -212,7 +312,9 @@ public final class MongoSendLog implements SendLog {
     }
 
     private Mono<Claim> replace(SendAttempt old, SendAttempt fresh) {
-        var claim = fresh.state().isFinal() ? new Claim.Finished(fresh.state()) : new Claim.Granted(fresh.version());
+        var claim = fresh.state().isFinal()
+                ? new Claim.Finished(fresh.state())
+                : new Claim.Granted(fresh.version(), fresh.parts());
         return change(old.key(), old.version(), NotificationDocument.change(fresh))
                 .doOnNext(isReplaced -> count(isReplaced, fresh.state(), fresh.channel()))
                 .map(isReplaced -> isReplaced ? claim : new Claim.Held(fresh.leaseUntil()));

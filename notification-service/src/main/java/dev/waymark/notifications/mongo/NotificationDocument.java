@@ -9,9 +9,12 @@ import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageRecord;
+import dev.waymark.notifications.sending.Recipient;
 import dev.waymark.notifications.sending.SendAttempt;
 import dev.waymark.notifications.sending.SendState;
+import dev.waymark.notifications.sending.SentParts;
 import java.time.Instant;
+import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +76,28 @@ final class NotificationDocument {
                 document.getDate(Fields.LEASE_UNTIL).toInstant(),
                 decidedAt(document),
                 document.getInteger(Fields.UNKNOWN_RESULTS),
+                parts(document),
                 document.getLong(Fields.VERSION));
+    }
+
+    static Document parts(SentParts parts) {
+        var taken = parts.ids().entrySet().stream()
+                .map(part -> new Document(Fields.NUMBER, part.getKey()).append(Fields.PROVIDER_ID, part.getValue()))
+                .toList();
+        return new Document(Fields.TEXT, parts.text())
+                .append(Fields.TOTAL, parts.total())
+                .append(Fields.TAKEN, taken);
+    }
+
+    static SentParts parts(Document document) {
+        var parts = document.get(Fields.PARTS, Document.class);
+        if (parts == null) {
+            return SentParts.NONE;
+        }
+        var ids = new TreeMap<Integer, String>();
+        parts.getList(Fields.TAKEN, Document.class)
+                .forEach(part -> ids.put(part.getInteger(Fields.NUMBER), part.getString(Fields.PROVIDER_ID)));
+        return new SentParts(parts.getString(Fields.TEXT), parts.getInteger(Fields.TOTAL), ids);
     }
 
     static SentMessage message(Document document) {
@@ -96,6 +120,10 @@ final class NotificationDocument {
     static SendState state(Document document) {
         var state = document.getString(Fields.STATE);
         return FORMER_IN_FLIGHT.equals(state) ? SendState.IN_FLIGHT : SendState.valueOf(state);
+    }
+
+    static Recipient recipient(Document document) {
+        return new Recipient(document.getString(Fields.RECIPIENT), document.getString(Fields.RECIPIENT_HASH));
     }
 
     static boolean isOn(Channel channel, Document document) {

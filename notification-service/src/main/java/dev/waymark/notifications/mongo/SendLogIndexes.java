@@ -14,7 +14,9 @@ public final class SendLogIndexes {
                     MongoSendLog.COLLECTION,
                     index("by_order", ascending(Fields.ORDER)),
                     index("by_trigger", ascending(Fields.TRIGGER)),
-                    index("by_state", ascending(Fields.STATE, Fields.DECIDED_AT))),
+                    index("by_state", ascending(Fields.STATE, Fields.DECIDED_AT)),
+                    index("by_part", ascending(MongoSendLog.PART_ID))),
+            CollectionIndexes.of(MongoReceipts.COLLECTION, index("by_age", ascending(Fields.DECIDED_AT))),
             CollectionIndexes.of(
                     MongoSendQueue.COLLECTION,
                     index("due", ascending(Fields.CHANNEL, Fields.DUE_AT)),

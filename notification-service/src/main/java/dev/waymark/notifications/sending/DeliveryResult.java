@@ -12,8 +12,21 @@ public sealed interface DeliveryResult {
      * The provider has the message.
      *
      * @param segments what is billed: 1 for an e-mail
+     * @param parts that it has told us its ids of, for its receipts
      */
-    record Accepted(int segments) implements DeliveryResult {}
+    record Accepted(int segments, SentParts parts) implements DeliveryResult {
+
+        public Accepted(int segments) {
+            this(segments, SentParts.NONE);
+        }
+    }
+
+    /**
+     * The provider has some parts of the message. Only the others are sent when it is tried again.
+     *
+     * @param rest what became of the first part that it does not have
+     */
+    record Partly(SentParts parts, DeliveryResult rest) implements DeliveryResult {}
 
     /** Final: the provider does not take this message, now or later. */
     record Rejected(String reason) implements DeliveryResult {}

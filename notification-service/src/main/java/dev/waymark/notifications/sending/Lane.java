@@ -99,7 +99,7 @@ final class Lane {
         return notifier.notify(entry.update(), channel)
                 .flatMap(result -> switch (result) {
                     case ProcessingResult.Done _ -> queue.remove(entry);
-                    case ProcessingResult.Failed _ -> keepWhileNews(entry);
+                    case ProcessingResult.Reopenable _ -> keepWhileNews(entry);
                     case ProcessingResult.Retry retry
                     when entry.tries() + 1 < settings.tries() -> postpone(entry, retry);
                     case ProcessingResult.Retry last ->

@@ -24,11 +24,30 @@ public sealed interface Message {
         };
     }
 
+    /** The parts of it that the provider has from an earlier try. */
+    default SentParts parts() {
+        return switch (this) {
+            case OrderNotification notification -> notification.sent();
+            case SignInCode _, RenewedLink _ -> SentParts.NONE;
+        };
+    }
+
+    /** For how long from {@code now} anybody wants it. */
+    default Duration validity(Instant now) {
+        return switch (this) {
+            case OrderNotification notification -> Duration.between(now, notification.newsUntil());
+            case SignInCode code -> code.valid();
+            case RenewedLink link -> Duration.between(now, link.until());
+        };
+    }
+
     /**
      * A change of an order.
      *
      * @param thread the key of the order's confirmation to the same recipient: one order is one thread
      * @param now the moment that "today" in the text refers to
+     * @param newsUntil after which nobody wants it any more
+     * @param sent the parts of it that the provider has
      */
     record OrderNotification(
             MessageKey key,
@@ -36,7 +55,9 @@ public sealed interface Message {
             String address,
             NotificationTrigger trigger,
             ContactAnswer contact,
-            Instant now)
+            Instant now,
+            Instant newsUntil,
+            SentParts sent)
             implements Message {
         @Override
         public String language() {

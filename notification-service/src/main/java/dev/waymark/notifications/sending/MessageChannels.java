@@ -47,6 +47,7 @@ public final class MessageChannels {
         /** Whether it says something of the provider, not of the message. */
         boolean isProvidersFailure() {
             return switch (result) {
+                case DeliveryResult.Partly(var _, var rest) -> new Call(rest, begun).isProvidersFailure();
                 case DeliveryResult.Accepted _, DeliveryResult.Rejected _, DeliveryResult.Undeliverable _ -> false;
                 case DeliveryResult.Unavailable(var reason, var _) ->
                     !begun && !reason.equals(DeliveryResult.Unavailable.BUSY);

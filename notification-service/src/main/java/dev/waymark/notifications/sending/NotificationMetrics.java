@@ -26,6 +26,9 @@ public final class NotificationMetrics {
             // Born at 0: an increase of what did not exist is none.
             refusals(channel);
             uncertainties(channel);
+            for (var state : DeliveryReceipt.State.values()) {
+                receipts(channel, state);
+            }
         }
     }
 
@@ -54,7 +57,7 @@ public final class NotificationMetrics {
                         "reason",
                         reason.orElse("none"))
                 .increment();
-        if (result instanceof DeliveryResult.SenderRefused) {
+        if (lastOf(result) instanceof DeliveryResult.SenderRefused) {
             refusals(record.channel()).increment();
         }
         log.info(
@@ -70,6 +73,28 @@ public final class NotificationMetrics {
     /** The last call's result stays unknown: support decides whether the message is sent again. */
     public void uncertain(Channel channel) {
         uncertainties(channel).increment();
+    }
+
+    void receipt(DeliveryReceipt receipt) {
+        receipts(receipt.channel(), receipt.state()).increment();
+    }
+
+    /** A receipt has changed the state of a message. */
+    void settled(MessageKey key, SendLog.Settled settled) {
+        log.info(
+                "receipt message={} channel={} {}",
+                key,
+                settled.receipt().channel(),
+                settled.receipt().reason());
+    }
+
+    private Counter receipts(Channel channel, DeliveryReceipt.State state) {
+        return meters.counter(
+                "waymark.notifications.receipts",
+                "channel",
+                name(channel),
+                "state",
+                state.name().toLowerCase(Locale.ROOT));
     }
 
     private Counter refusals(Channel channel) {
@@ -113,6 +138,7 @@ public final class NotificationMetrics {
     private static Optional<String> reason(DeliveryResult result) {
         return switch (result) {
             case DeliveryResult.Accepted _ -> Optional.empty();
+            case DeliveryResult.Partly(var _, var rest) -> reason(rest);
             case DeliveryResult.Rejected(var reason) -> Optional.of(reason);
             case DeliveryResult.Undeliverable(var reason) -> Optional.of(reason);
             case DeliveryResult.Unavailable(var reason, var _) -> Optional.of(reason);
@@ -121,8 +147,13 @@ public final class NotificationMetrics {
         };
     }
 
+    /** What became of the part that was tried last. */
+    private static DeliveryResult lastOf(DeliveryResult result) {
+        return result instanceof DeliveryResult.Partly(var _, var rest) ? rest : result;
+    }
+
     private static String name(DeliveryResult result) {
-        return result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return lastOf(result).getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static String name(Channel channel) {

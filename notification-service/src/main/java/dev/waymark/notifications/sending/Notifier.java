@@ -35,6 +35,7 @@ public final class Notifier {
     private final OrderServiceClient orders;
     private final SendLog log;
     private final UndeliverableAddresses addresses;
+    private final DeliveryReports reports;
     private final MessageChannels channels;
     private final Hmac recipientHash;
     private final NotificationMetrics metrics;
@@ -47,6 +48,7 @@ public final class Notifier {
             OrderServiceClient orders,
             SendLog log,
             UndeliverableAddresses addresses,
+            DeliveryReports reports,
             MessageChannels channels,
             Hmac recipientHash,
             NotificationMetrics metrics,
@@ -56,6 +58,7 @@ public final class Notifier {
         this.orders = orders;
         this.log = log;
         this.addresses = addresses;
+        this.reports = reports;
         this.channels = channels;
         this.recipientHash = recipientHash;
         this.metrics = metrics;
@@ -155,12 +158,20 @@ public final class Notifier {
                 send(
                         granted,
                         record,
-                        new Message.OrderNotification(key, thread, address, trigger, contact, clock.instant()));
+                        new Message.OrderNotification(
+                                key,
+                                thread,
+                                address,
+                                trigger,
+                                contact,
+                                clock.instant(),
+                                policy.expiresAt(trigger, contact.zone()),
+                                granted.parts()));
             case SendLog.Claim.Held(var until) -> retry(until, "held");
             case SendLog.Claim.Finished(var state) ->
                 Mono.just(
                         state == SendState.FAILED || state == SendState.UNCERTAIN
-                                ? new ProcessingResult.Failed()
+                                ? new ProcessingResult.Reopenable()
                                 : new ProcessingResult.Done());
         });
     }
@@ -183,19 +194,24 @@ public final class Notifier {
     private Mono<ProcessingResult> record(MessageRecord record, SendLog.Claim.Granted claim, DeliveryResult result) {
         var now = clock.instant();
         return log.record(record.key(), claim, result, now)
-                .then(
-                        switch (result) {
-                            case DeliveryResult.Accepted _ -> Mono.just(new ProcessingResult.Done());
-                            case DeliveryResult.Rejected _ -> Mono.just(new ProcessingResult.Failed());
-                            case DeliveryResult.Undeliverable(var reason) ->
-                                addresses
-                                        .add(record.channel(), record.recipient(), reason, now)
-                                        .thenReturn(new ProcessingResult.Failed());
-                            case DeliveryResult.Unavailable(var reason, var retryAfter) ->
-                                retry(now.plus(retryAfter), reason);
-                            case DeliveryResult.SenderRefused(var reason) -> retry(now, reason);
-                            case DeliveryResult.Unknown(var reason) -> retry(now, reason);
-                        });
+                .then(reports.settle(record.key(), result))
+                .then(Mono.defer(() -> recorded(record, result, now)));
+    }
+
+    private Mono<ProcessingResult> recorded(MessageRecord record, DeliveryResult result, Instant now) {
+        return switch (result) {
+            case DeliveryResult.Accepted(var _, var parts) ->
+                Mono.just(parts.known().isEmpty() ? new ProcessingResult.Done() : new ProcessingResult.Reopenable());
+            case DeliveryResult.Partly(var _, var rest) -> recorded(record, rest, now);
+            case DeliveryResult.Rejected _ -> Mono.just(new ProcessingResult.Reopenable());
+            case DeliveryResult.Undeliverable(var reason) ->
+                addresses
+                        .add(record.channel(), record.recipient(), reason, now)
+                        .thenReturn(new ProcessingResult.Reopenable());
+            case DeliveryResult.Unavailable(var reason, var retryAfter) -> retry(now.plus(retryAfter), reason);
+            case DeliveryResult.SenderRefused(var reason) -> retry(now, reason);
+            case DeliveryResult.Unknown(var reason) -> retry(now, reason);
+        };
     }
 
     private Mono<ProcessingResult> suppress(

@@ -20,6 +20,7 @@ public final class RequestedMessageSender {
     private final OrderServiceClient orders;
     private final MessageChannels channels;
     private final SendLog log;
+    private final DeliveryReports reports;
     private final SendingSettings settings;
     private final Hmac recipientHash;
     private final Clock clock;
@@ -28,12 +29,14 @@ public final class RequestedMessageSender {
             OrderServiceClient orders,
             MessageChannels channels,
             SendLog log,
+            DeliveryReports reports,
             SendingSettings settings,
             Hmac recipientHash,
             Clock clock) {
         this.orders = orders;
         this.channels = channels;
         this.log = log;
+        this.reports = reports;
         this.settings = settings;
         this.recipientHash = recipientHash;
         this.clock = clock;
@@ -94,7 +97,9 @@ public final class RequestedMessageSender {
     }
 
     private Mono<DeliveryResult> recorded(SendLog.Claim.Granted claim, MessageRecord record, DeliveryResult result) {
-        return log.recordRequested(record, claim, result, clock.instant()).thenReturn(result);
+        return log.recordRequested(record, claim, result, clock.instant())
+                .then(reports.settle(record.key(), result))
+                .thenReturn(result);
     }
 
     private static MessageKey newKey() {

@@ -2,6 +2,7 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param leaseUntil until then the claim belongs to the process that made it, or the provider demands no retry
  * @param claimedAt when it was claimed for the first time
  * @param unknownResults provider calls whose result is unknown
+ * @param parts that the provider has
  * @param version grows with every change, so that of two processes that read the same state only one writes
  */
 public record SendAttempt(
@@ -19,10 +21,11 @@ public record SendAttempt(
         Instant leaseUntil,
         Instant claimedAt,
         int unknownResults,
+        SentParts parts,
         long version) {
 
     public static SendAttempt first(MessageKey key, Channel channel, Instant now, SendingSettings settings) {
-        return new SendAttempt(key, channel, SendState.CLAIMED, now.plus(settings.lease()), now, 0, 1);
+        return new SendAttempt(key, channel, SendState.CLAIMED, now.plus(settings.lease()), now, 0, SentParts.NONE, 1);
     }
 
     /** The attempt that replaces this one when a process claims it anew; empty while it is held, and when it is final. */
@@ -47,11 +50,21 @@ public record SendAttempt(
      */
     public Optional<SendState> abandonedState(Instant now, SendState ifNotSent) {
         return switch (state) {
-            case SENT, FAILED, UNCERTAIN, NOT_SENT -> Optional.empty();
+            case SENT, DELIVERED, FAILED, UNCERTAIN, NOT_SENT -> Optional.empty();
             case RETRY -> Optional.of(ifNotSent);
             case CLAIMED -> isHeld(now) ? Optional.empty() : Optional.of(ifNotSent);
             case IN_FLIGHT -> isHeld(now) ? Optional.empty() : Optional.of(SendState.UNCERTAIN);
         };
+    }
+
+    /** That of {@code receipts} by which the message is now delivered, or has failed; empty when they change nothing. */
+    public Optional<DeliveryReceipt> settledBy(Collection<DeliveryReceipt> receipts) {
+        return parts.settledBy(receipts).filter(receipt -> switch (state) {
+            // Whoever holds it records its own result first.
+            case CLAIMED, IN_FLIGHT, DELIVERED -> false;
+            case RETRY, SENT, UNCERTAIN -> true;
+            case FAILED, NOT_SENT -> !receipt.isFailure();
+        });
     }
 
     private boolean isHeld(Instant now) {
@@ -63,6 +76,6 @@ public record SendAttempt(
     }
 
     private SendAttempt with(SendState newState, Instant newLease, int newUnknownResults) {
-        return new SendAttempt(key, channel, newState, newLease, claimedAt, newUnknownResults, version + 1);
+        return new SendAttempt(key, channel, newState, newLease, claimedAt, newUnknownResults, parts, version + 1);
     }
 }

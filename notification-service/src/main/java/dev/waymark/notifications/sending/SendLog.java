@@ -50,10 +50,36 @@ public interface SendLog {
     /** As {@link #record}, of a message that a person requested and that is not retried. */
     Mono<Void> recordRequested(MessageRecord record, Claim.Granted claim, DeliveryResult result, Instant now);
 
+    /**
+     * Keeps {@code receipt}, unless one that is more final is kept.
+     *
+     * @return the message that it is about; empty while we do not know that the provider has it
+     */
+    Mono<MessageKey> receive(DeliveryReceipt receipt, Instant now);
+
+    /**
+     * Records of a message whose call was given up that the provider took these parts of it, and that it has the message when
+     * these were the last.
+     */
+    Mono<Void> recordLate(MessageKey key, int segments, SentParts parts, Instant now);
+
+    /** Gives a message the state that the receipts for its parts say; empty when they change nothing. */
+    Mono<Settled> settle(MessageKey key, Instant now);
+
+    /**
+     * A message whose state a receipt has changed.
+     *
+     * @param receipt which says what became of it
+     */
+    record Settled(DeliveryReceipt receipt, Recipient recipient) {}
+
     /** The messages about changes of orders that failed or are uncertain, and that {@code selection} names; the oldest first. */
     Flux<Reopenable> failed(Selection selection, int limit);
 
-    /** Makes a message that has failed or is uncertain wait for another try. False when it is neither any more. */
+    /**
+     * Makes a message that has failed or is uncertain wait for another try. Of its parts those are sent again that the provider does
+     * not have, or has said that it could not deliver. False when it is neither any more.
+     */
     Mono<Boolean> reopen(Reopenable message, Instant now);
 
     /**
@@ -79,8 +105,12 @@ public interface SendLog {
     /** Whether the caller may send. */
     sealed interface Claim {
 
-        /** The caller may send, and nobody else. */
-        record Granted(long version) implements Claim {}
+        /**
+         * The caller may send, and nobody else.
+         *
+         * @param parts of the message that the provider has already
+         */
+        record Granted(long version, SentParts parts) implements Claim {}
 
         /** Another process holds the claim until then. */
         record Held(Instant until) implements Claim {}

@@ -12,6 +12,8 @@ public enum SendState {
     /** The provider does not have it; it is tried again. */
     RETRY(Outcome.NOT_SENT, "RETRYING"),
     SENT(Outcome.SENT, null),
+    /** The provider says that the recipient's device has it. */
+    DELIVERED(Outcome.DELIVERED, null),
     FAILED(Outcome.FAILED, null),
     /** The provider may have it; it is not sent again automatically. */
     UNCERTAIN(Outcome.UNCERTAIN, null),
@@ -36,7 +38,7 @@ public enum SendState {
 
     /** The reason of the outcome, {@code recorded} where one was recorded. */
     public @Nullable String reason(@Nullable String recorded) {
-        if (this == SENT) {
+        if (outcome.isSent()) {
             return null;
         }
         return isFinal() ? recorded : progress;

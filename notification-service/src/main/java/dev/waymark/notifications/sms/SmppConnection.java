@@ -1,52 +1,82 @@
 package dev.waymark.notifications.sms;
 
-import java.io.IOException;
-import org.jsmpp.bean.BindType;
-import org.jsmpp.bean.NumberingPlanIndicator;
-import org.jsmpp.bean.TypeOfNumber;
-import org.jsmpp.session.BindParameter;
-import org.jsmpp.session.SMPPSession;
+import dev.waymark.notifications.sending.DeliveryResult;
+import dev.waymark.notifications.sending.SentParts;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jsmpp.session.MessageReceiverListener;
+import org.jsmpp.session.connection.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
-/** One SMPP session with the provider, bound when it is first needed and again after it was lost. */
+/** A session with the centre that is bound when it is needed, and bound anew after it has ended. */
 final class SmppConnection implements AutoCloseable {
 
     private final SmppSettings settings;
-    private @Nullable SMPPSession session;
+    private final ConnectionFactory sockets;
+    private final MessageReceiverListener receipts;
+    private final Scheduler threads;
+    private final Object binding = new Object();
+    private volatile @Nullable SmppSession session;
+    private @Nullable DeliveryResult failure;
+    private long failedAt;
 
-    SmppConnection(SmppSettings settings) {
+    SmppConnection(
+            SmppSettings settings, ConnectionFactory sockets, MessageReceiverListener receipts, Scheduler threads) {
         this.settings = settings;
+        this.sockets = sockets;
+        this.receipts = receipts;
+        this.threads = threads;
     }
 
-    /** The session may be used concurrently: sequence numbers match responses to requests. */
-    synchronized SMPPSession bound() throws IOException {
-        if (session != null && session.getSessionState().isBound()) {
-            return session;
+    /**
+     * Binds unless it is bound; blocks.
+     *
+     * @return why it cannot be bound; empty when it is
+     */
+    Optional<DeliveryResult> open() {
+        if (isBound()) {
+            return Optional.empty();
         }
-        close();
-        var fresh = new SMPPSession();
-        fresh.setTransactionTimer(settings.timeout().toMillis());
-        fresh.connectAndBind(
-                settings.host(),
-                settings.port(),
-                new BindParameter(
-                        BindType.BIND_TX,
-                        settings.systemId(),
-                        settings.password(),
-                        "",
-                        TypeOfNumber.UNKNOWN,
-                        NumberingPlanIndicator.UNKNOWN,
-                        null),
-                settings.timeout().toMillis());
-        session = fresh;
-        return fresh;
+        var asked = System.nanoTime();
+        synchronized (binding) {
+            if (isBound()) {
+                return Optional.empty();
+            }
+            if (failure != null && failedAt - asked > 0) {
+                // It was tried while we waited: not each message tries for itself.
+                return Optional.of(failure);
+            }
+            var fresh = new SmppSession(settings, sockets, receipts, threads);
+            var obstacle = fresh.bind();
+            if (obstacle.isEmpty()) {
+                session = fresh;
+            }
+            failure = obstacle.orElse(null);
+            failedAt = System.nanoTime();
+            return obstacle;
+        }
+    }
+
+    private boolean isBound() {
+        var current = session;
+        return current != null && current.isBound();
+    }
+
+    /** As {@link SmppSession#submit}. */
+    Mono<DeliveryResult> submit(SmsSubmission sms, SmsPart part, SentParts sent, Consumer<SentParts> late) {
+        var current = session;
+        return current == null
+                ? Mono.just(new DeliveryResult.Unavailable(SmppReply.reason(true, "cut")))
+                : current.submit(sms, part, sent, late);
     }
 
     @Override
-    public synchronized void close() {
-        if (session != null) {
-            session.unbindAndClose();
-            session = null;
+    public void close() {
+        var current = session;
+        if (current != null) {
+            current.close();
         }
     }
 }

@@ -1,45 +1,78 @@
 package dev.waymark.notifications.sms;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.notifications.sending.DeliveryReports;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
+import dev.waymark.notifications.sending.MessageChannel;
 import dev.waymark.notifications.sending.MessageTemplates;
-import dev.waymark.notifications.sending.SyncMessageChannel;
+import dev.waymark.notifications.sending.SentParts;
 import dev.waymark.notifications.sending.TemplateModel;
-import java.io.IOException;
-import java.util.Locale;
-import java.util.Set;
-import org.jsmpp.InvalidResponseException;
-import org.jsmpp.PDUException;
-import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.NumberingPlanIndicator;
-import org.jsmpp.bean.RegisteredDelivery;
-import org.jsmpp.bean.SMSCDeliveryReceipt;
-import org.jsmpp.bean.TypeOfNumber;
-import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.extra.ResponseTimeoutException;
-import org.jsmpp.session.SMPPSession;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.pool.Pool;
+import reactor.pool.PoolAcquireTimeoutException;
+import reactor.pool.PoolBuilder;
+import reactor.pool.PooledRef;
 
-/** Text messages by SMPP 3.4. */
+/** Text messages by SMPP 3.4, as many at once as the window allows; what became of each, the centre says by receipts. */
 @Component
-public final class SmsChannel extends SyncMessageChannel implements AutoCloseable {
-
-    /** Errors that pass. (SMPP 3.4, 5.1.3) */
-    private static final Set<Integer> TEMPORARY = Set.of(
-            SMPPConstant.STAT_ESME_RTHROTTLED,
-            SMPPConstant.STAT_ESME_RMSGQFUL,
-            SMPPConstant.STAT_ESME_RSYSERR,
-            SMPPConstant.STAT_ESME_RINVBNDSTS);
+public final class SmsChannel implements MessageChannel, AutoCloseable {
 
     private final SmppSettings settings;
-    private final SmppConnection connection;
     private final MessageTemplates templates;
+    private final DeliveryReports reports;
+    private final Clock clock;
+    private final List<SmppConnection> connections;
+    private final Pool<SmppConnection> window;
+    private final Pool<SmppConnection> reserved;
 
-    public SmsChannel(SmppSettings settings, MessageTemplates templates) {
+    /** A thread that waits for the centre costs nothing. */
+    private final Scheduler threads =
+            Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "sms");
+
+    public SmsChannel(
+            SmppSettings settings,
+            MessageTemplates templates,
+            DeliveryReports reports,
+            SslBundles bundles,
+            Clock clock) {
         this.settings = settings;
-        this.connection = new SmppConnection(settings);
         this.templates = templates;
+        this.reports = reports;
+        this.clock = clock;
+        var sockets = new SmppSocketFactory(settings, encryption(settings, bundles));
+        var receipts = ReceiptListener.of(new SmppReceipt(settings), reports);
+        this.connections = Stream.generate(() -> new SmppConnection(settings, sockets, receipts, threads))
+                .limit(settings.sessions())
+                .toList();
+        this.window = places(settings.window());
+        this.reserved = places(settings.reservedWindow());
+    }
+
+    private static SSLSocketFactory encryption(SmppSettings settings, SslBundles bundles) {
+        return settings.sslBundle() == null
+                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                : bundles.getBundle(settings.sslBundle()).createSslContext().getSocketFactory();
+    }
+
+    /** Places for messages that wait for their answer: so many in each session. */
+    private Pool<SmppConnection> places(int window) {
+        var next = new AtomicInteger();
+        return PoolBuilder.from(Mono.fromSupplier(
+                        () -> connections.get(Math.floorMod(next.getAndIncrement(), connections.size()))))
+                .sizeBetween(0, window * connections.size())
+                .buildPool();
     }
 
     @Override
@@ -49,7 +82,10 @@ public final class SmsChannel extends SyncMessageChannel implements AutoCloseabl
 
     @Override
     public void close() {
-        connection.close();
+        window.dispose();
+        reserved.dispose();
+        connections.forEach(SmppConnection::close);
+        threads.dispose();
     }
 
     /**
@@ -61,63 +97,52 @@ public final class SmsChannel extends SyncMessageChannel implements AutoCloseabl
     }
 
     @Override
-    protected DeliveryResult deliver(Message message) {
-        SMPPSession session;
-        try {
-            session = connection.bound();
-        } catch (IOException _) {
-            return new DeliveryResult.Unavailable("smpp-bind");
-        }
-        var text = text(templates.model(message, Channel.SMS));
-        var accepted = 0;
-        for (var segment : text.segments((byte) message.key().hashCode())) {
-            var result = submit(session, message.address(), segment);
-            if (!(result instanceof DeliveryResult.Accepted)) {
-                // Some segments are sent already: sending the whole again would duplicate them.
-                return accepted == 0 ? result : new DeliveryResult.Unknown("smpp-part-" + accepted);
-            }
-            accepted++;
-        }
-        return new DeliveryResult.Accepted(accepted);
+    public Mono<DeliveryResult> send(Message message, Mono<Boolean> begin) {
+        return Mono.fromCallable(() -> submission(message))
+                .flatMap(sms -> withPlace(
+                        message.isAwaited() ? reserved : window, connection -> send(message, sms, begin, connection)));
     }
 
-    private DeliveryResult submit(SMPPSession session, String address, SmsText.Segment segment) {
-        try {
-            session.submitShortMessage(
-                    "",
-                    senderType(),
-                    NumberingPlanIndicator.UNKNOWN,
-                    settings.sender(),
-                    TypeOfNumber.INTERNATIONAL,
-                    NumberingPlanIndicator.ISDN,
-                    address.startsWith("+") ? address.substring(1) : address,
-                    segment.esmClass(),
-                    (byte) 0,
-                    (byte) 0,
-                    null,
-                    null,
-                    new RegisteredDelivery(SMSCDeliveryReceipt.DEFAULT),
-                    (byte) 0,
-                    segment.coding(),
-                    (byte) 0,
-                    segment.octets());
-            return new DeliveryResult.Accepted(1);
-        } catch (NegativeResponseException e) {
-            var reason = String.format(Locale.ROOT, "smpp-0x%02x", e.getCommandStatus());
-            return TEMPORARY.contains(e.getCommandStatus())
-                    ? new DeliveryResult.Unavailable(reason)
-                    : new DeliveryResult.Rejected(reason);
-        } catch (PDUException _) {
-            return new DeliveryResult.Rejected("smpp-pdu");
-        } catch (ResponseTimeoutException | InvalidResponseException | IOException _) {
-            connection.close();
-            return new DeliveryResult.Unknown("smpp-no-answer");
-        }
+    private SmsSubmission submission(Message message) {
+        return SmsSubmission.of(message, text(templates.model(message, Channel.SMS)), settings, clock.instant());
     }
 
-    private TypeOfNumber senderType() {
-        return settings.sender().chars().allMatch(Character::isDigit)
-                ? TypeOfNumber.INTERNATIONAL
-                : TypeOfNumber.ALPHANUMERIC;
+    private Mono<DeliveryResult> withPlace(
+            Pool<SmppConnection> places, Function<SmppConnection, Mono<DeliveryResult>> use) {
+        return Mono.usingWhen(
+                        places.acquire(settings.windowWait()), place -> use.apply(place.poolable()), PooledRef::release)
+                .onErrorReturn(PoolAcquireTimeoutException.class, DeliveryResult.Unavailable.busy());
+    }
+
+    private Mono<DeliveryResult> send(
+            Message message, SmsSubmission sms, Mono<Boolean> begin, SmppConnection connection) {
+        return Mono.fromCallable(connection::open)
+                .subscribeOn(threads)
+                .flatMap(obstacle -> obstacle.map(Mono::just)
+                        .orElseGet(() -> begin.filter(Boolean::booleanValue)
+                                .flatMap(_ -> submit(message, sms, sms.taken(), connection))));
+    }
+
+    /** The parts that the centre does not have, one after the other, up to the first that it does not take. */
+    private Mono<DeliveryResult> submit(Message message, SmsSubmission sms, SentParts sent, SmppConnection connection) {
+        return sent.next()
+                .map(number -> connection
+                        .submit(sms, sms.parts().get(number - 1), sent, late -> acceptedLate(message, sms, late))
+                        .flatMap(result -> switch (result) {
+                            case DeliveryResult.Accepted(var _, var parts) -> submit(message, sms, parts, connection);
+                            case DeliveryResult.Partly _,
+                                    DeliveryResult.Rejected _,
+                                    DeliveryResult.Undeliverable _,
+                                    DeliveryResult.Unavailable _,
+                                    DeliveryResult.SenderRefused _,
+                                    DeliveryResult.Unknown _ ->
+                                Mono.just(sent.isEmpty() ? result : new DeliveryResult.Partly(sent, result));
+                        }))
+                .orElseGet(() -> Mono.just(new DeliveryResult.Accepted(sms.segments(), sent)));
+    }
+
+    private void acceptedLate(Message message, SmsSubmission sms, SentParts parts) {
+        var _ = reports.acceptedLate(Channel.SMS, message.key(), sms.segments(), parts)
+                .toFuture();
     }
 }

@@ -6,14 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import org.jsmpp.bean.Alphabet;
-import org.jsmpp.bean.DataCoding;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GSMSpecificFeature;
-import org.jsmpp.bean.GeneralDataCoding;
 import org.jsmpp.bean.MessageMode;
 import org.jsmpp.bean.MessageType;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.RawDataCoding;
 
 /**
  * A text message as the network counts and bills it: in GSM-7 where the alphabet suffices, else the whole in UCS-2.
@@ -34,56 +34,83 @@ record SmsText(String text) {
     /** "Concatenated short messages, 8-bit reference number". (3GPP TS 23.040, 9.2.3.24.1) */
     private static final byte[] CONCATENATION_HEADER = {0x05, 0x00, 0x03};
 
-    enum Encoding {
-        GSM_7(Alphabet.ALPHA_DEFAULT, 160, 153),
-        UCS_2(Alphabet.ALPHA_UCS2, 70, 67);
+    private static final ESMClass WITH_HEADER =
+            new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI);
 
-        private final Alphabet alphabet;
+    enum Encoding {
+        GSM_7(160, 153),
+        UCS_2(70, 67);
+
         private final int alone;
         private final int joined;
 
-        Encoding(Alphabet alphabet, int alone, int joined) {
-            this.alphabet = alphabet;
+        Encoding(int alone, int joined) {
             this.alone = alone;
             this.joined = joined;
         }
     }
 
-    /** One segment as it is submitted. */
-    // Never compared, and read by one sender only.
-    @SuppressWarnings("ArrayRecordComponent")
-    record Segment(ESMClass esmClass, DataCoding coding, byte[] octets) {}
-
     Encoding encoding() {
         return text.chars().allMatch(c -> isBasic(c) || EXTENSION.indexOf(c) >= 0) ? Encoding.GSM_7 : Encoding.UCS_2;
     }
 
-    /** @param reference the same for all segments of one message, and when it is sent again */
-    List<Segment> segments(byte reference) {
-        var parts = parts();
-        return IntStream.range(0, parts.size())
-                .mapToObj(index -> segment(reference, parts.size(), index + 1, octets(parts.get(index))))
+    /**
+     * As it is submitted.
+     *
+     * @param reference the same for all parts of one message, and when one is sent again
+     */
+    List<SmsPart> parts(short reference, SmppSettings settings) {
+        var segments = segments();
+        if (segments.size() == 1) {
+            return List.of(part(1, new ESMClass(), octets(text), settings));
+        }
+        return switch (settings.longMessages()) {
+            case UDH ->
+                numbered(
+                        segments,
+                        (number, octets) -> part(
+                                number, WITH_HEADER, withHeader(reference, segments.size(), number, octets), settings));
+            case SAR ->
+                numbered(
+                        segments,
+                        (number, octets) -> part(
+                                number,
+                                new ESMClass(),
+                                octets,
+                                settings,
+                                new OptionalParameter.Sar_msg_ref_num(reference),
+                                new OptionalParameter.Sar_total_segments((byte) segments.size()),
+                                new OptionalParameter.Sar_segment_seqnum(number.byteValue())));
+            case PAYLOAD ->
+                List.of(part(
+                        1, new ESMClass(), new byte[0], settings, new OptionalParameter.Message_payload(octets(text))));
+        };
+    }
+
+    private List<SmsPart> numbered(List<String> segments, BiFunction<Integer, byte[], SmsPart> part) {
+        return IntStream.range(0, segments.size())
+                .mapToObj(index -> part.apply(index + 1, octets(segments.get(index))))
                 .toList();
     }
 
-    private Segment segment(byte reference, int count, int number, byte[] octets) {
-        var coding = new GeneralDataCoding(encoding().alphabet);
-        if (count == 1) {
-            return new Segment(new ESMClass(), coding, octets);
-        }
-        var numbered = ByteBuffer.allocate(CONCATENATION_HEADER.length + 3 + octets.length)
+    private SmsPart part(
+            int number, ESMClass esmClass, byte[] octets, SmppSettings settings, OptionalParameter... parameters) {
+        var coding = encoding() == Encoding.GSM_7 ? settings.gsm7Coding() : settings.ucs2Coding();
+        return new SmsPart(number, esmClass, new RawDataCoding((byte) coding), octets, List.of(parameters));
+    }
+
+    private static byte[] withHeader(short reference, int count, int number, byte[] octets) {
+        return ByteBuffer.allocate(CONCATENATION_HEADER.length + 3 + octets.length)
                 .put(CONCATENATION_HEADER)
-                .put(reference)
+                .put((byte) reference)
                 .put((byte) count)
                 .put((byte) number)
                 .put(octets)
                 .array();
-        var withHeader = new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI);
-        return new Segment(withHeader, coding, numbered);
     }
 
-    /** The text cut so that each part fits; nothing that counts two is cut in half. */
-    List<String> parts() {
+    /** The text cut so that each piece fits into one segment; nothing that counts two is cut in half. */
+    List<String> segments() {
         if (length() <= encoding().alone) {
             return List.of(text);
         }

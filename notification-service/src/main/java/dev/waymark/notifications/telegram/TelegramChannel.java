@@ -1,10 +1,12 @@
 package dev.waymark.notifications.telegram;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.Digests;
 import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.Message;
 import dev.waymark.notifications.sending.MessageChannel;
 import dev.waymark.notifications.sending.MessageTemplates;
+import dev.waymark.notifications.sending.SentParts;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -56,25 +58,33 @@ final class TelegramChannel implements MessageChannel {
 
     @Override
     public Mono<DeliveryResult> send(Message message, Mono<Boolean> begin) {
-        return begin.filter(Boolean::booleanValue).flatMap(_ -> send(message.address(), parts(message), 0));
+        return begin.filter(Boolean::booleanValue).flatMap(_ -> {
+            var parts = parts(message);
+            return send(
+                    message.address(),
+                    parts,
+                    message.parts().of(Digests.of(parts.toArray(String[]::new)), parts.size()));
+        });
     }
 
     private List<String> parts(Message message) {
         return TelegramTexts.split(TelegramTexts.text(templates.model(message, Channel.TELEGRAM)));
     }
 
-    private Mono<DeliveryResult> send(String chatId, List<String> parts, int sent) {
-        return sendMessage(chatId, parts.get(sent)).flatMap(result -> switch (result) {
-            case DeliveryResult.Accepted _ when sent + 1 < parts.size() -> send(chatId, parts, sent + 1);
-            case DeliveryResult.Accepted _ -> Mono.just(new DeliveryResult.Accepted(parts.size()));
-            case DeliveryResult.Rejected _,
-                    DeliveryResult.Undeliverable _,
-                    DeliveryResult.Unavailable _,
-                    DeliveryResult.SenderRefused _,
-                    DeliveryResult.Unknown _ ->
-                // Some parts are sent already: sending the whole again would duplicate them.
-                Mono.just(sent == 0 ? result : new DeliveryResult.Unknown("telegram-part-" + sent));
-        });
+    /** Only the parts that Telegram does not have: the whole again would duplicate the others. */
+    private Mono<DeliveryResult> send(String chatId, List<String> parts, SentParts sent) {
+        return sent.next()
+                .map(number -> sendMessage(chatId, parts.get(number - 1)).flatMap(result -> switch (result) {
+                    case DeliveryResult.Accepted _ -> send(chatId, parts, sent.with(number, ""));
+                    case DeliveryResult.Partly _,
+                            DeliveryResult.Rejected _,
+                            DeliveryResult.Undeliverable _,
+                            DeliveryResult.Unavailable _,
+                            DeliveryResult.SenderRefused _,
+                            DeliveryResult.Unknown _ ->
+                        Mono.just(sent.isEmpty() ? result : new DeliveryResult.Partly(sent, result));
+                }))
+                .orElseGet(() -> Mono.just(new DeliveryResult.Accepted(parts.size())));
     }
 
     private Mono<DeliveryResult> sendMessage(String chatId, String text) {

@@ -62,6 +62,7 @@ class RequestedMessagesController {
             case DeliveryResult.Accepted _ -> new RequestedMessage(Outcome.SENT);
             // It may be on its way: whoever is told that it is not asks for another, and gets two.
             case DeliveryResult.Unknown _ -> new RequestedMessage(Outcome.UNCERTAIN);
+            case DeliveryResult.Partly(var _, var rest) -> answer(rest);
             case DeliveryResult.Rejected _,
                     DeliveryResult.Undeliverable _,
                     DeliveryResult.Unavailable _,

@@ -262,7 +262,7 @@ class EmailChannelTest implements MessageChannelContract {
     }
 
     private static Message news(String address, String number, String language) {
-        return new Message.OrderNotification(
+        return NotificationSamples.message(
                 new MessageKey("k"),
                 new MessageKey("t"),
                 address,

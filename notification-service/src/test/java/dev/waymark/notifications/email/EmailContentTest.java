@@ -120,7 +120,7 @@ class EmailContentTest {
         var odd = NotificationSamples.contact(
                 "10042", "ru", NotificationSamples.order(List.of(), new ShopOrder.Item(null, "<b>чай</b>", 1)));
 
-        var email = content(new Message.OrderNotification(
+        var email = content(NotificationSamples.message(
                 notification.key(),
                 notification.thread(),
                 notification.address(),
@@ -142,7 +142,7 @@ class EmailContentTest {
                 : NotificationSamples.reached("10042", status, NotificationSamples.NOON);
         return new Case(
                 name + "-" + language,
-                new Message.OrderNotification(
+                NotificationSamples.message(
                         new MessageKey("k"),
                         new MessageKey("t"),
                         "anna@example.com",

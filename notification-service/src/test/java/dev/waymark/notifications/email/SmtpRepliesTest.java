@@ -89,6 +89,7 @@ class SmtpRepliesTest {
     private static String reasonOf(DeliveryResult result) {
         return switch (result) {
             case DeliveryResult.Accepted _ -> "none";
+            case DeliveryResult.Partly(var _, var rest) -> reasonOf(rest);
             case DeliveryResult.Rejected(var reason) -> reason;
             case DeliveryResult.Undeliverable(var reason) -> reason;
             case DeliveryResult.Unavailable(var reason, var _) -> reason;

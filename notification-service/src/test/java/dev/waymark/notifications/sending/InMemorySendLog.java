@@ -18,6 +18,7 @@ final class InMemorySendLog implements SendLog {
 
     private final Map<MessageKey, Entry> messages = new LinkedHashMap<>();
     private final Map<List<@Nullable Object>, SentMessage> decisions = new LinkedHashMap<>();
+    private final Map<String, DeliveryReceipt> receipts = new LinkedHashMap<>();
     private final SendingSettings settings;
 
     InMemorySendLog(SendingSettings settings) {
@@ -62,7 +63,21 @@ final class InMemorySendLog implements SendLog {
                     leaseUntil,
                     attempt.claimedAt(),
                     attempt.unknownResults(),
+                    attempt.parts(),
                     attempt.version() + 1);
+        }
+
+        Entry having(SentParts parts) {
+            var changed = new SendAttempt(
+                    attempt.key(),
+                    attempt.channel(),
+                    attempt.state(),
+                    attempt.leaseUntil(),
+                    attempt.claimedAt(),
+                    attempt.unknownResults(),
+                    parts,
+                    attempt.version() + 1);
+            return new Entry(message, changed, claim, reason, sentAt, segments);
         }
 
         SentMessage sentMessage() {
@@ -93,7 +108,7 @@ final class InMemorySendLog implements SendLog {
         if (found == null) {
             var first = SendAttempt.first(message.key(), message.channel(), now, settings);
             messages.put(message.key(), new Entry(message, first, first.version(), null, null, null));
-            return Mono.just(new Claim.Granted(first.version()));
+            return Mono.just(new Claim.Granted(first.version(), first.parts()));
         }
         var fresh = found.attempt().claimAgain(now, settings);
         fresh.ifPresent(attempt -> messages.put(message.key(), found.with(attempt)));
@@ -102,7 +117,9 @@ final class InMemorySendLog implements SendLog {
             return Mono.just(new Claim.Finished(attempt.state()));
         }
         return Mono.just(
-                fresh.isPresent() ? new Claim.Granted(attempt.version()) : new Claim.Held(attempt.leaseUntil()));
+                fresh.isPresent()
+                        ? new Claim.Granted(attempt.version(), attempt.parts())
+                        : new Claim.Held(attempt.leaseUntil()));
     }
 
     @Override
@@ -128,10 +145,14 @@ final class InMemorySendLog implements SendLog {
     public synchronized Mono<Void> record(MessageKey key, Claim.Granted claim, DeliveryResult result, Instant now) {
         var found = messages.get(key);
         switch (result) {
-            case DeliveryResult.Accepted(var segments) -> {
-                if (found.attempt().state() != SendState.SENT) {
-                    messages.put(key, found.sent(now, segments));
+            case DeliveryResult.Accepted(var segments, var parts) -> {
+                if (!found.attempt().state().outcome().isSent()) {
+                    messages.put(key, found.sent(now, segments).having(parts));
                 }
+            }
+            case DeliveryResult.Partly(var parts, var rest) -> {
+                recordParts(found, claim, parts);
+                return record(key, claim, rest, now);
             }
             case DeliveryResult.Rejected(var reason) -> reject(found, claim, reason);
             case DeliveryResult.Undeliverable(var reason) -> reject(found, claim, reason);
@@ -145,6 +166,53 @@ final class InMemorySendLog implements SendLog {
             }
         }
         return Mono.empty();
+    }
+
+    private void recordParts(Entry found, Claim.Granted claim, SentParts parts) {
+        if (found.isHeld(claim, SendState.IN_FLIGHT, SendState.UNCERTAIN)) {
+            messages.put(found.message().key(), found.having(parts));
+        }
+    }
+
+    @Override
+    public synchronized Mono<MessageKey> receive(DeliveryReceipt receipt, Instant now) {
+        var id = receipt.channel() + ":" + receipt.id();
+        receipts.merge(
+                id,
+                receipt,
+                (old, fresh) -> fresh.state().finality() > old.state().finality() ? fresh : old);
+        return Mono.justOrEmpty(messages.values().stream()
+                .filter(entry -> entry.message().channel() == receipt.channel())
+                .filter(entry -> entry.attempt().parts().known().contains(receipt.id()))
+                .map(entry -> entry.message().key())
+                .findFirst());
+    }
+
+    @Override
+    public synchronized Mono<Void> recordLate(MessageKey key, int segments, SentParts parts, Instant now) {
+        var found = messages.get(key);
+        found.attempt().parts().and(parts).ifPresent(all -> {
+            var isWhole = all.isComplete() && !found.attempt().state().outcome().isSent();
+            messages.put(key, (isWhole ? found.sent(now, segments) : found).having(all));
+        });
+        return Mono.empty();
+    }
+
+    @Override
+    public synchronized Mono<Settled> settle(MessageKey key, Instant now) {
+        var found = messages.get(key);
+        return Mono.justOrEmpty(found.attempt().settledBy(receipts(found)).map(receipt -> {
+            var state = receipt.isFailure() ? SendState.FAILED : SendState.DELIVERED;
+            messages.put(key, found.in(state, receipt.isFailure() ? receipt.reason() : null));
+            return new Settled(receipt, found.message().recipient());
+        }));
+    }
+
+    private List<DeliveryReceipt> receipts(Entry entry) {
+        return entry.attempt().parts().known().stream()
+                .map(id -> receipts.get(entry.message().channel() + ":" + id))
+                .filter(receipt -> receipt != null)
+                .toList();
     }
 
     private void reject(Entry found, Claim.Granted claim, String reason) {
@@ -190,6 +258,10 @@ final class InMemorySendLog implements SendLog {
         return switch (result) {
             case DeliveryResult.Accepted _, DeliveryResult.Rejected _, DeliveryResult.Undeliverable _ ->
                 record(message.key(), claim, result, now);
+            case DeliveryResult.Partly(var parts, var rest) -> {
+                recordParts(found, claim, parts);
+                yield recordRequested(message, claim, rest, now);
+            }
             case DeliveryResult.Unavailable(var reason, var _) -> Mono.fromRunnable(() -> reject(found, claim, reason));
             case DeliveryResult.SenderRefused(var reason) -> Mono.fromRunnable(() -> reject(found, claim, reason));
             case DeliveryResult.Unknown(var reason) -> {
@@ -230,7 +302,10 @@ final class InMemorySendLog implements SendLog {
         if (found.attempt().version() != message.version()) {
             return Mono.just(false);
         }
-        messages.put(message.key(), found.in(SendState.RETRY, found.reason(), now));
+        messages.put(
+                message.key(),
+                found.in(SendState.RETRY, found.reason(), now)
+                        .having(found.attempt().parts().without(receipts(found))));
         return Mono.just(true);
     }
 

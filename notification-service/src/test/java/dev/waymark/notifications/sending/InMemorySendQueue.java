@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +18,15 @@ final class InMemorySendQueue implements SendQueue {
     private final Map<String, Due> entries = new ConcurrentHashMap<>();
 
     private record Due(Entry entry, Instant at) {}
+
+    /** When the next entry is due; absent when there is none. */
+    @Nullable
+    Instant nextDue() {
+        return entries.values().stream()
+                .map(Due::at)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
 
     int size() {
         return entries.size();

@@ -58,8 +58,10 @@ class LaneTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final NotificationMetrics metrics = new NotificationMetrics(meters);
     private final MessageChannels channels = new MessageChannels(List.of(mail, sms), PROVIDERS, meters, metrics);
+    private final DeliveryReports reports = new DeliveryReports(log, addresses, metrics, clock);
     private final OrderUpdateProcessor processor = new OrderUpdateProcessor(
-            new Notifier(NotificationSamples.RULES, RULES, orders, log, addresses, channels, hmac, metrics, clock),
+            new Notifier(
+                    NotificationSamples.RULES, RULES, orders, log, addresses, reports, channels, hmac, metrics, clock),
             queue,
             RULES,
             channels,
@@ -150,7 +152,7 @@ class LaneTest {
                         .counter()
                         .count())
                 .isGreaterThanOrEqualTo(10);
-        assertThat(sendCode(new RequestedMessageSender(orders, channels, log, RULES, hmac, clock)))
+        assertThat(sendCode(new RequestedMessageSender(orders, channels, log, reports, RULES, hmac, clock)))
                 .as("what somebody waits for is tried all the same")
                 .isEqualTo(new DeliveryResult.SenderRefused("smtp-auth-535"));
 
@@ -192,7 +194,7 @@ class LaneTest {
                 NotificationTrigger.of(update).orElseThrow(),
                 Channel.SMS,
                 Recipient.of("+79161234542", hmac));
-        var message = new Message.OrderNotification(
+        var message = NotificationSamples.message(
                 record.key(), record.key(), "+79161234542", record.trigger(), contact(update), clock.instant());
 
         StepVerifier.withVirtualTime(() -> Flux.range(0, 12)
@@ -271,7 +273,7 @@ class LaneTest {
     @Test
     void codeThatCannotBeginInTimeIsNotSentLater() {
         mail.ready = Mono.never();
-        var sender = new RequestedMessageSender(orders, channels, log, RULES, hmac, clock);
+        var sender = new RequestedMessageSender(orders, channels, log, reports, RULES, hmac, clock);
 
         var result = sendCode(sender);
 
@@ -283,7 +285,7 @@ class LaneTest {
     void codeWhoseAnswerIsLateMayBeOnItsWayAndIsSettledLater() {
         var slow = Sinks.<DeliveryResult>one();
         mail.answer = slow.asMono();
-        var sender = new RequestedMessageSender(orders, channels, log, RULES, hmac, clock);
+        var sender = new RequestedMessageSender(orders, channels, log, reports, RULES, hmac, clock);
 
         var result = sendCode(sender);
 

@@ -127,12 +127,15 @@ class NotifierPropertyTest {
             this.updates = updates;
             var meters = new SimpleMeterRegistry();
             var metrics = new NotificationMetrics(meters);
+            var log = new InMemorySendLog(RULES);
+            var addresses = new InMemoryUndeliverableAddresses();
             this.notifier = new Notifier(
                     NotificationSamples.RULES,
                     RULES,
                     orders,
-                    new InMemorySendLog(RULES),
-                    new InMemoryUndeliverableAddresses(),
+                    log,
+                    addresses,
+                    new DeliveryReports(log, addresses, metrics, clock),
                     new MessageChannels(
                             List.of(channel(Channel.EMAIL), channel(Channel.SMS)), NEVER_PAUSED, meters, metrics),
                     new Hmac(new byte[32]),

@@ -71,6 +71,7 @@ class SendAttemptTest {
     }
 
     private static SendAttempt at(SendState state, Channel channel, int unknownResults) {
-        return new SendAttempt(new MessageKey("m"), channel, state, NOW.plus(RULES.lease()), NOW, unknownResults, 3);
+        return new SendAttempt(
+                new MessageKey("m"), channel, state, NOW.plus(RULES.lease()), NOW, unknownResults, SentParts.NONE, 3);
     }
 }

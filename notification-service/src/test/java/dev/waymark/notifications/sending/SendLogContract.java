@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Every implementation of the send log. */
 interface SendLogContract {
 
     Instant NOW = NotificationSamples.NOON;
+    String RUN = UUID.randomUUID().toString();
 
     SendingSettings RULES = new SendingSettings(
             Duration.ofMinutes(2),
@@ -334,6 +336,180 @@ interface SendLogContract {
 
         assertThat(log().startSending(record.key(), second, afterLease).block()).isFalse();
         assertThat(message(record).outcome()).isEqualTo(Outcome.SENT);
+    }
+
+    @Test
+    default void partsThatTheProviderHasAreKnownAtTheNextTry() {
+        var taken = parts(2, "a");
+        var record = sent(Channel.SMS, new DeliveryResult.Partly(taken, new DeliveryResult.Unavailable("limit")));
+
+        assertThat(message(record).reason()).isEqualTo("RETRYING");
+        assertThat(granted(record, NOW).parts()).isEqualTo(taken);
+    }
+
+    @Test
+    default void partsAreKnownWhenAFailedMessageIsReopened() {
+        var taken = parts(2, "b");
+        var record = sent(Channel.SMS, new DeliveryResult.Partly(taken, new DeliveryResult.Rejected("no")));
+        assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
+
+        reopen(record);
+
+        assertThat(granted(record, NOW).parts()).isEqualTo(taken);
+    }
+
+    @Test
+    default void partsOfALostClaimAreNotRecorded() {
+        var record = record(Channel.SMS);
+        var stale = granted(record, NOW);
+        var afterLease = NOW.plus(RULES.lease());
+        var current = inFlight(record, afterLease);
+
+        log().record(
+                        record.key(),
+                        stale,
+                        new DeliveryResult.Partly(parts(2, "c"), new DeliveryResult.Unavailable("x")),
+                        NOW)
+                .block();
+        log().record(record.key(), current, new DeliveryResult.Unavailable("x"), afterLease)
+                .block();
+
+        assertThat(granted(record, afterLease).parts().isEmpty()).isTrue();
+    }
+
+    @Test
+    default void requestedMessageOfWhichTheProviderHasOnlyAPartFails() {
+        var record = record(Channel.SMS);
+
+        log().recordRequested(
+                        record,
+                        inFlight(record, NOW),
+                        new DeliveryResult.Partly(parts(2, "d"), new DeliveryResult.Unavailable("limit")),
+                        NOW)
+                .block();
+
+        assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(message(record).reason()).isEqualTo("limit");
+    }
+
+    @Test
+    default void receiptNamesTheMessageOnceItsIdIsKnown() {
+        var receipt = receipt("e1", DeliveryReceipt.State.DELIVERED);
+        assertThat(log().receive(receipt, NOW).block()).isNull();
+
+        var record = sent(Channel.SMS, new DeliveryResult.Accepted(1, parts(1, "e")));
+
+        assertThat(log().receive(receipt, NOW).block()).isEqualTo(record.key());
+        assertThat(settle(record)).isEqualTo(receipt);
+        assertThat(settle(record)).isNull();
+        assertThat(message(record).outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(claim(record, NOW.plus(Duration.ofDays(1)))).isEqualTo(new Claim.Finished(SendState.DELIVERED));
+    }
+
+    @Test
+    default void messageIsDeliveredWhenAllItsPartsAre() {
+        var record = sent(Channel.SMS, new DeliveryResult.Accepted(2, parts(2, "f", "g")));
+
+        receive("f1", DeliveryReceipt.State.DELIVERED);
+        assertThat(settle(record)).isNull();
+        receive("g2", DeliveryReceipt.State.UNDER_WAY);
+        assertThat(settle(record)).isNull();
+        receive("g2", DeliveryReceipt.State.DELIVERED);
+        receive("g2", DeliveryReceipt.State.UNDER_WAY);
+
+        assertThat(settle(record)).isNotNull();
+        assertThat(message(record).outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    default void partThatCouldNotBeDeliveredFailsTheMessageAndIsSentAgainAlone() {
+        var record = sent(Channel.SMS, new DeliveryResult.Accepted(2, parts(2, "h", "i")));
+        receive("h1", DeliveryReceipt.State.EXPIRED);
+        receive("i2", DeliveryReceipt.State.DELIVERED);
+
+        assertThat(settle(record).state()).isEqualTo(DeliveryReceipt.State.EXPIRED);
+        assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(message(record).reason()).isEqualTo("receipt-expired");
+        reopen(record);
+
+        assertThat(granted(record, NOW).parts().ids()).containsExactly(Map.entry(2, RUN + "i2"));
+    }
+
+    @Test
+    default void deliveryThatComesAfterAFailureStands() {
+        var record = sent(Channel.SMS, new DeliveryResult.Accepted(1, parts(1, "j")));
+        receive("j1", DeliveryReceipt.State.EXPIRED);
+        settle(record);
+
+        receive("j1", DeliveryReceipt.State.DELIVERED);
+        settle(record);
+        receive("j1", DeliveryReceipt.State.UNDELIVERABLE);
+        settle(record);
+
+        assertThat(message(record).outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    default void resultThatIsRecordedAfterTheReceiptChangesNothing() {
+        var record = record(Channel.SMS);
+        var claim = inFlight(record, NOW);
+        var accepted = new DeliveryResult.Accepted(1, parts(1, "k"));
+        log().record(record.key(), claim, accepted, NOW).block();
+        receive("k1", DeliveryReceipt.State.DELIVERED);
+        settle(record);
+
+        log().record(record.key(), claim, accepted, NOW).block();
+
+        assertThat(message(record).outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    default void lateAnswersSettleTheMessageWhenTheProviderHasAllOfIt() {
+        var record = sent(Channel.SMS, new DeliveryResult.Partly(parts(3, "l"), new DeliveryResult.Unknown("silence")));
+        assertThat(claim(record, NOW)).isEqualTo(new Claim.Finished(SendState.UNCERTAIN));
+
+        log().recordLate(record.key(), 3, parts(3, "", "m"), NOW).block();
+        assertThat(message(record).outcome()).isEqualTo(Outcome.UNCERTAIN);
+        log().recordLate(
+                        record.key(),
+                        3,
+                        new SentParts("another", 3, parts(3, "", "", "n").ids()),
+                        NOW)
+                .block();
+        assertThat(message(record).outcome()).isEqualTo(Outcome.UNCERTAIN);
+        log().recordLate(record.key(), 3, parts(3, "", "", "n"), NOW).block();
+
+        assertThat(message(record).outcome()).isEqualTo(Outcome.SENT);
+        assertThat(message(record).segments()).isEqualTo(3);
+    }
+
+    private @Nullable DeliveryReceipt settle(MessageRecord record) {
+        var settled = log().settle(record.key(), NOW).block();
+        return settled == null ? null : settled.receipt();
+    }
+
+    private void receive(String id, DeliveryReceipt.State state) {
+        log().receive(receipt(id, state), NOW).block();
+    }
+
+    /** Ids are of this run: other runs leave their receipts behind. */
+    static DeliveryReceipt receipt(String id, DeliveryReceipt.State state) {
+        return new DeliveryReceipt(Channel.SMS, RUN + id, state, "", false);
+    }
+
+    /** With an id for each letter that is not empty. */
+    private static SentParts parts(int total, String... letters) {
+        var parts = SentParts.NONE.of("text", total);
+        for (var number = 1; number <= letters.length; number++) {
+            var letter = letters[number - 1];
+            parts = letter.isEmpty() ? parts : parts.with(number, RUN + letter + number);
+        }
+        return parts;
+    }
+
+    private void reopen(MessageRecord record) {
+        var found = failed(new SendLog.Selection(null, record.key().value(), null, null));
+        assertThat(log().reopen(found.getFirst(), NOW).block()).isTrue();
     }
 
     @Test

@@ -44,7 +44,7 @@ class SmsTemplatesTest {
     void defaultTextIsOneSegment(Message.OrderNotification notification) {
         var sms = sms(notification);
 
-        assertThat(sms.parts()).as("%s: %d", sms.text(), sms.length()).hasSize(1);
+        assertThat(sms.segments()).as("%s: %d", sms.text(), sms.length()).hasSize(1);
         assertThat(sms.encoding())
                 .isEqualTo(notification.language().equals("ru") ? SmsText.Encoding.UCS_2 : SmsText.Encoding.GSM_7);
         assertThat(sms.text()).contains(LONGEST).endsWith("t.example/" + NotificationSamples.SMS_LINK);
@@ -53,20 +53,20 @@ class SmsTemplatesTest {
     @Test
     void codeIsOneSegment() {
         assertThat(code("ru").text()).isEqualTo("Код для входа: 482913. Никому не говорите.");
-        assertThat(code("ru").parts()).hasSize(1);
+        assertThat(code("ru").segments()).hasSize(1);
         assertThat(code("en").text()).isEqualTo("482913 is your sign-in code. Do not share it.");
-        assertThat(code("en").parts()).hasSize(1);
+        assertThat(code("en").segments()).hasSize(1);
     }
 
     @Test
     void newLinkIsOneSegment() {
         assertThat(link("ru").text())
                 .isEqualTo("Ссылка на заказ 1004200042, до 10.08: t.example/" + NotificationSamples.SMS_LINK);
-        assertThat(link("ru").parts()).hasSize(1);
+        assertThat(link("ru").segments()).hasSize(1);
         assertThat(link("en").text())
                 .isEqualTo("Lavka: your new link to order 1004200042, good until 10 Aug: t.example/"
                         + NotificationSamples.SMS_LINK);
-        assertThat(link("en").parts()).hasSize(1);
+        assertThat(link("en").segments()).hasSize(1);
     }
 
     @Test
@@ -107,7 +107,7 @@ class SmsTemplatesTest {
                 ? NotificationSamples.placed(LONGEST, NotificationSamples.NOON)
                 : NotificationSamples.reached(LONGEST, status, NotificationSamples.NOON);
         var contact = split ? split(language, status) : NotificationSamples.contact(LONGEST, language, update);
-        return new Message.OrderNotification(
+        return NotificationSamples.message(
                 new MessageKey("k"),
                 new MessageKey("t"),
                 "+79160000000",

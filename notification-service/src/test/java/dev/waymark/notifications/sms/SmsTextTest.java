@@ -32,20 +32,20 @@ class SmsTextTest {
 
         assertThat(text.encoding()).isEqualTo(encoding);
         assertThat(text.length()).isEqualTo(length);
-        assertThat(text.parts()).hasSize(segments);
+        assertThat(text.segments()).hasSize(segments);
     }
 
     @Test
     void oneForeignCharacterTurnsTheWholeTextToUcs2() {
-        assertThat(new SmsText("a".repeat(69) + "–").parts()).hasSize(1);
-        assertThat(new SmsText("a".repeat(70) + "–").parts()).hasSize(2);
+        assertThat(new SmsText("a".repeat(69) + "–").segments()).hasSize(1);
+        assertThat(new SmsText("a".repeat(70) + "–").segments()).hasSize(2);
     }
 
     @Test
     void nothingThatCountsTwoIsCutInHalf() {
-        assertThat(new SmsText("a".repeat(152) + "€".repeat(10)).parts())
+        assertThat(new SmsText("a".repeat(152) + "€".repeat(10)).segments())
                 .containsExactly("a".repeat(152), "€".repeat(10));
-        assertThat(new SmsText("ж".repeat(66) + "😀".repeat(5)).parts())
+        assertThat(new SmsText("ж".repeat(66) + "😀".repeat(5)).segments())
                 .containsExactly("ж".repeat(66), "😀".repeat(5));
     }
 

@@ -216,7 +216,10 @@ class TelegramChannelTest implements MessageChannelContract {
         var items = "чашка ".repeat(1000);
 
         assertThat(channel().send(placed("ru", items), BEGIN).block())
-                .isEqualTo(new DeliveryResult.Unknown("telegram-part-1"));
+                .isInstanceOfSatisfying(DeliveryResult.Partly.class, partly -> {
+                    assertThat(partly.rest()).isEqualTo(new DeliveryResult.Undeliverable("telegram-403"));
+                    assertThat(partly.parts().ids()).containsOnlyKeys(1);
+                });
     }
 
     private DeliveryResult send(String language, SubStatus status) {
@@ -258,7 +261,7 @@ class TelegramChannelTest implements MessageChannelContract {
     }
 
     private static Message message(OrderUpdate update, ContactAnswer contact) {
-        return new Message.OrderNotification(
+        return NotificationSamples.message(
                 new MessageKey("k"),
                 new MessageKey("t"),
                 CHAT,

@@ -15,7 +15,7 @@ public record SentMessageLine(Instant at, String what, String when, String machi
     /** What the owner got. */
     public static List<SentMessageLine> of(List<SentMessage> messages, LocalizedContext context) {
         return messages.stream()
-                .filter(message -> message.outcome() == SentMessage.Outcome.SENT)
+                .filter(message -> message.outcome().isSent())
                 .map(message -> of(message, context))
                 .toList();
     }

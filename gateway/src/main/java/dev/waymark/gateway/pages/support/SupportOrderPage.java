@@ -227,6 +227,10 @@ public record SupportOrderPage(
     private String reason(String reason) {
         return messages()
                 .find("reason." + reason, Map.of())
+                // What it means in words, where only its code has none.
+                .or(() -> messages()
+                        .find("reason." + reason.replaceFirst("-[^-]*$", ""), Map.of())
+                        .map(words -> words + " (" + reason + ")"))
                 .orElseGet(() -> messages().get("reason.other", Map.of("reason", reason)));
     }
 
