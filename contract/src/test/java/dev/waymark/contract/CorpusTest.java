@@ -154,6 +154,14 @@ class CorpusTest {
                         "audit-webhook-viewed",
                         new AuditEvent.WebhookViewed(EventId.of("audit"), Samples.NOON, SUPPORT, "raw-1")),
                 Arguments.of(
+                        "audit-messages-redriven",
+                        new AuditEvent.MessagesRedriven(
+                                EventId.of("audit"), Samples.NOON, ADMINISTRATOR, List.of(), "smtp-rcpt-5.7")),
+                Arguments.of(
+                        "audit-suppression-lifted",
+                        new AuditEvent.SuppressionLifted(
+                                EventId.of("audit"), Samples.NOON, SUPPORT, orderId, Channel.EMAIL)),
+                Arguments.of(
                         "audit-viewed", new AuditEvent.AuditViewed(EventId.of("audit"), Samples.NOON, ADMINISTRATOR)),
                 Arguments.of(
                         "order-confirmed",

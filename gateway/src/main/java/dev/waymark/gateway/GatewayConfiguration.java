@@ -18,6 +18,7 @@ import dev.waymark.gateway.clients.ServiceNames;
 import dev.waymark.gateway.guest.RateLimitedGuestAccess;
 import dev.waymark.gateway.kafka.UpdateListener;
 import dev.waymark.gateway.live.LiveUpdates;
+import dev.waymark.gateway.messages.OrderMessages;
 import dev.waymark.gateway.oidc.OidcSignIn;
 import dev.waymark.gateway.secondfactor.StaffSecondFactor;
 import dev.waymark.gateway.signin.ActiveSessions;
@@ -54,6 +55,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
     CodeSignIn.class,
     LiveUpdates.class,
     OidcSignIn.class,
+    OrderMessages.class,
     RateLimitedGuestAccess.class,
     ServiceClients.class,
     ServiceConfiguration.class,

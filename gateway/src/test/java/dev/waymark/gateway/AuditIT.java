@@ -256,6 +256,53 @@ class AuditIT {
     }
 
     @Test
+    void messagesSentAgainAndAddressesThatAreWrittenToAgainAreThereWhenThereWereAny() {
+        var id = Orders.id(number);
+        var administratorRef = "p-" + UUID.randomUUID();
+        var desk = gateway.signedIn(administratorRef, Role.ADMINISTRATOR);
+        theDeskHas(number);
+        redriven("{\"order\":\"%s\",\"message\":\"m-1\"}".formatted(id), 1);
+        redriven("{\"order\":\"%s\",\"message\":\"m-2\"}".formatted(id), 0);
+        redriven("{\"reason\":\"%s\",\"since\":\"2027-05-11T21:00:00Z\"}".formatted(personRef), 4);
+        lifted("EMAIL", true);
+        lifted("SMS", false);
+
+        page(desk, "POST", "/support/orders/" + number + "/messages", "message=m-1", 303);
+        api(desk, "POST", "/api/support/orders/" + number + "/messages/redrive", "{\"message\":\"m-2\"}", 202);
+        api(
+                desk,
+                "POST",
+                "/api/support/messages/redrive",
+                "{\"reason\":\"%s\",\"since\":\"2027-05-11T21:00:00Z\"}".formatted(personRef),
+                202);
+        page(desk, "POST", "/support/orders/" + number + "/undeliverable", "channel=EMAIL", 303);
+        api(desk, "POST", "/api/support/orders/" + number + "/undeliverable/lift", "{\"channel\":\"SMS\"}", 200);
+
+        var records = records("{\"actor\":\"" + administratorRef + "\"}", 3);
+        assertThat(kinds(records)).containsExactly("SUPPRESSION_LIFTED", "MESSAGES_REDRIVEN", "MESSAGES_REDRIVEN");
+        assertThat(records.stream().map(record -> record.path("subject").asString()))
+                .containsExactly("EMAIL", personRef + " 2027-05-11T21:00:00Z 4", "m-1");
+        assertThat(records.get(0).at("/orders/0").asString()).isEqualTo(id.value());
+        assertThat(records.get(1).path("orders")).isEmpty();
+        assertThat(records.get(2).at("/orders/0").asString()).isEqualTo(id.value());
+    }
+
+    private void redriven(String selection, int count) {
+        gateway.services()
+                .stubFor(post(urlEqualTo("/internal/messages/redrive"))
+                        .withRequestBody(equalToJson(selection))
+                        .willReturn(Orders.json("{\"redriven\":%d}".formatted(count))
+                                .withStatus(202)));
+    }
+
+    private void lifted(String channel, boolean lifted) {
+        gateway.services()
+                .stubFor(post(urlEqualTo("/internal/orders/" + Orders.id(number) + "/undeliverable/lift"))
+                        .withRequestBody(equalToJson("{\"channel\":\"%s\"}".formatted(channel)))
+                        .willReturn(Orders.json("{\"lifted\":%s}".formatted(lifted))));
+    }
+
+    @Test
     void administratorPagesThroughAndNarrowsIt() {
         var desk = gateway.signedIn(personRef, Role.SUPPORT);
         orders.person(contact, personRef, "EMAIL", true);

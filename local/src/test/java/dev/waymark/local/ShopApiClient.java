@@ -1,5 +1,6 @@
 package dev.waymark.local;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ShopOrder;
 import java.io.IOException;
@@ -58,6 +59,14 @@ final class ShopApiClient {
 
     HttpResponse<String> order(String orderNumber) throws IOException, InterruptedException {
         return get("/api/orders/" + orderNumber);
+    }
+
+    HttpResponse<String> messages(String orderNumber) throws IOException, InterruptedException {
+        return get("/api/orders/" + orderNumber + "/messages");
+    }
+
+    HttpResponse<String> liftAddress(String orderNumber, Channel channel) throws IOException, InterruptedException {
+        return post("/api/orders/" + orderNumber + "/undeliverable/lift", Map.of("channel", channel));
     }
 
     HttpResponse<String> shipment(ShipmentKey key) throws IOException, InterruptedException {

@@ -42,6 +42,7 @@ class NotificationConfiguration {
             PurposeRoute.of(POST, "/internal/codes", "codes:send", GATEWAY),
             PurposeRoute.of(POST, "/internal/links", "links:send", GATEWAY),
             PurposeRoute.of(GET, "/internal/orders/{orderId}/messages", "messages:read", GATEWAY),
+            PurposeRoute.of(GET, "/internal/messages/failed", "messages:read", GATEWAY),
             PurposeRoute.of(POST, "/internal/messages/redrive", "messages:redrive", GATEWAY),
             PurposeRoute.of(POST, "/internal/orders/{orderId}/undeliverable/lift", "addresses:lift", GATEWAY));
 

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.embedded.junit.WithStore;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -212,6 +213,11 @@ class InternalRoutesIT {
 
         assertThat(lift(order, "TELEGRAM").body().get("lifted").asBoolean()).isTrue();
         assertThat(lift(order, "TELEGRAM").body().get("lifted").asBoolean()).isFalse();
+        assertThat(get(service.gateway("messages:read"), "/internal/messages/failed?since=" + update.recordedAt())
+                        .body()
+                        .get("reasons")
+                        .findValuesAsString("reason"))
+                .contains("telegram-403");
         var redriven = redrive(Map.of("order", order.value(), "reason", "telegram-403"));
 
         assertThat(redriven.status()).isEqualTo(202);
@@ -227,6 +233,48 @@ class InternalRoutesIT {
                         .get("redriven")
                         .asInt())
                 .isZero();
+    }
+
+    /** Nothing was ever sent about that one: its messages were suppressed from the beginning. */
+    @Test
+    void undeliverableAddressIsShownAndLiftedByEachOrderThatHasIt() {
+        var first = NotificationSamples.placed("30023", service.clock.instant());
+        var second = NotificationSamples.placed("30024", service.clock.instant());
+        var contact = NotificationSamples.contact(
+                "30023", "ru", NotificationSamples.orderWith(List.of()), Set.of(Channel.TELEGRAM));
+        service.contact(contact);
+        service.contact(new ContactAnswer(
+                second.orderId(),
+                second.orderNumber(),
+                contact.name(),
+                contact.language(),
+                contact.timeZone(),
+                contact.contacts(),
+                contact.order()));
+        service.telegram.stubFor(post(RunningService.TELEGRAM_PATH)
+                .withRequestBody(containing(NotificationSamples.chat("30023")))
+                .willReturn(aResponse().withStatus(403)));
+        service.publish(first);
+        awaitUndeliverable(first.orderId());
+
+        service.publish(second);
+
+        awaitUndeliverable(second.orderId());
+        assertThat(lift(second.orderId(), "TELEGRAM").body().get("lifted").asBoolean())
+                .isTrue();
+        assertThat(messagesOf(first.orderId()).at("/undeliverable")).isEmpty();
+    }
+
+    private void awaitUndeliverable(OrderId order) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                messagesOf(order).at("/undeliverable/0/channel").asString())
+                        .isEqualTo("TELEGRAM"));
+    }
+
+    private JsonNode messagesOf(OrderId order) {
+        return get(service.gateway("messages:read"), "/internal/orders/" + order + "/messages")
+                .body();
     }
 
     @Test

@@ -15,10 +15,10 @@ import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.MessageSelection;
 import dev.waymark.contract.view.SentMessages;
 import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.notifications.sending.Redrive;
-import dev.waymark.notifications.sending.SendLog;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
@@ -92,7 +92,7 @@ class OrderNotificationsIT {
         assertThat(reasons("10152")).contains("receipt-expired-001");
         assertThat(service.context
                         .getBean(Redrive.class)
-                        .redrive(new SendLog.Selection(update.orderId(), null, null, null))
+                        .redrive(new MessageSelection(update.orderId(), null, null, null))
                         .block())
                 .isEqualTo(1);
         awaitSmsOutcome(update, "SENT");

@@ -3,6 +3,7 @@ package dev.waymark.contract.audit;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.Envelope;
 import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
@@ -26,7 +27,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = AuditEvent.LinksRevoked.class, name = "links-revoked"),
     @JsonSubTypes.Type(value = AuditEvent.WebhooksReplayed.class, name = "webhooks-replayed"),
     @JsonSubTypes.Type(value = AuditEvent.WebhookViewed.class, name = "webhook-viewed"),
-    @JsonSubTypes.Type(value = AuditEvent.AuditViewed.class, name = "audit-viewed")
+    @JsonSubTypes.Type(value = AuditEvent.AuditViewed.class, name = "audit-viewed"),
+    @JsonSubTypes.Type(value = AuditEvent.MessagesRedriven.class, name = "messages-redriven"),
+    @JsonSubTypes.Type(value = AuditEvent.SuppressionLifted.class, name = "suppression-lifted")
 })
 public sealed interface AuditEvent {
 
@@ -65,6 +68,8 @@ public sealed interface AuditEvent {
             case WebhooksReplayed _ -> Kind.WEBHOOKS_REPLAYED;
             case WebhookViewed _ -> Kind.WEBHOOK_VIEWED;
             case AuditViewed _ -> Kind.AUDIT_VIEWED;
+            case MessagesRedriven _ -> Kind.MESSAGES_REDRIVEN;
+            case SuppressionLifted _ -> Kind.SUPPRESSION_LIFTED;
         };
     }
 
@@ -86,7 +91,9 @@ public sealed interface AuditEvent {
         LINKS_REVOKED,
         WEBHOOKS_REPLAYED,
         WEBHOOK_VIEWED,
-        AUDIT_VIEWED
+        AUDIT_VIEWED,
+        MESSAGES_REDRIVEN,
+        SUPPRESSION_LIFTED
     }
 
     /**
@@ -219,4 +226,43 @@ public sealed interface AuditEvent {
 
     /** An administrator read the audit. */
     record AuditViewed(EventId id, Instant occurredAt, Actor actor) implements AuditEvent {}
+
+    /**
+     * Messages that did not get through were tried again.
+     *
+     * @param orderIds of one order; empty where they were of all
+     * @param messages the id of one; or the reason of all, since when, and how many they were; empty for all of the order
+     */
+    record MessagesRedriven(EventId id, Instant occurredAt, Actor actor, List<OrderId> orderIds, String messages)
+            implements AuditEvent {
+
+        public MessagesRedriven {
+            orderIds = List.copyOf(orderIds);
+        }
+
+        @Override
+        public List<OrderId> orders() {
+            return orderIds;
+        }
+
+        @Override
+        public String subject() {
+            return messages;
+        }
+    }
+
+    /** An address of an order that took no messages may be written to again. */
+    record SuppressionLifted(EventId id, Instant occurredAt, Actor actor, OrderId orderId, Channel channel)
+            implements AuditEvent {
+
+        @Override
+        public List<OrderId> orders() {
+            return List.of(orderId);
+        }
+
+        @Override
+        public String subject() {
+            return channel.name();
+        }
+    }
 }

@@ -123,6 +123,13 @@ class ViewCorpusTest {
                 Arguments.of("renewed-link", new RenewedLink(contact, Channel.SMS, NOON)),
                 Arguments.of("code-request", new CodeRequest(Channel.EMAIL, "anna@example.com", "123456", "ru", 10)),
                 Arguments.of("sent-messages", sentMessages()),
+                Arguments.of("message-selection", new MessageSelection(order.orderId(), "m1", "smtp-rcpt-5.7", NOON)),
+                Arguments.of("redriven-messages", new RedrivenMessages(3)),
+                Arguments.of(
+                        "failed-messages",
+                        new FailedMessages(List.of(new FailedMessages.ReasonCount("smtp-rcpt-5.7", 3, 1)))),
+                Arguments.of("lift-request", new LiftRequest(Channel.EMAIL)),
+                Arguments.of("lifted-address", new LiftedAddress(true)),
                 Arguments.of("requested-message", new RequestedMessage(SentMessage.Outcome.UNCERTAIN)),
                 Arguments.of(
                         "quarantine-page",

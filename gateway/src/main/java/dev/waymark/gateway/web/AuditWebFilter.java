@@ -1,5 +1,6 @@
 package dev.waymark.gateway.web;
 
+import dev.waymark.contract.Channel;
 import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
@@ -49,6 +50,13 @@ final class AuditWebFilter implements WebFilter {
             rule("POST", "/support/quarantine/{id}", about(AuditEvent.WebhooksReplayed::new)),
             rule("POST", "/api/support/quarantine/replay", about(AuditEvent.WebhooksReplayed::new)),
             rule("POST", "/api/support/quarantine/{id}/replay", about(AuditEvent.WebhooksReplayed::new)),
+            rule("POST", "/support/orders/{number}/messages", AuditWebFilter::redriven),
+            rule("POST", "/support/messages", AuditWebFilter::redriven),
+            rule("POST", "/api/support/orders/{number}/messages/redrive", AuditWebFilter::redriven),
+            rule("POST", "/api/support/messages/redrive", AuditWebFilter::redriven),
+            rule("POST", "/support/orders/{number}/undeliverable", AuditWebFilter::lifted),
+            rule("POST", "/api/support/orders/{number}/undeliverable/lift", AuditWebFilter::lifted),
+            rule("POST", "/api/orders/{number}/undeliverable/lift", AuditWebFilter::lifted),
             rule("POST", "/account/sessions", about(AuditEvent.SessionsEnded::new)),
             rule("DELETE", "/api/my/sessions", about(AuditEvent.SessionsEnded::new)),
             rule("DELETE", "/api/my/sessions/{id}", about(AuditEvent.SessionsEnded::new)),
@@ -114,6 +122,23 @@ final class AuditWebFilter implements WebFilter {
         return Optional.ofNullable(AuditedRequest.orders(exchange))
                 .map(List::getFirst)
                 .map(order -> (id, at, actor) -> new AuditEvent.OrderViewed(id, at, actor, order));
+    }
+
+    private static Optional<Entry> redriven(Map<String, String> variables, ServerWebExchange exchange) {
+        var orders = Objects.requireNonNullElse(AuditedRequest.orders(exchange), List.<OrderId>of());
+        return Optional.ofNullable(AuditedRequest.subject(exchange))
+                .map(messages -> (id, at, actor) -> new AuditEvent.MessagesRedriven(id, at, actor, orders, messages));
+    }
+
+    private static Optional<Entry> lifted(Map<String, String> variables, ServerWebExchange exchange) {
+        return Optional.ofNullable(AuditedRequest.orders(exchange))
+                .map(List::getFirst)
+                .map(order -> (id, at, actor) -> new AuditEvent.SuppressionLifted(
+                        id,
+                        at,
+                        actor,
+                        order,
+                        Channel.valueOf(Objects.requireNonNull(AuditedRequest.subject(exchange)))));
     }
 
     /** What the handler says it was about; nothing came of it where the handler says nothing. */

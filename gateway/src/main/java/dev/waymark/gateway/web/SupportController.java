@@ -5,9 +5,10 @@ import dev.waymark.contract.view.RevokedLinks;
 import dev.waymark.contract.view.SearchRequest;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
+import dev.waymark.contract.view.UndeliverableAddress;
 import dev.waymark.gateway.audit.AuditedRequest;
-import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.messages.OrderMessages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -36,11 +37,11 @@ import reactor.core.publisher.Mono;
 class SupportController {
 
     private final OrderClient orders;
-    private final NotificationClient notifications;
+    private final OrderMessages messages;
 
-    SupportController(OrderClient orders, NotificationClient notifications) {
+    SupportController(OrderClient orders, OrderMessages messages) {
         this.orders = orders;
-        this.notifications = notifications;
+        this.messages = messages;
     }
 
     /** A POST, because what is searched for is personal data, and addresses are logged and remembered. */
@@ -69,9 +70,10 @@ class SupportController {
     @GetMapping("/api/support/orders/{number}")
     @Operation(operationId = "supportOrder", summary = "An order with its timeline and messages, the customer masked")
     Mono<ResponseEntity<SupportOrderPage>> order(@PathVariable String number, ServerWebExchange exchange) {
-        return orders.supportOrder(number)
-                .doOnNext(order -> AuditedRequest.found(exchange, List.of(order.orderId())))
-                .zipWhen(order -> notifications.messages(order.orderId()), SupportOrderPage::new)
+        return messages.of(
+                        number,
+                        exchange,
+                        (order, sent) -> new SupportOrderPage(order, sent.messages(), sent.undeliverable()))
                 .map(page -> ETagResponse.headers(ResponseEntity.ok()).body(page));
     }
 
@@ -79,7 +81,7 @@ class SupportController {
     record SupportQuery(@NotBlank @Size(max = 254) String query) {}
 
     /** An order as the desk sees it. */
-    record SupportOrderPage(OrderView order, List<SentMessage> messages) {}
+    record SupportOrderPage(OrderView order, List<SentMessage> messages, List<UndeliverableAddress> undeliverable) {}
 
     /** Nothing is to be said: no form of another site can send JSON, and that is all a body is for. */
     record RevocationRequest() {}

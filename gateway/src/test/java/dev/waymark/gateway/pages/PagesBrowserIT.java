@@ -96,6 +96,7 @@ class PagesBrowserIT {
                         "/support",
                         "/support/sessions",
                         "/support/audit",
+                        "/support/messages",
                         "/support/orders/late",
                         "/support/quarantine?courier=cdek",
                         "/support/quarantine/" + SampleQuarantine.WAITING,

@@ -6,11 +6,16 @@ import dev.waymark.contract.audit.AuditEvent;
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.ContactRequest;
 import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.FailedMessages;
+import dev.waymark.contract.view.LiftRequest;
+import dev.waymark.contract.view.LiftedAddress;
 import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.contract.view.LookupRequest;
+import dev.waymark.contract.view.MessageSelection;
 import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.RedrivenMessages;
 import dev.waymark.contract.view.RequestedMessage;
 import dev.waymark.contract.view.ResolvedPerson;
 import dev.waymark.contract.view.RevokedLinks;
@@ -18,6 +23,7 @@ import dev.waymark.contract.view.SearchRequest;
 import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.contract.view.SentMessages;
+import dev.waymark.contract.view.UndeliverableAddress;
 import dev.waymark.gateway.audit.AuditRecorder;
 import dev.waymark.gateway.audit.AuditRecords;
 import dev.waymark.gateway.audit.AuditSearch;
@@ -28,6 +34,7 @@ import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.limits.AttemptLimit;
 import dev.waymark.gateway.limits.AttemptLimiter;
+import dev.waymark.gateway.messages.OrderMessages;
 import dev.waymark.gateway.oidc.OidcSignIn;
 import dev.waymark.gateway.pages.account.AccountPageController;
 import dev.waymark.gateway.pages.audit.AuditPageController;
@@ -38,6 +45,7 @@ import dev.waymark.gateway.pages.quarantine.QuarantinePageController;
 import dev.waymark.gateway.pages.signin.OidcPageController;
 import dev.waymark.gateway.pages.signin.SecondFactorPageController;
 import dev.waymark.gateway.pages.signin.SignInPageController;
+import dev.waymark.gateway.pages.support.FailedMessagesPageController;
 import dev.waymark.gateway.pages.support.SupportPageController;
 import dev.waymark.gateway.secondfactor.SecondFactors;
 import dev.waymark.gateway.secondfactor.StaffSecondFactor;
@@ -125,11 +133,13 @@ import reactor.core.publisher.Sinks;
     ErrorPage.Factory.class,
     AccountPageController.class,
     AuditPageController.class,
+    FailedMessagesPageController.class,
     FindPageController.class,
     GuestPageController.class,
     LanguageResolver.class,
     MyOrdersPageController.class,
     OidcPageController.class,
+    OrderMessages.class,
     PageRenderer.class,
     QuarantinePageController.class,
     SecondFactorPageController.class,
@@ -711,11 +721,36 @@ public class PagesPreview {
         public Mono<SentMessages> messages(String orderId) {
             return Mono.just(new SentMessages(
                     List.of(
+                            message("delivered", SentMessage.Outcome.FAILED, "smtp-rcpt-5.1", 2),
                             message("out_for_delivery", SentMessage.Outcome.NOT_SENT, "STALE_EVENT", 4),
                             message("ready_for_pickup", SentMessage.Outcome.SENT, null, 3),
                             message("accepted", SentMessage.Outcome.SENT, null, 75),
                             message("placed", SentMessage.Outcome.SENT, null, 143)),
-                    List.of()));
+                    List.of(new UndeliverableAddress(
+                            Channel.EMAIL,
+                            "a···@e···",
+                            "smtp-rcpt-5.1",
+                            SampleOrders.NOW.minus(Duration.ofHours(2))))));
+        }
+
+        @Override
+        public Mono<FailedMessages> failed(String since) {
+            return Mono.just(new FailedMessages(
+                    since.startsWith("20")
+                            ? List.of(
+                                    new FailedMessages.ReasonCount("smtp-rcpt-5.1", 12, 0),
+                                    new FailedMessages.ReasonCount("smpp-submit-silence", 0, 3))
+                            : List.of()));
+        }
+
+        @Override
+        public Mono<RedrivenMessages> redrive(MessageSelection messages) {
+            return Mono.just(new RedrivenMessages(12));
+        }
+
+        @Override
+        public Mono<LiftedAddress> lift(String orderId, LiftRequest request) {
+            return Mono.just(new LiftedAddress(true));
         }
 
         private static SentMessage message(String kind, SentMessage.Outcome outcome, String reason, int hours) {

@@ -19,7 +19,7 @@ import org.jsmpp.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An operator's SMS centre that takes any message for any number, from anybody who binds. */
+/** An operator's SMS centre that takes any message for any number but those that end in six zeros, from anybody who binds. */
 public final class SmsInbox implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SmsInbox.class);

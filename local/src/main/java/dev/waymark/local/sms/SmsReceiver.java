@@ -12,8 +12,11 @@ import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
-/** Of all that SMPP can do, this centre does one thing: it takes messages. */
+/** Of all that SMPP can do, this centre does one thing: it takes messages, but for numbers that nobody has. */
 final class SmsReceiver {
+
+    /** How those end: to see what becomes of a message that does not get through. */
+    private static final String NOBODY = "000000";
 
     private SmsReceiver() {}
 
@@ -27,6 +30,9 @@ final class SmsReceiver {
                         return InvocationHandler.invokeDefault(listener, method, arguments);
                     }
                     if (arguments[0] instanceof SubmitSm sms) {
+                        if (sms.getDestAddress().endsWith(NOBODY)) {
+                            throw new ProcessRequestException("nobody's number", SMPPConstant.STAT_ESME_RINVDSTADR);
+                        }
                         return accepted(keep.apply(Segment.of(sms)));
                     }
                     throw new ProcessRequestException("not done here", SMPPConstant.STAT_ESME_RINVCMDID);

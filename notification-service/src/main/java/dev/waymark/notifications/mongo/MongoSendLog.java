@@ -10,13 +10,19 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.FailedMessages.ReasonCount;
+import dev.waymark.contract.view.MessageSelection;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
@@ -25,6 +31,7 @@ import dev.waymark.notifications.sending.DeliveryResult;
 import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageRecord;
 import dev.waymark.notifications.sending.NotificationMetrics;
+import dev.waymark.notifications.sending.Recipient;
 import dev.waymark.notifications.sending.SendAttempt;
 import dev.waymark.notifications.sending.SendLog;
 import dev.waymark.notifications.sending.SendState;
@@ -34,8 +41,11 @@ import dev.waymark.platform.mongo.MongoFailures;
 import dev.waymark.platform.mongo.MongoInserts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -56,6 +66,10 @@ public final class MongoSendLog implements SendLog {
     private static final int CHANGES_AT_ONCE = 20;
 
     static final String PART_ID = Fields.PARTS + "." + Fields.TAKEN + "." + Fields.PROVIDER_ID;
+    /** As the reason of an entry that has none is asked for. */
+    private static final String NO_REASON = "none";
+
+    private static final String COUNT = "count";
 
     private final MongoCollection<Document> notifications;
     private final MongoReceipts receipts;
@@ -208,8 +222,12 @@ public final class MongoSendLog implements SendLog {
 
     @Override
     public Mono<Boolean> suppress(
-            NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now) {
-        var ending = Ending.notSent(reason);
+            NotificationTrigger trigger,
+            @Nullable Channel channel,
+            @Nullable Recipient recipient,
+            SuppressionReason reason,
+            Instant now) {
+        var ending = Ending.notSent(reason, recipient);
         return channel == null
                 ? entries(trigger)
                         .flatMap(known ->
@@ -220,12 +238,12 @@ public final class MongoSendLog implements SendLog {
     @Override
     public Mono<Boolean> suppressPending(
             NotificationTrigger trigger, Channel channel, SuppressionReason reason, Instant now) {
-        return end(trigger, channel, true, Ending.notSent(reason), now);
+        return end(trigger, channel, true, Ending.notSent(reason, null), now);
     }
 
     @Override
     public Mono<Void> fail(NotificationTrigger trigger, Channel channel, String reason, Instant now) {
-        return end(trigger, channel, true, new Ending(SendState.FAILED, reason, false), now)
+        return end(trigger, channel, true, new Ending(SendState.FAILED, reason, false, null), now)
                 .then();
     }
 
@@ -248,7 +266,46 @@ public final class MongoSendLog implements SendLog {
     }
 
     @Override
-    public Flux<Reopenable> failed(Selection selection, int limit) {
+    public Flux<Reopenable> failed(MessageSelection selection, int limit) {
+        return Flux.from(notifications
+                        .find(failed(selection))
+                        .sort(Sorts.ascending(Fields.DECIDED_AT, Fields.ID))
+                        .limit(limit))
+                .map(document -> new Reopenable(
+                        new MessageKey(document.getString(Fields.ID)),
+                        document.getString(Fields.TRIGGER),
+                        Channel.valueOf(document.getString(Fields.CHANNEL)),
+                        document.getLong(Fields.VERSION)));
+    }
+
+    @Override
+    public Flux<ReasonCount> failures(@Nullable Instant since) {
+        var stages = List.of(
+                Aggregates.match(failed(new MessageSelection(null, null, null, since))),
+                Aggregates.group(
+                        new Document(Fields.REASON, "$" + Fields.REASON).append(Fields.STATE, "$" + Fields.STATE),
+                        Accumulators.sum(COUNT, 1)));
+        return Flux.from(notifications.aggregate(stages))
+                .collect(groupingBy(
+                        group -> reason(group.get(Fields.ID, Document.class)),
+                        groupingBy(
+                                group -> group.get(Fields.ID, Document.class).getString(Fields.STATE),
+                                summingLong(
+                                        group -> group.get(COUNT, Number.class).longValue()))))
+                .flatMapIterable(Map::entrySet)
+                .map(reason -> new ReasonCount(
+                        reason.getKey(),
+                        reason.getValue().getOrDefault(SendState.FAILED.name(), 0L),
+                        reason.getValue().getOrDefault(SendState.UNCERTAIN.name(), 0L)))
+                .sort(Comparator.comparing(ReasonCount::total).reversed().thenComparing(ReasonCount::reason));
+    }
+
+    private static String reason(Document document) {
+        return Objects.requireNonNullElse(document.getString(Fields.REASON), NO_REASON);
+    }
+
+    /** What ended, and can be decided anew. */
+    private static Bson failed(MessageSelection selection) {
         var filters = new ArrayList<Bson>();
         filters.add(in(Fields.STATE, SendState.FAILED.name(), SendState.UNCERTAIN.name()));
         filters.add(ne(Fields.TRIGGER, null));
@@ -260,20 +317,12 @@ public final class MongoSendLog implements SendLog {
             filters.add(eq(Fields.ID, selection.message()));
         }
         if (selection.reason() != null) {
-            filters.add(eq(Fields.REASON, selection.reason()));
+            filters.add(eq(Fields.REASON, NO_REASON.equals(selection.reason()) ? null : selection.reason()));
         }
         if (selection.since() != null) {
             filters.add(gte(Fields.DECIDED_AT, selection.since()));
         }
-        return Flux.from(notifications
-                        .find(and(filters))
-                        .sort(Sorts.ascending(Fields.DECIDED_AT, Fields.ID))
-                        .limit(limit))
-                .map(document -> new Reopenable(
-                        new MessageKey(document.getString(Fields.ID)),
-                        document.getString(Fields.TRIGGER),
-                        Channel.valueOf(document.getString(Fields.CHANNEL)),
-                        document.getLong(Fields.VERSION)));
+        return and(filters);
     }
 
     @Override
@@ -325,10 +374,14 @@ public final class MongoSendLog implements SendLog {
      *
      * @param expires what was tried then failed, for the reason of the last try
      */
-    private record Ending(SendState state, String reason, boolean expires) {
+    private record Ending(
+            SendState state,
+            String reason,
+            boolean expires,
+            @Nullable Recipient recipient) {
 
-        static Ending notSent(SuppressionReason reason) {
-            return new Ending(SendState.NOT_SENT, reason.name(), reason == SuppressionReason.STALE_EVENT);
+        static Ending notSent(SuppressionReason reason, @Nullable Recipient recipient) {
+            return new Ending(SendState.NOT_SENT, reason.name(), reason == SuppressionReason.STALE_EVENT, recipient);
         }
 
         Bson of(SendState end, Document entry) {
@@ -378,7 +431,8 @@ public final class MongoSendLog implements SendLog {
 
     private Mono<Boolean> insertDecision(
             NotificationTrigger trigger, @Nullable Channel channel, Ending ending, Instant now) {
-        var decision = NotificationDocument.decision(trigger, channel, ending.state(), ending.reason(), now);
+        var decision = NotificationDocument.decision(
+                trigger, channel, ending.recipient(), ending.state(), ending.reason(), now);
         return Mono.from(notifications.insertOne(decision))
                 .hasElement()
                 .onErrorReturn(MongoFailures::isKeyConflict, false);

@@ -48,7 +48,12 @@ final class NotificationDocument {
     }
 
     static Document decision(
-            NotificationTrigger trigger, @Nullable Channel channel, SendState state, String reason, Instant now) {
+            NotificationTrigger trigger,
+            @Nullable Channel channel,
+            @Nullable Recipient recipient,
+            SendState state,
+            String reason,
+            Instant now) {
         var channelName = channel == null ? "" : channel.name();
         var id = Digests.of("decision", trigger.id(), channelName);
         var document = about(trigger, new Document(Fields.ID, id))
@@ -56,6 +61,9 @@ final class NotificationDocument {
                 .append(Fields.REASON, reason)
                 .append(Fields.DECIDED_AT, now)
                 .append(Fields.VERSION, 1L);
+        if (recipient != null) {
+            document.append(Fields.RECIPIENT, recipient.masked()).append(Fields.RECIPIENT_HASH, recipient.hash());
+        }
         return channel == null ? document : document.append(Fields.CHANNEL, channelName);
     }
 

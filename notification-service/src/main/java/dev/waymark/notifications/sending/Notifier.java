@@ -73,7 +73,7 @@ public final class Notifier {
             return Mono.just(false);
         }
         return NotificationDecision.suppressionReason(trigger, policy, clock.instant())
-                .map(reason -> suppress(trigger, null, reason).thenReturn(false))
+                .map(reason -> suppress(trigger, null, null, reason).thenReturn(false))
                 .orElse(Mono.just(true));
     }
 
@@ -143,8 +143,17 @@ public final class Notifier {
             return send(send.trigger(), contact, channel, address);
         }
         return Mono.justOrEmpty(send.suppressed().get(channel))
-                .flatMap(reason -> suppress(send.trigger(), channel, reason))
+                .flatMap(reason -> suppress(send.trigger(), channel, undeliverable(reason, contact, channel), reason))
                 .defaultIfEmpty(new ProcessingResult.Done());
+    }
+
+    /** Of an order that was never written to, support can see and lift it as well. */
+    private @Nullable Recipient undeliverable(SuppressionReason reason, ContactAnswer contact, Channel channel) {
+        return reason == SuppressionReason.UNDELIVERABLE
+                ? contact.address(channel)
+                        .map(address -> Recipient.of(address, recipientHash))
+                        .orElse(null)
+                : null;
     }
 
     private Mono<ProcessingResult> send(
@@ -215,8 +224,11 @@ public final class Notifier {
     }
 
     private Mono<ProcessingResult> suppress(
-            NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason) {
-        return counted(log.suppress(trigger, channel, reason, clock.instant()), trigger, channel, reason);
+            NotificationTrigger trigger,
+            @Nullable Channel channel,
+            @Nullable Recipient recipient,
+            SuppressionReason reason) {
+        return counted(log.suppress(trigger, channel, recipient, reason, clock.instant()), trigger, channel, reason);
     }
 
     private Mono<ProcessingResult> suppressPending(

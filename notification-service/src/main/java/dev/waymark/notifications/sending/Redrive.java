@@ -1,5 +1,6 @@
 package dev.waymark.notifications.sending;
 
+import dev.waymark.contract.view.MessageSelection;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
 
@@ -25,7 +26,7 @@ public final class Redrive {
     }
 
     /** How many of {@code selection} are tried again; a thousand at most. What is no longer news is not among them. */
-    public Mono<Long> redrive(SendLog.Selection selection) {
+    public Mono<Long> redrive(MessageSelection selection) {
         return log.failed(selection, AT_MOST)
                 .flatMap(this::redrive, AT_ONCE)
                 .filter(Boolean::booleanValue)

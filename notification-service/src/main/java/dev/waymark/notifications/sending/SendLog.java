@@ -2,6 +2,8 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.FailedMessages.ReasonCount;
+import dev.waymark.contract.view.MessageSelection;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
@@ -34,9 +36,15 @@ public interface SendLog {
     /**
      * Records that {@code trigger} is not sent, on {@code channel} or at all, and ends what waits for its retry. False when that is
      * on record.
+     *
+     * @param recipient whom the decision is about, where it is one address
      */
     Mono<Boolean> suppress(
-            NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now);
+            NotificationTrigger trigger,
+            @Nullable Channel channel,
+            @Nullable Recipient recipient,
+            SuppressionReason reason,
+            Instant now);
 
     /**
      * Records that {@code trigger} is no longer sent on {@code channel}: for all channels at once where nothing was sent yet. What was
@@ -74,27 +82,16 @@ public interface SendLog {
     record Settled(DeliveryReceipt receipt, Recipient recipient) {}
 
     /** The messages about changes of orders that failed or are uncertain, and that {@code selection} names; the oldest first. */
-    Flux<Reopenable> failed(Selection selection, int limit);
+    Flux<Reopenable> failed(MessageSelection selection, int limit);
+
+    /** How many there are of each reason, the most frequent first. */
+    Flux<ReasonCount> failures(@Nullable Instant since);
 
     /**
      * Makes a message that has failed or is uncertain wait for another try. Of its parts those are sent again that the provider does
      * not have, or has said that it could not deliver. False when it is neither any more.
      */
     Mono<Boolean> reopen(Reopenable message, Instant now);
-
-    /**
-     * Which messages.
-     *
-     * @param order of this order only
-     * @param message this one only
-     * @param reason that ended for this reason only
-     * @param since that were decided then or later
-     */
-    record Selection(
-            @Nullable OrderId order,
-            @Nullable String message,
-            @Nullable String reason,
-            @Nullable Instant since) {}
 
     /** A message that may be sent again. */
     record Reopenable(MessageKey key, String triggerId, Channel channel, long version) {}

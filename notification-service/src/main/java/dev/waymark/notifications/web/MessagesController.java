@@ -3,6 +3,10 @@ package dev.waymark.notifications.web;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.FailedMessages;
+import dev.waymark.contract.view.LiftedAddress;
+import dev.waymark.contract.view.MessageSelection;
+import dev.waymark.contract.view.RedrivenMessages;
 import dev.waymark.contract.view.SentMessages;
 import dev.waymark.notifications.sending.Redrive;
 import dev.waymark.notifications.sending.SendLog;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -47,12 +52,18 @@ class MessagesController {
                 .defaultIfEmpty(new SentMessages(List.of(), List.of()));
     }
 
+    /** How many have failed or are uncertain, by reason. */
+    @GetMapping(path = "/internal/messages/failed", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<FailedMessages> failed(@RequestParam(required = false) @Nullable Instant since) {
+        return log.failures(since).collectList().map(FailedMessages::new);
+    }
+
     /** Tries again what has failed or is uncertain. */
     @PostMapping("/internal/messages/redrive")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<RedrivenMessages> redrive(@Valid @RequestBody RedriveRequest request) {
         return redrive.redrive(
-                        new SendLog.Selection(request.order(), request.message(), request.reason(), request.since()))
+                        new MessageSelection(request.order(), request.message(), request.reason(), request.since()))
                 .map(RedrivenMessages::new);
     }
 
@@ -89,12 +100,7 @@ class MessagesController {
         }
     }
 
-    record RedrivenMessages(long redriven) {}
-
     /** @param channel whose address may be written to again */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record LiftRequest(@NotNull Channel channel) {}
-
-    /** @param lifted false when the address was not undeliverable */
-    record LiftedAddress(boolean lifted) {}
 }

@@ -2,14 +2,18 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.FailedMessages.ReasonCount;
+import dev.waymark.contract.view.MessageSelection;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -229,7 +233,11 @@ final class InMemorySendLog implements SendLog {
 
     @Override
     public synchronized Mono<Boolean> suppress(
-            NotificationTrigger trigger, @Nullable Channel channel, SuppressionReason reason, Instant now) {
+            NotificationTrigger trigger,
+            @Nullable Channel channel,
+            @Nullable Recipient recipient,
+            SuppressionReason reason,
+            Instant now) {
         if (channel != null) {
             return Mono.just(end(trigger, channel, false, SendState.NOT_SENT, reason.name(), now));
         }
@@ -274,7 +282,7 @@ final class InMemorySendLog implements SendLog {
     }
 
     @Override
-    public synchronized Flux<Reopenable> failed(Selection selection, int limit) {
+    public synchronized Flux<Reopenable> failed(MessageSelection selection, int limit) {
         return Flux.fromIterable(messages.values().stream()
                 .filter(entry -> entry.attempt().state() == SendState.FAILED
                         || entry.attempt().state() == SendState.UNCERTAIN)
@@ -294,6 +302,25 @@ final class InMemorySendLog implements SendLog {
                         entry.attempt().version()))
                 .limit(limit)
                 .toList());
+    }
+
+    @Override
+    public synchronized Flux<ReasonCount> failures(@Nullable Instant since) {
+        return failed(new MessageSelection(null, null, null, since), Integer.MAX_VALUE)
+                .map(reopenable -> messages.get(reopenable.key()))
+                .collectMultimap(entry -> Objects.requireNonNullElse(entry.reason(), "none"))
+                .flatMapIterable(Map::entrySet)
+                .map(reason -> new ReasonCount(
+                        reason.getKey(),
+                        count(reason.getValue(), SendState.FAILED),
+                        count(reason.getValue(), SendState.UNCERTAIN)))
+                .sort(Comparator.comparing(ReasonCount::total).reversed().thenComparing(ReasonCount::reason));
+    }
+
+    private static long count(Collection<Entry> entries, SendState state) {
+        return entries.stream()
+                .filter(entry -> entry.attempt().state() == state)
+                .count();
     }
 
     @Override

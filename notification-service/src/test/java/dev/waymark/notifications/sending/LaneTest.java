@@ -7,6 +7,7 @@ import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.ContactAnswer;
+import dev.waymark.contract.view.MessageSelection;
 import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.TestClock;
 import dev.waymark.notifications.domain.NotificationTrigger;
@@ -234,7 +235,7 @@ class LaneTest {
         var work = processor.work(OFTEN, stop.asMono()).subscribe();
         var redrive = new Redrive(log, queue, processor, clock);
         var update = placed("60700");
-        var ofTheOrder = new SendLog.Selection(update.orderId(), null, null, null);
+        var ofTheOrder = new MessageSelection(update.orderId(), null, null, null);
         processor.accept(List.of(update)).block(ENOUGH);
         await().atMost(ENOUGH).until(() -> queue.size() == 1 && !mail.taken.isEmpty());
         mail.answer = Mono.just(new DeliveryResult.Accepted(1));
@@ -264,7 +265,7 @@ class LaneTest {
         await().atMost(ENOUGH).until(() -> queue.size() == 0);
 
         var redriven = new Redrive(log, queue, processor, clock)
-                .redrive(new SendLog.Selection(null, null, "smtp-rcpt-550", null));
+                .redrive(new MessageSelection(null, null, "smtp-rcpt-550", null));
         assertThat(redriven.block(ENOUGH)).isZero();
         assertThat(mail.taken).hasSize(1);
         work.dispose();

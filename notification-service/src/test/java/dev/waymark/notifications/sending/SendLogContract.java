@@ -1,9 +1,12 @@
 package dev.waymark.notifications.sending;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.FailedMessages.ReasonCount;
+import dev.waymark.contract.view.MessageSelection;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.contract.view.SentMessage.Outcome;
 import dev.waymark.notifications.NotificationSamples;
@@ -110,16 +113,16 @@ interface SendLogContract {
     default void suppressedTriggerIsRecordedOnce() {
         var trigger = record(Channel.EMAIL).trigger();
 
-        assertThat(log().suppress(trigger, null, SuppressionReason.STALE_EVENT, NOW)
+        assertThat(log().suppress(trigger, null, null, SuppressionReason.STALE_EVENT, NOW)
                         .block())
                 .isTrue();
-        assertThat(log().suppress(trigger, null, SuppressionReason.STALE_EVENT, NOW)
+        assertThat(log().suppress(trigger, null, null, SuppressionReason.STALE_EVENT, NOW)
                         .block())
                 .isFalse();
-        assertThat(log().suppress(trigger, Channel.SMS, SuppressionReason.NO_CONSENT, NOW)
+        assertThat(log().suppress(trigger, Channel.SMS, null, SuppressionReason.NO_CONSENT, NOW)
                         .block())
                 .isTrue();
-        assertThat(log().suppress(trigger, Channel.SMS, SuppressionReason.NO_CONSENT, NOW)
+        assertThat(log().suppress(trigger, Channel.SMS, null, SuppressionReason.NO_CONSENT, NOW)
                         .block())
                 .isFalse();
 
@@ -132,7 +135,7 @@ interface SendLogContract {
     default void suppressionFinishesAMessageThatWaitsForItsRetry() {
         var record = sent(Channel.SMS, new DeliveryResult.Unavailable("away"));
 
-        log().suppress(record.trigger(), null, SuppressionReason.SUPERSEDED, NOW)
+        log().suppress(record.trigger(), null, null, SuppressionReason.SUPERSEDED, NOW)
                 .block();
 
         assertThat(claim(record, NOW.plus(RULES.lease()))).isEqualTo(new Claim.Finished(SendState.NOT_SENT));
@@ -144,7 +147,7 @@ interface SendLogContract {
         var record = record(Channel.SMS);
         inFlight(record, NOW);
 
-        log().suppress(record.trigger(), null, SuppressionReason.SUPERSEDED, NOW)
+        log().suppress(record.trigger(), null, null, SuppressionReason.SUPERSEDED, NOW)
                 .block();
 
         assertThat(message(record).reason()).isEqualTo("IN_PROGRESS");
@@ -210,20 +213,20 @@ interface SendLogContract {
         claim(uncertain, NOW);
         var accepted = sent(Channel.EMAIL, new DeliveryResult.Accepted(1));
 
-        var found = failed(new SendLog.Selection(rejected.order(), null, "smtp-rcpt-550", NOW));
+        var found = failed(new MessageSelection(rejected.order(), null, "smtp-rcpt-550", NOW));
         assertThat(found).extracting(SendLog.Reopenable::key).containsExactly(rejected.key());
-        assertThat(failed(new SendLog.Selection(rejected.order(), null, "other", null)))
+        assertThat(failed(new MessageSelection(rejected.order(), null, "other", null)))
                 .isEmpty();
-        assertThat(failed(new SendLog.Selection(rejected.order(), null, null, NOW.plusSeconds(1))))
+        assertThat(failed(new MessageSelection(rejected.order(), null, null, NOW.plusSeconds(1))))
                 .isEmpty();
-        assertThat(failed(new SendLog.Selection(null, uncertain.key().value(), null, null)))
+        assertThat(failed(new MessageSelection(null, uncertain.key().value(), null, null)))
                 .hasSize(1);
-        assertThat(failed(new SendLog.Selection(accepted.order(), null, null, null)))
+        assertThat(failed(new MessageSelection(accepted.order(), null, null, null)))
                 .isEmpty();
 
         assertThat(log().reopen(found.getFirst(), NOW).block()).isTrue();
         assertThat(log().reopen(found.getFirst(), NOW).block()).isFalse();
-        assertThat(failed(new SendLog.Selection(rejected.order(), null, null, null)))
+        assertThat(failed(new MessageSelection(rejected.order(), null, null, null)))
                 .isEmpty();
         assertThat(claim(rejected, NOW)).isInstanceOf(Claim.Granted.class);
     }
@@ -232,7 +235,7 @@ interface SendLogContract {
     default void suppressedChannelEndsWhatWaitsOnIt() {
         var waiting = sent(Channel.EMAIL, new DeliveryResult.Unavailable("away"));
 
-        log().suppress(waiting.trigger(), Channel.EMAIL, SuppressionReason.UNDELIVERABLE, NOW)
+        log().suppress(waiting.trigger(), Channel.EMAIL, null, SuppressionReason.UNDELIVERABLE, NOW)
                 .block();
 
         assertThat(messages(waiting.trigger())).singleElement().satisfies(message -> {
@@ -241,7 +244,26 @@ interface SendLogContract {
         });
     }
 
-    private List<SendLog.Reopenable> failed(SendLog.Selection selection) {
+    /** Others count here too: the reasons are of this test only. */
+    @Test
+    default void failuresAreCountedByReasonSinceATime() {
+        var reason = "r-" + UUID.randomUUID();
+        sent(Channel.EMAIL, new DeliveryResult.Rejected(reason));
+        sent(Channel.EMAIL, new DeliveryResult.Rejected(reason));
+        var uncertain = sent(Channel.SMS, new DeliveryResult.Unknown(reason));
+        claim(uncertain, NOW);
+
+        assertThat(failures(NOW)).contains(new ReasonCount(reason, 2, 1));
+        assertThat(failures(NOW.plusSeconds(1))).extracting(ReasonCount::reason).doesNotContain(reason);
+        assertThat(failures(null))
+                .isSortedAccordingTo(comparing(ReasonCount::total).reversed().thenComparing(ReasonCount::reason));
+    }
+
+    private List<ReasonCount> failures(@Nullable Instant since) {
+        return log().failures(since).collectList().block();
+    }
+
+    private List<SendLog.Reopenable> failed(MessageSelection selection) {
         return log().failed(selection, 10).collectList().block();
     }
 
@@ -508,7 +530,7 @@ interface SendLogContract {
     }
 
     private void reopen(MessageRecord record) {
-        var found = failed(new SendLog.Selection(null, record.key().value(), null, null));
+        var found = failed(new MessageSelection(null, record.key().value(), null, null));
         assertThat(log().reopen(found.getFirst(), NOW).block()).isTrue();
     }
 

@@ -3,6 +3,7 @@ package dev.waymark.notifications.sending;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.view.MessageSelection;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.contract.view.UndeliverableAddress;
 import dev.waymark.notifications.NotificationSamples;
@@ -82,7 +83,7 @@ public final class SendingWorld implements AutoCloseable {
 
     public long redrive(OrderId order) {
         return new Redrive(log, queue, processor, clock)
-                .redrive(new SendLog.Selection(order, null, null, null))
+                .redrive(new MessageSelection(order, null, null, null))
                 .block(ENOUGH);
     }
 

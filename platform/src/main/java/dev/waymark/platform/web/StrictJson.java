@@ -1,12 +1,19 @@
 package dev.waymark.platform.web;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -35,6 +42,27 @@ public final class StrictJson {
                         text -> text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+                .addModule(new SimpleModule().addDeserializer(Instant.class, new TimeDeserializer()))
                 .build();
+    }
+
+    /** A time is a text with its offset: a number could be of seconds or of milliseconds. */
+    private static final class TimeDeserializer extends StdDeserializer<Instant> {
+
+        TimeDeserializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            try {
+                return Instant.parse(parser.getString());
+            } catch (DateTimeException _) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, parser.getString(), "no date and time");
+            }
+        }
     }
 }

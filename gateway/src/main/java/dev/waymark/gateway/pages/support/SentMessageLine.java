@@ -31,7 +31,7 @@ public record SentMessageLine(Instant at, String what, String when, String machi
     }
 
     /** In the reader's words; the brand's name for those that have none. */
-    private static String name(Channel channel, MessageBundle messages) {
+    static String name(Channel channel, MessageBundle messages) {
         return messages.find("desk.channel." + channel, Map.of())
                 .orElseGet(() ->
                         channel.name().charAt(0) + channel.name().substring(1).toLowerCase(Locale.ROOT));

@@ -1,11 +1,13 @@
 package dev.waymark.gateway.pages.support;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
 import dev.waymark.contract.view.SentMessage;
+import dev.waymark.contract.view.SentMessages;
 import dev.waymark.gateway.pages.Audience;
 import dev.waymark.gateway.pages.PageText;
 import dev.waymark.gateway.pages.order.OrderPage;
@@ -20,6 +22,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +39,12 @@ public record SupportOrderPage(
         OrderPage page,
         OrderView order,
         @Nullable ShipmentView headlined,
-        List<SentMessage> sent,
+        SentMessages sent,
         Filter filter,
         LocalizedContext context) {
+
+    private static final Set<String> REDRIVABLE =
+            Stream.of(MessageKind.values()).map(MessageKind::id).collect(Collectors.toUnmodifiableSet());
 
     /** What to say to the caller. */
     public record Script(Language language, String text) {}
@@ -81,10 +88,23 @@ public record SupportOrderPage(
         }
     }
 
-    /** One line: an event of a courier, or a decision about a message. */
-    public record LogEntry(Instant at, EntryType sign, boolean withdrawn, Timeline.Entry entry, String why) {}
+    /**
+     * One line: an event of a courier, or a decision about a message.
+     *
+     * @param redrivable the id of a message that may be sent again
+     */
+    public record LogEntry(
+            Instant at,
+            EntryType sign,
+            boolean withdrawn,
+            Timeline.Entry entry,
+            String why,
+            @Nullable String redrivable) {}
 
-    static SupportOrderPage of(OrderView order, List<SentMessage> sent, Filter filter, LocalizedContext context) {
+    /** An address that nothing is sent to. */
+    public record SuppressedAddress(Channel channel, String recipient, String why) {}
+
+    static SupportOrderPage of(OrderView order, SentMessages sent, Filter filter, LocalizedContext context) {
         var page = OrderPage.of(order, Audience.SUPPORT, context);
         return new SupportOrderPage(page, order, OrderPage.headlinedShipment(order), sent, filter, context);
     }
@@ -172,7 +192,7 @@ public record SupportOrderPage(
     public List<LogEntry> log() {
         return Stream.concat(
                         IntStream.range(0, order.shipments().size()).boxed().flatMap(this::events),
-                        sent.stream().map(this::decision))
+                        sent.messages().stream().map(this::decision))
                 .filter(filter::shows)
                 .sorted(Comparator.comparing(LogEntry::at).reversed())
                 .toList();
@@ -188,7 +208,8 @@ public record SupportOrderPage(
                         EntryType.COURIER,
                         entry.kind() == TimelineEntry.Kind.RETRACTED,
                         Timeline.entry(entry, shipment.courier(), Audience.SUPPORT, context),
-                        source(label, entry)));
+                        source(label, entry),
+                        null));
     }
 
     /** Which parcel it is about, and how we know. */
@@ -221,17 +242,37 @@ public record SupportOrderPage(
                 message.outcome() == SentMessage.Outcome.NOT_SENT ? EntryType.UNSENT : EntryType.SENT,
                 false,
                 new Timeline.Entry(line.machine(), line.when(), what, null, null),
-                why);
+                why,
+                isRedrivable(message) ? message.id() : null);
+    }
+
+    /** What a person asked for, such as a new link, is asked for anew instead. */
+    private static boolean isRedrivable(SentMessage message) {
+        return switch (message.outcome()) {
+            case FAILED, UNCERTAIN -> REDRIVABLE.contains(message.kind());
+            case SENT, DELIVERED, NOT_SENT -> false;
+        };
+    }
+
+    /** The addresses of this order that are written to no more. */
+    public List<SuppressedAddress> suppressed() {
+        return sent.undeliverable().stream()
+                .map(address -> new SuppressedAddress(
+                        address.channel(),
+                        SentMessageLine.name(address.channel(), messages()) + " " + address.recipient(),
+                        messages()
+                                .get(
+                                        "desk.suppressed.since",
+                                        Map.of(
+                                                "moment",
+                                                context.listed(address.since()),
+                                                "reason",
+                                                reason(address.reason())))))
+                .toList();
     }
 
     private String reason(String reason) {
-        return messages()
-                .find("reason." + reason, Map.of())
-                // What it means in words, where only its code has none.
-                .or(() -> messages()
-                        .find("reason." + reason.replaceFirst("-[^-]*$", ""), Map.of())
-                        .map(words -> words + " (" + reason + ")"))
-                .orElseGet(() -> messages().get("reason.other", Map.of("reason", reason)));
+        return ReasonText.of(reason, messages());
     }
 
     private @Nullable String optional(String key, String argument, @Nullable Object value) {

@@ -1,17 +1,23 @@
 package dev.waymark.gateway.pages.support;
 
+import dev.waymark.contract.Channel;
+import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.SearchRequest;
 import dev.waymark.gateway.audit.AuditedRequest;
-import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
+import dev.waymark.gateway.messages.OrderMessages;
 import dev.waymark.gateway.pages.Links;
 import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SessionSettings;
-import java.util.List;
+import dev.waymark.platform.web.ProblemException;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -31,14 +37,13 @@ public class SupportPageController {
     private static final int LONGEST_QUERY = 254;
 
     private final OrderClient orders;
-    private final NotificationClient notifications;
+    private final OrderMessages messages;
     private final LastSearch last;
     private final PageRenderer renderer;
 
-    SupportPageController(
-            OrderClient orders, NotificationClient notifications, SessionSettings sessions, PageRenderer renderer) {
+    SupportPageController(OrderClient orders, OrderMessages messages, SessionSettings sessions, PageRenderer renderer) {
         this.orders = orders;
-        this.notifications = notifications;
+        this.messages = messages;
         this.last = new LastSearch(sessions);
         this.renderer = renderer;
     }
@@ -83,22 +88,45 @@ public class SupportPageController {
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String show,
             @RequestParam(required = false) @Nullable String revoked,
+            @RequestParam(required = false) @Nullable String done,
             ServerWebExchange exchange) {
-        return orders.supportOrder(number)
-                .doOnNext(order -> AuditedRequest.found(exchange, List.of(order.orderId())))
-                .zipWhen(order -> notifications.messages(order.orderId()))
-                .flatMap(found -> {
-                    var order = found.getT1();
+        return messages.of(number, exchange, (order, sent) -> {
                     var context = renderer.context(renderer.language(exchange), order);
-                    var desk = SupportOrderPage.of(order, found.getT2(), SupportOrderPage.Filter.of(show), context);
-                    var model = Map.of(
-                            "query", last.query(exchange, operator).orElse(""),
-                            "desk", desk,
-                            "revoked", revoked != null,
-                            "revocation", UUID.randomUUID().toString(),
-                            "here", Links.path("support", "orders", order.orderNumber()));
+                    return SupportOrderPage.of(order, sent, SupportOrderPage.Filter.of(show), context);
+                })
+                .flatMap(desk -> {
+                    var model = new HashMap<String, @Nullable Object>();
+                    model.put("query", last.query(exchange, operator).orElse(""));
+                    model.put("desk", desk);
+                    model.put("revoked", revoked != null);
+                    model.put("revocation", UUID.randomUUID().toString());
+                    model.put("done", Done.of(done).orElse(null));
+                    model.put(
+                            "here", Links.path("support", "orders", desk.order().orderNumber()));
                     return renderer.page("support", exchange, model);
                 });
+    }
+
+    /** Sends one message again, or all of the order that did not get through. */
+    @PostMapping("/support/orders/{number}/messages")
+    Mono<Rendering> redrive(@PathVariable String number, @ModelAttribute RedriveForm form, ServerWebExchange exchange) {
+        var message = form.message() == null || form.message().isBlank() ? null : form.message();
+        return messages.redrive(number, message, exchange)
+                .map(redriven -> after(number, redriven.redriven() > 0 ? Done.REDRIVEN : Done.NOT_NEWS));
+    }
+
+    /** Lets messages go again to an address that took none. */
+    @PostMapping("/support/orders/{number}/undeliverable")
+    Mono<Rendering> lift(@PathVariable String number, @ModelAttribute LiftForm form, ServerWebExchange exchange) {
+        var channel = Stream.of(Channel.values())
+                .filter(each -> each.name().equals(form.channel()))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of(Problem.BAD_REQUEST));
+        return messages.lift(number, channel, exchange).thenReturn(after(number, Done.LIFTED));
+    }
+
+    private static Rendering after(String number, Done done) {
+        return PageRenderer.seeOther(Links.query(Links.path("support", "orders", number), "done", done.code()));
     }
 
     /** Sent twice, the form of one page revokes once. */
@@ -110,6 +138,27 @@ public class SupportPageController {
                 .thenReturn(PageRenderer.seeOther(
                         Links.query(Links.path("support", "orders", number), "revoked", "links")));
     }
+
+    /** What was just done, as in {@code ?done=} and in text keys. */
+    public enum Done {
+        REDRIVEN,
+        NOT_NEWS,
+        LIFTED;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Optional<Done> of(@Nullable String code) {
+            return Stream.of(values()).filter(each -> each.code().equals(code)).findFirst();
+        }
+    }
+
+    /** Which message; all of the order when there is none. */
+    record RedriveForm(@Nullable String message) {}
+
+    /** Which address. */
+    record LiftForm(@Nullable String channel) {}
 
     /** Which page it is sent from. */
     record RevocationForm(@Nullable String key) {}

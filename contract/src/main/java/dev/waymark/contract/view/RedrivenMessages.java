@@ -1,0 +1,8 @@
+package dev.waymark.contract.view;
+
+/**
+ * Messages that are tried again.
+ *
+ * @param redriven how many: those of the selection that are still news
+ */
+public record RedrivenMessages(long redriven) {}
