@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,32 @@ class EmailContentTest {
         assertThat(rich.length()).isLessThan(100_000);
         assertThat(email.plain()).doesNotContain("!");
         assertThat(email.subject().length()).isLessThanOrEqualTo(60);
+    }
+
+    /** Outlook's renderer is Word's: it knows no max-width and pads no link; Gmail knows no overflow-wrap. (issue 11, H11) */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void looksTheSameWhereStylesAreNotKnown(Case given) {
+        var email = content(given.message());
+
+        var rich = renderer.html(email);
+
+        assertThat(rich)
+                .containsSubsequence(
+                        "<!--[if mso]><table role=\"presentation\" width=\"560\"",
+                        "max-width:560px",
+                        "<!--[if mso]></td></tr></table><![endif]-->");
+        if (email.button() != null) {
+            assertThat(rich)
+                    .containsSubsequence(
+                            "bgcolor=",
+                            "mso-padding-alt:13px 22px",
+                            email.button().link());
+        }
+        assertThat(Pattern.compile("overflow-wrap:anywhere(?!;word-break:break-word)")
+                        .matcher(rich)
+                        .find())
+                .isFalse();
     }
 
     @Test
