@@ -6,14 +6,17 @@ import dev.waymark.notifications.sending.DeliveryResult.SenderRefused;
 import dev.waymark.notifications.sending.DeliveryResult.Unavailable;
 import dev.waymark.notifications.sending.DeliveryResult.Unknown;
 import dev.waymark.notifications.sending.SentParts;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -61,6 +64,7 @@ final class SmppSession {
     private final Scheduler threads;
     private final Dialogue dialogue;
     private final Sinks.Empty<Void> end = Sinks.empty();
+
     /** The library lets it wait for an answer that cannot come any more. */
     private final AtomicReference<@Nullable Thread> binding = new AtomicReference<>();
 
@@ -137,8 +141,11 @@ final class SmppSession {
     }
 
     private DeliveryResult bindFailure(IOException failure, boolean isCut) {
-        for (Throwable cause : Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                .toList()) {
+        var causes = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .toList();
+        var isBrokenOff =
+                causes.stream().anyMatch(cause -> cause instanceof SocketException || cause instanceof EOFException);
+        for (var cause : causes) {
             switch (cause) {
                 case NegativeResponseException negative -> {
                     return new SmppReply(true, negative.getCommandStatus()).result(statuses);
@@ -155,7 +162,8 @@ final class SmppSession {
                 case ConnectException _ -> {
                     return new Unavailable("smpp-connect");
                 }
-                case SSLException _ -> {
+                case SSLException _
+                when !isBrokenOff -> {
                     return new SenderRefused("smpp-tls");
                 }
                 default -> {}
@@ -178,17 +186,23 @@ final class SmppSession {
         var answer = Mono.fromCallable(() -> answer(sms, part, sent))
                 .subscribeOn(threads)
                 .toFuture();
-        var cut = end.asMono().then(Mono.<DeliveryResult>just(new Unknown(SmppReply.reason(false, "cut"))));
+        var cut = end.asMono().then(Mono.fromSupplier(() -> unknown("cut", answer, late)));
         return Mono.firstWithSignal(Mono.fromFuture(answer, true), cut)
                 .timeout(settings.answerTimeout(), Mono.fromSupplier(() -> {
                     fallSilent();
-                    var _ = answer.thenAccept(result -> {
-                        if (result instanceof Accepted(var _, var parts)) {
-                            late.accept(parts);
-                        }
-                    });
-                    return new Unknown(SmppReply.reason(false, "silence"));
+                    return unknown("silence", answer, late);
                 }));
+    }
+
+    /** An answer may come all the same, or have come at this moment. */
+    private static DeliveryResult unknown(
+            String why, CompletableFuture<DeliveryResult> answer, Consumer<SentParts> late) {
+        var _ = answer.thenAccept(result -> {
+            if (result instanceof Accepted(var _, var parts)) {
+                late.accept(parts);
+            }
+        });
+        return new Unknown(SmppReply.reason(false, why));
     }
 
     private DeliveryResult answer(SmsSubmission sms, SmsPart part, SentParts sent) {

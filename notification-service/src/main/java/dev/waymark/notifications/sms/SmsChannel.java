@@ -9,6 +9,7 @@ import dev.waymark.notifications.sending.MessageTemplates;
 import dev.waymark.notifications.sending.SentParts;
 import dev.waymark.notifications.sending.TemplateModel;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -24,6 +28,7 @@ import reactor.pool.Pool;
 import reactor.pool.PoolAcquireTimeoutException;
 import reactor.pool.PoolBuilder;
 import reactor.pool.PooledRef;
+import reactor.util.retry.Retry;
 
 /** Text messages by SMPP 3.4, as many at once as the window allows; what became of each, the centre says by receipts. */
 @Component
@@ -36,6 +41,7 @@ public final class SmsChannel implements MessageChannel, AutoCloseable {
     private final List<SmppConnection> connections;
     private final Pool<SmppConnection> window;
     private final Pool<SmppConnection> reserved;
+    private final Disposable binding;
 
     /** A thread that waits for the centre costs nothing. */
     private final Scheduler threads =
@@ -58,6 +64,18 @@ public final class SmsChannel implements MessageChannel, AutoCloseable {
                 .toList();
         this.window = places(settings.window());
         this.reserved = places(settings.reservedWindow());
+        this.binding = settings.receipts() ? keepBound(settings.enquireLinkInterval()) : Disposables.disposed();
+    }
+
+    /** Receipts come also when nothing is sent: of what was sent last, before a night, before a start. */
+    private Disposable keepBound(Duration interval) {
+        return Flux.interval(interval)
+                .onBackpressureDrop()
+                .concatMap(_ -> Flux.fromIterable(connections)
+                        .concatMap(connection ->
+                                Mono.fromCallable(connection::open).subscribeOn(threads)))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, interval))
+                .subscribe();
     }
 
     private static SSLSocketFactory encryption(SmppSettings settings, SslBundles bundles) {
@@ -82,6 +100,7 @@ public final class SmsChannel implements MessageChannel, AutoCloseable {
 
     @Override
     public void close() {
+        binding.dispose();
         window.dispose();
         reserved.dispose();
         connections.forEach(SmppConnection::close);

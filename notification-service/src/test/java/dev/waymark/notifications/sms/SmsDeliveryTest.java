@@ -197,6 +197,19 @@ class SmsDeliveryTest {
         awaitOutcome(update, Outcome.DELIVERED);
     }
 
+    @Test
+    void receiptsAreHeardOfWhenNothingIsSent() {
+        var update = accept(NotificationSamples.TEMPLATES, "enquire-link-interval", "200ms");
+        awaitOutcome(update, Outcome.SENT);
+        var sms = centre.received().getFirst();
+        centre.drop();
+
+        await().atMost(ENOUGH).until(() -> centre.sessions() == 2);
+
+        assertThat(centre.receipt(sms, "DELIVRD", "000")).succeedsWithin(ENOUGH).isEqualTo(0);
+        assertThat(world.entry(update.orderId()).outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
     /** Whatever their order: the message is delivered when all its parts are, and has failed when one has. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
