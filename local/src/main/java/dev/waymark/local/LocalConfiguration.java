@@ -97,7 +97,7 @@ class LocalConfiguration {
 
     @Bean
     ServiceProperties serviceProperties(Secrets secrets, Component<RunningMongo> mongo) {
-        return new ServiceProperties(settings, ports, secrets, mongo);
+        return new ServiceProperties(settings, ports, secrets, () -> mongo.get().connectionString());
     }
 
     /** The only service with pages of this machine in it. */

@@ -1,20 +1,24 @@
 package dev.waymark.local;
 
 import dev.waymark.contract.Digests;
-import dev.waymark.embedded.mongo.RunningMongo;
 import dev.waymark.local.demo.DemoScript;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ClassPathResource;
 
-/** What the services are configured with here: {@code local/services}, and the ports, keys and folders named there. */
-record ServiceProperties(LocalSettings settings, Ports ports, Secrets secrets, Component<RunningMongo> mongo) {
+/**
+ * What the services are configured with here: {@code local/services}, and the ports, keys and folders named there.
+ *
+ * @param mongo the URI of MongoDB, asked for when a service starts
+ */
+public record ServiceProperties(LocalSettings settings, Ports ports, Secrets secrets, Supplier<String> mongo) {
 
     /** As arguments, which go before every other source of properties. */
-    String[] arguments(String service) {
+    public String[] arguments(String service) {
         var yaml = new YamlPropertiesFactoryBean();
         yaml.setResources(resource("common"), resource(service));
         var properties = Objects.requireNonNull(yaml.getObject());
@@ -32,7 +36,7 @@ record ServiceProperties(LocalSettings settings, Ports ports, Secrets secrets, C
         }
         secrets.all().forEach((name, value) -> properties.put("local.key." + name, value));
         properties.put("local.data", settings.data().toAbsolutePath());
-        properties.put("local.mongo", mongo.get().connectionString());
+        properties.put("local.mongo", mongo.get());
         properties.put("local.support", DemoScript.SUPPORT);
         properties.put("local.administrator", DemoScript.ADMINISTRATOR);
         properties.put(

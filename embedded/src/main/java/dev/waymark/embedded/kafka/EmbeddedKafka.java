@@ -25,10 +25,17 @@ public record EmbeddedKafka(KafkaRaftServer server, DataDirectory directory, int
 
     /** The broker that keeps its log in {@code dataDirectory}, on {@code port}, or on any free one for 0. */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
+        var brokerPort = LocalPorts.claim("Kafka", port);
+        return start(dataDirectory, brokerPort, brokerPort);
+    }
+
+    /** One that clients are told to find on {@code advertisedPort}: a proxy between it and them sees all that they say. */
+    public static EmbeddedKafka start(Path dataDirectory, int port, int advertisedPort) {
         var directory = DataDirectory.claim("Kafka", dataDirectory.toAbsolutePath());
         try {
             var brokerPort = LocalPorts.claim("Kafka", port);
-            var config = new KafkaConfig(settings(directory.path(), brokerPort, LocalPorts.claim("Kafka", 0)));
+            var config = new KafkaConfig(
+                    settings(directory.path(), brokerPort, advertisedPort, LocalPorts.claim("Kafka", 0)));
             formatOnce(directory.path(), config);
             var server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
@@ -40,12 +47,12 @@ public record EmbeddedKafka(KafkaRaftServer server, DataDirectory directory, int
         }
     }
 
-    private static Properties settings(Path directory, int port, int controllerPort) {
-        var client = "PLAINTEXT://%s:%d".formatted(LocalPorts.HOST, port);
+    private static Properties settings(Path directory, int port, int advertisedPort, int controllerPort) {
+        var client = "PLAINTEXT://%s:%d";
         var controller = "%s:%d".formatted(LocalPorts.HOST, controllerPort);
         var settings = PropertiesResource.load(EmbeddedKafka.class, "broker.properties");
-        settings.setProperty("listeners", client + ",CONTROLLER://" + controller);
-        settings.setProperty("advertised.listeners", client);
+        settings.setProperty("listeners", client.formatted(LocalPorts.HOST, port) + ",CONTROLLER://" + controller);
+        settings.setProperty("advertised.listeners", client.formatted(LocalPorts.HOST, advertisedPort));
         settings.setProperty("controller.quorum.voters", settings.get("node.id") + "@" + controller);
         settings.setProperty("log.dirs", directory.toString());
         return settings;

@@ -28,13 +28,14 @@ public final class GatewayClient {
     }
 
     public HttpResponse<String> place(ShopOrder order, String apiKey) throws IOException, InterruptedException {
+        return place(order, apiKey, UUID.randomUUID().toString());
+    }
+
+    /** The same request again, where {@code idempotencyKey} is the same. */
+    public HttpResponse<String> place(ShopOrder order, String apiKey, String idempotencyKey)
+            throws IOException, InterruptedException {
         var headers = Map.of(
-                "authorization",
-                "Bearer " + apiKey,
-                "content-type",
-                Webhook.JSON,
-                "idempotency-key",
-                UUID.randomUUID().toString());
+                "authorization", "Bearer " + apiKey, "content-type", Webhook.JSON, "idempotency-key", idempotencyKey);
         return post("/api/orders", headers, Payloads.JSON.writeValueAsString(order));
     }
 

@@ -1,0 +1,102 @@
+package dev.waymark.resilience;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An open page of one order: follows its events, and comes back with the last it saw when the stream ends, as browsers do. */
+final class PageWatcher implements AutoCloseable {
+
+    private static final String ID = "id: ";
+    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final URI events;
+    private final List<Long> versions = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final Thread thread;
+    private volatile boolean isClosed;
+
+    PageWatcher(URI gateway, String token) {
+        this.events = gateway.resolve("/t/%s/events".formatted(token));
+        this.thread = Thread.ofVirtual().start(this::watch);
+    }
+
+    /** The version that a page opened now would show; -1 where none opens. */
+    long current() {
+        try (var lines = HTTP.send(
+                        HttpRequest.newBuilder(events)
+                                .timeout(Duration.ofSeconds(10))
+                                .build(),
+                        BodyHandlers.ofLines())
+                .body()) {
+            return lines.filter(line -> line.startsWith(ID))
+                    .map(PageWatcher::version)
+                    .findFirst()
+                    .orElse(-1L);
+        } catch (IOException | UncheckedIOException _) {
+            return -1;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    private static long version(String line) {
+        return Long.parseLong(line.substring(ID.length()));
+    }
+
+    /** As they came. */
+    List<Long> versions() {
+        return List.copyOf(versions);
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    private void watch() {
+        while (!isClosed) {
+            try {
+                var request = HttpRequest.newBuilder(events).header("Accept", "text/event-stream");
+                if (!versions.isEmpty()) {
+                    request.header("Last-Event-ID", String.valueOf(versions.getLast()));
+                }
+                try (var lines =
+                        HTTP.send(request.build(), BodyHandlers.ofLines()).body()) {
+                    connections.incrementAndGet();
+                    lines.filter(line -> line.startsWith(ID)).forEach(line -> versions.add(version(line)));
+                }
+            } catch (IOException | UncheckedIOException _) {
+                // The stream broke.
+            } catch (InterruptedException _) {
+                return;
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        thread.interrupt();
+    }
+}
