@@ -34,6 +34,8 @@ final class Bench implements AutoCloseable {
 
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(90);
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration REACHED_WITHIN = Duration.ofSeconds(90);
+    private static final int FIRST_PAGES = 3;
     private static final int PAGES = 20;
     private static final Pattern LINK = Pattern.compile("/t/([A-Za-z0-9_-]+)");
     private static final Map<String, List<String>> GROUPS = Map.of(
@@ -60,8 +62,8 @@ final class Bench implements AutoCloseable {
         readModel = new ReadModel(cluster.mongoUri(), topics.json());
     }
 
-    static Bench start(Path folder) {
-        return new Bench(Cluster.start(folder));
+    static Bench start(Path folder, Map<String, String> settings) {
+        return new Bench(Cluster.start(folder, settings));
     }
 
     Cluster cluster() {
@@ -91,6 +93,49 @@ final class Bench implements AutoCloseable {
             openPages();
             TimeUnit.MILLISECONDS.sleep(Math.min(200, time.toMillis()));
         } while (Instant.now().isBefore(until));
+    }
+
+    /** Until the way from an order to its customer and back to the open page is in use: before that there is little to harm. */
+    void awaitOpenPages() throws InterruptedException {
+        for (var until = Instant.now().plus(QUIET_WITHIN); pages.size() < FIRST_PAGES; pause(Duration.ofMillis(100))) {
+            if (Instant.now().isAfter(until)) {
+                throw new IllegalStateException("no customer has a link yet");
+            }
+        }
+    }
+
+    /** Lets {@code time} pass while {@code toxic} is on the way to {@code doors}. */
+    void during(TcpProxy.Toxic toxic, Duration time, Ports.Use... doors) throws InterruptedException {
+        var proxies = Stream.of(doors).map(cluster::proxy).toList();
+        proxies.forEach(proxy -> proxy.apply(toxic));
+        pause(time);
+        proxies.forEach(TcpProxy::heal);
+    }
+
+    /** Has the service of {@code failpoint} halt there, and starts it anew. */
+    void halt(Failpoint failpoint, int pass) throws InterruptedException {
+        var armed = cluster.replace(failpoint.service(), FailpointAgent.option(failpoint, pass, cluster.folder()));
+        for (var until = Instant.now().plus(REACHED_WITHIN); armed.process().isAlive(); pause(Duration.ofMillis(100))) {
+            if (Instant.now().isAfter(until)) {
+                throw new IllegalStateException("never reached: " + failpoint);
+            }
+        }
+        cluster.replace(failpoint.service());
+    }
+
+    /** A member of each group that comes and goes. */
+    Members restlessMembers() {
+        var members = GROUPS.entrySet().stream()
+                .map(group -> new RestlessMember(cluster.bootstrapServers(), group.getKey(), group.getValue()))
+                .toList();
+        return () -> members.forEach(RestlessMember::close);
+    }
+
+    /** Ends without a failure. */
+    interface Members extends AutoCloseable {
+
+        @Override
+        void close();
     }
 
     private void openPages() {

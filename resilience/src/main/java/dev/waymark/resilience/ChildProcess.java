@@ -3,8 +3,10 @@ package dev.waymark.resilience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of ours that is killed, frozen and stopped by its own process id. It ends when we do, however we end. */
@@ -18,9 +20,11 @@ final class ChildProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
+    private final CompletableFuture<Instant> ended;
 
     private ChildProcess(Process process) {
         this.process = process;
+        this.ended = process.onExit().thenApply(_ -> Instant.now());
     }
 
     /** Runs {@code main} with our own class path; what it prints is appended to {@code log}. */
@@ -59,6 +63,11 @@ final class ChildProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** When it ended by itself; now while it has not. */
+    Instant endedAt() {
+        return ended.getNow(Instant.now());
     }
 
     /** As {@code kill -9}: no hook runs, nothing is flushed. */

@@ -60,9 +60,10 @@ final class Cluster implements AutoCloseable {
     /** The sudden end of an instance. */
     record Crash(Service service, Instant at) {}
 
-    private Cluster(Path folder) {
+    private Cluster(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.secrets = Secrets.of(folder);
+        this.settings.putAll(settings);
         proxy(Ports.Use.KAFKA).add(brokerPort);
         proxy(Ports.Use.MONGO).add(mongoPort);
         broker = startBroker();
@@ -73,14 +74,15 @@ final class Cluster implements AutoCloseable {
      * Starts broker, MongoDB and one instance of each service, and waits until they are ready.
      *
      * @param folder for data and logs
+     * @param settings properties of all services
      */
-    static Cluster start(Path folder) {
+    static Cluster start(Path folder, Map<String, String> settings) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var cluster = new Cluster(folder);
+        var cluster = new Cluster(folder, settings);
         try {
             cluster.awaitListening(cluster.brokerPort, cluster.broker);
             cluster.awaitListening(cluster.mongoPort, cluster.mongo);
@@ -145,24 +147,24 @@ final class Cluster implements AutoCloseable {
         return folder.resolve(name + ".log");
     }
 
-    /** For a property of all services that are started from now on. */
-    void set(String property, String value) {
-        settings.put(property, value);
-    }
-
     TcpProxy proxy(Ports.Use use) {
         return proxies.computeIfAbsent(use, door -> new TcpProxy(ports.of(door)));
     }
 
-    List<Instance> instances(Service service) {
-        return instances.stream().filter(one -> one.service() == service).toList();
+    /**
+     * Kills all instances of {@code service}, those that have halted by themselves among them, and starts one anew; it may not
+     * be ready yet.
+     */
+    Instance replace(Service service, String... jvmOptions) {
+        instances.stream().filter(one -> one.service() == service).forEach(this::kill);
+        return add(service, jvmOptions);
     }
 
-    /** As {@code kill -9}. */
-    void kill(Instance instance) {
-        var at = Instant.now();
+    private void kill(Instance instance) {
+        var at = instance.process().endedAt();
         instance.process().kill();
-        forget(instance);
+        proxy(instance.service().port()).remove(instance.port());
+        instances.remove(instance);
         crashes.add(new Crash(instance.service(), at));
     }
 
@@ -171,17 +173,6 @@ final class Cluster implements AutoCloseable {
         proxy(instance.service().port()).remove(instance.port());
         instance.process().close();
         instances.remove(instance);
-    }
-
-    private void forget(Instance instance) {
-        proxy(instance.service().port()).remove(instance.port());
-        instances.remove(instance);
-    }
-
-    /** Notes that {@code instance} has halted by itself. */
-    void halted(Instance instance) {
-        forget(instance);
-        crashes.add(new Crash(instance.service(), Instant.now()));
     }
 
     void killBroker() {
@@ -206,8 +197,8 @@ final class Cluster implements AutoCloseable {
         return broker;
     }
 
-    ChildProcess mongo() {
-        return mongo;
+    Path folder() {
+        return folder;
     }
 
     List<Crash> crashes() {

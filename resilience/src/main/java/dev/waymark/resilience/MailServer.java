@@ -44,6 +44,11 @@ final class MailServer implements AutoCloseable {
         delayAfterContent = delay;
     }
 
+    /** From now on no password is right; by default each is. */
+    void refusePasswords(boolean refuse) {
+        server.getUserManager().setAuthRequired(refuse);
+    }
+
     private void take(MovingMessage mail, String recipient) throws MessagingException {
         var takenAt = Instant.now();
         try {

@@ -48,8 +48,9 @@ record ScenarioRun(Scenario scenario, long seed, int perSecond, Duration time, P
 
     Result execute() throws InterruptedException {
         var begin = Instant.now();
-        try (var bench = Bench.start(folder)) {
+        try (var bench = Bench.start(folder, scenario.settings())) {
             var load = bench.load(seed, perSecond);
+            bench.awaitOpenPages();
             scenario.harm(bench, new Random(seed), time);
             bench.cluster().awaitReady();
             var lag = bench.lagGone();
