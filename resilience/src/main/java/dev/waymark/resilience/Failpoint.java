@@ -1,7 +1,5 @@
 package dev.waymark.resilience;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 /** A step at whose beginning a process can be made to halt: what is before it is done, and it is not. */
 enum Failpoint {
     WEBHOOK_VERIFIED(Service.INGEST, "dev.waymark.ingest.kafka.KafkaTrackingEventPublisher", "publish"),
@@ -27,8 +25,6 @@ enum Failpoint {
 
     UPDATE_SEEN(Service.GATEWAY, "dev.waymark.gateway.live.LiveUpdates", "changed");
 
-    private static final AtomicInteger PASSES_LEFT = new AtomicInteger(Integer.MAX_VALUE);
-
     private final Service service;
     private final String type;
     private final String method;
@@ -50,17 +46,5 @@ enum Failpoint {
 
     String method() {
         return method;
-    }
-
-    /** The {@code pass}th time is the last. */
-    static void haltAt(int pass) {
-        PASSES_LEFT.set(pass);
-    }
-
-    /** Called where {@link FailpointAgent} has put the call. */
-    public static void reached() {
-        if (PASSES_LEFT.decrementAndGet() == 0) {
-            Runtime.getRuntime().halt(1);
-        }
     }
 }

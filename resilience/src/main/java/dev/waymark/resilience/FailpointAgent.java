@@ -15,6 +15,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailpointAgent implements ClassFileTransformer {
 
+    private static final AtomicInteger PASSES_LEFT = new AtomicInteger();
+
     private final Failpoint failpoint;
 
     private FailpointAgent(Failpoint failpoint) {
@@ -35,8 +38,15 @@ public final class FailpointAgent implements ClassFileTransformer {
     /** Called by the JVM; arguments as {@link #option} writes them. */
     public static void premain(String arguments, Instrumentation instrumentation) {
         var failpointAndPass = arguments.split(":", 2);
-        Failpoint.haltAt(Integer.parseInt(failpointAndPass[1]));
+        PASSES_LEFT.set(Integer.parseInt(failpointAndPass[1]));
         instrumentation.addTransformer(new FailpointAgent(Failpoint.valueOf(failpointAndPass[0])));
+    }
+
+    /** What is put into the code. */
+    public static void reached() {
+        if (PASSES_LEFT.decrementAndGet() == 0) {
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     /**
@@ -81,7 +91,7 @@ public final class FailpointAgent implements ClassFileTransformer {
         @Override
         public void atStart(CodeBuilder code) {
             code.invokestatic(
-                    ClassDesc.of(Failpoint.class.getName()), "reached", MethodTypeDesc.of(ConstantDescs.CD_void));
+                    ClassDesc.of(FailpointAgent.class.getName()), "reached", MethodTypeDesc.of(ConstantDescs.CD_void));
         }
 
         @Override

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One scenario, from an empty system to the oracle's answer.
@@ -51,8 +54,7 @@ record ScenarioRun(Scenario scenario, long seed, int perSecond, Duration time, P
         try (var bench = Bench.start(folder, scenario.settings())) {
             var load = bench.load(seed, perSecond);
             bench.awaitOpenPages();
-            scenario.harm(bench, new Random(seed), time);
-            bench.cluster().awaitReady();
+            var failure = harm(bench);
             var lag = bench.lagGone();
             var oracle = bench.judge(load);
             return new Result(
@@ -61,14 +63,26 @@ record ScenarioRun(Scenario scenario, long seed, int perSecond, Duration time, P
                     lag,
                     new TreeMap<>(oracle.figures()),
                     bench.ledger().summary(),
-                    violations(oracle, lag));
+                    Stream.of(failure.stream(), oracle.violations().stream(), tooLong(lag).stream())
+                            .flatMap(Function.identity())
+                            .toList());
         }
     }
 
-    private static List<String> violations(Oracle oracle, Duration lag) {
-        var tooLong = lag.compareTo(Bench.LAG_GONE_WITHIN) > 0
-                ? List.of("the lag was gone only after %d s".formatted(lag.toSeconds()))
-                : List.<String>of();
-        return Stream.concat(oracle.violations().stream(), tooLong.stream()).toList();
+    /** What could not be done is a finding, too: a step never reached, a service that does not become ready. */
+    private Optional<String> harm(Bench bench) throws InterruptedException {
+        try {
+            scenario.harm(bench, new Random(seed), time);
+            bench.cluster().awaitReady();
+            return Optional.empty();
+        } catch (IllegalStateException | ConditionTimeoutException e) {
+            return Optional.of("the harm was not done: " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> tooLong(Duration lag) {
+        return lag.compareTo(Bench.LAG_GONE_WITHIN) > 0
+                ? Optional.of("the lag was gone only after %d s".formatted(lag.toSeconds()))
+                : Optional.empty();
     }
 }
