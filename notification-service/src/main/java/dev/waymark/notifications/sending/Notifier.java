@@ -13,6 +13,7 @@ import dev.waymark.notifications.domain.SuppressionReason;
 import dev.waymark.notifications.sending.OrderServiceClient.Lookup;
 import dev.waymark.platform.crypto.Hmac;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Decides, claims, sends and records, for one channel at a time. An update may be processed any number of times: messages in a final state stay so,
@@ -29,6 +31,9 @@ import reactor.core.publisher.Mono;
 public final class Notifier {
 
     private static final int PROLONGED_PER_LEASE = 3;
+
+    /** What a provider has taken and nobody has on record goes out once more: so it is recorded when the store is back. */
+    private static final Retry UNTIL_RECORDED = Retry.fixedDelay(3_600, Duration.ofMillis(500));
 
     private final NotificationPolicy policy;
     private final SendingSettings sending;
@@ -187,9 +192,8 @@ public final class Notifier {
 
     private Mono<ProcessingResult> send(SendLog.Claim.Granted claim, MessageRecord record, Message message) {
         var begin = Mono.defer(() -> log.startSending(record.key(), claim, clock.instant()));
-        return keepingClaim(channels.send(record, message, begin), record.key(), claim)
-                .flatMap(result -> record(record, claim, result))
-                .switchIfEmpty(retry(clock.instant(), "claim-lost"));
+        var call = channels.send(record, message, begin).flatMap(result -> record(record, claim, result));
+        return keepingClaim(call, record.key(), claim).switchIfEmpty(retry(clock.instant(), "claim-lost"));
     }
 
     /** A call may take as long as the provider's protocol allows; the lease of a process that died ends soon all the same. */
@@ -202,7 +206,8 @@ public final class Notifier {
 
     private Mono<ProcessingResult> record(MessageRecord record, SendLog.Claim.Granted claim, DeliveryResult result) {
         var now = clock.instant();
-        return log.record(record.key(), claim, result, now)
+        return Mono.defer(() -> log.record(record.key(), claim, result, now))
+                .retryWhen(UNTIL_RECORDED)
                 .then(reports.settle(record.key(), result))
                 .then(Mono.defer(() -> recorded(record, result, now)));
     }

@@ -24,6 +24,7 @@ final class InMemorySendLog implements SendLog {
     private final Map<List<@Nullable Object>, SentMessage> decisions = new LinkedHashMap<>();
     private final Map<String, DeliveryReceipt> receipts = new LinkedHashMap<>();
     private final SendingSettings settings;
+    private int recordingsToFail;
 
     InMemorySendLog(SendingSettings settings) {
         this.settings = settings;
@@ -145,8 +146,17 @@ final class InMemorySendLog implements SendLog {
         return Mono.empty();
     }
 
+    /** As while the store is away. */
+    synchronized void failRecordings(int times) {
+        recordingsToFail = times;
+    }
+
     @Override
     public synchronized Mono<Void> record(MessageKey key, Claim.Granted claim, DeliveryResult result, Instant now) {
+        if (recordingsToFail > 0) {
+            recordingsToFail--;
+            return Mono.error(new IllegalStateException("the store is away"));
+        }
         var found = messages.get(key);
         switch (result) {
             case DeliveryResult.Accepted(var segments, var parts) -> {

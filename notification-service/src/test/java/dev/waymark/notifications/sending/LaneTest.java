@@ -114,6 +114,27 @@ class LaneTest {
         work.dispose();
     }
 
+    /** The fault bench found it: MongoDB away for a minute, and customers had mails twice. */
+    @Test
+    void resultThatCannotBeRecordedIsRecordedLaterAndTheMessageIsSentOnce() {
+        log.failRecordings(2);
+        var update = placed("60150");
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+
+        processor.accept(List.of(update)).block(ENOUGH);
+
+        await().atMost(ENOUGH)
+                .untilAsserted(() -> assertThat(
+                                log.messages(update.orderId()).collectList().block())
+                        .extracting(message -> message.outcome().name())
+                        .containsExactlyInAnyOrder("SENT", "SENT"));
+        clock.forward(RULES.lease().multipliedBy(2));
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(queue.size()).isZero());
+        assertThat(mail.taken).hasSize(1);
+        assertThat(sms.taken).hasSize(1);
+        work.dispose();
+    }
+
     @Test
     void callsThatHaveBegunEndBeforeTheServiceStops() {
         var slow = Sinks.<DeliveryResult>one();
