@@ -4,6 +4,7 @@ import dev.waymark.platform.web.HttpConfiguration;
 import dev.waymark.platform.web.ServiceJson;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,11 @@ import reactor.netty.resources.ConnectionProvider;
 public class ServiceConfiguration {
 
     private static final int MAX_CONNECTIONS = 500;
+
+    /** @param linesOfAStatement in five minutes; 0 for all */
+    public ServiceConfiguration(@Value("${waymark.logging.lines-of-a-statement:20}") int linesOfAStatement) {
+        LogThrottle.install(linesOfAStatement);
+    }
 
     /** Below the idle time-out of our servers: none closes a connection just when a request is sent over it. */
     private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(45);

@@ -15,7 +15,7 @@ class ArchitectureTest {
     @Test
     void importsFollowTheTable() {
         RULES.importsFollow("""
-            .       | .web, reactor.netty.., org.springframework..
+            .       | .web, ch.qos.logback.., logging, reactor.netty.., org.springframework..
             .contact | contract, com.ibm.icu..
             .crypto |
             .kafka  | .web, contract, kafka, jackson, logging, metrics, reactor, settings, org.springframework..

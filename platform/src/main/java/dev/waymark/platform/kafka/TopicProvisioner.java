@@ -1,10 +1,13 @@
 package dev.waymark.platform.kafka;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.waymark.contract.TopicDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,10 +43,12 @@ final class TopicProvisioner {
         this.settings = settings;
     }
 
-    void provision(List<TopicDefinition> topics) {
+    /** The names of the topics that are there now. */
+    Set<String> provision(List<TopicDefinition> topics) {
         var present = await(admin.listTopics().names());
         create(topics.stream().filter(topic -> !present.contains(topic.name())).toList());
         correct(topics.stream().filter(topic -> present.contains(topic.name())).toList());
+        return topics.stream().map(TopicDefinition::name).collect(toSet());
     }
 
     private void create(List<TopicDefinition> topics) {

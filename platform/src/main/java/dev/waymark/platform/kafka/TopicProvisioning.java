@@ -3,6 +3,9 @@ package dev.waymark.platform.kafka;
 import dev.waymark.contract.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -51,18 +54,38 @@ final class TopicProvisioning implements SmartLifecycle {
     public void start() {
         // A service that waits here is not broken: a restart brings no broker back.
         AvailabilityChangeEvent.publish(events, this, LivenessState.CORRECT);
-        // Without a limit of its own: Spring ends a process whose start waits in this way when it is told to stop.
-        Mono.<Void>fromRunnable(this::provision)
+        // A name that cannot be resolved yet is found when the client is made, any other absence when it is used.
+        try (var admin = await(() -> Admin.create(properties()))) {
+            var provisioner = new TopicProvisioner(admin, settings);
+            await(() -> provisioner.provision(Topics.ALL));
+        } catch (AuthorizationException e) {
+            // Whoever gives no right to create topics makes them himself.
+            log.error("topics not provisioned: brokers={}", brokers(), e);
+        }
+        isRunning = true;
+    }
+
+    /** Without a limit of its own: Spring ends a process whose start waits in this way when it is told to stop. */
+    private <T> T await(Callable<T> attempt) {
+        return Objects.requireNonNull(Mono.fromCallable(attempt)
                 .subscribeOn(Schedulers.boundedElastic())
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
-                        .filter(KafkaException.class::isInstance)
+                        .filter(failure ->
+                                failure instanceof KafkaException && !(failure instanceof AuthorizationException))
                         .doBeforeRetry(signal -> log.warn(
                                 "waiting for Kafka, not ready until it is there: brokers={} failure={}",
                                 brokers(),
                                 Failures.reason(signal.failure()))))
-                .block();
-        isRunning = true;
+                .block());
+    }
+
+    private Map<String, Object> properties() {
+        var properties = new HashMap<>(kafkaAdmin.getConfigurationProperties());
+        // By default it tries twenty times a second, and tells each.
+        properties.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, FIRST_PAUSE.toMillis());
+        properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_PAUSE.toMillis());
+        return properties;
     }
 
     @Override
@@ -73,19 +96,6 @@ final class TopicProvisioning implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return isRunning;
-    }
-
-    private void provision() {
-        var properties = new HashMap<>(kafkaAdmin.getConfigurationProperties());
-        // By default it tries twenty times a second, and tells each.
-        properties.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, FIRST_PAUSE.toMillis());
-        properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_PAUSE.toMillis());
-        try (var admin = Admin.create(properties)) {
-            new TopicProvisioner(admin, settings).provision(Topics.ALL);
-        } catch (AuthorizationException e) {
-            // Whoever gives no right to create topics makes them himself.
-            log.error("topics not provisioned: brokers={}", brokers(), e);
-        }
     }
 
     private String brokers() {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.kafka.core.KafkaAdmin;
 
 @ExtendWith(OutputCaptureExtension.class)
 class TopicProvisionerIT {
@@ -58,6 +59,21 @@ class TopicProvisionerIT {
         assertThat(partitions(compacted.name())).isOne();
         assertThat(configuration(compacted)).isEqualTo(compacted.configuration(1));
         assertThat(output).doesNotContain("topic differs");
+    }
+
+    @Test
+    void nameThatCannotBeResolvedYetIsWaitedFor(CapturedOutput output) throws Exception {
+        var kafka = new KafkaAdmin(Map.of("bootstrap.servers", "kafka.invalid:9092"));
+        var provisioning = new TopicProvisioning(kafka, new TopicSettings(1, ONE), _ -> {});
+
+        var start = Thread.ofVirtual().start(provisioning::start);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> output.getOut()
+                        .contains("waiting for Kafka, not ready until it is there: brokers=kafka.invalid:9092"));
+        assertThat(provisioning.isRunning()).isFalse();
+        start.interrupt();
+        assertThat(start.join(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test
