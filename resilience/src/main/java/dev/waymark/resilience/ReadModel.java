@@ -21,9 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.ResolvableType;
 import reactor.core.publisher.Flux;
@@ -47,12 +48,12 @@ final class ReadModel implements AutoCloseable {
     ReadModel(String mongoUri, JsonMapper json) {
         client = MongoClients.create(mongoUri);
         stores.registerBean(MongoDatabase.class, () -> client.getDatabase("waymark_orders"));
-        stores.registerBean(MongoClient.class, () -> client);
         stores.registerBean(JsonMapper.class, () -> json);
         stores.registerBean(Clock.class, Clock::systemUTC);
         stores.register(new MongoBeans());
-        // Nothing but the stores, and no index of ours.
-        stores.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+        // The stores alone: to build indexes, for one, is the service's own matter.
+        stores.addBeanFactoryPostProcessor(factory ->
+                Stream.of(factory.getBeanNamesForType(SmartLifecycle.class)).forEach(stores::removeBeanDefinition));
         stores.refresh();
     }
 
