@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DataCodings;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.RegisteredDelivery;
@@ -15,7 +20,10 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
+import org.jsmpp.session.Session;
 import org.junit.jupiter.api.Test;
 
 class SmsInboxTest {
@@ -43,6 +51,42 @@ class SmsInboxTest {
     }
 
     @Test
+    void messageIsSaidToHaveArrivedWhereThatIsAskedFor() throws Exception {
+        try (var inbox = SmsInbox.start(0, Clock.systemUTC())) {
+            var session = bound(inbox.port());
+            var receipts = new Receipts(new CompletableFuture<>());
+            session.setMessageReceiverListener(receipts);
+
+            submit(session, (byte) 0, (byte) 0, "hi".getBytes(StandardCharsets.US_ASCII), 1);
+
+            assertThat(receipts.text())
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .asString()
+                    .startsWith("id:" + inbox.messages().getFirst().id() + "-1 ")
+                    .contains("stat:DELIVRD");
+            session.unbindAndClose();
+        }
+    }
+
+    private record Receipts(CompletableFuture<String> text) implements MessageReceiverListener {
+
+        @Override
+        public void onAcceptDeliverSm(DeliverSm message) {
+            text.complete(new String(message.getShortMessage(), StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public DataSmResult onAcceptDataSm(DataSm message, Session source) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void onAcceptAlertNotification(AlertNotification alert) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
     void theDefaultAlphabetIsNotAscii() {
         assertThat(Gsm7.text(new byte[] {0x00, 0x02, 0x1b, 0x65, 'a', 0x1b, 0x28}))
                 .isEqualTo("@$€a{");
@@ -65,6 +109,11 @@ class SmsInboxTest {
     }
 
     private static void submit(SMPPSession session, byte esmClass, byte dataCoding, byte[] text) throws Exception {
+        submit(session, esmClass, dataCoding, text, 0);
+    }
+
+    private static void submit(SMPPSession session, byte esmClass, byte dataCoding, byte[] text, int registered)
+            throws Exception {
         session.submitShortMessage(
                 "",
                 TypeOfNumber.ALPHANUMERIC,
@@ -78,7 +127,7 @@ class SmsInboxTest {
                 (byte) 0,
                 null,
                 null,
-                new RegisteredDelivery(0),
+                new RegisteredDelivery(registered),
                 (byte) 0,
                 DataCodings.newInstance(dataCoding),
                 (byte) 0,

@@ -2,8 +2,11 @@ package dev.waymark.notifications.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -33,6 +36,9 @@ final class MongoReceipts {
     /** Longer than a provider tries to deliver a text message. */
     private static final Duration KEPT = Duration.ofDays(14);
 
+    /** A provider may give an id anew after so long. */
+    private static final Duration REUSED = Duration.ofDays(4);
+
     private final MongoCollection<Document> receipts;
 
     MongoReceipts(MongoDatabase database) {
@@ -47,7 +53,9 @@ final class MongoReceipts {
     Mono<Void> keep(DeliveryReceipt receipt, Instant now) {
         var finality = receipt.state().finality();
         return Mono.from(receipts.updateOne(
-                        and(eq(Fields.ID, id(receipt.channel(), receipt.id())), lt(Fields.FINALITY, finality)),
+                        and(
+                                eq(Fields.ID, id(receipt.channel(), receipt.id())),
+                                or(lte(Fields.FINALITY, finality), lt(Fields.DECIDED_AT, now.minus(REUSED)))),
                         combine(
                                 set(Fields.CHANNEL, receipt.channel().name()),
                                 set(Fields.PROVIDER_ID, receipt.id()),
@@ -57,19 +65,19 @@ final class MongoReceipts {
                                 set(Fields.UNKNOWN_RECIPIENT, receipt.unknownRecipient()),
                                 set(Fields.DECIDED_AT, now)),
                         UPSERT))
-                // One that is as final is kept.
+                // One that is more final is kept.
                 .onErrorComplete(MongoFailures::isKeyConflict)
                 .then();
     }
 
-    /** Those for the parts of {@code attempt}. */
+    /** Those for the parts of {@code attempt}: one that is older is about another message, whose id was given anew. */
     Mono<List<DeliveryReceipt>> of(SendAttempt attempt) {
         var ids = attempt.parts().known().stream()
                 .map(id -> id(attempt.channel(), id))
                 .toList();
         return ids.isEmpty()
                 ? Mono.just(List.of())
-                : Flux.from(receipts.find(in(Fields.ID, ids)))
+                : Flux.from(receipts.find(and(in(Fields.ID, ids), gte(Fields.DECIDED_AT, attempt.claimedAt()))))
                         .map(MongoReceipts::receipt)
                         .collectList();
     }

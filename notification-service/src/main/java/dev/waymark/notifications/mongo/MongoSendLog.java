@@ -151,9 +151,12 @@ public final class MongoSendLog implements SendLog {
     @Override
     public Mono<MessageKey> receive(DeliveryReceipt receipt, Instant now) {
         return receipts.keep(receipt, now)
-                .then(Mono.from(notifications.find(and(
-                        eq(PART_ID, receipt.id()),
-                        eq(Fields.CHANNEL, receipt.channel().name())))))
+                .then(Mono.from(notifications
+                        .find(and(
+                                eq(PART_ID, receipt.id()),
+                                eq(Fields.CHANNEL, receipt.channel().name())))
+                        .sort(Sorts.orderBy(Sorts.descending(Fields.DECIDED_AT), Sorts.ascending(Fields.ID)))
+                        .limit(1)))
                 .map(document -> new MessageKey(document.getString(Fields.ID)));
     }
 

@@ -27,7 +27,7 @@ public record DeliveryReceipt(Channel channel, String id, State state, String er
             this.finality = finality;
         }
 
-        /** A receipt takes the place only of one with less. */
+        /** A receipt does not take the place of one with more. */
         public int finality() {
             return finality;
         }

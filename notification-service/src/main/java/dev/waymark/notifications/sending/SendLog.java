@@ -59,7 +59,8 @@ public interface SendLog {
     Mono<Void> recordRequested(MessageRecord record, Claim.Granted claim, DeliveryResult result, Instant now);
 
     /**
-     * Keeps {@code receipt}, unless one that is more final is kept.
+     * Keeps {@code receipt}, unless one that is more final is kept. A provider may give an id anew: the last message counts that
+     * had it, and no receipt from before that message.
      *
      * @return the message that it is about; empty while we do not know that the provider has it
      */

@@ -7,6 +7,7 @@ import dev.waymark.contract.view.MessageSelection;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.domain.SuppressionReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,13 +23,15 @@ final class InMemorySendLog implements SendLog {
 
     private final Map<MessageKey, Entry> messages = new LinkedHashMap<>();
     private final Map<List<@Nullable Object>, SentMessage> decisions = new LinkedHashMap<>();
-    private final Map<String, DeliveryReceipt> receipts = new LinkedHashMap<>();
+    private final Map<String, Kept> receipts = new LinkedHashMap<>();
     private final SendingSettings settings;
     private int recordingsToFail;
 
     InMemorySendLog(SendingSettings settings) {
         this.settings = settings;
     }
+
+    private record Kept(DeliveryReceipt receipt, Instant at) {}
 
     private record Entry(
             MessageRecord message,
@@ -193,13 +196,17 @@ final class InMemorySendLog implements SendLog {
         var id = receipt.channel() + ":" + receipt.id();
         receipts.merge(
                 id,
-                receipt,
-                (old, fresh) -> fresh.state().finality() > old.state().finality() ? fresh : old);
+                new Kept(receipt, now),
+                (old, fresh) ->
+                        receipt.state().finality() >= old.receipt().state().finality()
+                                        || old.at().isBefore(now.minus(Duration.ofDays(4)))
+                                ? fresh
+                                : old);
         return Mono.justOrEmpty(messages.values().stream()
                 .filter(entry -> entry.message().channel() == receipt.channel())
                 .filter(entry -> entry.attempt().parts().known().contains(receipt.id()))
-                .map(entry -> entry.message().key())
-                .findFirst());
+                .max(Comparator.comparing(entry -> entry.attempt().claimedAt()))
+                .map(entry -> entry.message().key()));
     }
 
     @Override
@@ -225,7 +232,9 @@ final class InMemorySendLog implements SendLog {
     private List<DeliveryReceipt> receipts(Entry entry) {
         return entry.attempt().parts().known().stream()
                 .map(id -> receipts.get(entry.message().channel() + ":" + id))
-                .filter(receipt -> receipt != null)
+                .filter(kept ->
+                        kept != null && !kept.at().isBefore(entry.attempt().claimedAt()))
+                .map(Kept::receipt)
                 .toList();
     }
 

@@ -472,6 +472,26 @@ interface SendLogContract {
     }
 
     @Test
+    default void receiptOfAnEarlierMessageWithTheSameIdDoesNotCount() {
+        var earlier = sent(Channel.SMS, new DeliveryResult.Accepted(1, parts(1, "o")));
+        receive("o1", DeliveryReceipt.State.DELIVERED);
+        settle(earlier);
+        var days = NOW.plus(Duration.ofDays(5));
+        var record = record(Channel.SMS);
+        log().record(record.key(), inFlight(record, days), new DeliveryResult.Accepted(1, parts(1, "o")), days)
+                .block();
+
+        assertThat(settle(record)).isNull();
+        assertThat(log().receive(receipt("o1", DeliveryReceipt.State.EXPIRED), days)
+                        .block())
+                .isEqualTo(record.key());
+        assertThat(settle(record)).isNotNull();
+
+        assertThat(message(record).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(message(earlier).outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
     default void resultThatIsRecordedAfterTheReceiptChangesNothing() {
         var record = record(Channel.SMS);
         var claim = inFlight(record, NOW);
