@@ -33,6 +33,7 @@ public final class DeliveryReports {
     /** The provider took parts of a message whose call was given up. */
     public Mono<Void> acceptedLate(Channel channel, MessageKey key, int segments, SentParts parts) {
         return Mono.defer(() -> log.recordLate(key, segments, parts, clock.instant()))
+                .retryWhen(Notifier.UNTIL_RECORDED)
                 .then(settle(key))
                 .doOnError(failure -> metrics.interrupted(channel, failure));
     }

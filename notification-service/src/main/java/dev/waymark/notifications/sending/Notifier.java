@@ -33,7 +33,7 @@ public final class Notifier {
     private static final int PROLONGED_PER_LEASE = 3;
 
     /** What a provider has taken and nobody has on record goes out once more: so it is recorded when the store is back. */
-    private static final Retry UNTIL_RECORDED = Retry.fixedDelay(3_600, Duration.ofMillis(500));
+    static final Retry UNTIL_RECORDED = Retry.fixedDelay(3_600, Duration.ofMillis(500));
 
     private final NotificationPolicy policy;
     private final SendingSettings sending;
