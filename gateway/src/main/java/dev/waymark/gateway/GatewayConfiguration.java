@@ -6,6 +6,7 @@ import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.view.CodeRequest;
 import dev.waymark.contract.view.LinkRequest;
 import dev.waymark.gateway.access.ApiKeys;
+import dev.waymark.gateway.access.FormTokenRepository;
 import dev.waymark.gateway.access.SessionSecurityContextRepository;
 import dev.waymark.gateway.audit.AuditRecorder;
 import dev.waymark.gateway.audit.AuditSearch;
@@ -53,6 +54,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
     ClientAddressConfiguration.class,
     ConnectionConfiguration.class,
     CodeSignIn.class,
+    FormTokenRepository.class,
     LiveUpdates.class,
     OidcSignIn.class,
     OrderMessages.class,

@@ -4,12 +4,12 @@ import dev.waymark.contract.Problem;
 import dev.waymark.gateway.access.Access;
 import dev.waymark.gateway.access.ApiKeySecurityContextRepository;
 import dev.waymark.gateway.access.ApiKeys;
+import dev.waymark.gateway.access.FormTokenRepository;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
 import dev.waymark.gateway.access.SessionSecurityContextRepository;
 import dev.waymark.gateway.signin.SessionCookie;
 import dev.waymark.gateway.signin.SessionPrincipal;
-import dev.waymark.gateway.signin.SessionSettings;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
 import java.util.ArrayList;
@@ -33,7 +33,6 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.Authori
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.header.CacheControlServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.CompositeServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
@@ -137,12 +136,12 @@ class GatewaySecurity {
     SecurityWebFilterChain visitorChain(
             ServerHttpSecurity http,
             SessionSecurityContextRepository sessions,
-            SessionSettings settings,
+            FormTokenRepository formTokens,
             SessionCookie cookie,
             ServerHttpHeadersWriter headers) {
         return bare(http, headers)
                 .securityContextRepository(sessions)
-                .csrf(csrf -> csrf.csrfTokenRepository(formTokens(settings))
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
                         .requireCsrfProtectionMatcher(matching(Routes.withFormToken()))
                         .accessDeniedHandler((exchange, e) -> refused(Problem.CSRF_REFUSED)))
                 .authorizeExchange(GatewaySecurity::visitors)
@@ -208,14 +207,6 @@ class GatewaySecurity {
             exchange.getResponse().getHeaders().set("Strict-Transport-Security", "max-age=31536000");
         }
         return Mono.empty();
-    }
-
-    /** The same secret in a cookie and in the form: another site can cause the first to be sent, but not read it. */
-    private static CookieServerCsrfTokenRepository formTokens(SessionSettings settings) {
-        var tokens = new CookieServerCsrfTokenRepository();
-        tokens.setCookieName(settings.secure() ? "__Host-waymark-form" : "waymark-form");
-        tokens.setCookieCustomizer(cookie -> cookie.secure(settings.secure()).sameSite("Lax"));
-        return tokens;
     }
 
     private static Mono<Void> denied(ServerWebExchange exchange) {

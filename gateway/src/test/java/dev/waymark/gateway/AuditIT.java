@@ -51,7 +51,6 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditIT {
 
     private static final Duration ENOUGH = Duration.ofSeconds(30);
-    private static final String FORM_SECRET = "0b0f5e5c-2a43-4d9c-9a52-6b8d5c3f7e11";
     private static final Pattern CODE = Pattern.compile("\"code\":\"(\\d{6})\"");
 
     private final RunningGateway gateway = RunningGateway.shared();
@@ -461,15 +460,17 @@ class AuditIT {
 
     private ResponseSpec form(String cookie, String method, String path, String fields) {
         var request = gateway.client(address)
+                .mutate()
+                .filter(gateway.formTokens())
+                .build()
                 .method(HttpMethod.valueOf(method))
                 .uri(path)
                 .cookie("waymark", cookie)
-                .cookie("waymark-form", FORM_SECRET)
                 .header("Accept", "text/html");
         return method.equals("GET")
                 ? request.exchange()
                 : request.contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                        .bodyValue(fields + "&_csrf=" + Tokens.form(FORM_SECRET))
+                        .bodyValue(fields)
                         .exchange();
     }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.gateway.signin.SessionPrincipal;
+import java.util.List;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -26,8 +27,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** The desk's and the shop's way to messages that did not get through, and to addresses that take none. */
 @WithStore
 class MessagesDeskIT {
-
-    private static final String FORM_SECRET = "0b0f5e5c-2a43-4d9c-9a52-6b8d5c3f7e11";
 
     private final RunningGateway gateway = RunningGateway.shared();
     private final String number = Orders.number();
@@ -110,6 +109,9 @@ class MessagesDeskIT {
             "/support/messages"
         }) {
             administrator
+                    .mutate()
+                    .filters(List::clear)
+                    .build()
                     .post()
                     .uri(path)
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED)
@@ -224,7 +226,7 @@ class MessagesDeskIT {
         return gateway.client()
                 .mutate()
                 .defaultCookie("waymark", gateway.signedIn("p-" + role, role))
-                .defaultCookie("waymark-form", FORM_SECRET)
+                .filter(gateway.formTokens())
                 .build();
     }
 
@@ -255,11 +257,7 @@ class MessagesDeskIT {
         for (var i = 0; i < namesAndValues.length; i += 2) {
             fields.queryParam(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return fields.queryParam("_csrf", Tokens.form(FORM_SECRET))
-                .encode()
-                .build()
-                .toUriString()
-                .substring(1);
+        return fields.encode().build().toUriString().substring(1);
     }
 
     /** Sends a form of the page, and returns where it leads. */

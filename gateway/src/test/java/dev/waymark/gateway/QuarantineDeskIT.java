@@ -21,15 +21,12 @@ import org.springframework.web.reactive.function.BodyInserters;
 /** The desk's way to what nobody could read: as JSON, and as pages whose forms bear their token. */
 class QuarantineDeskIT {
 
-    private static final String FORM_SECRET = "0b0f5e5c-2a43-4d9c-9a52-6b8d5c3f7e11";
-
     private final RunningGateway gateway = RunningGateway.shared();
     private final String courier = "c" + UUID.randomUUID().toString().substring(0, 8);
     private final String rawId = UUID.randomUUID().toString().replace("-", "");
     private final WebTestClient operator = gateway.client()
             .mutate()
             .defaultCookie("waymark", gateway.signedIn("p-desk", SessionPrincipal.Role.SUPPORT))
-            .defaultCookie("waymark-form", FORM_SECRET)
             .build();
 
     @Test

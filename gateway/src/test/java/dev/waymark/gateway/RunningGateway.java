@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.waymark.contract.ApiDocument;
 import dev.waymark.embedded.TestInfrastructure;
 import dev.waymark.embedded.mongo.audit.MongoCommandAudit;
+import dev.waymark.gateway.access.FormTokenRepository;
 import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.SessionCookie;
 import dev.waymark.gateway.signin.SessionPrincipal;
@@ -26,10 +27,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpCookie;
 import org.springframework.http.MediaType;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -132,6 +137,23 @@ final class RunningGateway {
                 .responseTimeout(Duration.ofSeconds(30))
                 .filter(RunningGateway::asDescribed)
                 .build();
+    }
+
+    /** Sends with each form the token that a page of ours would have in it, for whoever's cookies it comes with. */
+    ExchangeFilterFunction formTokens() {
+        var tokens = context.getBean(FormTokenRepository.class);
+        return (request, next) -> {
+            var browser = MockServerHttpRequest.method(request.method(), request.url())
+                    .headers(request.headers());
+            request.cookies()
+                    .forEach((name, values) -> values.forEach(value -> browser.cookie(new HttpCookie(name, value))));
+            return tokens.loadToken(MockServerWebExchange.from(browser))
+                    .map(token -> ClientRequest.from(request)
+                            .header(token.getHeaderName(), Tokens.form(token.getToken()))
+                            .build())
+                    .defaultIfEmpty(request)
+                    .flatMap(next::exchange);
+        };
     }
 
     /** For routes that are answered by a stub, which says no more than its test needs. */

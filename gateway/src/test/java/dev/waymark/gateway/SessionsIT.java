@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.bson.Document;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
@@ -29,7 +30,6 @@ import reactor.core.publisher.Mono;
 class SessionsIT {
 
     private static final Duration ENOUGH = Duration.ofSeconds(30);
-    private static final String FORM_SECRET = "0b0f5e5c-2a43-4d9c-9a52-6b8d5c3f7e11";
 
     private final RunningGateway gateway = RunningGateway.shared();
     private final Orders orders = new Orders(gateway);
@@ -189,9 +189,8 @@ class SessionsIT {
                 .post()
                 .uri("/support/sessions")
                 .header("Accept-Language", "ru")
-                .cookie("waymark-form", FORM_SECRET)
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .bodyValue("contact=" + contact + "&_csrf=" + Tokens.form(FORM_SECRET))
+                .bodyValue("contact=" + contact)
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -257,6 +256,51 @@ class SessionsIT {
         return gateway.context().getBean(MongoDatabase.class).getCollection("sessions");
     }
 
+    /** Whoever can put a cookie into a browser, from a neighbouring site or by plain HTTP, makes no form of it. */
+    @Test
+    void formBearsTheTokenOfItsSessionAndOfNoOther() {
+        var session = gateway.signedIn(personRef, Role.CUSTOMER);
+        var page = gateway.signedIn("p-" + UUID.randomUUID(), Role.CUSTOMER);
+        var others = formToken(page, "/account");
+
+        assertThat(signedOut(session, "planted", Tokens.form("planted"))).isEqualTo(403);
+        assertThat(signedOut(session, others, others)).isEqualTo(403);
+        assertThat(signedOut(session, null, "")).isEqualTo(403);
+        assertThat(status(gateway, session, "/account")).isEqualTo(200);
+        assertThat(signedOut(session, null, formToken(session, "/account"))).isEqualTo(303);
+        assertThat(status(gateway, session, "/account")).isEqualTo(401);
+    }
+
+    private String formToken(String session, String page) {
+        return Jsoup.parse(gateway.client()
+                        .get()
+                        .uri(page)
+                        .cookie("waymark", session)
+                        .accept(MediaType.TEXT_HTML)
+                        .exchange()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody())
+                .select("form[action=/sign-out] input[name=_csrf]")
+                .val();
+    }
+
+    private int signedOut(String session, @Nullable String planted, String token) {
+        var browser = gateway.client().mutate().defaultCookie("waymark", session);
+        if (planted != null) {
+            browser.defaultCookie("waymark-form", planted);
+        }
+        return browser.build()
+                .post()
+                .uri("/sign-out")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .bodyValue("_csrf=" + token)
+                .exchange()
+                .returnResult(String.class)
+                .getStatus()
+                .value();
+    }
+
     private static org.bson.conversions.Bson id(String cookie) {
         return Filters.eq("_id", sessionId(cookie));
     }
@@ -269,9 +313,8 @@ class SessionsIT {
         return client(cookie)
                 .post()
                 .uri("/account/sessions")
-                .cookie("waymark-form", FORM_SECRET)
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .bodyValue(fields + "&_csrf=" + Tokens.form(FORM_SECRET))
+                .bodyValue(fields)
                 .exchange()
                 .returnResult(String.class)
                 .getStatus()
@@ -304,6 +347,10 @@ class SessionsIT {
     }
 
     private WebTestClient client(String cookie) {
-        return gateway.client().mutate().defaultCookie("waymark", cookie).build();
+        return gateway.client()
+                .mutate()
+                .defaultCookie("waymark", cookie)
+                .filter(gateway.formTokens())
+                .build();
     }
 }

@@ -25,7 +25,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 @WithStore
 class SupportDeskIT {
 
-    private static final String FORM_SECRET = "0b0f5e5c-2a43-4d9c-9a52-6b8d5c3f7e11";
     private static final String PHONE = "8 916 123-45-67";
 
     private final RunningGateway gateway = RunningGateway.shared();
@@ -179,16 +178,17 @@ class SupportDeskIT {
 
     private ResponseCookie searched(String query) {
         var answer = gateway.client()
+                .mutate()
+                .filter(gateway.formTokens())
+                .build()
                 .post()
                 .uri("/support")
                 .cookie("waymark", session)
-                .cookie("waymark-form", FORM_SECRET)
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .bodyValue(UriComponentsBuilder.newInstance()
                         .queryParam("query", "{query}")
-                        .queryParam("_csrf", "{csrf}")
                         .encode()
-                        .buildAndExpand(query, Tokens.form(FORM_SECRET))
+                        .buildAndExpand(query)
                         .toUriString()
                         .substring(1))
                 .exchange()
