@@ -178,6 +178,33 @@ class AuditIT {
                         record -> assertThat(record.path("subject").asString()).isEqualTo("raw-2"));
     }
 
+    /** The page that reads one once more shows its payload; what was read is there even where the page then fails. */
+    @Test
+    void replayOnThePageIsThereWithThePayloadThatItShows() {
+        var desk = gateway.signedIn(personRef, Role.SUPPORT);
+        var services = gateway.services();
+        for (var id : List.of("raw-3", "raw-4")) {
+            services.stubFor(post(urlEqualTo("/internal/quarantine/" + id + "/replay"))
+                    .willReturn(
+                            Orders.json("{\"rawId\":\"%s\",\"outcome\":\"PUBLISHED\",\"events\":1}".formatted(id))));
+        }
+        services.stubFor(get(urlEqualTo("/internal/quarantine/raw-3")).willReturn(Orders.json("""
+                {"entry":{"rawId":"raw-3","courier":"cdek","receivedAt":"2027-05-10T09:00:00Z",
+                  "reason":"no mapping","size":2,"occurrences":1},
+                 "headers":{},"payload":"{}"}""")));
+        services.stubFor(
+                get(urlEqualTo("/internal/quarantine/raw-4")).willReturn(Orders.problem(500, "internal-error")));
+
+        page(desk, "POST", "/support/quarantine/raw-4", "", 503);
+        page(desk, "POST", "/support/quarantine/raw-3", "", 200);
+
+        assertThat(records("{\"actor\":\"" + personRef + "\"}", 3))
+                .extracting(record -> record.path("kind").asString() + " "
+                        + record.path("subject").asString())
+                .containsExactlyInAnyOrder(
+                        "WEBHOOKS_REPLAYED raw-4", "WEBHOOKS_REPLAYED raw-3", "WEBHOOK_VIEWED raw-3");
+    }
+
     @Test
     void searchIsThereOnceHoweverOftenItsPageIsOpened() {
         var desk = gateway.signedIn(personRef, Role.SUPPORT);

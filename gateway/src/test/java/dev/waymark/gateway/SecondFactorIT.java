@@ -202,6 +202,24 @@ class SecondFactorIT {
     }
 
     @Test
+    void whoHasNoneIsNotResetAndStaysSignedIn() {
+        var contact = UUID.randomUUID() + "@shop.example";
+        var head = "p-" + UUID.randomUUID();
+        new Orders(gateway).person(contact, personRef, "EMAIL", false);
+        browser.cookies().put("waymark", gateway.signedIn(personRef, Role.CUSTOMER));
+
+        var done = reset(contact, head);
+
+        assertThat(Jsoup.parse(done.getResponseBody()).select("[role=status]").text())
+                .startsWith("There was no second step to reset");
+        assertThat(browser.open("/account").getStatus().value()).isEqualTo(200);
+        var other = new FormBrowser(gateway);
+        other.cookies().put("waymark", gateway.signedIn(head, Role.ADMINISTRATOR));
+        assertThat(other.open("/support/audit").getStatus().value()).isEqualTo(200);
+        assertThat(audited(head, 1)).containsExactly("AUDIT_VIEWED ADMINISTRATOR ");
+    }
+
+    @Test
     void storeHoldsNeitherSecretNorRecoveryCode() throws Exception {
         begin();
         var page = browser.page(STEP_TWO);

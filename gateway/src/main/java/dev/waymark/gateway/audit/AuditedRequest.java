@@ -10,6 +10,7 @@ public final class AuditedRequest {
 
     private static final String ORDERS = AuditedRequest.class.getName() + ".orders";
     private static final String SUBJECT = AuditedRequest.class.getName() + ".subject";
+    private static final String OPENED = AuditedRequest.class.getName() + ".opened";
 
     private AuditedRequest() {}
 
@@ -18,7 +19,12 @@ public final class AuditedRequest {
         exchange.getAttributes().put(ORDERS, orders);
     }
 
-    /** Whose sessions were ended, or which webhook or courier's webhooks were opened or replayed: known to us, and not as typed. */
+    /** The webhook whose payload is shown. */
+    public static void opened(ServerWebExchange exchange, String webhook) {
+        exchange.getAttributes().put(OPENED, webhook);
+    }
+
+    /** Whose sessions were ended, or which webhook or courier's webhooks were replayed: known to us, and not as typed. */
     public static void about(ServerWebExchange exchange, String subject) {
         exchange.getAttributes().put(SUBJECT, subject);
     }
@@ -26,6 +32,10 @@ public final class AuditedRequest {
     /** Null when nothing was looked for. */
     public static @Nullable List<OrderId> orders(ServerWebExchange exchange) {
         return exchange.getAttribute(ORDERS);
+    }
+
+    public static @Nullable String opened(ServerWebExchange exchange) {
+        return exchange.getAttribute(OPENED);
     }
 
     public static @Nullable String subject(ServerWebExchange exchange) {

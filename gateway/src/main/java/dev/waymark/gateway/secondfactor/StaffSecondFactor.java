@@ -132,12 +132,14 @@ public final class StaffSecondFactor {
 
     /**
      * Takes the second factor of the member with {@code contact} away, who has lost it, and ends their sessions: the next
-     * sign-in sets up another. Fails with {@code CONTACT_UNREADABLE}.
+     * sign-in sets up another. Empty where there is none to take away. Fails with {@code CONTACT_UNREADABLE}.
      */
     public Mono<EndedCount> reset(String contact) {
         return administration
                 .person(contact)
-                .flatMap(member -> store.remove(member.personRef()).then(administration.endAll(contact)));
+                .filterWhen(member -> isEnrolled(member.personRef()))
+                // Last, so that whoever tries again after a failure finds it.
+                .flatMap(member -> administration.endAll(contact).delayUntil(_ -> store.remove(member.personRef())));
     }
 
     private Mono<Void> tried(SessionPrincipal staff) {

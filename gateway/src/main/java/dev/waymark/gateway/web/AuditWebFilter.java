@@ -24,22 +24,23 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Records what the desk looks at and what anybody changes, once it has succeeded. Stands behind
+ * Records what the desk looks at, once it is shown, and what anybody changes, once it has succeeded. Stands behind
  * Spring Security's chains, so that it is known who it is, and what is refused is not recorded.
  */
 final class AuditWebFilter implements WebFilter {
 
-    /** By route; nothing is recorded where an entry is absent, such as of a desk that has looked for nothing yet. */
+    /** By route, of which one may be both; nothing is recorded where an entry is absent, such as of a desk that has looked for nothing yet. */
     private static final List<Rule> RULES = List.of(
             rule("GET", "/support", AuditWebFilter::searched),
             rule("POST", "/api/support/search", AuditWebFilter::searched),
             rule("GET", "/support/orders/{number}", AuditWebFilter::viewed),
             rule("GET", "/api/support/orders/{number}", AuditWebFilter::viewed),
-            rule("GET", "/support/quarantine/{id}", about(AuditEvent.WebhookViewed::new)),
-            rule("GET", "/api/support/quarantine/{id}", about(AuditEvent.WebhookViewed::new)),
+            rule("GET", "/support/quarantine/{id}", AuditWebFilter::opened),
+            rule("GET", "/api/support/quarantine/{id}", AuditWebFilter::opened),
             rule("GET", "/support/audit", (_, _) -> Optional.of(AuditEvent.AuditViewed::new)),
             rule("POST", "/api/support/audit/search", (_, _) -> Optional.of(AuditEvent.AuditViewed::new)),
             rule("POST", "/support/orders/{number}/links", order(AuditEvent.LinksRevoked::new)),
@@ -48,6 +49,7 @@ final class AuditWebFilter implements WebFilter {
             rule("POST", "/api/orders/{number}/shipments", order(AuditEvent.OrderChanged::new)),
             rule("POST", "/support/quarantine", about(AuditEvent.WebhooksReplayed::new)),
             rule("POST", "/support/quarantine/{id}", about(AuditEvent.WebhooksReplayed::new)),
+            rule("POST", "/support/quarantine/{id}", AuditWebFilter::opened),
             rule("POST", "/api/support/quarantine/replay", about(AuditEvent.WebhooksReplayed::new)),
             rule("POST", "/api/support/quarantine/{id}/replay", about(AuditEvent.WebhooksReplayed::new)),
             rule("POST", "/support/orders/{number}/messages", AuditWebFilter::redriven),
@@ -76,34 +78,32 @@ final class AuditWebFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         var path = request.getPath().pathWithinApplication();
-        for (var rule : RULES) {
-            // A HEAD looks for the same, and shows that it is there.
-            var method = request.getMethod().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.getMethod();
-            var match = rule.method().equals(method) ? rule.pattern().matchAndExtract(path) : null;
-            if (match != null) {
-                return audited(rule, match.getUriVariables(), exchange).then(Mono.defer(() -> chain.filter(exchange)));
-            }
-        }
-        return chain.filter(exchange);
+        // A HEAD looks for the same, and shows that it is there.
+        var method = request.getMethod().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.getMethod();
+        var rules = RULES.stream()
+                .filter(rule -> rule.method().equals(method) && rule.pattern().matches(path))
+                .toList();
+        return rules.isEmpty()
+                ? chain.filter(exchange)
+                : audited(rules, exchange).then(Mono.defer(() -> chain.filter(exchange)));
     }
 
     /** Asks beforehand who it is: the request may end the session, and an answer without a body goes out behind the chain. */
-    private Mono<Void> audited(Rule rule, Map<String, String> variables, ServerWebExchange exchange) {
+    private Mono<Void> audited(List<Rule> rules, ServerWebExchange exchange) {
         return exchange.getPrincipal()
                 .ofType(Authentication.class)
-                .doOnNext(principal ->
-                        exchange.getResponse().beforeCommit(() -> record(rule, variables, principal, exchange)))
+                .doOnNext(principal -> exchange.getResponse().beforeCommit(() -> record(rules, principal, exchange)))
                 .then();
     }
 
-    private Mono<Void> record(
-            Rule rule, Map<String, String> variables, Authentication principal, ServerWebExchange exchange) {
+    private Mono<Void> record(List<Rule> rules, Authentication principal, ServerWebExchange exchange) {
         var status = exchange.getResponse().getStatusCode();
-        if (status != null && status.isError()) {
-            return Mono.empty();
-        }
-        return Mono.justOrEmpty(rule.entry().apply(variables, exchange))
-                .flatMap(entry -> audit.record(actor(principal, exchange), entry));
+        var isShown = status == null || !status.isError();
+        return Flux.fromIterable(rules)
+                .filter(rule -> isShown || rule.isChange())
+                .mapNotNull(rule -> rule.entry(exchange).orElse(null))
+                .concatMap(entry -> audit.record(actor(principal, exchange), entry))
+                .then();
     }
 
     private Actor actor(Authentication authentication, ServerWebExchange exchange) {
@@ -141,10 +141,13 @@ final class AuditWebFilter implements WebFilter {
                         Channel.valueOf(Objects.requireNonNull(AuditedRequest.subject(exchange)))));
     }
 
-    /** What the handler says it was about; nothing came of it where the handler says nothing. */
-    private static BiFunction<Map<String, String>, ServerWebExchange, Optional<Entry>> about(SubjectEntry entry) {
-        return (_, exchange) -> Optional.ofNullable(AuditedRequest.subject(exchange))
-                .map(subject -> (id, at, actor) -> entry.of(id, at, actor, subject));
+    private static Optional<Entry> opened(Map<String, String> variables, ServerWebExchange exchange) {
+        return Optional.ofNullable(AuditedRequest.opened(exchange))
+                .map(webhook -> (id, at, actor) -> new AuditEvent.WebhookViewed(id, at, actor, webhook));
+    }
+
+    private static ChangeEntries about(SubjectEntry entry) {
+        return new ChangeEntries(entry);
     }
 
     private static BiFunction<Map<String, String>, ServerWebExchange, Optional<Entry>> order(OrderEntry entry) {
@@ -162,7 +165,18 @@ final class AuditWebFilter implements WebFilter {
     private record Rule(
             HttpMethod method,
             PathPattern pattern,
-            BiFunction<Map<String, String>, ServerWebExchange, Optional<Entry>> entry) {}
+            BiFunction<Map<String, String>, ServerWebExchange, Optional<Entry>> entries) {
+
+        /** What was changed is recorded also where its answer failed afterwards. */
+        boolean isChange() {
+            return entries instanceof ChangeEntries;
+        }
+
+        Optional<Entry> entry(ServerWebExchange exchange) {
+            var match = pattern.matchAndExtract(exchange.getRequest().getPath().pathWithinApplication());
+            return match == null ? Optional.empty() : entries.apply(match.getUriVariables(), exchange);
+        }
+    }
 
     /** About one order. */
     @FunctionalInterface
@@ -176,5 +190,16 @@ final class AuditWebFilter implements WebFilter {
     private interface SubjectEntry {
 
         AuditEvent of(EventId id, Instant occurredAt, Actor actor, String subject);
+    }
+
+    /** What the handler says it was about; nothing came of it where the handler says nothing. */
+    private record ChangeEntries(SubjectEntry entry)
+            implements BiFunction<Map<String, String>, ServerWebExchange, Optional<Entry>> {
+
+        @Override
+        public Optional<Entry> apply(Map<String, String> variables, ServerWebExchange exchange) {
+            return Optional.ofNullable(AuditedRequest.subject(exchange))
+                    .map(subject -> (id, at, actor) -> entry.of(id, at, actor, subject));
+        }
     }
 }

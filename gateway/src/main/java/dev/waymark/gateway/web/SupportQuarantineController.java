@@ -67,7 +67,7 @@ class SupportQuarantineController {
     @Operation(operationId = "quarantined", summary = "One of them with its payload, masked")
     Mono<QuarantinedPayload> show(@PathVariable String id, ServerWebExchange exchange) {
         return desk.quarantined(id)
-                .doOnNext(found -> AuditedRequest.about(exchange, found.entry().rawId()));
+                .doOnNext(found -> AuditedRequest.opened(exchange, found.entry().rawId()));
     }
 
     @PostMapping(path = "/api/support/quarantine/{id}/replay", consumes = MediaType.APPLICATION_JSON_VALUE)

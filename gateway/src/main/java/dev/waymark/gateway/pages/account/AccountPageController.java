@@ -6,7 +6,6 @@ import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.secondfactor.StaffSecondFactor;
 import dev.waymark.gateway.signin.ActiveSessions;
 import dev.waymark.gateway.signin.SessionAdministration;
-import dev.waymark.gateway.signin.SessionAdministration.EndedCount;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.platform.web.ProblemException;
@@ -86,38 +85,40 @@ public class AccountPageController {
     /** Signs out whoever has the contact, customer or staff, everywhere. */
     @PostMapping("/support/sessions")
     Mono<Rendering> endOthers(@ModelAttribute ContactForm form, ServerWebExchange exchange) {
+        var messages = renderer.messages(exchange);
         return done(
                 form,
-                "sessions.ended",
-                contact -> administration.endAll(contact).doOnNext(ended -> {
-                    if (ended.count() > 0) {
-                        AuditedRequest.about(exchange, ended.personRef());
-                    }
-                }),
+                contact -> administration
+                        .endAll(contact)
+                        .doOnNext(ended -> {
+                            if (ended.count() > 0) {
+                                AuditedRequest.about(exchange, ended.personRef());
+                            }
+                        })
+                        .map(ended -> messages.get("sessions.ended", Map.of("n", ended.count()))),
                 exchange);
     }
 
     /** For a member of the staff who has lost the phone, and the recovery codes with it. */
     @PostMapping("/support/second-factor")
     Mono<Rendering> resetSecondFactor(@ModelAttribute ContactForm form, ServerWebExchange exchange) {
+        var messages = renderer.messages(exchange);
         return done(
                 form,
-                "sessions.reset.done",
-                contact -> factor.reset(contact).doOnNext(ended -> AuditedRequest.about(exchange, ended.personRef())),
+                contact -> factor.reset(contact)
+                        .doOnNext(ended -> AuditedRequest.about(exchange, ended.personRef()))
+                        .map(ended -> messages.get("sessions.reset.done", Map.of("n", ended.count())))
+                        .defaultIfEmpty(messages.get("sessions.reset.none")),
                 exchange);
     }
 
-    private Mono<Rendering> done(
-            ContactForm form, String done, Function<String, Mono<EndedCount>> deed, ServerWebExchange exchange) {
+    /** Shows what {@code deed} says of itself. */
+    private Mono<Rendering> done(ContactForm form, Function<String, Mono<String>> deed, ServerWebExchange exchange) {
         var contact = Objects.requireNonNullElse(form.contact(), "").strip();
-        var messages = renderer.messages(exchange);
         return deed.apply(contact)
-                .flatMap(ended -> {
-                    var said = messages.get(done, Map.of("n", ended.count()));
-                    return renderer.page("sessions", exchange, Map.of("contact", contact, "done", said));
-                })
+                .flatMap(done -> renderer.page("sessions", exchange, Map.of("contact", contact, "done", done)))
                 .onErrorResume(ProblemException.matches(Problem.CONTACT_UNREADABLE), _ -> {
-                    var error = messages.get("signin.contact.unreadable");
+                    var error = renderer.messages(exchange).get("signin.contact.unreadable");
                     return renderer.page(
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "sessions",

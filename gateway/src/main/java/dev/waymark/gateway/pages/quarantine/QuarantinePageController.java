@@ -83,7 +83,7 @@ public class QuarantinePageController {
 
     private Mono<Rendering> entry(String id, @Nullable ReplayResponse done, ServerWebExchange exchange) {
         return desk.quarantined(id).flatMap(webhook -> {
-            AuditedRequest.about(exchange, webhook.entry().rawId());
+            AuditedRequest.opened(exchange, webhook.entry().rawId());
             var model = model(done, exchange);
             model.put("webhook", webhook);
             return renderer.page("quarantined", exchange, model);
