@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -162,6 +164,29 @@ class HandshakesIT {
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo("method-not-allowed");
+    }
+
+    /** By whatever method it is asked. */
+    @ParameterizedTest
+    @CsvSource({CLOUD_EVENTS + ", POST", "/webhooks/inpost, GET|POST", EPCIS + ", POST", "/webhooks/ups/token, POST"})
+    void addressNamesOneListOfItsMethods(String address, String methods) {
+        var named = Stream.of("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND")
+                .map(method -> app.http()
+                        .method(HttpMethod.valueOf(method))
+                        .uri(address)
+                        .exchange()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseHeaders()
+                        .getAllow())
+                .filter(allow -> !allow.isEmpty())
+                .toList();
+
+        assertThat(named)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(allow -> assertThat(allow)
+                        .extracting(HttpMethod::name)
+                        .containsExactlyInAnyOrder((methods + "|OPTIONS").split("\\|", -1)));
     }
 
     @Test

@@ -30,7 +30,6 @@ class HttpMannersIT {
         "DELETE, /api/orders, 'OPTIONS,POST'",
         "GET, /api/find, 'OPTIONS,POST'",
         "PATCH, /find, 'GET,HEAD,OPTIONS,POST'",
-        "PUT, /webhooks/waymark, 'GET,HEAD,OPTIONS,POST'",
         "PROPFIND, /t/abc, 'GET,HEAD,OPTIONS,POST'"
     })
     void methodThatAnAddressDoesNotHaveIsToldWithThoseItHas(String method, String path, String allow) {

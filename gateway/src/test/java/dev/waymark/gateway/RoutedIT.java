@@ -1,6 +1,7 @@
 package dev.waymark.gateway;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.options;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 class RoutedIT {
@@ -74,6 +76,24 @@ class RoutedIT {
                 .get(0);
         // Loopback is a proxy of ours in this test.
         assertThat(received.getHeaders().getHeader("X-Forwarded-For").values()).containsExactly("192.0.2.7");
+    }
+
+    /** Which methods a courier's address has, only the service behind us knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PROPFIND"})
+    void methodThatACourierHasNotIsRefusedBehindUs(String method) {
+        gateway.services()
+                .stubFor(any(urlEqualTo("/webhooks/ups/token"))
+                        .willReturn(Orders.problem(405, "method-not-allowed").withHeader("Allow", "OPTIONS,POST")));
+
+        gateway.clientOfStubs()
+                .method(HttpMethod.valueOf(method))
+                .uri("/webhooks/ups/token")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(405)
+                .expectHeader()
+                .valueEquals("Allow", "OPTIONS,POST");
     }
 
     @Test

@@ -18,7 +18,6 @@ import dev.waymark.platform.web.ProblemException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +29,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -49,9 +47,6 @@ record CourierWebhookRoutes(
         ForgedWebhookLimiter limiter,
         Clock clock) {
 
-    /** Each courier uses one of them. */
-    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.HEAD);
-
     /** The same for each courier: an address tells nobody how its courier proves itself. (RFC 9110, section 15.5.2) */
     private static final String CHALLENGES =
             "Signature realm=\"webhooks\", Basic realm=\"webhooks\", Bearer realm=\"webhooks\"";
@@ -69,9 +64,6 @@ record CourierWebhookRoutes(
         var courier = couriers.at(address, secretPath);
         if (request.method().equals(HttpMethod.OPTIONS)) {
             return handshake(courier, request);
-        }
-        if (!METHODS.contains(request.method())) {
-            return Mono.error(new MethodNotAllowedException(request.method(), METHODS));
         }
         var source = clientAddresses.address(request.exchange().getRequest()).orElse(null);
         var client = ClientAddresses.client(source);

@@ -14,12 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +31,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
@@ -59,9 +63,23 @@ public final class ProblemResponse {
             case ServerWebInputException invalid -> invalid(invalid);
             // What a call of another part ends with that is down, slow or dying.
             case IOException _, TimeoutException _ -> ProblemException.of(Problem.SERVICE_UNAVAILABLE);
+            case MethodNotAllowedException refused ->
+                ProblemException.of(Problem.METHOD_NOT_ALLOWED).with(allow(refused.getSupportedMethods()));
             case ErrorResponse response -> problem(response.getStatusCode()).with(response.getHeaders());
             default -> ProblemException.of(Problem.INTERNAL_ERROR);
         };
+    }
+
+    /** With those that every address has, as in the answer to {@code OPTIONS}. */
+    private static HttpHeaders allow(Set<HttpMethod> supported) {
+        var methods = new TreeSet<>(supported);
+        methods.add(HttpMethod.OPTIONS);
+        if (supported.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        var headers = new HttpHeaders();
+        headers.setAllow(methods);
+        return headers;
     }
 
     /** A body of JSON that is not what it has to be. */

@@ -72,12 +72,12 @@ class ProblemResponseTest {
     }
 
     @Test
-    void refusedMethodNamesThoseThatAreAllowed() {
+    void refusedMethodNamesThoseThatTheAddressHas() {
         var failure = ProblemResponse.problem(new MethodNotAllowedException(HttpMethod.PUT, Set.of(HttpMethod.GET)));
 
         var answer = ProblemResponse.of(failure, MockServerWebExchange.from(MockServerHttpRequest.put("/")));
 
-        assertThat(answer.getHeaders().getAllow()).containsExactly(HttpMethod.GET);
+        assertThat(answer.getHeaders().getAllow()).containsExactly(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
         assertThat(answer.getHeaders().getFirst("Content-Language")).isEqualTo("en");
     }
 
