@@ -2,16 +2,21 @@ package dev.waymark.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.waymark.embedded.junit.WithStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 @WithStore
 class FindOrderPageIT {
@@ -108,6 +113,41 @@ class FindOrderPageIT {
                 .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
     }
 
+    /** One guesses at another's order in the owner's own office, thirty everywhere at the owner's: none of them stops. */
+    @Test
+    void ownerGetsInWhileOthersGuessHereAndElsewhere() {
+        var number = Orders.number();
+        var anothers = Orders.number();
+        var office = RunningGateway.address();
+        orders.lookup(number, "anna@shop.example", Orders.token());
+        var statuses = new ConcurrentLinkedQueue<Integer>();
+        var over = new AtomicBoolean();
+        IntStream.range(0, 34)
+                .mapToObj(i -> i < 4 ? guesser(office, anothers) : guesser(RunningGateway.address(), number))
+                .forEach(guess -> Thread.ofVirtual().start(() -> {
+                    for (var i = 0; !over.get(); i++) {
+                        statuses.add(guess.apply(i));
+                    }
+                }));
+
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            statuses.stream().filter(status -> status == 429).count() > 100);
+            assertThat(find(office, number, "anna@shop.example").getStatus().value())
+                    .isEqualTo(200);
+        } finally {
+            over.set(true);
+        }
+        assertThat(statuses).containsOnly(404, 429);
+    }
+
+    private IntFunction<Integer> guesser(String address, String number) {
+        var client = gateway.client(address);
+        return i ->
+                find(client, number, "guess" + i + "@shop.example").getStatus().value();
+    }
+
     private List<Integer> guesses(int times, String address, String number) {
         return IntStream.range(0, times)
                 .mapToObj(i -> find(address, number, "guess" + i + "@shop.example")
@@ -121,8 +161,11 @@ class FindOrderPageIT {
     }
 
     private EntityExchangeResult<byte[]> find(String address, String number, String contact) {
-        return gateway.client(address)
-                .post()
+        return find(gateway.client(address), number, contact);
+    }
+
+    private static EntityExchangeResult<byte[]> find(WebTestClient client, String number, String contact) {
+        return client.post()
                 .uri("/api/find")
                 .header("traceparent", TRACE)
                 .contentType(MediaType.APPLICATION_JSON)

@@ -131,12 +131,12 @@ public final class RateLimitedGuestAccess implements GuestAccess {
 
     /** Counts; past the bound the refusal of a miss, when it is this try's turn. */
     private Mono<ProblemException> refusal(Attempt attempt) {
+        var subject = attempt.limit() + attempt.subject();
         return limiter.count(attempt.limit(), attempt.subject())
-                .then(Mono.<ProblemException>empty())
+                .then(Mono.<ProblemException>fromRunnable(() -> throttle.count(subject, attempt.keys())))
                 .onErrorResume(
                         ProblemException.class,
-                        refused -> throttle.delay(attempt.limit() + attempt.subject(), attempt.keys())
-                                .thenReturn(refused));
+                        refused -> throttle.delay(subject, attempt.keys()).thenReturn(refused));
     }
 
     private static ProblemException unknown() {

@@ -45,6 +45,11 @@ public final class Throttle {
         this.period = period;
     }
 
+    /** Notes a try that need not wait: whoever goes on trying comes behind whoever begins. */
+    public void count(String subject, Collection<String> keys) {
+        var unused = before(subject, keys);
+    }
+
     /**
      * Completes when it is this try's turn; fails with {@code TOO_MANY_TRIES} when too many wait who have tried less, or as
      * much and before.
@@ -52,14 +57,17 @@ public final class Throttle {
      * @param keys by what tries at one subject are told apart: of several the one that was tried with most counts
      */
     public Mono<Void> delay(String subject, Collection<String> keys) {
-        return Mono.defer(() -> {
-            var before = keys.stream()
-                    .mapToInt(key -> tries.get(subject + "\n" + key, _ -> new AtomicInteger())
-                            .getAndIncrement())
-                    .max()
-                    .orElse(0);
-            return queues.get(subject, _ -> new Queue()).delay(new Waiting(before, Sinks.empty()));
-        });
+        return Mono.defer(
+                () -> queues.get(subject, _ -> new Queue()).delay(new Waiting(before(subject, keys), Sinks.empty())));
+    }
+
+    /** How many there were before, with this one noted. */
+    private int before(String subject, Collection<String> keys) {
+        return keys.stream()
+                .mapToInt(key -> tries.get(subject + "\n" + key, _ -> new AtomicInteger())
+                        .getAndIncrement())
+                .max()
+                .orElse(0);
     }
 
     private ProblemException refusal() {
