@@ -5,27 +5,21 @@ import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.gateway.audit.AuditRecords;
 import dev.waymark.platform.kafka.BatchConsumer;
 import dev.waymark.platform.kafka.ListenerConfiguration;
+import dev.waymark.platform.kafka.ProducerConfiguration;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.core.ProducerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Consumes through the binder's batch functions, and publishes the audit with one producer of our own. */
 @Configuration(proxyBeanMethods = false)
-@Import({ListenerConfiguration.class, KafkaAuditLog.class})
+@Import({ListenerConfiguration.class, ProducerConfiguration.class, KafkaAuditLog.class})
 class GatewayKafkaConfiguration {
 
     /** Past this a batch is tried again. */
@@ -67,23 +61,5 @@ class GatewayKafkaConfiguration {
     Consumer<List<byte[]>> auditIn(AuditRecords records, JsonMapper json) {
         return new BatchConsumer<>(
                 json, AuditEvent.class, events -> records.save(events).block(DEADLINE));
-    }
-
-    /** All of its settings are here: with the binder on the class path Boot's own template is set up for other types. */
-    @Bean
-    ProducerFactory<byte[], byte[]> producerFactory(KafkaProperties kafka) {
-        Map<String, Object> settings = kafka.buildProducerProperties();
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
-        return new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    @Bean
-    KafkaTemplate<byte[], byte[]> kafkaTemplate(ProducerFactory<byte[], byte[]> producerFactory) {
-        return new KafkaTemplate<>(producerFactory);
     }
 }

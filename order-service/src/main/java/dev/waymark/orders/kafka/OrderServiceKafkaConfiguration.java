@@ -10,22 +10,15 @@ import dev.waymark.orders.projection.ShipmentProjection;
 import dev.waymark.orders.projection.UnprocessableEvent;
 import dev.waymark.platform.kafka.BatchConsumer;
 import dev.waymark.platform.kafka.ListenerConfiguration;
+import dev.waymark.platform.kafka.ProducerConfiguration;
 import dev.waymark.platform.kafka.UnprocessableRecord;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.core.ProducerFactory;
-import org.springframework.kafka.support.ProducerListener;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -35,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Consumes through the binder's batch functions, and publishes with one producer of our own. */
 @Configuration(proxyBeanMethods = false)
-@Import({ListenerConfiguration.class, KafkaPublisher.class, ProjectionMetrics.class})
+@Import({ListenerConfiguration.class, ProducerConfiguration.class, KafkaPublisher.class, ProjectionMetrics.class})
 class OrderServiceKafkaConfiguration {
 
     /** Past this a batch is tried again; the store's own time-outs are shorter. */
@@ -85,27 +78,5 @@ class OrderServiceKafkaConfiguration {
     @Bean(destroyMethod = "dispose")
     Scheduler sending() {
         return Schedulers.newBoundedElastic(4, 10_000, "kafka-sending");
-    }
-
-    /** All of its settings are here: with the binder on the class path Boot's own template is set up for other types. */
-    @Bean
-    ProducerFactory<byte[], byte[]> producerFactory(KafkaProperties kafka) {
-        Map<String, Object> settings = kafka.buildProducerProperties();
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // Each send is waited for: lingering would only make it wait longer.
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
-        return new DefaultKafkaProducerFactory<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    @Bean
-    KafkaTemplate<byte[], byte[]> kafkaTemplate(ProducerFactory<byte[], byte[]> producerFactory) {
-        var template = new KafkaTemplate<>(producerFactory);
-        // The default one logs key and value of what was not sent.
-        template.setProducerListener(new ProducerListener<>() {});
-        return template;
     }
 }

@@ -3,16 +3,13 @@ package dev.waymark.platform.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.support.ProducerListener;
 
 /** Supervises the listeners of a service that consumes through the stream binder. */
 @Configuration(proxyBeanMethods = false)
@@ -42,17 +39,6 @@ public class ListenerConfiguration {
     /** Not a default candidate, so that it does not replace the template a service publishes with. */
     @Bean(defaultCandidate = false)
     KafkaTemplate<byte[], byte[]> deadLetterTemplate(KafkaProperties kafka) {
-        var properties = kafka.buildProducerProperties();
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.putAll(LARGE_RECORDS);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
-        var template = new KafkaTemplate<byte[], byte[]>(
-                new DefaultKafkaProducerFactory<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
-        // The default one logs key and value of what was not sent.
-        template.setProducerListener(new ProducerListener<>() {});
-        return template;
+        return ProducerConfiguration.template(ProducerConfiguration.factory(kafka, LARGE_RECORDS));
     }
 }
