@@ -136,11 +136,8 @@ final class DeadLetterCommands {
     /** Where they are. */
     static final class Brokers {
 
-        @Option(
-                names = "--port-base",
-                defaultValue = "${env:WAYMARK_PORT_BASE:-8080}",
-                description = "The gateway's port of the system on this machine (${DEFAULT-VALUE}).")
-        int portBase;
+        @Mixin
+        final PortOptions port = new PortOptions();
 
         @Option(names = "--brokers", paramLabel = "host:port,…", description = "The brokers of another one.")
         @Nullable
@@ -160,7 +157,7 @@ final class DeadLetterCommands {
             var connection = new HashMap<String, Object>(read());
             connection.put(
                     "bootstrap.servers",
-                    brokers == null ? "localhost:" + Ports.from(portBase).of(Ports.Use.KAFKA) : brokers);
+                    brokers == null ? "localhost:" + Ports.from(port.base).of(Ports.Use.KAFKA) : brokers);
             try {
                 return new DeadLetterLog(connection);
             } catch (KafkaException e) {

@@ -95,11 +95,8 @@ public final class Waymark {
                 description = "The folder for all data (${DEFAULT-VALUE}).")
         Path data = Path.of("data");
 
-        @Option(
-                names = "--port-base",
-                defaultValue = "${env:WAYMARK_PORT_BASE:-8080}",
-                description = "The gateway's port; all others move with it (${DEFAULT-VALUE}).")
-        int portBase;
+        @Mixin
+        final PortOptions port = new PortOptions();
 
         @Option(names = "--smtp", paramLabel = "host:port", description = "Sends mails there, not to the inbox here.")
         @Nullable
@@ -118,7 +115,7 @@ public final class Waymark {
         LocalSettings settings() {
             sendTo(smtp, "local.smtp");
             sendTo(smsc, "local.smsc");
-            return new LocalSettings(data, portBase, properties);
+            return new LocalSettings(data, port.base, properties);
         }
 
         private void sendTo(@Nullable String address, String server) {
