@@ -112,22 +112,14 @@ class ShopController {
             @PathVariable String orderNumber,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {
-        return once(
-                "POST /api/orders/" + orderNumber + "/shipments",
+        return change(
+                orderNumber,
+                "/shipments",
                 key,
                 body,
                 parser::parseShipments,
-                (shipments, requestId) -> attach(number(orderNumber), shipments, requestId));
-    }
-
-    private Mono<StoredResponse> attach(OrderNumber number, Valid<List<ShipmentKey>> shipments, String requestId) {
-        return bounded(number, shipments.value(), intake.attach(number, shipments.value()))
-                .map(attached -> attached
-                        ? response(
-                                HttpStatus.ACCEPTED,
-                                number,
-                                new AttachedShipments(shipments.value(), shipments.warnings()))
-                        : problem(Problem.ORDER_UNKNOWN, "Place the order first.", requestId));
+                (number, shipments) -> bounded(number, shipments, intake.attach(number, shipments)),
+                (_, request) -> new AttachedShipments(request.value(), request.warnings()));
     }
 
     @PostMapping(path = "/orders/{orderNumber}/links/revocation", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -135,19 +127,32 @@ class ShopController {
             @PathVariable String orderNumber,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody JsonNode body) {
-        return once(
-                "POST /api/orders/" + orderNumber + "/links/revocation",
+        return change(
+                orderNumber,
+                "/links/revocation",
                 key,
                 body,
                 parser::parseEmpty,
-                (_, requestId) -> revokeLinks(number(orderNumber), requestId));
+                (number, _) -> intake.revokeLinks(number),
+                (number, _) -> new RevokedLinks(number));
     }
 
-    private Mono<StoredResponse> revokeLinks(OrderNumber number, String requestId) {
-        return intake.revokeLinks(number)
-                .map(revoked -> revoked
-                        ? response(HttpStatus.ACCEPTED, number, new RevokedLinks(number))
-                        : problem(Problem.ORDER_UNKNOWN, "Place the order first.", requestId));
+    /** Of an order, which has to be there. */
+    private <T> Mono<ResponseEntity<byte[]>> change(
+            String orderNumber,
+            String part,
+            @Nullable String key,
+            JsonNode body,
+            Function<JsonNode, ParseResult<T>> validation,
+            BiFunction<OrderNumber, T, Mono<Boolean>> change,
+            BiFunction<OrderNumber, Valid<T>, Object> answer) {
+        return once("POST /api/orders/" + orderNumber + part, key, body, validation, (request, requestId) -> {
+            var number = number(orderNumber);
+            return change.apply(number, request.value())
+                    .map(changed -> changed
+                            ? response(HttpStatus.ACCEPTED, number, answer.apply(number, request))
+                            : problem(Problem.ORDER_UNKNOWN, "Place the order first.", requestId));
+        });
     }
 
     private <T> Mono<T> bounded(OrderNumber number, List<ShipmentKey> shipments, Mono<T> work) {
