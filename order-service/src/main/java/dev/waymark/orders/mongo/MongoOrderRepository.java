@@ -15,7 +15,7 @@ import dev.waymark.contract.TrackingNumber;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.mongo.MongoOrderStore.OwnerDocument;
-import dev.waymark.orders.ordering.StoredOrders;
+import dev.waymark.orders.ordering.OrderReadModel;
 import dev.waymark.orders.query.OrderRepository;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +27,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The queries of orders and shipments in MongoDB. */
-final class MongoOrderRepository implements OrderRepository, StoredOrders {
+final class MongoOrderRepository implements OrderRepository, OrderReadModel {
 
     private static final String LAST_CODE_POINT = Character.toString(Character.MAX_CODE_POINT);
 

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 /** Appends valid orders to the log. Every step is idempotent, so a crash between any two of them loses nothing. */
 public record OrderIntake(
         OrderReservations reservations,
-        StoredOrders stored,
+        OrderReadModel stored,
         PersonalDataVault vault,
         Hmac hmac,
         OrderLog log,

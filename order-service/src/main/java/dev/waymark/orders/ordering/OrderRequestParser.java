@@ -66,7 +66,7 @@ public final class OrderRequestParser {
 
     private @Nullable ShopOrder order(ValidatingJsonReader json) {
         var number = json.parse("orderNumber", 80, "1..40 letters, digits, and . _ / # -", OrderNumber::new);
-        PathSegment.check(json, "orderNumber", number == null ? null : number.value());
+        DotSegments.check(json, "orderNumber", number == null ? null : number.value());
         var placedAt = json.parse(
                 "placedAt", 40, "a time with its offset, such as 2027-05-12T12:00:00+03:00", OrderRequestParser::time);
         var destination = json.object("destination", OrderRequestParser::destination);

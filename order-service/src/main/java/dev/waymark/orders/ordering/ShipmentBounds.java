@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * How many shipments an order has, and how many orders a shipment. By the read model, which follows the log: the fold has
  * the same bounds, and leaves out what is past them.
  */
-public record ShipmentBounds(StoredOrders stored) {
+public record ShipmentBounds(OrderReadModel stored) {
 
     /** What is wrong with {@code order} being sent in {@code named} as well; nothing is when it is already. */
     public Mono<List<Violation>> violations(OrderId order, List<ShipmentKey> named) {

@@ -25,7 +25,7 @@ record ShipmentListParser(TrackingNumberDetector detector) {
     private @Nullable ShipmentKey shipment(ValidatingJsonReader json) {
         var named = json.parse("courier", 40, "2..31 of a-z, 0-9 and -", CourierCode::new);
         var number = json.parse("trackingNumber", 80, "1..50 letters, digits, and . _ / -", TrackingNumber::new);
-        PathSegment.check(json, "trackingNumber", number == null ? null : number.value());
+        DotSegments.check(json, "trackingNumber", number == null ? null : number.value());
         json.complete("trackingNumber");
         if (number == null) {
             return null;

@@ -16,10 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** How every service of ours speaks HTTP: what it reads, and how it refuses. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    DuplicateParameterFilter.class,
     MalformedRequestFilter.class,
     ProblemHandler.class,
     RequestConditionFilter.class,
-    SingleValueFilter.class,
     StrictNumbers.class
 })
 public class HttpConfiguration {

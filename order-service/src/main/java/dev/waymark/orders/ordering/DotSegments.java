@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * take dots and nothing between two of them for directions (RFC 3986, section 6.2.2.3): an order of such a number could
  * be placed and never be read.
  */
-final class PathSegment {
+final class DotSegments {
 
     private static final Set<String> DIRECTIONS = Set.of("", ".", "..");
 
-    private PathSegment() {}
+    private DotSegments() {}
 
     /** Reports a violation where {@code value} cannot be carried. */
     static void check(ValidatingJsonReader json, String field, @Nullable String value) {

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * Refuses a parameter or a key that an API reads once and that is there twice: Spring would take the first, or both with a
  * comma between them. A webhook's query is its courier's own.
  */
-final class SingleValueFilter implements WebFilter {
+final class DuplicateParameterFilter implements WebFilter {
 
     private static final List<String> APIS = List.of("/api/", "/internal/");
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** The read model, as far as taking orders in asks for it. It follows the log. */
-public interface StoredOrders {
+public interface OrderReadModel {
 
     /** Those of {@code ids} that are stored. */
     Mono<Map<OrderId, TrackedOrder>> orders(Collection<OrderId> ids);
