@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderEvent;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +36,7 @@ final class Bench implements AutoCloseable {
 
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(90);
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(60);
-    private static final Duration REACHED_WITHIN = Duration.ofSeconds(90);
+    private static final Duration REACHED_WITHIN = Duration.ofMinutes(4);
     private static final int FIRST_PAGES = 3;
     private static final int PAGES = 20;
     private static final Pattern LINK = Pattern.compile("/t/([A-Za-z0-9_-]+)");
@@ -112,15 +114,23 @@ final class Bench implements AutoCloseable {
         proxies.forEach(TcpProxy::heal);
     }
 
-    /** Has the service of {@code failpoint} halt there, and starts it anew. */
-    void halt(Failpoint failpoint, int pass) throws InterruptedException {
+    /** Has {@code service} halt at each of its failpoints in turn, and starts it anew. */
+    void haltEverywhere(Service service, Random random) throws InterruptedException {
+        for (var failpoint : Failpoint.values()) {
+            if (failpoint.service() == service) {
+                halt(failpoint, 1 + random.nextInt(10));
+            }
+        }
+        cluster.replace(service);
+    }
+
+    private void halt(Failpoint failpoint, int pass) throws InterruptedException {
         var armed = cluster.replace(failpoint.service(), FailpointAgent.option(failpoint, pass, cluster.folder()));
         for (var until = Instant.now().plus(REACHED_WITHIN); armed.process().isAlive(); pause(Duration.ofMillis(100))) {
             if (Instant.now().isAfter(until)) {
                 throw new IllegalStateException("never reached: " + failpoint);
             }
         }
-        cluster.replace(failpoint.service());
     }
 
     /** A member of each group that comes and goes. */
@@ -174,6 +184,23 @@ final class Bench implements AutoCloseable {
         lagGone();
         awaitQuiet();
         return new Oracle(evidence());
+    }
+
+    /** From the acknowledgement of an order to the text message that confirms it: what nineteen of twenty customers wait at most. */
+    Duration textMessageDelay() {
+        var confirmedAt = new HashMap<String, Instant>();
+        messages.taken().stream()
+                .filter(message -> message.key().channel() == Channel.SMS)
+                .filter(message -> message.key().kind().equals(MessageKind.PLACED.id()))
+                .forEach(message -> confirmedAt.put(message.key().recipient(), message.takenAt()));
+        var delays = ledger.acknowledgedAt().entrySet().stream()
+                .flatMap(order -> Stream.ofNullable(ledger.orders().get(order.getKey()))
+                        .map(parcel -> parcel.order().customer().phone())
+                        .flatMap(phone -> Stream.ofNullable(phone == null ? null : confirmedAt.get(phone)))
+                        .map(at -> Duration.between(order.getValue(), at)))
+                .sorted()
+                .toList();
+        return delays.isEmpty() ? Duration.ZERO : delays.get(delays.size() * 19 / 20);
     }
 
     private void awaitQuiet() {

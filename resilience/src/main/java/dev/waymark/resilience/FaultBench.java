@@ -63,9 +63,10 @@ public final class FaultBench implements Callable<Integer> {
             var result = new ScenarioRun(scenario, seed, rate, Duration.ofMinutes(minutes), folder).execute();
             System.out.println("  " + result);
             results.add(result);
-        }
-        if (report != null) {
-            write(report, results);
+            // Whoever ends it in the middle has what there is.
+            if (report != null) {
+                write(report, results);
+            }
         }
         return results.stream().allMatch(result -> result.violations().isEmpty()) ? 0 : 1;
     }

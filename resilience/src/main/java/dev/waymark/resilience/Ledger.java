@@ -1,6 +1,7 @@
 package dev.waymark.resilience;
 
 import dev.waymark.contract.OrderNumber;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Ledger {
 
     private final Map<OrderNumber, Parcel> orders = new ConcurrentHashMap<>();
+    private final Map<OrderNumber, Instant> acknowledgedAt = new ConcurrentHashMap<>();
     private final Set<Parcel.Scan> scans = ConcurrentHashMap.newKeySet();
     private final Set<Request> pending = ConcurrentHashMap.newKeySet();
     private final AtomicLong acknowledged = new AtomicLong();
@@ -25,6 +27,7 @@ final class Ledger {
 
     void acknowledged(Parcel parcel) {
         orders.put(parcel.order().orderNumber(), parcel);
+        acknowledgedAt.put(parcel.order().orderNumber(), Instant.now());
         acknowledged.incrementAndGet();
         pending.remove(parcel);
     }
@@ -49,6 +52,10 @@ final class Ledger {
 
     Map<OrderNumber, Parcel> orders() {
         return Map.copyOf(orders);
+    }
+
+    Map<OrderNumber, Instant> acknowledgedAt() {
+        return Map.copyOf(acknowledgedAt);
     }
 
     /** What was asked for again and again, and never acknowledged. */

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 final class Report {
 
     private static final String HEAD = """
-            | scenario | seed | acknowledged | messages, copies, uncertain | crashes | poison | lag gone after | oracle |
-            | --- | --- | --- | --- | --- | --- | --- | --- |
+            | scenario | seed | acknowledged | messages, copies, uncertain | crashes | poison | lag gone after | text messages within | the oracle found |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
     private Report() {}
@@ -19,7 +19,7 @@ final class Report {
 
     private static String row(ScenarioRun.Result result) {
         var figures = result.figures();
-        return "| %s | %d | %d orders, %d scans | %d, %d, %d | %d | %d | %.1f s | %s |%n"
+        return "| %s | %d | %d orders, %d scans | %d, %d, %d | %d | %d | %.1f s | %.1f s | %s |%n"
                 .formatted(
                         result.run().scenario().description(),
                         result.run().seed(),
@@ -31,6 +31,7 @@ final class Report {
                         figures.get("crashes"),
                         figures.get("poison"),
                         result.lagGoneAfter().toMillis() / 1e3,
+                        result.textMessageDelay().toMillis() / 1e3,
                         result.violations().isEmpty() ? "nothing" : String.join("<br>", result.violations()));
     }
 }

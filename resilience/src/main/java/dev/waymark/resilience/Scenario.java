@@ -52,12 +52,32 @@ enum Scenario {
         }
     },
 
-    FAILPOINTS("a halt at each step between consuming, writing, publishing, committing, calling and recording") {
+    HALTS_OF_INGEST("courier-ingest-service halts at each step between verifying, publishing and answering") {
         @Override
         void harm(Bench bench, Random random, Duration time) throws InterruptedException {
-            for (var failpoint : Failpoint.values()) {
-                bench.halt(failpoint, 1 + random.nextInt(10));
-            }
+            bench.haltEverywhere(Service.INGEST, random);
+        }
+    },
+
+    HALTS_OF_ORDERS("order-service halts at each step between consuming, writing, publishing and committing") {
+        @Override
+        void harm(Bench bench, Random random, Duration time) throws InterruptedException {
+            bench.haltEverywhere(Service.ORDERS, random);
+        }
+    },
+
+    HALTS_OF_NOTIFICATIONS(
+            "notification-service halts at each step between consuming, queueing, calling and recording") {
+        @Override
+        void harm(Bench bench, Random random, Duration time) throws InterruptedException {
+            bench.haltEverywhere(Service.NOTIFICATIONS, random);
+        }
+    },
+
+    HALTS_OF_GATEWAY("gateway halts when it sees an update") {
+        @Override
+        void harm(Bench bench, Random random, Duration time) throws InterruptedException {
+            bench.haltEverywhere(Service.GATEWAY, random);
         }
     },
 
@@ -117,7 +137,7 @@ enum Scenario {
         @Override
         void harm(Bench bench, Random random, Duration time) throws InterruptedException {
             try (var _ = bench.restlessMembers()) {
-                var services = new Service[] {Service.ORDERS, Service.NOTIFICATIONS};
+                var services = Service.values();
                 for (var until = System.nanoTime() + time.toNanos(); System.nanoTime() < until; ) {
                     var second = bench.cluster().add(services[random.nextInt(services.length)]);
                     bench.cluster().awaitReady(second);
@@ -139,6 +159,14 @@ enum Scenario {
         @Override
         void harm(Bench bench, Random random, Duration time) throws InterruptedException {
             bench.during(new Toxic.HalfOpen(), OUTAGE.dividedBy(2), Ports.Use.SMTP, Ports.Use.SMPP);
+        }
+    },
+
+    /** Text messages are to be as quick as when nothing happens. */
+    SLOW_MAIL_SERVER("the mail server, and only it, replies after five seconds") {
+        @Override
+        void harm(Bench bench, Random random, Duration time) throws InterruptedException {
+            bench.during(new Toxic.Latency(Duration.ofMillis(2_500)), OUTAGE, Ports.Use.SMTP);
         }
     },
 

@@ -25,19 +25,21 @@ record ScenarioRun(Scenario scenario, long seed, int perSecond, Duration time, P
     /**
      * What came of it.
      *
+     * @param textMessageDelay within which nineteen of twenty customers had the text message that confirms their order
      * @param lagGoneAfter from the end of the harm until all that lay in the topics then was processed
      */
     record Result(
             ScenarioRun run,
             Duration took,
             Duration lagGoneAfter,
+            Duration textMessageDelay,
             Map<String, Integer> figures,
             String answers,
             List<String> violations) {
 
         @Override
         public String toString() {
-            return "%s, seed %d, %d s: %s; %s; lag gone after %.1f s; %s"
+            return "%s, seed %d, %d s: %s; %s; lag gone after %.1f s; text messages within %.1f s; %s"
                     .formatted(
                             run.scenario().title(),
                             run.seed(),
@@ -45,6 +47,7 @@ record ScenarioRun(Scenario scenario, long seed, int perSecond, Duration time, P
                             figures,
                             answers,
                             lagGoneAfter.toMillis() / 1e3,
+                            textMessageDelay.toMillis() / 1e3,
                             violations.isEmpty() ? "no violation" : violations);
         }
     }
@@ -61,6 +64,7 @@ record ScenarioRun(Scenario scenario, long seed, int perSecond, Duration time, P
                     this,
                     Duration.between(begin, Instant.now()),
                     lag,
+                    bench.textMessageDelay(),
                     new TreeMap<>(oracle.figures()),
                     bench.ledger().summary(),
                     Stream.of(failure.stream(), oracle.violations().stream(), tooLong(lag).stream())
