@@ -45,6 +45,7 @@ class FailedMessageIT {
 
         browser.signIn(system, DemoScript.ADMINISTRATOR);
         var path = "/support/orders/" + number;
+        page(path);
         assertThat(done(path, path + "/undeliverable", Map.of("channel", "SMS")))
                 .contains("go to this address again");
         assertThat(page(path).select("form[action=" + path + "/undeliverable]")).isEmpty();
