@@ -139,6 +139,7 @@ class QueryPlannerPropertyTest {
         return Combinators.combine(keys, rarely, rarely)
                 .as(Index::new)
                 .list()
+                .uniqueElements()
                 .ofMinSize(1)
                 .ofMaxSize(3);
     }
