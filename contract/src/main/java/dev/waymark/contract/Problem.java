@@ -21,6 +21,7 @@ public enum Problem {
     COURIER_UNKNOWN(404, "No courier's webhooks come to this address"),
     CSRF_REFUSED(403, "This form was not opened here, or too long ago"),
     CURSOR_INVALID(400, "This cursor is not from a list of yours"),
+    DEAD_LETTER_UNKNOWN(404, "There is no such dead letter"),
     FORBIDDEN(403, "Not with these rights"),
     HEADERS_TOO_LARGE(431, "The headers of the request are too large"),
     /** RFC 9110 has 505 for it; a status of 5xx is for what is our own fault. */

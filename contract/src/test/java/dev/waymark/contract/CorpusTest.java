@@ -162,6 +162,14 @@ class CorpusTest {
                         new AuditEvent.SuppressionLifted(
                                 EventId.of("audit"), Samples.NOON, SUPPORT, orderId, Channel.EMAIL)),
                 Arguments.of(
+                        "audit-dead-letter-viewed",
+                        new AuditEvent.DeadLetterViewed(
+                                EventId.of("audit"), Samples.NOON, ADMINISTRATOR, "orders.group-0@7")),
+                Arguments.of(
+                        "audit-dead-letters-redriven",
+                        new AuditEvent.DeadLettersRedriven(
+                                EventId.of("audit"), Samples.NOON, ADMINISTRATOR, "orders.group-0@7")),
+                Arguments.of(
                         "audit-viewed", new AuditEvent.AuditViewed(EventId.of("audit"), Samples.NOON, ADMINISTRATOR)),
                 Arguments.of(
                         "order-confirmed",

@@ -25,6 +25,7 @@ class ProblemTest {
                 "courier-unknown",
                 "csrf-refused",
                 "cursor-invalid",
+                "dead-letter-unknown",
                 "forbidden",
                 "idempotency-key-in-use",
                 "idempotency-key-missing",

@@ -18,12 +18,12 @@ class ArchitectureTest {
     void importsFollowTheTable() {
         RULES.importsFollow("""
             .                  | everything
-            .courier           | contract
+            .courier           | contract, platform
             .courier.body      | .courier, contract, jackson
             .courier.mapping   | .courier, .courier.body, .courier.signature, contract, platform, jackson, com.google.re2j.., logging
             .courier.signature | .courier, .courier.body, contract, platform, jackson
             .intake            | .courier, contract, com.github.benmanes.caffeine.., reactor, metrics, logging
-            .quarantine        | .courier, .intake, contract, reactor, metrics, logging, settings
+            .quarantine        | .courier, .intake, contract, platform, reactor, metrics, logging, settings
             .dryrun            | .courier, .courier.mapping, .intake, contract, reactor, metrics, jackson
             .activity          | .courier, .intake, contract, metrics, jackson-annotations, logging, settings
             .jwks              | .courier.signature, com.nimbusds.jose.., reactor, logging, org.springframework.beans.factory, org.springframework.web.reactive.function.client

@@ -12,6 +12,7 @@ import dev.waymark.gateway.audit.AuditRecorder;
 import dev.waymark.gateway.audit.AuditSearch;
 import dev.waymark.gateway.clients.AsyncSender;
 import dev.waymark.gateway.clients.CourierAdminClient;
+import dev.waymark.gateway.clients.DeadLetterClient;
 import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.clients.ServiceClients;
@@ -44,7 +45,10 @@ import org.springframework.web.service.registry.ImportHttpServices;
 /** The use cases, and the ports that they are given. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ServiceKeys.class, StaffSettings.class, ApiKeys.class})
-@ImportHttpServices(group = ServiceNames.ORDERS, types = OrderClient.class, clientType = WEB_CLIENT)
+@ImportHttpServices(
+        group = ServiceNames.ORDERS,
+        types = {OrderClient.class, DeadLetterClient.class},
+        clientType = WEB_CLIENT)
 @ImportHttpServices(group = ServiceNames.NOTIFICATIONS, types = NotificationClient.class, clientType = WEB_CLIENT)
 @ImportHttpServices(group = ServiceNames.INGEST, types = CourierAdminClient.class, clientType = WEB_CLIENT)
 @Import({

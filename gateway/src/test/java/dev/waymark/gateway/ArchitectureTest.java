@@ -29,6 +29,7 @@ class ArchitectureTest {
             .pages            | .access, .signin, contract, platform, wording, reactor, settings, org.springframework..
             .pages.account    | .pages, .audit, .secondfactor, .signin, contract, platform, wording, reactor, org.springframework.http.., org.springframework.security.core.., org.springframework.stereotype, org.springframework.web..
             .pages.audit      | .pages, .audit, .signin, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
+            .pages.deadletters | .pages, .audit, .clients, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.find       | .pages, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.guest      | .pages, .pages.order, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.myorders   | .pages, .pages.order, .pages.support, .clients, .signin, logging, org.springframework.security.core.., contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..

@@ -1,18 +1,18 @@
 package dev.waymark.local;
 
-import dev.waymark.ingest.courier.FormatMask;
-import dev.waymark.ingest.courier.mapping.RedactedJson;
-import dev.waymark.platform.kafka.DeadLetter;
+import dev.waymark.contract.view.DeadLetter;
+import dev.waymark.contract.view.RedrivenDeadLetter.Outcome;
+import dev.waymark.platform.kafka.BrokerUnavailable;
 import dev.waymark.platform.kafka.DeadLetterLog;
-import dev.waymark.platform.kafka.DeadLetterLog.RedriveResult;
+import dev.waymark.platform.redaction.RedactedJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,8 +21,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Records that a consumer could not process: of the system on this machine, or of any other whose brokers are named. */
 @Command(
@@ -30,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
         description =
                 "Records that could not be processed: list them, look at one, write them to their topics once more.")
 final class DeadLetterCommands {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -40,7 +40,7 @@ final class DeadLetterCommands {
             @Mixin Brokers brokers,
             @Option(names = "--all", description = "Also those that were written once more.") boolean all) {
         try (var log = brokers.log()) {
-            var letters = log.list().stream()
+            var letters = read(log).stream()
                     .filter(letter -> all || letter.redrivenAt() == null)
                     .toList();
             letters.forEach(this::print);
@@ -52,11 +52,11 @@ final class DeadLetterCommands {
     @Command(name = "show", description = "Shows one: where it comes from, and its fields with their values masked.")
     int show(@Mixin Brokers brokers, @Parameters(paramLabel = "<id>") String id) {
         try (var log = brokers.log()) {
-            var letter = find(log.list(), id);
+            var letter = find(read(log), id);
             print(letter);
             spec.commandLine()
                     .getOut()
-                    .println(log.value(letter).map(DeadLetterCommands::masked).orElse("It is kept no more."));
+                    .println(log.value(letter).map(RedactedJson::of).orElse("It is kept no more."));
             return CommandLine.ExitCode.OK;
         }
     }
@@ -76,7 +76,7 @@ final class DeadLetterCommands {
             throw new CommandException("Name the dead letters, or write --all.");
         }
         try (var log = brokers.log()) {
-            var letters = log.list();
+            var letters = read(log);
             var chosen = all
                     ? letters.stream()
                             .filter(letter -> letter.redrivenAt() == null)
@@ -87,7 +87,7 @@ final class DeadLetterCommands {
             for (var letter : chosen) {
                 var result = log.redrive(letter);
                 spec.commandLine().getOut().printf("%s  %s%n", letter.id(), sentence(result));
-                areAllRedriven &= result != RedriveResult.INCOMPLETE;
+                areAllRedriven &= result != Outcome.INCOMPLETE;
             }
             return areAllRedriven ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
@@ -104,12 +104,12 @@ final class DeadLetterCommands {
                         letter.topic(),
                         letter.partition(),
                         letter.length(),
-                        letter.isWhole() ? "" : ", cut",
+                        letter.whole() ? "" : ", cut",
                         letter.redrivenAt() == null ? "" : ", written once more " + letter.redrivenAt(),
                         letter.reason());
     }
 
-    private static String sentence(RedriveResult result) {
+    private static String sentence(Outcome result) {
         return switch (result) {
             case REDRIVEN -> "written to its topic";
             case ALREADY_REDRIVEN -> "was written to its topic before: nothing was done";
@@ -117,12 +117,15 @@ final class DeadLetterCommands {
         };
     }
 
-    private static String masked(byte[] value) {
+    private static List<DeadLetter> read(DeadLetterLog log) {
         try {
-            return RedactedJson.of(JsonMapper.shared().readTree(value));
-        } catch (JacksonException | StackOverflowError _) {
-            return FormatMask.of(value);
+            if (log.refresh(TIMEOUT)) {
+                return log.letters();
+            }
+        } catch (BrokerUnavailable e) {
+            throw new CommandException("No broker answers: name it with --brokers.", e);
         }
+        throw new CommandException("There is more than can be read in %d s.".formatted(TIMEOUT.toSeconds()));
     }
 
     private static DeadLetter find(List<DeadLetter> letters, String id) {
@@ -158,14 +161,7 @@ final class DeadLetterCommands {
             connection.put(
                     "bootstrap.servers",
                     brokers == null ? "localhost:" + Ports.from(port.base).of(Ports.Use.KAFKA) : brokers);
-            try {
-                return new DeadLetterLog(connection);
-            } catch (KafkaException e) {
-                throw new CommandException(
-                        "No broker answers at %s: name it with --brokers."
-                                .formatted(connection.get("bootstrap.servers")),
-                        e);
-            }
+            return new DeadLetterLog(connection);
         }
 
         private Map<String, String> read() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.waymark.contract.ApiDocument;
 import dev.waymark.contract.ApiDocument.Answer;
 import dev.waymark.contract.ApiDocument.Operation;
+import dev.waymark.contract.Topics;
 import dev.waymark.local.couriers.CdekWebhooks;
 import dev.waymark.local.couriers.GatewayClient;
 import dev.waymark.local.couriers.WaymarkWebhooks;
@@ -28,6 +29,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,11 +106,29 @@ class ApiDocumentIT {
                                 .path("entries")
                                 .size()
                         > 0);
+        variables.put("letter", deadLetter());
         variables.put(
                 "id",
                 JSON.readTree(send(quarantine, null, "").body())
                         .at("/entries/0/rawId")
                         .asString());
+    }
+
+    private String deadLetter() throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", "localhost:" + system.ports().of(Ports.Use.KAFKA)),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.SHOP_ORDERS, "77", "{\"orderNumber\": \"77\"}"))
+                    .get();
+        }
+        return await().atMost(SOON)
+                .until(
+                        () -> JSON.readTree(
+                                        send(operation("deadLetters"), null, "").body())
+                                .at("/entries/0/id")
+                                .asString(""),
+                        id -> !id.isEmpty());
     }
 
     private String signedIn(String contact) throws Exception {
@@ -331,6 +353,9 @@ class ApiDocumentIT {
                 });
         if (id(operation).equals("webhook")) {
             examples.put("courier", "waymark");
+        }
+        if (operation.path().contains("/dead-letters/")) {
+            examples.put("id", variables.getOrDefault("letter", ""));
         }
         if (operation.path().endsWith("/links/revocation")) {
             // The link of the other order of the examples is followed.

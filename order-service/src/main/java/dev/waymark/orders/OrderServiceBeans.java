@@ -1,5 +1,6 @@
 package dev.waymark.orders;
 
+import dev.waymark.orders.deadletters.DeadLetterService;
 import dev.waymark.orders.ordering.IdempotentExecutor;
 import dev.waymark.orders.ordering.OrderIntake;
 import dev.waymark.orders.ordering.OrderRequestParser;
@@ -33,6 +34,8 @@ final class OrderServiceBeans implements BeanRegistrar {
         beans.registerBean(OrderProjection.class);
         beans.registerBean(OutboxRelay.class);
         beans.registerBean(CleanupJob.class);
+        beans.registerBean(DeadLetterMonitor.class);
+        beans.registerBean(DeadLetterService.class);
 
         beans.registerBean(OrderIntake.class);
         beans.registerBean(ShipmentBounds.class);

@@ -1,8 +1,12 @@
 package dev.waymark.orders;
 
 import dev.waymark.orders.projection.Projection;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +22,23 @@ class OutboxRelay {
     private final List<Projection<?, ?>> projections;
     private final Duration age;
 
-    OutboxRelay(List<Projection<?, ?>> projections, OutboxRelaySettings settings) {
+    /** Documents that cannot be read, by the projection that they are of. */
+    private final Map<String, List<String>> unreadable = new ConcurrentHashMap<>();
+
+    OutboxRelay(List<Projection<?, ?>> projections, OutboxRelaySettings settings, MeterRegistry meters) {
         this.projections = projections;
         this.age = settings.age();
+        for (var projection : projections) {
+            unreadable.put(projection.name(), List.of());
+            Gauge.builder("waymark.orders.outbox.unreadable", unreadable, known -> count(known, projection.name()))
+                    .description("documents with an outbox that cannot be read")
+                    .tag("projection", projection.name())
+                    .register(meters);
+        }
+    }
+
+    private static int count(Map<String, List<String>> unreadable, String projection) {
+        return unreadable.getOrDefault(projection, List.of()).size();
     }
 
     @Scheduled(fixedDelayString = "${waymark.orders.outbox-relay.every:30s}")
@@ -28,10 +46,7 @@ class OutboxRelay {
     public void publishStuckOutboxes() {
         for (var projection : projections) {
             try {
-                var published = projection.publishStuckOutboxes(age, LIMIT).block(TIMEOUT);
-                if (published != null && published > 0) {
-                    log.info("stuck outboxes published: projection={} outboxes={}", projection.name(), published);
-                }
+                publishStuckOutboxes(projection);
             } catch (RuntimeException e) {
                 log.warn(
                         "outbox relay failed: projection={} failure={}",
@@ -39,5 +54,22 @@ class OutboxRelay {
                         e.getClass().getName());
             }
         }
+    }
+
+    private void publishStuckOutboxes(Projection<?, ?> projection) {
+        var stuck = projection.publishStuckOutboxes(age, LIMIT).block(TIMEOUT);
+        if (stuck == null) {
+            return;
+        }
+        if (!stuck.readable().isEmpty()) {
+            log.info(
+                    "stuck outboxes published: projection={} outboxes={}",
+                    projection.name(),
+                    stuck.readable().size());
+        }
+        var known = unreadable.put(projection.name(), stuck.unreadable());
+        stuck.unreadable().stream()
+                .filter(id -> known == null || !known.contains(id))
+                .forEach(id -> log.error("outbox cannot be read: projection={} document={}", projection.name(), id));
     }
 }

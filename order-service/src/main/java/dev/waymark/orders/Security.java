@@ -39,6 +39,10 @@ class Security {
             PurposeRoute.of(GET, "/internal/people/{personRef}/orders/{orderNumber}", "orders:read.own", GATEWAY),
             PurposeRoute.of(POST, "/internal/support/search", "support:search", GATEWAY),
             PurposeRoute.of(GET, "/internal/support/orders/{orderNumber}", "support:search", GATEWAY),
+            PurposeRoute.of(GET, "/internal/dead-letters", "dead-letters:read", GATEWAY),
+            PurposeRoute.of(GET, "/internal/dead-letters/{id}", "dead-letters:read", GATEWAY),
+            PurposeRoute.of(POST, "/internal/dead-letters/{id}/redrive", "dead-letters:redrive", GATEWAY),
+            PurposeRoute.of(POST, "/internal/dead-letters/redrive", "dead-letters:redrive", GATEWAY),
             PurposeRoute.of(POST, "/internal/orders/{orderId}/contact", "contacts:read", NOTIFICATIONS));
 
     @Bean

@@ -11,12 +11,20 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.Topics;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.RawStatusText;
+import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.embedded.junit.Broker;
 import dev.waymark.embedded.junit.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
@@ -115,6 +123,53 @@ class BoundsIT extends RunningOrderService {
                         damaged.envelope().key()))
                 .startsWith("stored data: ");
         await().atMost(SOON).until(() -> shipment(other.trackingNumber().value()) != null);
+    }
+
+    /** Nine events of 2 MB make more than the 16 MB of a document. (MongoDB, "Limits and thresholds") */
+    @Test
+    void documentThatWouldBeTooLargeParksTheEventThatDoesNotFitAndHoldsUpNoOther() throws Exception {
+        var large = parcel();
+        var other = Samples.accepted(parcel());
+        var text = "x".repeat(2_000_000);
+
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        Broker.shared().bootstrapServers(),
+                        "compression.type",
+                        "gzip",
+                        "max.request.size",
+                        8_000_000),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            for (var hour = 0; hour < 9; hour++) {
+                var scan = Samples.scan(large, SubStatus.ACCEPTED, hour);
+                var event = Samples.event(
+                        large,
+                        new Checkpoint(
+                                scan.id(),
+                                scan.fact(),
+                                scan.direction(),
+                                scan.time(),
+                                scan.place(),
+                                null,
+                                new RawStatusText(null, null, text)));
+                producer.send(new ProducerRecord<>(
+                                Topics.TRACKING_EVENTS, event.envelope().key(), json.writeValueAsBytes(event)))
+                        .get();
+            }
+        }
+        tell(other);
+
+        assertThat(reason(
+                        Topics.TRACKING_EVENTS,
+                        Topics.PROJECTION_GROUP,
+                        Samples.shipment(large).toString()))
+                .startsWith("stored data: ");
+        await().atMost(SOON).until(() -> shipment(other.trackingNumber().value()) != null);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(shipment(large).getList("checkpoints", Document.class))
+                        .hasSizeBetween(7, 8));
     }
 
     @Test

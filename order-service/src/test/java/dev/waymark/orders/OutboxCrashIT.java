@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
@@ -20,18 +23,26 @@ import dev.waymark.orders.projection.AggregateStore;
 import dev.waymark.orders.projection.OrderIndexer;
 import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
+import dev.waymark.orders.projection.StuckOutboxes;
 import dev.waymark.orders.projection.UpdatePublisher;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Mono;
 
 /** A writer crashes over the real store and the real broker, and the outbox relay of the running service publishes its outbox. */
+@ExtendWith(OutputCaptureExtension.class)
 class OutboxCrashIT extends RunningOrderService {
 
     @Autowired
@@ -45,6 +56,12 @@ class OutboxCrashIT extends RunningOrderService {
 
     @Autowired
     private UpdatePublisher publisher;
+
+    @Autowired
+    private MongoDatabase database;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private final List<OrderUpdate> waiting = new ArrayList<>();
 
@@ -95,6 +112,42 @@ class OutboxCrashIT extends RunningOrderService {
         assertPublished(id, step.sent + 1);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> orders.load(List.of(id)).block().get(id).outbox().isEmpty());
+    }
+
+    /** It is older, and so comes first. */
+    @Test
+    void outboxThatNobodyCanReadHoldsUpNoOtherAndIsLoggedOnceAndCounted(CapturedOutput output) {
+        var damaged = Samples.shipment(parcel());
+        tell(Samples.accepted(damaged.trackingNumber().value()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> shipments.load(List.of(damaged)).block().containsKey(damaged));
+        var collection = database.getCollection("shipments");
+        Mono.from(collection.updateOne(
+                        Filters.eq("_id", damaged.toString()),
+                        Updates.combine(
+                                Updates.set("checkpoints", "none"),
+                                Updates.set("pending", Instant.now().minus(Duration.ofHours(1))))))
+                .block();
+        try {
+            stuckOutboxOfAShipmentIsPublishedUnderTheSameIds(Step.BEFORE_SENDING);
+
+            assertThat(output.getAll().lines().filter(line -> line.contains("outbox cannot be read: ")))
+                    .singleElement()
+                    .asString()
+                    .contains("document=" + damaged);
+            assertThat(unreadable()).isEqualTo(1);
+        } finally {
+            Mono.from(collection.deleteOne(Filters.eq("_id", damaged.toString())))
+                    .block();
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> unreadable() == 0);
+    }
+
+    private double unreadable() {
+        return meters.get("waymark.orders.outbox.unreadable")
+                .tag("projection", "ShipmentProjection")
+                .gauge()
+                .value();
     }
 
     private void assertPublished(OrderId order, int times) {
@@ -172,7 +225,7 @@ class OutboxCrashIT extends RunningOrderService {
         }
 
         @Override
-        public Mono<List<TrackedShipment>> stuckOutboxEntries(Duration age, int limit) {
+        public Mono<StuckOutboxes<TrackedShipment>> stuckOutboxEntries(Duration age, int limit) {
             return shipments.stuckOutboxEntries(age, limit);
         }
     }

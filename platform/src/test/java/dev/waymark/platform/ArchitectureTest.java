@@ -20,6 +20,7 @@ class ArchitectureTest {
             .crypto |
             .kafka  | .web, contract, kafka, jackson, logging, metrics, reactor, settings, org.springframework..
             .mongo  | .web, logging, mongo, reactor, settings, org.springframework..
+            .redaction | jackson
             .web    | ., contract, jackson, logging, metrics, reactor, reactor.netty.., io.netty.., settings, org.springframework..
             """);
     }

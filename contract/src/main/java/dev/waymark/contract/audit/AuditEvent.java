@@ -29,7 +29,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = AuditEvent.WebhookViewed.class, name = "webhook-viewed"),
     @JsonSubTypes.Type(value = AuditEvent.AuditViewed.class, name = "audit-viewed"),
     @JsonSubTypes.Type(value = AuditEvent.MessagesRedriven.class, name = "messages-redriven"),
-    @JsonSubTypes.Type(value = AuditEvent.SuppressionLifted.class, name = "suppression-lifted")
+    @JsonSubTypes.Type(value = AuditEvent.SuppressionLifted.class, name = "suppression-lifted"),
+    @JsonSubTypes.Type(value = AuditEvent.DeadLetterViewed.class, name = "dead-letter-viewed"),
+    @JsonSubTypes.Type(value = AuditEvent.DeadLettersRedriven.class, name = "dead-letters-redriven")
 })
 public sealed interface AuditEvent {
 
@@ -70,6 +72,8 @@ public sealed interface AuditEvent {
             case AuditViewed _ -> Kind.AUDIT_VIEWED;
             case MessagesRedriven _ -> Kind.MESSAGES_REDRIVEN;
             case SuppressionLifted _ -> Kind.SUPPRESSION_LIFTED;
+            case DeadLetterViewed _ -> Kind.DEAD_LETTER_VIEWED;
+            case DeadLettersRedriven _ -> Kind.DEAD_LETTERS_REDRIVEN;
         };
     }
 
@@ -93,7 +97,9 @@ public sealed interface AuditEvent {
         WEBHOOK_VIEWED,
         AUDIT_VIEWED,
         MESSAGES_REDRIVEN,
-        SUPPRESSION_LIFTED
+        SUPPRESSION_LIFTED,
+        DEAD_LETTER_VIEWED,
+        DEAD_LETTERS_REDRIVEN
     }
 
     /**
@@ -248,6 +254,32 @@ public sealed interface AuditEvent {
         @Override
         public String subject() {
             return messages;
+        }
+    }
+
+    /**
+     * An administrator opened a dead letter, and with it its payload, masked.
+     *
+     * @param letter its id
+     */
+    record DeadLetterViewed(EventId id, Instant occurredAt, Actor actor, String letter) implements AuditEvent {
+
+        @Override
+        public String subject() {
+            return letter;
+        }
+    }
+
+    /**
+     * Dead letters were written to their topics once more.
+     *
+     * @param letters the id of one; or the topic of many, their reason where they were selected by it, and how many they were
+     */
+    record DeadLettersRedriven(EventId id, Instant occurredAt, Actor actor, String letters) implements AuditEvent {
+
+        @Override
+        public String subject() {
+            return letters;
         }
     }
 

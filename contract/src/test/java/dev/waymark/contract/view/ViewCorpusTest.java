@@ -72,6 +72,8 @@ class ViewCorpusTest {
             NOON);
 
     static Stream<Arguments> corpus() {
+        var letter = new DeadLetter(
+                "orders.group-0@7", "orders", "group", 3, 42, NOON, "unreadable", 120, true, 2, NOON.plusSeconds(1));
         var order = order();
         var guest = guest();
         var contact = new ContactAnswer(
@@ -130,6 +132,19 @@ class ViewCorpusTest {
                         new FailedMessages(List.of(new FailedMessages.ReasonCount("smtp-rcpt-5.7", 3, 1)))),
                 Arguments.of("lift-request", new LiftRequest(Channel.EMAIL)),
                 Arguments.of("lifted-address", new LiftedAddress(true)),
+                Arguments.of(
+                        "dead-letter-page",
+                        new DeadLetterPage(
+                                List.of(letter),
+                                "2027-05-12T09:00:00Z~orders.group-0@7",
+                                3,
+                                List.of(new DeadLetterPage.WaitingCount("orders", "group", "unreadable", 3)),
+                                true)),
+                Arguments.of("dead-letter-content", new DeadLetterContent(letter, "{}")),
+                Arguments.of(
+                        "redriven-dead-letter",
+                        new RedrivenDeadLetter(letter.id(), RedrivenDeadLetter.Outcome.INCOMPLETE)),
+                Arguments.of("redriven-dead-letters", new RedrivenDeadLetters(2, 1, 3, "2027-05-12T09:00:00Z~x")),
                 Arguments.of("requested-message", new RequestedMessage(SentMessage.Outcome.UNCERTAIN)),
                 Arguments.of(
                         "quarantine-page",

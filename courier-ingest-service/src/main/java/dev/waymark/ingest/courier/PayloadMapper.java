@@ -1,5 +1,7 @@
 package dev.waymark.ingest.courier;
 
+import dev.waymark.platform.redaction.FormatMask;
+
 /** Maps one courier's payloads to tracking events. Never throws, however broken the payload is. */
 @FunctionalInterface
 public interface PayloadMapper {

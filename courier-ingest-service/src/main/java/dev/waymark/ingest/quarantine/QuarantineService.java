@@ -9,10 +9,11 @@ import dev.waymark.contract.view.ReplayResponse;
 import dev.waymark.contract.view.ReplayResponse.Outcome;
 import dev.waymark.ingest.courier.Courier;
 import dev.waymark.ingest.courier.Couriers;
-import dev.waymark.ingest.courier.FormatMask;
 import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.VerifiedPayload;
 import dev.waymark.ingest.intake.TrackingEventPublisher;
+import dev.waymark.platform.redaction.FormatMask;
+import dev.waymark.platform.web.TimeCursor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,14 +62,14 @@ public final class QuarantineService {
     }
 
     /** Unresolved webhooks, the newest first, after {@code cursor} of the page before. */
-    public Mono<QuarantinePage> list(@Nullable String courier, @Nullable QuarantineCursor cursor, int limit) {
+    public Mono<QuarantinePage> list(@Nullable String courier, @Nullable TimeCursor cursor, int limit) {
         return quarantine.view().map(view -> {
             var waiting = view.waiting(courier);
             var rest = waiting.stream()
-                    .filter(entry -> cursor == null || cursor.isBefore(entry))
+                    .filter(entry -> cursor == null || cursor.isBefore(entry.receivedAt(), entry.rawId()))
                     .toList();
             var entries = rest.subList(0, Math.min(limit, rest.size()));
-            var next = entries.size() < rest.size() ? QuarantineCursor.after(entries) : null;
+            var next = entries.size() < rest.size() ? after(entries) : null;
             return new QuarantinePage(entries, next, waiting.size(), view.waitingByCourier(), view.isComplete());
         });
     }
@@ -96,10 +97,10 @@ public final class QuarantineService {
      *
      * @param cursor where the call before ended, for what one call may not take
      */
-    public Mono<ReplayAllResponse> replayAll(String courier, @Nullable QuarantineCursor cursor) {
+    public Mono<ReplayAllResponse> replayAll(String courier, @Nullable TimeCursor cursor) {
         return quarantine.view().filter(view -> isKnown(courier, view)).flatMap(view -> {
             var waiting = view.waiting(courier).reversed().stream()
-                    .filter(entry -> cursor == null || cursor.isAfter(entry))
+                    .filter(entry -> cursor == null || cursor.isAfter(entry.receivedAt(), entry.rawId()))
                     .toList();
             var entries = waiting.subList(0, countForOneCall(waiting));
             var left = waiting.size() - entries.size();
@@ -110,13 +111,17 @@ public final class QuarantineService {
                     .flatMapMany(Flux::fromIterable)
                     .concatMap(this::replay)
                     .collectList()
-                    .map(results -> summary(results, left, left == 0 ? null : QuarantineCursor.after(entries)));
+                    .map(results -> summary(results, left, left == 0 ? null : after(entries)));
         });
     }
 
     /** One that was disconnected is known by what still waits. */
     private boolean isKnown(String courier, QuarantineView view) {
         return couriers.withCode(courier).isPresent() || !view.waiting(courier).isEmpty();
+    }
+
+    private static String after(List<QuarantineEntry> page) {
+        return new TimeCursor(page.getLast().receivedAt(), page.getLast().rawId()).toString();
     }
 
     private static ReplayAllResponse summary(List<ReplayResponse> results, int left, @Nullable String next) {

@@ -5,14 +5,13 @@ import dev.waymark.contract.view.QuarantinePage;
 import dev.waymark.contract.view.QuarantinedPayload;
 import dev.waymark.contract.view.ReplayAllResponse;
 import dev.waymark.contract.view.ReplayResponse;
-import dev.waymark.ingest.quarantine.QuarantineCursor;
 import dev.waymark.ingest.quarantine.QuarantineService;
 import dev.waymark.platform.web.ProblemException;
+import dev.waymark.platform.web.TimeCursor;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +32,7 @@ record QuarantineController(QuarantineService quarantine) {
             @RequestParam(required = false) @Size(max = 40) @Nullable String courier,
             @RequestParam(required = false) @Size(max = 128) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit) {
-        return quarantine.list(courier, parsed(cursor), limit);
+        return quarantine.list(courier, TimeCursor.parse(cursor), limit);
     }
 
     @GetMapping("/internal/quarantine/{rawId}")
@@ -51,19 +50,11 @@ record QuarantineController(QuarantineService quarantine) {
             @RequestParam @NotBlank @Size(max = 40) String courier,
             @RequestParam(required = false) @Size(max = 128) @Nullable String cursor) {
         return quarantine
-                .replayAll(courier, parsed(cursor))
+                .replayAll(courier, TimeCursor.parse(cursor))
                 .switchIfEmpty(Mono.error(() -> ProblemException.of(Problem.COURIER_UNKNOWN)));
     }
 
     private static <T> Mono<T> unknown() {
         return Mono.error(() -> ProblemException.of(Problem.QUARANTINED_UNKNOWN));
-    }
-
-    private static @Nullable QuarantineCursor parsed(@Nullable String cursor) {
-        try {
-            return cursor == null || cursor.isEmpty() ? null : QuarantineCursor.parse(cursor);
-        } catch (DateTimeException _) {
-            throw ProblemException.of(Problem.CURSOR_INVALID);
-        }
     }
 }

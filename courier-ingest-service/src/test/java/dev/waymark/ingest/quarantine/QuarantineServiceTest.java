@@ -14,6 +14,7 @@ import dev.waymark.ingest.courier.WebhookVerifier;
 import dev.waymark.ingest.courier.mapping.CourierMapping;
 import dev.waymark.ingest.intake.EventLogUnavailable;
 import dev.waymark.ingest.intake.TrackingEventPublisher;
+import dev.waymark.platform.web.TimeCursor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,8 +64,7 @@ class QuarantineServiceTest {
         IntStream.range(0, MAX_REPLAYS + 2).forEach(i -> store(scan(i), i));
 
         var first = service.replayAll("acme", null).block();
-        var second =
-                service.replayAll("acme", QuarantineCursor.parse(first.next())).block();
+        var second = service.replayAll("acme", TimeCursor.parse(first.next())).block();
 
         assertThat(first.published()).isEqualTo(MAX_REPLAYS);
         assertThat(first.left()).isEqualTo(2);
@@ -84,8 +84,7 @@ class QuarantineServiceTest {
         store(scan(MAX_REPLAYS), MAX_REPLAYS);
 
         var first = service.replayAll("acme", null).block();
-        var second =
-                service.replayAll("acme", QuarantineCursor.parse(first.next())).block();
+        var second = service.replayAll("acme", TimeCursor.parse(first.next())).block();
 
         assertThat(first.unmappable()).isEqualTo(MAX_REPLAYS);
         assertThat(first.reasons()).isEqualTo(Map.of("trackingNumber at /parcel (expected: a text)", MAX_REPLAYS));

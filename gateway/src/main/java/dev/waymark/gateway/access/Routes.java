@@ -66,6 +66,10 @@ public final class Routes {
             new Route(POST, "/support/quarantine", SUPPORT),
             new Route(GET, "/support/quarantine/{id}", SUPPORT),
             new Route(POST, "/support/quarantine/{id}", SUPPORT),
+            new Route(GET, "/support/dead-letters", ADMINISTRATOR),
+            new Route(POST, "/support/dead-letters", ADMINISTRATOR),
+            new Route(GET, "/support/dead-letters/{id}", ADMINISTRATOR),
+            new Route(POST, "/support/dead-letters/{id}", ADMINISTRATOR),
             new Route(GET, "/support/audit", ADMINISTRATOR),
             new Route(POST, "/support/audit", ADMINISTRATOR),
             new Route(GET, "/support/sessions", ADMINISTRATOR),
@@ -96,6 +100,10 @@ public final class Routes {
             new Route(GET, "/api/support/quarantine/{id}", SUPPORT),
             new Route(POST, "/api/support/quarantine/{id}/replay", SUPPORT),
             new Route(POST, "/api/support/quarantine/replay", SUPPORT),
+            new Route(GET, "/api/support/dead-letters", ADMINISTRATOR),
+            new Route(GET, "/api/support/dead-letters/{id}", ADMINISTRATOR),
+            new Route(POST, "/api/support/dead-letters/{id}/redrive", ADMINISTRATOR),
+            new Route(POST, "/api/support/dead-letters/redrive", ADMINISTRATOR),
             new Route(POST, "/api/support/audit/search", ADMINISTRATOR),
             new Route(POST, "/api/support/sessions/end", ADMINISTRATOR),
             new Route(POST, "/api/couriers/dry-run", SHOP_TEST),
@@ -138,6 +146,8 @@ public final class Routes {
             "/api/support/messages/redrive",
             "/api/support/quarantine/{id}/replay",
             "/api/support/quarantine/replay",
+            "/api/support/dead-letters/{id}/redrive",
+            "/api/support/dead-letters/redrive",
             "/api/support/sessions/end");
 
     private static final Map<Route, PathPattern> PATTERNS = ALL.stream()

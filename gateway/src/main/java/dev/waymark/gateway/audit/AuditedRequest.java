@@ -29,6 +29,13 @@ public final class AuditedRequest {
         exchange.getAttributes().put(SUBJECT, subject);
     }
 
+    /** Which dead letters were redriven, where there were any. */
+    public static void redriven(ServerWebExchange exchange, String topic, @Nullable String reason, int count) {
+        if (count > 0) {
+            about(exchange, reason == null ? topic + " " + count : "%s %s %d".formatted(topic, reason, count));
+        }
+    }
+
     /** Null when nothing was looked for. */
     public static @Nullable List<OrderId> orders(ServerWebExchange exchange) {
         return exchange.getAttribute(ORDERS);

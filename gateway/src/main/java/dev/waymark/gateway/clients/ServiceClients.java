@@ -35,6 +35,7 @@ public final class ServiceClients implements WebClientHttpServiceGroupConfigurer
             Problem.IDEMPOTENCY_KEY_MISSING,
             Problem.CONTACT_UNREADABLE,
             Problem.QUARANTINED_UNKNOWN,
+            Problem.DEAD_LETTER_UNKNOWN,
             Problem.SHADOW_ABSENT);
 
     private final ServiceTokens tokens;

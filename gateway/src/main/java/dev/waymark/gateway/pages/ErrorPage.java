@@ -24,6 +24,7 @@ public record ErrorPage(Layout layout, MessageBundle messages, String key, Strin
             Map.entry("link-unknown", "error.link.unknown"),
             Map.entry("link-expired", "link.expired"),
             Map.entry("quarantined-unknown", "error.404"),
+            Map.entry("dead-letter-unknown", "error.404"),
             Map.entry("courier-unknown", "error.404"),
             Map.entry("order-unknown", "error.order.unknown"),
             Map.entry("second-contact-required", "error.contact"),

@@ -97,6 +97,8 @@ class PagesBrowserIT {
                         "/support/sessions",
                         "/support/audit",
                         "/support/messages",
+                        "/support/dead-letters",
+                        "/support/dead-letters/" + SampleDeadLetters.WAITING,
                         "/support/orders/late",
                         "/support/quarantine?courier=cdek",
                         "/support/quarantine/" + SampleQuarantine.WAITING,
@@ -119,6 +121,8 @@ class PagesBrowserIT {
                                         "/sign-in/second-factor?enrolled", "/recovery-codes", "/sign-in/oidc/callback"),
                                 Stream.of(
                                         "/support/quarantine",
+                                        "/support/dead-letters?topic=orders",
+                                        "/support/dead-letters?topic=audit",
                                         "/support/quarantine?courier=nobody",
                                         "/support/quarantine/" + SampleQuarantine.SETTLED,
                                         "/support/quarantine/never-sent"),

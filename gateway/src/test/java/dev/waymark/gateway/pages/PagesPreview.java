@@ -29,6 +29,7 @@ import dev.waymark.gateway.audit.AuditRecords;
 import dev.waymark.gateway.audit.AuditSearch;
 import dev.waymark.gateway.audit.AuditSettings;
 import dev.waymark.gateway.clients.CourierAdminClient;
+import dev.waymark.gateway.clients.DeadLetterClient;
 import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
@@ -38,6 +39,7 @@ import dev.waymark.gateway.messages.OrderMessages;
 import dev.waymark.gateway.oidc.OidcSignIn;
 import dev.waymark.gateway.pages.account.AccountPageController;
 import dev.waymark.gateway.pages.audit.AuditPageController;
+import dev.waymark.gateway.pages.deadletters.DeadLetterPageController;
 import dev.waymark.gateway.pages.find.FindPageController;
 import dev.waymark.gateway.pages.guest.GuestPageController;
 import dev.waymark.gateway.pages.myorders.MyOrdersPageController;
@@ -130,6 +132,7 @@ import reactor.core.publisher.Sinks;
 @Import({
     Assets.class,
     AssetsController.class,
+    DeadLetterPageController.class,
     ErrorPage.Factory.class,
     AccountPageController.class,
     AuditPageController.class,
@@ -391,6 +394,11 @@ public class PagesPreview {
     @Bean
     OrderClient orderQueries() {
         return new Orders();
+    }
+
+    @Bean
+    DeadLetterClient deadLetters() {
+        return new SampleDeadLetters();
     }
 
     @Bean

@@ -97,6 +97,8 @@ class AsyncApiTest {
             Map.entry("AuditWebhooksReplayed", AuditEvent.WebhooksReplayed.class),
             Map.entry("AuditWebhookViewed", AuditEvent.WebhookViewed.class),
             Map.entry("AuditViewed", AuditEvent.AuditViewed.class),
+            Map.entry("AuditDeadLetterViewed", AuditEvent.DeadLetterViewed.class),
+            Map.entry("AuditDeadLettersRedriven", AuditEvent.DeadLettersRedriven.class),
             Map.entry("AuditMessagesRedriven", AuditEvent.MessagesRedriven.class),
             Map.entry("AuditSuppressionLifted", AuditEvent.SuppressionLifted.class),
             Map.entry("Checkpoint", Checkpoint.class),

@@ -9,6 +9,7 @@ import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
 import dev.waymark.orders.projection.UnprocessableEvent;
 import dev.waymark.platform.kafka.BatchConsumer;
+import dev.waymark.platform.kafka.DeadLetterLog;
 import dev.waymark.platform.kafka.ListenerConfiguration;
 import dev.waymark.platform.kafka.ProducerConfiguration;
 import dev.waymark.platform.kafka.UnprocessableRecord;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -78,5 +80,11 @@ class OrderServiceKafkaConfiguration {
     @Bean(destroyMethod = "dispose")
     Scheduler sending() {
         return Schedulers.newBoundedElastic(4, 10_000, "kafka-sending");
+    }
+
+    /** Of all groups, not only of ours. */
+    @Bean
+    DeadLetterLog deadLetterLog(KafkaProperties kafka) {
+        return new DeadLetterLog(kafka.buildAdminProperties());
     }
 }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.orderBy;
 import static com.mongodb.client.model.Updates.combine;
@@ -19,6 +20,7 @@ import com.mongodb.client.model.WriteModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import dev.waymark.orders.domain.Aggregate;
 import dev.waymark.orders.projection.AggregateStore;
+import dev.waymark.orders.projection.StuckOutboxes;
 import dev.waymark.orders.projection.UnprocessableEvent;
 import dev.waymark.platform.mongo.MongoFailures;
 import java.time.Clock;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bson.BSONException;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -47,7 +50,12 @@ class MongoAggregateStore<K, A extends Aggregate<K, A>, D> implements AggregateS
     static final String OUTBOX_SINCE = "pending";
 
     private static final Bson BY_ID = ascending("_id");
+    private static final Bson BY_AGE = ascending(OUTBOX_SINCE);
     private static final int DUPLICATE_KEY = 11000;
+
+    /** They come first each time, and must leave room for others. */
+    private static final int MAX_UNREADABLE = 1_000;
+
     static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<D> collection;
@@ -131,8 +139,30 @@ class MongoAggregateStore<K, A extends Aggregate<K, A>, D> implements AggregateS
 
     /** By {@link MongoIndexes#STUCK_OUTBOX}. */
     @Override
-    public Mono<List<A>> stuckOutboxEntries(Duration age, int limit) {
-        return find(lte(OUTBOX_SINCE, clock.instant().minus(age)), ascending(OUTBOX_SINCE), limit);
+    public Mono<StuckOutboxes<A>> stuckOutboxEntries(Duration age, int limit) {
+        var stuck = lte(OUTBOX_SINCE, clock.instant().minus(age));
+        return find(stuck, BY_AGE, limit)
+                .map(found -> new StuckOutboxes<>(found, List.of()))
+                .onErrorResume(UnprocessableEvent.class, _ -> oneByOne(stuck, limit + MAX_UNREADABLE));
+    }
+
+    /** Which document it is that cannot be read shows only when each is read alone. */
+    private Mono<StuckOutboxes<A>> oneByOne(Bson filter, int limit) {
+        return Flux.from(collection
+                        .withDocumentClass(BsonDocument.class)
+                        .find(filter)
+                        .sort(BY_AGE)
+                        .projection(include("_id"))
+                        .limit(limit))
+                .map(document -> document.get("_id"))
+                .concatMap(id -> find(eq("_id", id), null, 1)
+                        .map(found -> new StuckOutboxes<>(found, List.of()))
+                        .onErrorResume(
+                                UnprocessableEvent.class,
+                                _ -> Mono.just(new StuckOutboxes<>(
+                                        List.of(), List.of(id.asString().getValue())))))
+                .reduce(StuckOutboxes::and)
+                .defaultIfEmpty(new StuckOutboxes<>(List.of(), List.of()));
     }
 
     private Bson inVersion(A aggregate, long version) {

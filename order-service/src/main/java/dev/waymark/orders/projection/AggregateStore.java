@@ -3,7 +3,6 @@ package dev.waymark.orders.projection;
 import dev.waymark.orders.domain.Aggregate;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -20,5 +19,5 @@ public interface AggregateStore<K, A extends Aggregate<K, A>> {
     Mono<Void> clearOutboxes(Collection<A> published);
 
     /** Up to {@code limit} with an outbox older than {@code age}: the instance that wrote them did not publish it. */
-    Mono<List<A>> stuckOutboxEntries(Duration age, int limit);
+    Mono<StuckOutboxes<A>> stuckOutboxEntries(Duration age, int limit);
 }

@@ -78,10 +78,10 @@ public abstract class Projection<K, A extends Aggregate<K, A>> {
         return getClass().getSimpleName();
     }
 
-    /** Publishes the outboxes that a crash has left behind; gives the number of aggregates they belong to. */
-    public final Mono<Integer> publishStuckOutboxes(Duration age, int limit) {
+    /** Publishes the outboxes that a crash has left behind; gives the aggregates they belong to. */
+    public final Mono<StuckOutboxes<A>> publishStuckOutboxes(Duration age, int limit) {
         return store.stuckOutboxEntries(age, limit)
-                .flatMap(stuck -> publish(stuck).thenReturn(stuck.size()));
+                .flatMap(stuck -> publish(stuck.readable()).thenReturn(stuck));
     }
 
     /** What fails in a pure function fails each time: it must not be retried. */

@@ -62,12 +62,15 @@ final class InMemoryShipmentStore implements AggregateStore<ShipmentKey, Tracked
     }
 
     @Override
-    public Mono<List<TrackedShipment>> stuckOutboxEntries(Duration age, int limit) {
-        return Mono.fromCallable(() -> shipments.values().stream()
-                .filter(shipment -> !shipment.outbox().isEmpty())
-                .filter(shipment ->
-                        !writtenAt.get(shipment.key()).isAfter(Instant.now().minus(age)))
-                .limit(limit)
-                .toList());
+    public Mono<StuckOutboxes<TrackedShipment>> stuckOutboxEntries(Duration age, int limit) {
+        return Mono.fromCallable(() -> new StuckOutboxes<>(
+                shipments.values().stream()
+                        .filter(shipment -> !shipment.outbox().isEmpty())
+                        .filter(shipment -> !writtenAt
+                                .get(shipment.key())
+                                .isAfter(Instant.now().minus(age)))
+                        .limit(limit)
+                        .toList(),
+                List.of()));
     }
 }

@@ -98,7 +98,8 @@ class ShipmentProjectionTest {
                 .hasMessage("no broker");
 
         brokerUnavailable = false;
-        assertThat(projection.publishStuckOutboxes(Duration.ZERO, 10).block()).isEqualTo(1);
+        assertThat(projection.publishStuckOutboxes(Duration.ZERO, 10).block().readable())
+                .hasSize(1);
 
         assertThat(published).last().isInstanceOf(MilestoneReached.class);
         assertThat(store.shipments.get(KEY).outbox()).isEmpty();

@@ -1,6 +1,11 @@
 package dev.waymark.platform.kafka;
 
+import java.util.Collection;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** What a failure was, in words that quote nothing of the record. */
@@ -45,6 +50,22 @@ final class Failures {
                 + (cause instanceof LinkageError
                         ? cause.toString()
                         : cause.getClass().getName());
+    }
+
+    /**
+     * Of which of {@code assigned} nothing was polled: a record that no deserializer takes says it, of a batch that is corrupt or
+     * cannot be decompressed Kafka's client says it in words only. Empty where neither does.
+     */
+    static Optional<TopicPartition> unpolled(Exception e, Collection<TopicPartition> assigned) {
+        if (e instanceof RecordDeserializationException record) {
+            return Optional.of(record.topicPartition());
+        }
+        var words = e instanceof org.apache.kafka.common.KafkaException ? String.valueOf(e.getMessage()) : "";
+        return assigned.stream()
+                .filter(partition -> Pattern.compile("(?<![\\w.-])" + Pattern.quote(partition.toString()) + "(?!\\w)")
+                        .matcher(words)
+                        .find())
+                .findFirst();
     }
 
     /** The unprocessable record in the chain of causes, else the innermost cause. */

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.BatchInterceptor;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaBackoffException;
@@ -49,8 +53,14 @@ final class ListenerErrorHandler extends DefaultErrorHandler
     private final Runnable onPollFailure;
     private final Map<TopicPartition, Stall> stalls = new ConcurrentHashMap<>();
 
-    /** Stands in {@link #stalls} for all partitions: which one it is, an exception of a poll says in words only. */
+    /** Stands in {@link #stalls} for all partitions, where an exception of a poll does not say which one it is. */
     private final TopicPartition poll;
+
+    /** Those of {@link #stalls} of which nothing can be polled. */
+    private final Set<TopicPartition> unpolled = ConcurrentHashMap.newKeySet();
+
+    /** Of {@link System#nanoTime}: when records came last. */
+    private volatile long lastRecords = System.nanoTime();
 
     /**
      * @param isPatient whether a batch waits for the end of an outage, rather than be recovered
@@ -109,15 +119,38 @@ final class ListenerErrorHandler extends DefaultErrorHandler
         throw new KafkaException("batch not processed", KafkaException.Level.DEBUG, e);
     }
 
-    /** What {@code poll()} or a commit throws. The container would poll again at once. */
+    /**
+     * What {@code poll()} or a commit throws. The container would poll again at once, and meet the same: whatever comes first stays
+     * first. So a partition of which nothing can be polled is left alone for a while, and the others go on.
+     */
     @Override
     public void handleOtherException(
             Exception e, Consumer<?, ?> consumer, MessageListenerContainer container, boolean isBatchListener) {
         onPollFailure.run();
         var cause = Failures.pollFailure(e);
-        var failures = stalled(poll, 0, cause).failures();
+        var partition = Failures.unpolled(e, consumer.assignment());
+        var failures = partition
+                .map(stuck -> stalled(stuck, consumer.position(stuck), cause))
+                .orElseGet(() -> stalled(poll, 0, cause))
+                .failures();
         log.warn("nothing polled: topic={} attempt={} cause={}", topic, failures, cause);
-        pause(failures);
+        partition.ifPresentOrElse(stuck -> leaveAlone(stuck, failures), () -> pause(failures));
+    }
+
+    private void leaveAlone(TopicPartition partition, int failures) {
+        unpolled.add(partition);
+        container.pausePartition(partition);
+        CompletableFuture.delayedExecutor(length(failures), TimeUnit.MILLISECONDS)
+                .execute(() -> resume(partition));
+    }
+
+    /** Also where it is assigned no more: it may come back. */
+    private void resume(TopicPartition partition) {
+        if (container instanceof ConcurrentMessageListenerContainer<?, ?> parent) {
+            parent.getContainers().forEach(child -> child.resumePartition(partition));
+        } else {
+            container.resumePartition(partition);
+        }
     }
 
     @Override
@@ -145,6 +178,7 @@ final class ListenerErrorHandler extends DefaultErrorHandler
     public ConsumerRecords<Object, Object> intercept(
             ConsumerRecords<Object, Object> records, Consumer<Object, Object> consumer) {
         stalls.remove(poll);
+        lastRecords = System.nanoTime();
         return records;
     }
 
@@ -159,6 +193,7 @@ final class ListenerErrorHandler extends DefaultErrorHandler
             Consumer<?, ?> consumer, Collection<TopicPartition> partitions, Runnable publishPause) {
         var assigned = consumer.assignment();
         stalls.keySet().removeIf(partition -> !partition.equals(poll) && !assigned.contains(partition));
+        unpolled.retainAll(assigned);
         super.onPartitionsAssigned(consumer, partitions, publishPause);
     }
 
@@ -166,10 +201,13 @@ final class ListenerErrorHandler extends DefaultErrorHandler
         return topic;
     }
 
-    /** False when polls fail one after the other. */
+    /** False when polls fail one after the other, and no records come of any partition. */
     boolean isPolling() {
         var failing = stalls.get(poll);
-        return failing == null || failing.isOver() || failing.failures() <= TOLERATED_POLL_FAILURES;
+        return (failing == null || failing.isOver() || failing.isTolerated())
+                && unpolled.stream()
+                        .map(stalls::get)
+                        .allMatch(stall -> stall == null || stall.isTolerated() || stall.since() - lastRecords < 0);
     }
 
     /** For how long the partition that has stood still the longest does so. */
@@ -207,12 +245,17 @@ final class ListenerErrorHandler extends DefaultErrorHandler
 
     private void forget(Collection<TopicPartition> partitions) {
         stalls.keySet().removeAll(partitions);
+        unpolled.removeAll(partitions);
+    }
+
+    private static long length(int failures) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 16));
+        return Math.min(pause.toMillis(), LONGEST_PAUSE.toMillis());
     }
 
     private void pause(int failures) {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 16));
         try {
-            ListenerUtils.stoppableSleep(container, Math.min(pause.toMillis(), LONGEST_PAUSE.toMillis()));
+            ListenerUtils.stoppableSleep(container, length(failures));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -239,6 +282,10 @@ final class ListenerErrorHandler extends DefaultErrorHandler
 
         Duration age() {
             return Duration.ofNanos(System.nanoTime() - since);
+        }
+
+        boolean isTolerated() {
+            return failures <= TOLERATED_POLL_FAILURES;
         }
 
         boolean isOver() {

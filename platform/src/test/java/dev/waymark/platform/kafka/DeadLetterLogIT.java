@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.TopicDefinition;
 import dev.waymark.contract.Topics;
+import dev.waymark.contract.view.DeadLetter;
+import dev.waymark.contract.view.RedrivenDeadLetter.Outcome;
 import dev.waymark.embedded.junit.Broker;
 import dev.waymark.embedded.junit.TopicReader;
 import dev.waymark.embedded.junit.WithBroker;
-import dev.waymark.platform.kafka.DeadLetterLog.RedriveResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +63,13 @@ class DeadLetterLogIT {
     void deadLetterIsListedWithItsOriginAndReason() {
         park(new byte[] {1, 2, 3});
 
-        assertThat(log.list()).singleElement().satisfies(letter -> {
+        assertThat(letters()).singleElement().satisfies(letter -> {
             assertThat(letter.id()).isEqualTo(topic + ".group-0@0");
             assertThat(letter.topic()).isEqualTo(topic);
             assertThat(letter.partition()).isOne();
             assertThat(letter.reason()).isEqualTo("unreadable");
             assertThat(letter.length()).isEqualTo(3);
-            assertThat(letter.isWhole()).isTrue();
+            assertThat(letter.whole()).isTrue();
             assertThat(log.value(letter)).hasValue(new byte[] {1, 2, 3});
         });
     }
@@ -75,14 +77,14 @@ class DeadLetterLogIT {
     @Test
     void redrivenRecordIsAsItWasAndGoesOnce() {
         var sent = park(new byte[] {1, 2, 3});
-        var letter = log.list().getFirst();
+        var letter = letters().getFirst();
 
-        assertThat(log.redrive(letter)).isEqualTo(RedriveResult.REDRIVEN);
+        assertThat(log.redrive(letter)).isEqualTo(Outcome.REDRIVEN);
 
-        var marked = log.list();
+        var marked = letters();
         assertThat(marked).singleElement().satisfies(redriven -> {
             assertThat(redriven.redrivenAt()).isNotNull();
-            assertThat(log.redrive(redriven)).isEqualTo(RedriveResult.ALREADY_REDRIVEN);
+            assertThat(log.redrive(redriven)).isEqualTo(Outcome.ALREADY_REDRIVEN);
         });
         try (var reader = broker.fromBeginning(topic)) {
             var twice = reader.withKey("key", 2);
@@ -99,11 +101,11 @@ class DeadLetterLogIT {
         var value = new byte[500_000];
         new Random(42).nextBytes(value);
         park(value);
-        var letter = log.list().getFirst();
+        var letter = letters().getFirst();
 
-        assertThat(letter.isWhole()).isFalse();
+        assertThat(letter.whole()).isFalse();
         assertThat(letter.length()).isEqualTo(value.length);
-        assertThat(log.redrive(letter)).isEqualTo(RedriveResult.REDRIVEN);
+        assertThat(log.redrive(letter)).isEqualTo(Outcome.REDRIVEN);
 
         try (var reader = broker.fromBeginning(topic)) {
             assertThat(reader.withKey("key", 2))
@@ -117,11 +119,13 @@ class DeadLetterLogIT {
         new Random(42).nextBytes(value);
         recover(new ConsumerRecord<>(topic, 1, 4711, "key".getBytes(UTF_8), value));
 
-        assertThat(log.redrive(log.list().getFirst())).isEqualTo(RedriveResult.INCOMPLETE);
-        assertThat(log.list())
-                .singleElement()
-                .extracting(DeadLetter::redrivenAt)
-                .isNull();
+        assertThat(log.redrive(letters().getFirst())).isEqualTo(Outcome.INCOMPLETE);
+        assertThat(letters()).singleElement().extracting(DeadLetter::redrivenAt).isNull();
+    }
+
+    private List<DeadLetter> letters() {
+        assertThat(log.refresh(Duration.ofSeconds(30))).isTrue();
+        return log.letters();
     }
 
     /** As a group does that cannot process it. */

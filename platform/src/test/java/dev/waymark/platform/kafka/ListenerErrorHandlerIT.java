@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +49,9 @@ class ListenerErrorHandlerIT {
 
     ListenerErrorHandlerIT(Broker broker) {
         this.broker = broker;
-        topic = broker.newTopic(1);
+        topic = broker.newTopic(2);
         Deserializer<Object> values = (topicOf, data) -> {
-            if (isCodecMissing) {
+            if (isCodecMissing && new String(data, UTF_8).startsWith("compressed")) {
                 throw new IllegalStateException("anna@example.com", new UnsatisfiedLinkError("/tmp/libzstd-jni.so"));
             }
             return new String(data, UTF_8);
@@ -103,7 +104,7 @@ class ListenerErrorHandlerIT {
     @Test
     void pollThatThrowsIsPacedAndCountedAndNamedAndGoesOn(CapturedOutput output) {
         isCodecMissing = true;
-        broker.send(topic, "key", "first");
+        send(0, "compressed");
         container.start();
 
         await().atMost(SOON).until(() -> !handler.isPolling());
@@ -111,7 +112,7 @@ class ListenerErrorHandlerIT {
         var failures = pollFailures.get();
         assertThat(failures).isEqualTo(ListenerErrorHandler.TOLERATED_POLL_FAILURES + 1);
         assertThat(handler.longestStall()).isGreaterThan(Duration.ofSeconds(1));
-        assertThat(handler.stalls()).containsOnlyKeys(topic);
+        assertThat(handler.stalls()).containsOnlyKeys(topic + "-0");
         assertThat(output.getAll().lines().filter(line -> line.contains("nothing polled: topic=" + topic)))
                 .hasSize(failures)
                 .allMatch(line -> line.contains(topic + "-0 at offset 0")
@@ -119,17 +120,45 @@ class ListenerErrorHandlerIT {
         assertThat(output).doesNotContain("\tat ", "anna@example.com");
 
         isCodecMissing = false;
-        await().atMost(SOON).untilAsserted(() -> assertThat(processed).containsExactly("first"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(processed).containsExactly("compressed"));
         assertThat(handler.isPolling()).isTrue();
         assertThat(handler.longestStall()).isZero();
+    }
+
+    @Test
+    void partitionThatCannotBePolledHoldsUpNoOther() {
+        isCodecMissing = true;
+        send(0, "compressed");
+        send(0, "behind it");
+        container.start();
+        await().atMost(SOON).until(() -> !handler.isPolling());
+
+        for (var i = 0; i < 3; i++) {
+            var value = "neighbour " + i;
+            send(1, value);
+            await().atMost(SOON).untilAsserted(() -> assertThat(processed).contains(value));
+        }
+
+        assertThat(handler.isPolling()).as("where records come in").isTrue();
+        assertThat(handler.stalls()).containsOnlyKeys(topic + "-0");
+        assertThat(handler.longestStall()).isPositive();
+
+        isCodecMissing = false;
+        await().atMost(SOON).untilAsserted(() -> assertThat(processed).contains("compressed", "behind it"));
+        assertThat(processed).doesNotHaveDuplicates();
+        assertThat(handler.stalls()).isEmpty();
+    }
+
+    private void send(int partition, String value) {
+        broker.send(new ProducerRecord<>(topic, partition, "key", value.getBytes(UTF_8)));
     }
 
     @Test
     void recordThatCannotBeParkedComesAgainAfterPausesThatGrow(CapturedOutput output) {
         isPoison = true;
         isDeadLetterTopicAway = true;
-        broker.send(topic, "key", "poison");
-        broker.send(topic, "key", "neighbour");
+        send(0, "poison");
+        send(0, "neighbour");
         container.start();
 
         await().atMost(SOON).until(() -> recoveries.get() == 4);
@@ -152,7 +181,7 @@ class ListenerErrorHandlerIT {
         isPoison = true;
         isOutage = true;
         for (var value : List.of("before", "poison", "after")) {
-            broker.send(topic, "key", value);
+            send(0, value);
         }
         container.start();
 

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.ingest.courier.CourierProtocol;
 import dev.waymark.ingest.courier.CourierResponse;
-import dev.waymark.ingest.courier.FormatMask;
 import dev.waymark.ingest.courier.MappingResult;
 import dev.waymark.ingest.courier.PayloadMapper;
 import dev.waymark.ingest.courier.VerifiedPayload;
@@ -18,6 +17,8 @@ import dev.waymark.ingest.courier.body.BodyFormat;
 import dev.waymark.ingest.courier.body.MalformedBody;
 import dev.waymark.ingest.courier.signature.AuthenticationMethod;
 import dev.waymark.platform.StackFrames;
+import dev.waymark.platform.redaction.FormatMask;
+import dev.waymark.platform.redaction.RedactedJson;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -190,7 +191,7 @@ public record CourierMapping(
     public String redacted(VerifiedPayload payload) {
         try {
             var root = root(payload);
-            return RedactedJson.of(root.node(), VisibleFields.of(messages, root));
+            return RedactedJson.of(root.node(), VisibleFields.of(messages, root)::contains, JsonText::shown);
         } catch (RuntimeException | StackOverflowError _) {
             // Not even JSON, or a tree that we cannot walk: then nothing of it is shown.
             return FormatMask.of(payload.body());

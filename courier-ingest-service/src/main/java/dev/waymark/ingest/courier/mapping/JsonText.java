@@ -2,6 +2,7 @@ package dev.waymark.ingest.courier.mapping;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Couriers' texts made safe to store: of bounded length, and without what a JSON writer or a font cannot take. */
 final class JsonText {
@@ -21,6 +22,15 @@ final class JsonText {
         var text = node.asString().strip();
         var printable = printable(text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH));
         return printable.isEmpty() ? null : printable;
+    }
+
+    /** A value as it may be shown: a text made safe, anything else as it is. */
+    static JsonNode shown(JsonNode value) {
+        if (!value.isString()) {
+            return value;
+        }
+        var text = of(value);
+        return JsonNodeFactory.instance.stringNode(text == null ? "" : text);
     }
 
     /** Whether there is a text, or an object or list that is not empty. */

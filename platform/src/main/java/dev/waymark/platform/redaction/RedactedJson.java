@@ -1,8 +1,9 @@
-package dev.waymark.ingest.courier.mapping;
+package dev.waymark.platform.redaction;
 
-import dev.waymark.ingest.courier.FormatMask;
 import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,19 +22,42 @@ public final class RedactedJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
-    private final VisibleFields visible;
+    private final Visibility visibility;
+    private final UnaryOperator<JsonNode> shown;
 
-    private RedactedJson(VisibleFields visible) {
-        this.visible = visible;
+    private RedactedJson(Visibility visibility, UnaryOperator<JsonNode> shown) {
+        this.visibility = visibility;
+        this.shown = shown;
     }
 
-    /** With the names and the formats of all that is in it, and no value. */
-    public static String of(JsonNode root) {
-        return of(root, new VisibleFields());
+    /** Which values of a payload may be seen. */
+    @FunctionalInterface
+    public interface Visibility {
+
+        /**
+         * Whether the value may be seen.
+         *
+         * @param key a name or an index
+         */
+        boolean contains(JsonNode container, String key);
     }
 
-    static String of(JsonNode root, VisibleFields visible) {
-        var text = WRITER.writeValueAsString(new RedactedJson(visible).redacted(root));
+    /** With the names and the formats of all that is in it, and no value; of what is no JSON the format of its beginning. */
+    public static String of(byte[] value) {
+        try {
+            return of(JsonMapper.shared().readTree(value), (_, _) -> false, visible -> visible);
+        } catch (JacksonException | StackOverflowError _) {
+            return FormatMask.of(value);
+        }
+    }
+
+    /**
+     * With those values that may be seen.
+     *
+     * @param shown what is shown of such a value
+     */
+    public static String of(JsonNode root, Visibility visibility, UnaryOperator<JsonNode> shown) {
+        var text = WRITER.writeValueAsString(new RedactedJson(visibility, shown).redacted(root));
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     }
 
@@ -49,14 +73,15 @@ public final class RedactedJson {
         var redacted = NODES.objectNode();
         object.properties()
                 .forEach(member -> redacted.set(
-                        name(member.getKey()), redacted(member.getValue(), visible.contains(object, member.getKey()))));
+                        name(member.getKey()),
+                        redacted(member.getValue(), visibility.contains(object, member.getKey()))));
         return redacted;
     }
 
     private JsonNode redactedList(ArrayNode list) {
         var redacted = NODES.arrayNode();
         for (var i = 0; i < Math.min(list.size(), MAX_LIST_LENGTH); i++) {
-            redacted.add(redacted(list.get(i), visible.contains(list, String.valueOf(i))));
+            redacted.add(redacted(list.get(i), visibility.contains(list, String.valueOf(i))));
         }
         if (list.size() > MAX_LIST_LENGTH) {
             redacted.add("… (%d)".formatted(list.size()));
@@ -65,11 +90,7 @@ public final class RedactedJson {
     }
 
     private JsonNode redacted(JsonNode value, boolean isVisible) {
-        if (!isVisible || value.isContainer()) {
-            return redacted(value);
-        }
-        var text = JsonText.of(value);
-        return value.isString() ? NODES.stringNode(text == null ? "" : text) : value;
+        return !isVisible || value.isContainer() ? redacted(value) : shown.apply(value);
     }
 
     private static String name(String name) {

@@ -1,12 +1,12 @@
-package dev.waymark.ingest.courier;
+package dev.waymark.platform.redaction;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.stream.Collectors;
 
 /**
- * The format of a text without its content: every letter becomes {@code x}, every digit {@code 9}. It is enough to mend a
- * mapping, and shows nobody's name or number.
+ * The format of a text without its content: every letter becomes {@code x}, every digit {@code 9}. It is enough to mend
+ * what reads it, and shows nobody's name or number.
  */
 public final class FormatMask {
 

@@ -1,4 +1,4 @@
-package dev.waymark.ingest.courier;
+package dev.waymark.platform.redaction;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
