@@ -1,6 +1,7 @@
 package dev.waymark.orders;
 
 import dev.waymark.orders.projection.Projection;
+import dev.waymark.orders.projection.StuckOutboxes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -46,7 +48,9 @@ class OutboxRelay {
     public void publishStuckOutboxes() {
         for (var projection : projections) {
             try {
-                publishStuckOutboxes(projection);
+                report(
+                        projection.name(),
+                        projection.publishStuckOutboxes(age, LIMIT).block(TIMEOUT));
             } catch (RuntimeException e) {
                 log.warn(
                         "outbox relay failed: projection={} failure={}",
@@ -56,20 +60,19 @@ class OutboxRelay {
         }
     }
 
-    private void publishStuckOutboxes(Projection<?, ?> projection) {
-        var stuck = projection.publishStuckOutboxes(age, LIMIT).block(TIMEOUT);
+    private void report(String projection, @Nullable StuckOutboxes<?> stuck) {
         if (stuck == null) {
             return;
         }
         if (!stuck.readable().isEmpty()) {
             log.info(
                     "stuck outboxes published: projection={} outboxes={}",
-                    projection.name(),
+                    projection,
                     stuck.readable().size());
         }
-        var known = unreadable.put(projection.name(), stuck.unreadable());
+        var known = unreadable.put(projection, stuck.unreadable());
         stuck.unreadable().stream()
                 .filter(id -> known == null || !known.contains(id))
-                .forEach(id -> log.error("outbox cannot be read: projection={} document={}", projection.name(), id));
+                .forEach(id -> log.error("outbox cannot be read: projection={} document={}", projection, id));
     }
 }

@@ -35,6 +35,7 @@ final class Bench implements AutoCloseable {
     static final Duration LAG_GONE_WITHIN = Duration.ofSeconds(30);
 
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(90);
+    private static final Duration READ_WITHIN = Duration.ofSeconds(60);
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(60);
     private static final Duration REACHED_WITHIN = Duration.ofMinutes(4);
     private static final int FIRST_PAGES = 3;
@@ -216,7 +217,7 @@ final class Bench implements AutoCloseable {
 
     private boolean areCurrent() {
         return pages.values().stream()
-                .allMatch(page -> !page.versions().isEmpty() && page.versions().getLast() == page.current());
+                .allMatch(page -> !page.versions().isEmpty() && page.shown().equals(page.current()));
     }
 
     private Evidence evidence() {
@@ -242,6 +243,7 @@ final class Bench implements AutoCloseable {
                         .map(page -> new Evidence.Page(
                                 page.getKey(),
                                 page.getValue().versions(),
+                                page.getValue().shown(),
                                 page.getValue().current()))
                         .toList());
     }
@@ -254,7 +256,8 @@ final class Bench implements AutoCloseable {
 
     private Set<TopicLog.Position> deadLetters() {
         try (var letters = new DeadLetterLog(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            return letters.list().stream()
+            letters.refresh(READ_WITHIN);
+            return letters.letters().stream()
                     .map(letter -> new TopicLog.Position(letter.topic(), letter.partition(), letter.offset()))
                     .collect(toSet());
         }

@@ -45,7 +45,8 @@ record Evidence(
      * An open page.
      *
      * @param versions as they came
-     * @param current which one the order has now
+     * @param shown what it shows
+     * @param current what one shows that is opened now
      */
-    record Page(String name, List<Long> versions, long current) {}
+    record Page(String name, List<Long> versions, String shown, String current) {}
 }

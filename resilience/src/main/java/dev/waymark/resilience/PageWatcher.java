@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An open page of one order: follows its events, and comes back with the last it saw when the stream ends, as browsers do. */
 final class PageWatcher implements AutoCloseable {
@@ -22,34 +24,47 @@ final class PageWatcher implements AutoCloseable {
             .build();
 
     private final URI events;
+    private final URI order;
     private final List<Long> versions = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final Thread thread;
+    private volatile String shown = "";
     private volatile boolean isClosed;
 
     PageWatcher(URI gateway, String token) {
         this.events = gateway.resolve("/t/%s/events".formatted(token));
+        this.order = gateway.resolve("/api/t/" + token);
         this.thread = Thread.ofVirtual().start(this::watch);
     }
 
-    /** The version that a page opened now would show; -1 where none opens. */
-    long current() {
-        try (var lines = HTTP.send(
-                        HttpRequest.newBuilder(events)
-                                .timeout(Duration.ofSeconds(10))
-                                .build(),
-                        BodyHandlers.ofLines())
-                .body()) {
-            return lines.filter(line -> line.startsWith(ID))
-                    .map(PageWatcher::version)
-                    .findFirst()
-                    .orElse(-1L);
-        } catch (IOException | UncheckedIOException _) {
-            return -1;
+    /** What a page opened now would show; nothing where none opens. */
+    String current() {
+        try {
+            var answer = HTTP.send(
+                    HttpRequest.newBuilder(order)
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? visible(answer.body()) : "";
+        } catch (IOException _) {
+            return "";
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return -1;
+            return "";
         }
+    }
+
+    /** A version may be new because of what no reader can notice, such as that a scan was reported once more. */
+    private static String visible(String view) {
+        var order = (ObjectNode) JsonMapper.shared().readTree(view);
+        order.remove(List.of("version", "asOf", "linkUntil"));
+        order.get("shipments").forEach(shipment -> ((ObjectNode) shipment).remove("lastReceivedAt"));
+        return order.toString();
+    }
+
+    /** What it shows since the last event, after which it asked for the order. */
+    String shown() {
+        return shown;
     }
 
     private static long version(String line) {
@@ -75,7 +90,10 @@ final class PageWatcher implements AutoCloseable {
                 try (var lines =
                         HTTP.send(request.build(), BodyHandlers.ofLines()).body()) {
                     connections.incrementAndGet();
-                    lines.filter(line -> line.startsWith(ID)).forEach(line -> versions.add(version(line)));
+                    lines.filter(line -> line.startsWith(ID)).forEach(line -> {
+                        versions.add(version(line));
+                        refresh();
+                    });
                 }
             } catch (IOException | UncheckedIOException _) {
                 // The stream broke.
@@ -84,6 +102,15 @@ final class PageWatcher implements AutoCloseable {
             }
             pause();
         }
+    }
+
+    private void refresh() {
+        var fresh = current();
+        while (fresh.isEmpty() && !isClosed) {
+            pause();
+            fresh = current();
+        }
+        shown = fresh;
     }
 
     private static void pause() {

@@ -141,7 +141,10 @@ public final class LiveUpdates implements SmartLifecycle {
 
     private void enqueue(OrderSubscription subscription) {
         if (subscription.enqueue()) {
-            stale.emitNext(subscription, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+            // One after the other, however long that takes: one that was given up would never be fetched again.
+            synchronized (stale) {
+                stale.emitNext(subscription, Sinks.EmitFailureHandler.FAIL_FAST);
+            }
         }
     }
 

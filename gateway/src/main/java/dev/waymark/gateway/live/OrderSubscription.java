@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -15,7 +16,7 @@ final class OrderSubscription {
     private final Key key;
     private final Map<Subscriber, Mono<OrderView>> subscribers = new ConcurrentHashMap<>();
     private final AtomicBoolean queued = new AtomicBoolean();
-    private volatile @Nullable SseEvent newest;
+    private final AtomicReference<@Nullable SseEvent> newest = new AtomicReference<>();
 
     OrderSubscription(Key key) {
         this.key = key;
@@ -25,8 +26,13 @@ final class OrderSubscription {
         return key;
     }
 
+    /** What the others were shown already comes to nobody again, and may be newer than what this one begins with. */
     void join(Subscriber subscriber, Mono<OrderView> order) {
         subscribers.put(subscriber, order);
+        var shown = newest.get();
+        if (shown != null) {
+            subscriber.offer(shown);
+        }
     }
 
     /** Whether nobody is left. */
@@ -50,10 +56,10 @@ final class OrderSubscription {
     }
 
     void show(OrderView order) {
-        var before = newest;
-        if (before == null || before.version() < order.version()) {
-            var event = SseEvent.of(order);
-            newest = event;
+        var event = SseEvent.of(order);
+        var before = newest.getAndAccumulate(
+                event, (shown, fresh) -> shown == null || shown.version() < fresh.version() ? fresh : shown);
+        if (before == null || before.version() < event.version()) {
             subscribers.keySet().forEach(subscriber -> subscriber.offer(event));
         }
     }

@@ -59,6 +59,19 @@ class LiveUpdatesTest {
         await().atMost(ENOUGH).until(() -> page.contains("id: 2"));
     }
 
+    /** Its first answer was old when it came, and the others had the newer one already. */
+    @Test
+    void pageThatJoinsLateIsShownWhatTheOthersWereShown() {
+        var first = page("a", order, 0);
+        version.set(7);
+        updates.changed(ORDER);
+        await().atMost(ENOUGH).until(() -> first.contains("id: 7"));
+
+        var second = page("b", Mono.fromSupplier(() -> view(3)), 0);
+
+        await().atMost(ENOUGH).until(() -> second.contains("id: 7"));
+    }
+
     @Test
     void howThingsStandIsToldBeforeAnyHeartbeat() {
         updates.stop();
