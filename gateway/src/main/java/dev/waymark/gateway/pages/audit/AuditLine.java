@@ -7,6 +7,7 @@ import dev.waymark.gateway.pages.PageText;
 import dev.waymark.wording.LocalizedContext;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One record in the list.
@@ -18,6 +19,9 @@ import java.util.Map;
  */
 public record AuditLine(
         String machine, String when, String kind, String who, String what, String actorHref, List<OrderLink> orders) {
+
+    /** A hash, of which the beginning is enough; a reason or a time is no such word. */
+    private static final Pattern REFERENCE = Pattern.compile("[\\w-]{20,}");
 
     private static final int SHORT = 12;
 
@@ -48,6 +52,6 @@ public record AuditLine(
     }
 
     private static String shortened(String ref) {
-        return ref.length() <= SHORT ? ref : ref.substring(0, SHORT) + "…";
+        return REFERENCE.matcher(ref).matches() ? ref.substring(0, SHORT) + "…" : ref;
     }
 }
