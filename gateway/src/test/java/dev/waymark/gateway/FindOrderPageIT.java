@@ -95,6 +95,50 @@ class FindOrderPageIT {
         assertThat(guesses(1, address, number)).containsOnly(404);
     }
 
+    /** Where it was guessed the owner is refused as well, of IPv6 in the whole network, and let in from anywhere else. */
+    @Test
+    void guesserIsRefusedForTheDayAndOnlyWhereTheyGuess() {
+        var bounded = RunningGateway.start("--waymark.gateway.limits.find-tries-per-day=3");
+        try {
+            var contact = "+79161234567";
+            var spellings = List.of(contact, "8 (916) 123-45-67", "+7 916 123 45 67 доб. 12");
+            var number = Orders.number();
+            new Orders(bounded).lookup(number, contact, Orders.token());
+            for (var network : List.of("10.1.0.", "2001:db8:1:1::")) {
+                for (var i = 0; i < 5; i++) {
+                    assertThat(status(bounded, network + 1, number, contact))
+                            .as("right pairs do not count")
+                            .isEqualTo(200);
+                }
+            }
+
+            for (var i = 0; i < 3; i++) {
+                assertThat(status(bounded, "2001:db8:1:1::1", number, "guess" + i + "@shop.example"))
+                        .isEqualTo(404);
+                assertThat(status(bounded, "10.1.0.1", Orders.number(), spellings.get(i)))
+                        .isEqualTo(404);
+            }
+
+            for (var address : List.of("2001:db8:1:1::2", "10.1.0.1")) {
+                var refused = find(bounded.client(address), number, contact);
+                assertThat(refused.getStatus().value()).as(address).isEqualTo(429);
+                assertThat(Long.parseLong(refused.getResponseHeaders().getFirst("Retry-After")))
+                        .isBetween(1L, Duration.ofDays(1).toSeconds() + 1);
+            }
+            for (var address : List.of("2001:db8:1:2::1", "10.1.0.2")) {
+                assertThat(status(bounded, address, number, contact))
+                        .as(address)
+                        .isEqualTo(200);
+            }
+        } finally {
+            bounded.stop();
+        }
+    }
+
+    private static int status(RunningGateway gateway, String address, String number, String contact) {
+        return find(gateway.client(address), number, contact).getStatus().value();
+    }
+
     /** Each from a network of its own, as whoever has a whole IPv6 prefix can do. */
     @Test
     void guesserWithManyAddressesIsSlowedDownAndTheOwnerWaitsSeconds() {

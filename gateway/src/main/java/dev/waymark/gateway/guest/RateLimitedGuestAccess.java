@@ -13,10 +13,13 @@ import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.limits.AttemptLimit;
 import dev.waymark.gateway.limits.AttemptLimiter;
 import dev.waymark.gateway.limits.Throttle;
+import dev.waymark.platform.contact.EmailAddress;
 import dev.waymark.platform.web.ClientAddresses;
 import dev.waymark.platform.web.ProblemException;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,6 +32,9 @@ public final class RateLimitedGuestAccess implements GuestAccess {
 
     private static final int LONGEST_NUMBER = 60;
     private static final int LONGEST_CONTACT = 254;
+
+    /** Of a phone number; what stands before them is written in several ways. */
+    private static final int LAST_DIGITS = 9;
 
     private final OrderClient orders;
     private final AsyncSender<LinkRequest> links;
@@ -99,8 +105,9 @@ public final class RateLimitedGuestAccess implements GuestAccess {
     }
 
     /**
-     * The right pair passes, whatever was tried before it: it takes its count back. Past a bound a try waits for its turn,
-     * so that a guesser with many addresses needs years and an owner seconds, and a miss is answered with the refusal.
+     * The right pair passes, whatever was tried elsewhere before it: it takes its count back. Past a bound a try waits for
+     * its turn, so that a guesser with many addresses needs years and an owner seconds, and a miss is answered with the
+     * refusal. Whoever stays at one address until the day's bound is refused there, for waiting alone ends no guessing.
      */
     @Override
     public Mono<OrderLookup> find(String number, String contact, ServerHttpRequest request) {
@@ -117,14 +124,22 @@ public final class RateLimitedGuestAccess implements GuestAccess {
                 new Attempt(AttemptLimit.FINDS_BY_ADDRESS, address, List.of(tried, contact.strip())),
                 new Attempt(AttemptLimit.FINDS_BY_NUMBER_AND_ADDRESS, tried + "\n" + address, List.of()),
                 new Attempt(AttemptLimit.FINDS_BY_NUMBER, tried, List.of(address)));
-        return Flux.fromIterable(attempts)
+        var bounded = List.of(
+                new Attempt(AttemptLimit.FINDS_OF_A_DAY_BY_NUMBER_AND_ADDRESS, tried + "\n" + address, List.of()),
+                new Attempt(
+                        AttemptLimit.FINDS_OF_A_DAY_BY_CONTACT_AND_ADDRESS,
+                        comparable(contact) + "\n" + address,
+                        List.of()));
+        return Flux.fromIterable(bounded)
+                .concatMap(attempt -> limiter.count(attempt.limit(), attempt.subject()))
+                .thenMany(Flux.fromIterable(attempts))
                 .concatMap(this::refusal)
                 .collectList()
                 .flatMap(refusals -> orders.lookup(new LookupRequest(number.strip(), contact.strip()))
                         .onErrorMap(
                                 ProblemException.matches(Problem.ORDER_UNKNOWN),
                                 miss -> refusals.isEmpty() ? unknown() : refusals.getFirst())
-                        .flatMap(found -> Flux.fromIterable(attempts)
+                        .flatMap(found -> Flux.concat(Flux.fromIterable(bounded), Flux.fromIterable(attempts))
                                 .concatMap(attempt -> limiter.release(attempt.limit(), attempt.subject()))
                                 .then(Mono.just(found))));
     }
@@ -137,6 +152,20 @@ public final class RateLimitedGuestAccess implements GuestAccess {
                 .onErrorResume(
                         ProblemException.class,
                         refused -> throttle.delay(subject, attempt.keys()).thenReturn(refused));
+    }
+
+    /** The same for every spelling of one contact; of a phone number without what is dialled once it has answered. */
+    private static String comparable(String contact) {
+        return EmailAddress.canonical(contact).orElseGet(() -> {
+            var text = Normalizer.normalize(VisibleText.of(contact), Normalizer.Form.NFKC);
+            var digits = text.codePoints()
+                    .takeWhile(c -> !Character.isLetter(c) && c != '#')
+                    .map(c -> Character.digit(c, 10))
+                    .filter(digit -> digit >= 0)
+                    .mapToObj(String::valueOf)
+                    .collect(Collectors.joining());
+            return digits.isEmpty() ? text : digits.substring(Math.max(0, digits.length() - LAST_DIGITS));
+        });
     }
 
     private static ProblemException unknown() {

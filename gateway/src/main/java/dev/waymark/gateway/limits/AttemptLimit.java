@@ -11,6 +11,8 @@ public enum AttemptLimit {
     LINK_MISSES(Duration.ofMinutes(1), LimitSettings::linkMissesPerMinute),
     FINDS_BY_NUMBER_AND_ADDRESS(Duration.ofHours(1), LimitSettings::findTriesPerHour),
     FINDS_BY_NUMBER(Duration.ofHours(1), LimitSettings::findTriesPerNumber),
+    FINDS_OF_A_DAY_BY_NUMBER_AND_ADDRESS(Duration.ofDays(1), LimitSettings::findTriesPerDay),
+    FINDS_OF_A_DAY_BY_CONTACT_AND_ADDRESS(Duration.ofDays(1), LimitSettings::findTriesPerDay),
     FINDS_BY_ADDRESS(Duration.ofMinutes(10), LimitSettings::findTriesPerAddress),
     RENEWALS_BY_LINK(Duration.ofHours(1), LimitSettings::renewalsPerHour),
     RENEWALS_BY_ADDRESS(Duration.ofHours(1), LimitSettings::renewalsPerAddress),

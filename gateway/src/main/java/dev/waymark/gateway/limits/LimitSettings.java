@@ -7,13 +7,14 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * The bounds. What is guessed at: a link, a number with its contact, a code. What is merely used: the API. Of what is
- * guessed at only misses count, and what is right is never refused: an address may be a whole office's or a mobile
- * network's.
+ * guessed at only misses count, and what is right is not refused, for an address may be a whole office's or a mobile
+ * network's; but for {@code findTriesPerDay}, which no owner reaches.
  *
  * @param linkMissesPerMinute from one address
  * @param findTriesPerHour for one number from one address; past it, and the next two, further tries wait for their turn
  * @param findTriesPerNumber for one number in an hour, from all addresses together
  * @param findTriesPerAddress from one address in ten minutes
+ * @param findTriesPerDay for one number, and with one contact, from one address; past it also what is right is refused there
  * @param renewalsPerHour of one link that has expired, whoever asks
  * @param renewalsPerAddress of links that do not exist, from one address in an hour
  * @param codesPerHour asked for one contact from one address
@@ -31,6 +32,7 @@ public record LimitSettings(
         @DefaultValue("5") @Min(1) int findTriesPerHour,
         @DefaultValue("50") @Min(1) int findTriesPerNumber,
         @DefaultValue("30") @Min(1) int findTriesPerAddress,
+        @DefaultValue("100") @Min(1) int findTriesPerDay,
         @DefaultValue("3") @Min(1) int renewalsPerHour,
         @DefaultValue("100") @Min(1) int renewalsPerAddress,
         @DefaultValue("5") @Min(1) int codesPerHour,
