@@ -290,6 +290,20 @@ class HttpMannersIT {
         refused(gateway.client().get().uri("/assets"), 404, "not-found");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/nothing-here, 404", "/t/abc%25, 400", "/problems/order-unknown, 200"})
+    void errorSaysItsCharacterSet(String path, int status) {
+        gateway.client()
+                .get()
+                .uri(URI.create("http://localhost:" + gateway.port() + path))
+                .header(HttpHeaders.ACCEPT, "text/html")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .valueEquals(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8");
+    }
+
     @Test
     void problemsAddressIsAPageToAPerson() {
         gateway.client()

@@ -6,6 +6,7 @@ import dev.waymark.platform.web.ProblemRenderer;
 import dev.waymark.platform.web.ProblemResponse;
 import dev.waymark.platform.web.ProblemTexts;
 import dev.waymark.platform.web.TraceId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -63,7 +64,7 @@ final class GatewayProblemRenderer implements ProblemRenderer {
         ProblemResponse.prepare(failure, language.locale(), exchange.getResponse());
         return pages.model(problem, TraceId.of(exchange), exchange)
                 .flatMap(model -> ServerResponse.status(problem.status())
-                        .contentType(MediaType.TEXT_HTML)
+                        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                         .render("error", model))
                 .flatMap(page -> page.writeTo(exchange, context));
     }
