@@ -37,6 +37,19 @@ class BadInputIT {
     private final ShopApiClient shop =
             new ShopApiClient(system.url(), system.secrets().shopApiKey());
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/local/mail/999999", "/local/mail/zz", "/local/mail/999999/html"})
+    void mailThatIsNotThereIsSaidSo(String path) throws Exception {
+        var browser = new Browser(system.url());
+
+        var page = browser.page(path);
+
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("content-type")).contains("text/html;charset=UTF-8");
+        assertThat(page.body()).contains("<h1");
+        assertThat(browser.get(path).body()).contains("\"code\":\"not-found\"");
+    }
+
     @Test
     void forgedWebhookIsRefused() throws Exception {
         var number = Samples.fedExNumber();
