@@ -126,6 +126,8 @@ class HttpMannersIT {
         "/api/find, application/json, {, 400, body-unreadable",
         "/api/find, application/json, null, 400, body-unreadable",
         "/api/find, application/json, ' ', 400, body-unreadable",
+        "/api/find, application/json, '{\"number\":\"1\",\"contact\":\"\\ud800\"}', 422, validation",
+        "/api/find, application/json, '{\"number\":\"1\\u0000\",\"contact\":\"a@b.example\"}', 422, validation",
         "/api/find, application/json, [[, 400, body-unreadable",
         "/api/find, application/json, , 400, body-unreadable"
     })

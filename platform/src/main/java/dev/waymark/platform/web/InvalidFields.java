@@ -17,6 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Which rules a request breaks, by what the framework and the JSON reader say. The rejected values are never repeated. */
@@ -55,6 +56,10 @@ public final class InvalidFields {
         return switch (failure) {
             case UnrecognizedPropertyException unknown ->
                 List.of(InvalidField.of(pointer(unknown), "unknown-property"));
+            // A number for a text is of another type; a text for a text is not.
+            case InvalidFormatException invalid
+            when invalid.getTargetType() == String.class && invalid.getValue() instanceof String ->
+                List.of(InvalidField.of(pointer(invalid), "invalid"));
             case DatabindException invalid -> List.of(InvalidField.of(pointer(invalid), "wrong-type"));
             case StreamReadException unreadable ->
                 duplicate(unreadable).map(List::of).orElseGet(List::of);

@@ -11,6 +11,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -42,8 +43,26 @@ public final class StrictJson {
                         text -> text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
-                .addModule(new SimpleModule().addDeserializer(Instant.class, new TimeDeserializer()))
+                .addModule(new SimpleModule()
+                        .addDeserializer(Instant.class, new TimeDeserializer())
+                        .addDeserializer(String.class, new TextDeserializer()))
                 .build();
+    }
+
+    /** Half a character, and U+0000, nobody types and no store gives back as it was. (RFC 8259, section 8.2) */
+    private static final class TextDeserializer extends StringDeserializer {
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            var text = super.deserialize(parser, context);
+            return text.codePoints().allMatch(TextDeserializer::isCharacter)
+                    ? text
+                    : (String) context.handleWeirdStringValue(String.class, text, "no text");
+        }
+
+        private static boolean isCharacter(int c) {
+            return c != 0 && Character.getType(c) != Character.SURROGATE;
+        }
     }
 
     /** A time is a text with its offset: a number could be of seconds or of milliseconds. */

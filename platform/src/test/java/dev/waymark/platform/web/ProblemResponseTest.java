@@ -88,6 +88,9 @@ class ProblemResponseTest {
             {"number": "1"}            | /number      | wrong-type
             {"number": 1.5}            | /number      | wrong-type
             {"number": false}          | /number      | wrong-type
+            {"text": "a\\u0000"}      | /text        | invalid
+            {"text": "\\ud800a"}      | /text        | invalid
+            {"text": "\\udc00\\ud800"} | /text        | invalid
             {"text": "a", "text": "b"} | /text        | duplicate-property
             {"a/b~c": 1}               | /a~1b~0c     | unknown-property
             []                         | ``           | wrong-type
