@@ -15,6 +15,7 @@ import dev.waymark.platform.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -69,6 +70,11 @@ class GatewaySecurity {
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "X-Robots-Tag", "noindex, nofollow");
+
+    /** Another host of our own domain as well: it may be a blog. (W3C Fetch Metadata, section 2.2) */
+    private static final Set<String> ELSEWHERE = Set.of("cross-site", "same-site");
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private static final Access[] BY_KEY = {Access.SHOP_READ, Access.SHOP_WRITE, Access.SHOP_REVOKE, Access.SHOP_TEST};
 
@@ -151,11 +157,28 @@ class GatewaySecurity {
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
                         .requireCsrfProtectionMatcher(matching(Routes.withFormToken()))
                         .accessDeniedHandler((exchange, e) -> refused(Problem.CSRF_REFUSED)))
+                .addFilterBefore(
+                        (exchange, chain) -> isFromElsewhere(exchange, cookie)
+                                ? refused(Problem.CSRF_REFUSED)
+                                : chain.filter(exchange),
+                        SecurityWebFiltersOrder.CSRF)
                 .authorizeExchange(GatewaySecurity::visitors)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (exchange, e) -> refused(exchange, "/sign-in", signInFirst(cookie)))
                         .accessDeniedHandler((exchange, e) -> denied(exchange)))
                 .build();
+    }
+
+    /**
+     * Whether the page of another site acts by the API in the name of whoever's cookie its browser adds. A program and an old
+     * browser do not say where they come from; a form of ours shows a secret, and one of others may look for an order.
+     */
+    private static boolean isFromElsewhere(ServerWebExchange exchange, SessionCookie cookie) {
+        var request = exchange.getRequest();
+        return Routes.isApi(request)
+                && !READING.contains(request.getMethod())
+                && request.getHeaders().getOrEmpty("Sec-Fetch-Site").stream().anyMatch(ELSEWHERE::contains)
+                && cookie.isFromCookie(exchange);
     }
 
     private static void shop(AuthorizeExchangeSpec routes) {

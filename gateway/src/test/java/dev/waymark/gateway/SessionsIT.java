@@ -11,13 +11,17 @@ import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.gateway.signin.SessionPrincipal.Role;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.bson.Document;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -160,6 +164,45 @@ class SessionsIT {
         assertThat(delete(here, "/api/my/sessions")).isEqualTo(204);
         assertThat(status(gateway, here, "/account")).isEqualTo(401);
         assertThat(status(gateway, elsewhere, "/account")).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /api/sign-out", "DELETE, /api/my/sessions"})
+    void apiEndsNoneForAPageOfAnotherSite(HttpMethod method, String path) {
+        var cookie = gateway.signedIn(personRef, Role.CUSTOMER);
+
+        for (var site : List.of("cross-site", "same-site")) {
+            client(cookie)
+                    .method(method)
+                    .uri(path)
+                    .header("Sec-Fetch-Site", site)
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden()
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("csrf-refused");
+        }
+        assertThat(status(gateway, cookie, "/account")).isEqualTo(200);
+
+        client(cookie)
+                .method(method)
+                .uri(path)
+                .header("Sec-Fetch-Site", "same-origin")
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        assertThat(status(gateway, cookie, "/account")).isEqualTo(401);
+
+        var token = gateway.signedIn(personRef, Role.CUSTOMER);
+        gateway.client()
+                .method(method)
+                .uri(path)
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Authorization", "Bearer " + token)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
     }
 
     @Test

@@ -127,8 +127,9 @@ public final class Routes {
 
     /**
      * The one page that only looks something up; what a link is asked for, for whoever knows it needs no cookie to be
-     * believed; an app's sign-out, for no request of another site brings our cookies with it; and what takes JSON only: no form of another site can send that, and to a script of another site our
-     * cookies are not given.
+     * believed; an app's sign-out, for no request of another site brings our cookies with
+     * it; and what takes JSON only: no form of another site can send that, and to a script of another site our cookies are
+     * not given. What comes to the API from another host of our own site is refused by what its browser says.
      */
     private static final Set<String> NO_FORM_TOKEN = Set.of(
             "/find",

@@ -52,6 +52,11 @@ public final class SessionCookie {
         return bearer(exchange).or(() -> value(name(), exchange)).flatMap(this::read);
     }
 
+    /** Whether it comes by cookie, which a browser adds without being asked. */
+    public boolean isFromCookie(ServerWebExchange exchange) {
+        return bearer(exchange).isEmpty() && read(exchange).isPresent();
+    }
+
     private static Optional<String> bearer(ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))

@@ -71,7 +71,7 @@ final class GatewayOpenApiCustomizer implements OpenApiCustomizer {
         Routes.ALL.forEach(route -> {
             var method = route.method().name().toLowerCase(Locale.ROOT);
             if (document.path("paths").path(route.pattern()).path(method) instanceof ObjectNode operation) {
-                problems.complete(operation, route.access());
+                problems.complete(operation, route);
             }
         });
         problems.describe();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.contract.Problem;
 import dev.waymark.gateway.access.Access;
+import dev.waymark.gateway.access.Route;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.springframework.http.HttpMethod;
 
 /**
  * Who may use an operation and how it refuses, in the document of the API. Of one status there can be several problems: each
@@ -29,10 +31,10 @@ final class ProblemResponses {
         this.components = document.withObject("/components");
     }
 
-    /** Adds the security and the refusals that follow from {@code access} and from what is sent. */
-    void complete(ObjectNode operation, Access access) {
-        secure(operation, access);
-        var problems = EnumSet.copyOf(general(operation, access));
+    /** Adds the security and the refusals that follow from {@code route} and from what is sent. */
+    void complete(ObjectNode operation, Route route) {
+        secure(operation, route.access());
+        var problems = EnumSet.copyOf(general(operation, route));
         StreamSupport.stream(operation.path(CODES).spliterator(), false)
                 .map(code -> Problem.of(code.asText()).orElseThrow(() -> new IllegalStateException(code.asText())))
                 .forEach(problems::add);
@@ -70,7 +72,8 @@ final class ProblemResponses {
         });
     }
 
-    private static Set<Problem> general(JsonNode operation, Access access) {
+    private static Set<Problem> general(JsonNode operation, Route route) {
+        var access = route.access();
         if (access == Access.COURIER) {
             return EnumSet.of(Problem.SERVICE_UNAVAILABLE);
         }
@@ -80,6 +83,9 @@ final class ProblemResponses {
         }
         if (access != Access.OPEN && access != Access.SIGNED_IN) {
             problems.add(Problem.FORBIDDEN);
+        }
+        if (access.scope().isEmpty() && !route.method().equals(HttpMethod.GET)) {
+            problems.add(Problem.CSRF_REFUSED);
         }
         if (access == Access.SUPPORT || access == Access.ADMINISTRATOR) {
             problems.add(Problem.SECOND_FACTOR_REQUIRED);
