@@ -59,7 +59,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class HandWrittenEasyPostAdapter {
 
-    private static final String MAPPING = "easypost/1";
+    private static final String MAPPING = "easypost/2";
 
     private HandWrittenEasyPostAdapter() {}
 

@@ -10,11 +10,13 @@ import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.CheckpointTime;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.ZoneQuality;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import tools.jackson.core.JsonPointer;
  * @param when conditions on the shipment for this rule to apply
  * @param each the list of checkpoints, or nested lists; without any the shipment's own fields are one checkpoint
  * @param fallback the one checkpoint of an empty list: couriers whose history is late give the latest status by itself
+ * @param latest the same, also beside a list: there it is a checkpoint where it says more than the list
+ * @param summary whether what it maps counts only where it says more than the rules before it
  * @param undated whether the courier gives no time: then it is the time of receipt
  * @param id the courier's own id of the checkpoint. Where there is one it alone is the identity: the rest of a scan may
  *     be written otherwise when it is sent again
@@ -38,6 +42,8 @@ record CheckpointRule(
         List<Condition> when,
         List<JsonPointer> each,
         @JsonAlias("orElse") @Nullable JsonPointer fallback,
+        @Nullable JsonPointer latest,
+        boolean summary,
         List<TimestampRule> occurredAt,
         boolean undated,
         @JsonProperty(required = true) CodeTable codes,
@@ -62,30 +68,67 @@ record CheckpointRule(
         identity = List.copyOf(identity);
         check(!identity.isEmpty(), "identity: none (expected: at least one)");
         check(occurredAt.isEmpty() == undated, "checkpoint (expected: either occurredAt or undated)");
-        check(fallback == null || !each.isEmpty(), "fallback (expected: with each only)");
+        check((fallback == null && latest == null) || !each.isEmpty(), "fallback, latest (expected: with each only)");
     }
 
-    void map(JsonContext shipment, Message message, Consumer<Checkpoint> checkpoints) {
-        if (Condition.allHold(when, shipment)) {
-            for (var item : items(shipment)) {
-                var lookup = codes.lookUp(item);
-                if (lookup.matchedRow() == null) {
-                    message.unmappedCodes().accept(Objects.requireNonNullElse(lookup.code(), NO_CODE));
-                }
-                if (!lookup.row().ignored()) {
-                    checkpoints.accept(checkpoint(item, lookup, message));
-                }
+    void map(JsonContext shipment, Message message, TrackingEventBuilder event) {
+        if (!Condition.allHold(when, shipment)) {
+            return;
+        }
+        var listed = shipment.items(each);
+        if (summary) {
+            summarize(listed, message, event);
+        } else {
+            (listed.isEmpty() ? alone(shipment) : listed).forEach(item -> add(item, message, event));
+        }
+        if (!listed.isEmpty()) {
+            summarize(at(latest, shipment), message, event);
+        }
+    }
+
+    private void add(JsonContext item, Message message, TrackingEventBuilder event) {
+        var lookup = codes.lookUp(item);
+        if (lookup.matchedRow() == null) {
+            message.unmappedCodes().accept(Objects.requireNonNullElse(lookup.code(), NO_CODE));
+        }
+        if (!lookup.row().ignored()) {
+            event.add(checkpoint(item, lookup, message));
+        }
+    }
+
+    private void summarize(List<JsonContext> items, Message message, TrackingEventBuilder event) {
+        var listed = event.milestones();
+        for (var item : items) {
+            var lookup = codes.lookUp(item);
+            var status = lookup.row().status();
+            if (status != null && isNews(status.milestone(), listed)) {
+                event.add(checkpoint(item, lookup, message));
             }
         }
     }
 
+    /** Heads are late as well as early: one counts where it is further than all that is listed. */
+    private static boolean isNews(Milestone summary, Set<Milestone> listed) {
+        return summary != Milestone.UNKNOWN
+                && listed.stream()
+                        // A shipment that could not be delivered is often collected.
+                        .filter(known -> summary != Milestone.READY_FOR_PICKUP || known != Milestone.ATTEMPT_FAILED)
+                        .allMatch(known -> known.compareTo(summary) < 0);
+    }
+
     List<JsonContext> items(JsonContext shipment) {
-        var items = shipment.items(each);
-        return items.isEmpty()
-                        && fallback != null
-                        && shipment.node().at(fallback).isObject()
-                ? List.of(new JsonContext(shipment.node().at(fallback), shipment))
-                : items;
+        var listed = shipment.items(each);
+        return listed.isEmpty() ? alone(shipment) : listed;
+    }
+
+    private List<JsonContext> alone(JsonContext shipment) {
+        return at(fallback == null ? latest : fallback, shipment);
+    }
+
+    private static List<JsonContext> at(@Nullable JsonPointer pointer, JsonContext shipment) {
+        return pointer != null && shipment.node().at(pointer).isObject()
+                ? List.of(new JsonContext(shipment.node().at(pointer), shipment))
+                : List.of();
     }
 
     /** What of an item may be shown to readers who may not see personal data; not what only makes up an identity. */

@@ -127,7 +127,7 @@ record MessageMapping(
         }
         var message = new CheckpointRule.Message(
                 key, name, Condition.holds(returnWhen, shipment), payload.receivedAt(), unmappedCodes);
-        checkpoints.forEach(rule -> rule.map(shipment, message, builder::add));
+        checkpoints.forEach(rule -> rule.map(shipment, message, builder));
         if (builders.values().stream().mapToInt(TrackingEventBuilder::size).sum() > MAX_CHECKPOINTS) {
             throw new UnmappablePayload("checkpoints (expected: at most %d)".formatted(MAX_CHECKPOINTS));
         }

@@ -5,6 +5,8 @@ import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.Eta;
+import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.ingest.courier.VerifiedPayload;
@@ -12,6 +14,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what one payload holds about one shipment, in however many places, into one event. */
@@ -33,6 +37,15 @@ final class TrackingEventBuilder {
         if (checkpoints.size() > TrackingEvent.MAX_CHECKPOINTS) {
             throw new UnmappablePayload("checkpoints (expected: at most %d)".formatted(TrackingEvent.MAX_CHECKPOINTS));
         }
+    }
+
+    /** Those that the checkpoints added so far have reached. */
+    Set<Milestone> milestones() {
+        return checkpoints.values().stream()
+                .map(Checkpoint::fact)
+                .filter(Fact.Status.class::isInstance)
+                .map(fact -> ((Fact.Status) fact).subStatus().milestone())
+                .collect(Collectors.toSet());
     }
 
     /** What is absent leaves what was given before. */

@@ -61,6 +61,19 @@ class DhlMappingTest {
     }
 
     @Test
+    void statusBesideTheListIsReadWhereItSaysMore() {
+        var body = """
+                {"shipments": [{"id": "1", "status": {"timestamp": "2026-11-23T15:00:00+01:00", "statusCode": "%s", "status": "x"},
+                 "events": [{"timestamp": "2026-11-23T09:00:00+01:00", "statusCode": "transit", "status": "Out for delivery"}]}]}
+                """;
+
+        assertThat(BundledMappings.factNames(BundledMappings.event("dhl", body.formatted("delivered"))))
+                .containsExactly("OUT_FOR_DELIVERY", "DELIVERED_TO_RECIPIENT");
+        assertThat(BundledMappings.factNames(BundledMappings.event("dhl", body.formatted("transit"))))
+                .containsExactly("OUT_FOR_DELIVERY");
+    }
+
+    @Test
     void activationSecretIsNotStored() {
         assertThat(BundledMappings.map("dhl", BundledMappings.captured("dhl", "activation")))
                 .isEqualTo(new MappingResult.Ignored("no-shipments", false, null));
@@ -78,6 +91,11 @@ class DhlMappingTest {
         "transit,TRANSIT,Customs status updated,CUSTOMS_STARTED",
         "transit,Customs status updated,LEIPZIG,CUSTOMS_STARTED",
         "delivered,Delivered,JESSICA,DELIVERED_TO_RECIPIENT",
+        "transit,The shipment is ready for pick-up at the PACKSTATION,Ready to be picked up by the recipient,AWAITING_COLLECTION",
+        "transit,TRANSIT,Die Sendung liegt in der PACKSTATION 123 zur Abholung bereit,AWAITING_COLLECTION",
+        "unknown,TRANSIT,Uw zending ligt klaar bij het DHL-punt,AWAITING_COLLECTION",
+        "transit,TRANSIT,The shipment will be ready for pick-up as of tomorrow,MOVING",
+        "transit,TRANSIT,Die Sendung wird in die PACKSTATION gebracht,MOVING",
         "failure,Exception,Delivery attempted,EXCEPTION_OTHER",
         "unknown,Unknown,Out for delivery,UNMAPPED",
         "teleported,?,?,UNMAPPED"

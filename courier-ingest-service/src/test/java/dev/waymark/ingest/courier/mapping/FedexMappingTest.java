@@ -21,6 +21,9 @@ class FedexMappingTest {
             {"trackResults":[{"trackingNumberInfo":{"trackingNumber":"700000000062"},"scanEvents":[
               {"date":"%s","eventType":"%s","exceptionCode":"%s","derivedStatusCode":"IT","scanLocation":{"city":"X"}}]}]}""";
 
+    private static final String WITHOUT_ITS_LAST_SCAN = DELIVERED.replaceFirst(
+            "(?s)\\{\\s*\"date\": \"2024-08-20T12:41:57-04:00\".*?\\},\\s*(?=\\{\\s*\"date\")", "");
+
     @Test
     void bothWrappingsHoldTheSameCheckpoints() {
         var results =
@@ -41,9 +44,17 @@ class FedexMappingTest {
     }
 
     @Test
+    void deliveryOfWhichThereIsNoScanYetIsACheckpoint() {
+        var delivered = BundledMappings.event("fedex", WITHOUT_ITS_LAST_SCAN).checkpoints();
+
+        assertThat(delivered).last().extracting(BundledMappings::factName).isEqualTo("DELIVERED_TO_RECIPIENT");
+        assertThat(delivered)
+                .hasSameSizeAs(BundledMappings.event("fedex", DELIVERED).checkpoints());
+    }
+
+    @Test
     void resultSentAgainWithOneMoreScanAddsOneCheckpoint() {
-        var before = DELIVERED.replaceFirst(
-                "(?s)\\{\\s*\"date\": \"2024-08-20T12:41:57-04:00\".*?\\},\\s*(?=\\{\\s*\"date\")", "");
+        var before = WITHOUT_ITS_LAST_SCAN.replace("ACTUAL_DELIVERY", "ESTIMATED_DELIVERY");
 
         var then = BundledMappings.event("fedex", before).checkpoints();
         var now = BundledMappings.event("fedex", DELIVERED).checkpoints();
