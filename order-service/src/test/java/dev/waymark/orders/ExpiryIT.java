@@ -122,7 +122,8 @@ class ExpiryIT extends RunningOrderService {
         placed(number, withParcel(number, parcel));
         var token = token(number, "EMAIL");
         var heard = clock.instant().plus(Duration.ofDays(60));
-        tell(Samples.received(parcel, heard, Samples.scan(parcel, SubStatus.ACCEPTED, 0)));
+        var hours = (int) Duration.between(Samples.NOON, heard).toHours() - 1;
+        tell(Samples.received(parcel, heard, Samples.scan(parcel, SubStatus.ACCEPTED, hours)));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> get("orders:read", "/api/shipments/cdek/{parcel}", parcel)
                         .exchange()

@@ -5,6 +5,7 @@ import com.ibm.icu.util.ULocale;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -130,6 +131,17 @@ public record LocalizedContext(MessageBundle messages, ZoneId zone, boolean zone
     /** In a list: "сегодня, 11:05", "11 мая, 09:40". */
     public String listed(Instant instant) {
         return messages.get("date.comma", Map.of("day", dayName(dayOf(instant)), "time", time(instant)));
+    }
+
+    /** The same, of a clock that nobody knows the zone of. */
+    public String listed(LocalDateTime printed) {
+        return messages.get(
+                "date.comma", Map.of("day", dayName(printed.toLocalDate()), "time", time(printed.toLocalTime())));
+    }
+
+    /** What a clock at the place of delivery shows now. */
+    public LocalDateTime clock() {
+        return LocalDateTime.ofInstant(now, zone);
     }
 
     /** "сегодня", "вчера", "11 мая". */

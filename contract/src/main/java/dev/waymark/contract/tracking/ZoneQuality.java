@@ -14,5 +14,10 @@ public enum ZoneQuality {
     @JsonEnumDefaultValue
     SUSPECT,
     /** A date without a time. */
-    DATE_ONLY
+    DATE_ONLY;
+
+    /** Whether the instant is certain, to the courier's own precision. */
+    public boolean isCertain() {
+        return this == EXPLICIT || this == FROM_LOCATION;
+    }
 }

@@ -191,11 +191,11 @@ public record OrderView(
                     && trackingNumber.equals(key.trackingNumber().value());
         }
 
-        /** Whether the courier gave only a date for what happened at {@code instant}. */
+        /** Whether only the day is certain of what happened at {@code instant}: the courier gave a date, or an unknown clock's time. */
         public boolean isDateOnly(Instant instant) {
             return timeline.stream()
-                    .anyMatch(entry ->
-                            entry.occurredAt().equals(instant) && entry.zoneQuality() == ZoneQuality.DATE_ONLY);
+                    .anyMatch(entry -> entry.occurredAt().equals(instant)
+                            && !entry.zoneQuality().isCertain());
         }
     }
 
@@ -203,6 +203,7 @@ public record OrderView(
      * One checkpoint of a shipment.
      *
      * @param id of the checkpoint; for a guest a keyed hash of it, because it is a plain hash of the tracking number
+     * @param occurredAt the time that rules go by; the time of receipt where the courier's is in doubt and may be that
      * @param occurredLocal the time as the courier printed it
      * @param rawStatus absent for a guest: couriers write names and numbers into it
      * @param receivedAt when we received it; for support only, as are {@code mappingVersion} and {@code rawId}

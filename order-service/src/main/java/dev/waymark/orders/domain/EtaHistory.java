@@ -2,58 +2,52 @@ package dev.waymark.orders.domain;
 
 import dev.waymark.contract.tracking.Eta;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The estimates a courier has stated. Each window is kept once, with the last time it was stated: so the list stays
- * short, and the window that was stated last is the current one.
+ * The estimates a courier has stated. Each window is kept once, as it was stated last: so the list stays short, and the
+ * window that was stated last is the current one.
  *
  * @param byTime oldest first
  */
-public record EtaHistory(List<Eta> byTime) {
+public record EtaHistory(List<KnownEta> byTime) {
 
     public static final int MAX = 50;
 
     static final EtaHistory EMPTY = new EtaHistory(List.of());
 
-    private static final Comparator<Eta> ORDER = Comparator.comparing(Eta::statedAt)
-            .thenComparing(Eta::source)
-            .thenComparing(Eta::from)
-            .thenComparing(Eta::until)
-            .thenComparing(eta -> String.valueOf(eta.fromTime()))
-            .thenComparing(eta -> String.valueOf(eta.untilTime()));
-
     public EtaHistory {
         byTime = List.copyOf(byTime);
     }
 
-    EtaHistory with(Eta stated) {
-        var eta = new Eta(
-                stated.from(),
-                stated.until(),
-                stated.fromTime(),
-                stated.untilTime(),
-                stated.source(),
-                Provenance.millis(stated.statedAt()));
+    EtaHistory with(KnownEta stated) {
         var etas = new ArrayList<>(byTime);
-        var same = etas.stream().filter(eta::sameWindow).findFirst();
-        if (same.isPresent() && ORDER.compare(same.orElseThrow(), eta) >= 0) {
+        var same = etas.stream()
+                .filter(known -> known.eta().sameWindow(stated.eta()))
+                .findFirst();
+        var kept = same.map(stated::merge).orElse(stated);
+        if (same.isPresent() && same.orElseThrow().equals(kept)) {
             return this;
         }
         same.ifPresent(etas::remove);
-        etas.add(eta);
-        etas.sort(ORDER);
+        etas.add(kept);
+        etas.sort(KnownEta.STATED);
         return new EtaHistory(etas.subList(Math.max(0, etas.size() - MAX), etas.size()));
     }
 
+    /** Those of a journey. */
+    EtaHistory only(Predicate<KnownEta> selected) {
+        return new EtaHistory(byTime.stream().filter(selected).toList());
+    }
+
     public Optional<Eta> current() {
-        return byTime.reversed().stream().findFirst();
+        return byTime.reversed().stream().map(KnownEta::eta).findFirst();
     }
 
     /** The one before the current one. */
     public Optional<Eta> previous() {
-        return byTime.reversed().stream().skip(1).findFirst();
+        return byTime.reversed().stream().skip(1).map(KnownEta::eta).findFirst();
     }
 }

@@ -17,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record KnownCheckpoint(Checkpoint checkpoint, Instant firstReceivedAt, Provenance provenance) {
 
-    /** By time, then by the taxonomy's order, then by id, so that every permutation of the same events gives one list. */
-    static final Comparator<KnownCheckpoint> CHRONOLOGICAL = Comparator.comparing(KnownCheckpoint::occurredAt)
-            .thenComparing(KnownCheckpoint::status, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(known -> known.id().value());
-
     /** The text decides between two versions of one checkpoint in one event: any total order will do. */
     private static final Comparator<KnownCheckpoint> PREFERENCE =
             Comparator.comparing(KnownCheckpoint::provenance).thenComparing(known -> known.checkpoint.toString());
@@ -50,8 +45,14 @@ public record KnownCheckpoint(Checkpoint checkpoint, Instant firstReceivedAt, Pr
         return checkpoint.id();
     }
 
-    public Instant occurredAt() {
+    /** By the courier's time. */
+    Instant occurredAt() {
         return checkpoint.time().occurredAt();
+    }
+
+    /** The time that rules go by, see {@link Chronology}. */
+    public Instant effectiveAt() {
+        return Chronology.effective(this);
     }
 
     public Direction direction() {

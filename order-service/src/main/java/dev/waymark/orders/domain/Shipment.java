@@ -11,11 +11,13 @@ import dev.waymark.orders.domain.ShipmentChange.MilestoneChanged;
 import dev.waymark.orders.domain.ShipmentChange.TimelineChanged;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +25,12 @@ import org.jspecify.annotations.Nullable;
  * status is a function of all of them.
  *
  * @param checkpoints in chronological order, so that every permutation of the same webhooks gives the same bytes
- * @param firstEventAt when the first event was received; absent before it
- * @param lastEventAt when the last event was received; absent before the first
  */
 public record Shipment(
         ShipmentKey key,
         List<KnownCheckpoint> checkpoints,
         EtaHistory etas,
-        @Nullable KnownProof proof,
-        @Nullable Instant firstEventAt,
-        @Nullable Instant lastEventAt) {
+        @Nullable KnownProof proof) {
 
     /** The longest histories seen have some 150 checkpoints. Past this bound the oldest are dropped. */
     public static final int MAX_CHECKPOINTS = 500;
@@ -43,7 +41,7 @@ public record Shipment(
 
     /** A shipment without any event. */
     public static Shipment empty(ShipmentKey key) {
-        return new Shipment(key, List.of(), EtaHistory.EMPTY, null, null, null);
+        return new Shipment(key, List.of(), EtaHistory.EMPTY, null);
     }
 
     /** With {@code event} known; changes are empty when a customer could notice none. */
@@ -57,29 +55,23 @@ public record Shipment(
         checkpoints.forEach(checkpoint -> known.put(checkpoint.id(), checkpoint));
         var etas = this.etas;
         var proof = this.proof;
-        var first = firstEventAt;
-        var last = lastEventAt;
         for (var event : events) {
             var provenance = Provenance.of(event);
             for (var checkpoint : event.checkpoints()) {
                 known.merge(checkpoint.id(), KnownCheckpoint.of(checkpoint, provenance), KnownCheckpoint::merge);
             }
-            etas = event.eta() == null ? etas : etas.with(event.eta());
+            etas = event.eta() == null ? etas : etas.with(KnownEta.of(event.eta(), provenance));
             if (event.proofOfDelivery() != null) {
                 var reported = new KnownProof(event.proofOfDelivery(), provenance);
                 proof = proof == null ? reported : proof.merge(reported);
             }
-            var receivedAt = provenance.receivedAt();
-            first = first == null || receivedAt.isBefore(first) ? receivedAt : first;
-            last = last == null || receivedAt.isAfter(last) ? receivedAt : last;
         }
-        var next = new Shipment(key, newest(known), etas, proof, first, last);
+        var next = new Shipment(key, newest(known), etas, proof);
         return new Folded(next, next.changesSince(this));
     }
 
     private static List<KnownCheckpoint> newest(Map<CheckpointId, KnownCheckpoint> known) {
-        var sorted =
-                known.values().stream().sorted(KnownCheckpoint.CHRONOLOGICAL).toList();
+        var sorted = Chronology.sorted(known.values());
         return sorted.subList(Math.max(0, sorted.size() - MAX_CHECKPOINTS), sorted.size());
     }
 
@@ -109,9 +101,14 @@ public record Shipment(
     }
 
     /** Of two final statuses the earlier one holds; but a customer notified of one is not notified of an earlier one. */
-    private static boolean isEarlierEnd(ShipmentStatus now, ShipmentStatus was) {
+    private boolean isEarlierEnd(ShipmentStatus now, ShipmentStatus was) {
         return was.subStatus().finality() == Finality.FINAL
-                && KnownCheckpoint.CHRONOLOGICAL.compare(now.knownCheckpoint(), was.knownCheckpoint()) < 0;
+                && position(now.knownCheckpoint()) < position(was.knownCheckpoint());
+    }
+
+    private int position(KnownCheckpoint known) {
+        var ids = checkpoints.stream().map(KnownCheckpoint::id).toList();
+        return ids.indexOf(known.id());
     }
 
     private ChangeOrigin origin(Shipment before, @Nullable ShipmentStatus was, ShipmentStatus now) {
@@ -147,9 +144,16 @@ public record Shipment(
     /** When the latest status that holds occurred; empty before the first. */
     public Optional<Instant> lastScanAt() {
         return timeline().steps().stream()
-                .filter(step -> !step.retracted() && step.subStatus() != null)
-                .map(step -> step.knownCheckpoint().occurredAt())
-                .reduce((earlier, later) -> later);
+                .filter(TimelineStep::isScan)
+                .map(step -> step.knownCheckpoint().effectiveAt())
+                .max(Comparator.naturalOrder());
+    }
+
+    /** When the last news was received, not counting its repetitions; empty before the first. */
+    public Optional<Instant> lastNewsAt() {
+        var scans = checkpoints.stream().map(KnownCheckpoint::firstReceivedAt);
+        var estimates = etas.byTime().stream().map(KnownEta::receivedAt);
+        return Stream.concat(scans, estimates).max(Comparator.naturalOrder());
     }
 
     /** The change that this shipment's whole history is to an order that claims it now; empty without any status. */

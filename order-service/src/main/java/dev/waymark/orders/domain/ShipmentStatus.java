@@ -20,7 +20,8 @@ public record ShipmentStatus(
         return subStatus.milestone();
     }
 
+    /** The time that rules go by. */
     public Instant occurredAt() {
-        return knownCheckpoint.occurredAt();
+        return knownCheckpoint.effectiveAt();
     }
 }

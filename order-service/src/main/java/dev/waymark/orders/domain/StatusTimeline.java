@@ -64,7 +64,7 @@ public final class StatusTimeline {
 
     private void append(KnownCheckpoint known, boolean retracted) {
         var reported = known.status();
-        if (reported == null || retracted) {
+        if (reported == null || retracted || Chronology.isImpossible(known)) {
             steps.add(new TimelineStep(known, reported, known.direction(), retracted));
             return;
         }

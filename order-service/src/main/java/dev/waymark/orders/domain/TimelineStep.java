@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param retracted whether the courier has retracted it
  */
 public record TimelineStep(
-        KnownCheckpoint knownCheckpoint, @Nullable SubStatus subStatus, Direction direction, boolean retracted) {}
+        KnownCheckpoint knownCheckpoint, @Nullable SubStatus subStatus, Direction direction, boolean retracted) {
+
+    /** Whether it states a status that counts, now or in its time. */
+    boolean isScan() {
+        return subStatus != null && !retracted && !Chronology.isImpossible(knownCheckpoint);
+    }
+}

@@ -54,13 +54,13 @@ public record TrackedShipment(
     public TrackedShipment apply(List<TrackingEvent> events) {
         var folded = shipment.applyAll(events);
         var known = folded.shipment();
-        var lastEventAt = known.lastEventAt() == null ? Instant.EPOCH : known.lastEventAt();
+        var lastNewsAt = known.lastNewsAt().orElse(Instant.EPOCH);
         return with(
                 known,
                 orders,
                 orders.stream()
                         .flatMap(order ->
-                                folded.changes().stream().map(change -> update(order, known, change, lastEventAt))));
+                                folded.changes().stream().map(change -> update(order, known, change, lastNewsAt))));
     }
 
     /**

@@ -43,6 +43,7 @@ public record CheckpointDocument(
         @Nullable String text,
         @BsonProperty("learned") Instant firstReceivedAt,
         EventId event,
+        @BsonProperty("said") @Nullable Instant saidAt,
         @BsonProperty("received") Instant receivedAt,
         @BsonProperty("mapping") String mappingVersion,
         @BsonProperty("raw") String rawId) {
@@ -70,6 +71,7 @@ public record CheckpointDocument(
                 raw.text(),
                 known.firstReceivedAt(),
                 provenance.event(),
+                provenance.statedAt(),
                 provenance.receivedAt(),
                 provenance.mappingVersion(),
                 provenance.rawId());
@@ -85,7 +87,7 @@ public record CheckpointDocument(
                 details == null ? null : details.toDetails(),
                 new RawStatusText(code, rawStatus, text));
         return new KnownCheckpoint(
-                checkpoint, firstReceivedAt, new Provenance(event, receivedAt, mappingVersion, rawId));
+                checkpoint, firstReceivedAt, new Provenance(event, saidAt, receivedAt, mappingVersion, rawId));
     }
 
     private Fact fact() {

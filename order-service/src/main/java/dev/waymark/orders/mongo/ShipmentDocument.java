@@ -9,6 +9,7 @@ import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.orders.domain.EtaHistory;
+import dev.waymark.orders.domain.KnownEta;
 import dev.waymark.orders.domain.KnownProof;
 import dev.waymark.orders.domain.NotifiedMilestone;
 import dev.waymark.orders.domain.Provenance;
@@ -33,8 +34,6 @@ public record ShipmentDocument(
         @BsonProperty("number") TrackingNumber trackingNumber,
         List<OrderId> orders,
         @BsonProperty("announced") List<NotifiedDocument> notified,
-        @BsonProperty("firstHeard") @Nullable Instant firstEventAt,
-        @BsonProperty("lastHeard") @Nullable Instant lastEventAt,
         List<CheckpointDocument> checkpoints,
         List<EtaDocument> etas,
         @Nullable ProofDocument proof,
@@ -50,8 +49,6 @@ public record ShipmentDocument(
                 tracked.key().trackingNumber(),
                 tracked.orders(),
                 tracked.notified().stream().map(NotifiedDocument::of).toList(),
-                shipment.firstEventAt(),
-                shipment.lastEventAt(),
                 shipment.checkpoints().stream().map(CheckpointDocument::of).toList(),
                 shipment.etas().byTime().stream().map(EtaDocument::of).toList(),
                 shipment.proof() == null ? null : ProofDocument.of(shipment.proof()),
@@ -63,10 +60,8 @@ public record ShipmentDocument(
         var shipment = new Shipment(
                 key,
                 checkpoints.stream().map(CheckpointDocument::toKnownCheckpoint).toList(),
-                new EtaHistory(etas.stream().map(EtaDocument::toEta).toList()),
-                proof == null ? null : proof.toKnownProof(),
-                firstEventAt,
-                lastEventAt);
+                new EtaHistory(etas.stream().map(EtaDocument::toKnownEta).toList()),
+                proof == null ? null : proof.toKnownProof());
         return new TrackedShipment(
                 shipment,
                 orders,
@@ -90,22 +85,35 @@ public record ShipmentDocument(
         }
     }
 
-    /** An estimate. */
+    /** An estimate. What it was received by is absent in documents of earlier releases, which took the last receipt for it. */
     public record EtaDocument(
             LocalDate from,
             LocalDate until,
             @Nullable LocalTime fromTime,
             @Nullable LocalTime untilTime,
             Eta.Source source,
-            @BsonProperty("stated") Instant statedAt) {
+            @BsonProperty("stated") Instant statedAt,
+            @BsonProperty("said") @Nullable Instant saidAt,
+            @BsonProperty("received") @Nullable Instant receivedAt) {
 
-        static EtaDocument of(Eta eta) {
+        static EtaDocument of(KnownEta known) {
+            var eta = known.eta();
             return new EtaDocument(
-                    eta.from(), eta.until(), eta.fromTime(), eta.untilTime(), eta.source(), eta.statedAt());
+                    eta.from(),
+                    eta.until(),
+                    eta.fromTime(),
+                    eta.untilTime(),
+                    eta.source(),
+                    eta.statedAt(),
+                    known.saidAt(),
+                    known.receivedAt());
         }
 
-        Eta toEta() {
-            return new Eta(from, until, fromTime, untilTime, source, statedAt);
+        KnownEta toKnownEta() {
+            return new KnownEta(
+                    new Eta(from, until, fromTime, untilTime, source, statedAt),
+                    saidAt,
+                    receivedAt == null ? statedAt : receivedAt);
         }
     }
 
@@ -114,6 +122,7 @@ public record ShipmentDocument(
             ProofOfDelivery.Type type,
             @Nullable String reference,
             EventId event,
+            @BsonProperty("said") @Nullable Instant saidAt,
             @BsonProperty("received") Instant receivedAt,
             @BsonProperty("mapping") String mappingVersion,
             @BsonProperty("raw") String rawId) {
@@ -124,6 +133,7 @@ public record ShipmentDocument(
                     known.proof().type(),
                     known.proof().reference(),
                     provenance.event(),
+                    provenance.statedAt(),
                     provenance.receivedAt(),
                     provenance.mappingVersion(),
                     provenance.rawId());
@@ -131,7 +141,8 @@ public record ShipmentDocument(
 
         KnownProof toKnownProof() {
             return new KnownProof(
-                    new ProofOfDelivery(type, reference), new Provenance(event, receivedAt, mappingVersion, rawId));
+                    new ProofOfDelivery(type, reference),
+                    new Provenance(event, saidAt, receivedAt, mappingVersion, rawId));
         }
     }
 }

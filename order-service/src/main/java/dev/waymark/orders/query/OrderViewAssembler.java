@@ -110,7 +110,7 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 shipment.etas().previous().orElse(null),
                 !finished && isLate(eta, order),
                 lastScan,
-                shipment.lastEventAt(),
+                shipment.lastNewsAt().orElse(null),
                 timeline(timeline, hidden),
                 proof(shipment));
     }
@@ -179,7 +179,7 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 status,
                 checkpoint.fact() instanceof Fact.Information(var notice) ? notice : null,
                 step.direction(),
-                checkpoint.time().occurredAt(),
+                known.effectiveAt(),
                 hidden.hide(checkpoint.time().occurredLocal()),
                 checkpoint.time().zoneQuality(),
                 hidden.hide(checkpoint.place()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Finality;
@@ -21,7 +22,7 @@ import net.jqwik.api.Tuple.Tuple2;
 
 class ShipmentPropertyTest {
 
-    @Property(tries = 600)
+    @Property(tries = 10_000)
     void anyArrivalGivesTheSameShipment(@ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
         assertThat(fold(webhooks.get2())).isEqualTo(fold(webhooks.get1()));
     }
@@ -41,6 +42,33 @@ class ShipmentPropertyTest {
         webhooks.get2()
                 .forEach(
                         event -> assertThat(shipment.apply(event)).isEqualTo(new Shipment.Folded(shipment, List.of())));
+    }
+
+    @Property(tries = 10_000)
+    void whichWebhookWasReceivedFirstMovesNothing(
+            @ForAll("receipts") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
+        var shipment = fold(webhooks.get1());
+        var other = fold(webhooks.get2());
+
+        assertThat(facts(other)).isEqualTo(facts(shipment));
+        assertThat(other.status().map(ShipmentStatus::subStatus))
+                .isEqualTo(shipment.status().map(ShipmentStatus::subStatus));
+        assertThat(other.status().map(ShipmentStatus::occurrence))
+                .isEqualTo(shipment.status().map(ShipmentStatus::occurrence));
+    }
+
+    @Property(tries = 1_000)
+    void nothingHappensAfterItWasKnown(@ForAll("arrivals") Tuple2<List<TrackingEvent>, List<TrackingEvent>> webhooks) {
+        var shipment = fold(webhooks.get2());
+
+        assertThat(shipment.checkpoints())
+                .allMatch(known -> !known.effectiveAt().isAfter(known.firstReceivedAt()));
+        assertThat(shipment.status().stream().map(ShipmentStatus::knownCheckpoint))
+                .noneMatch(Chronology::isImpossible);
+    }
+
+    private static List<Checkpoint> facts(Shipment shipment) {
+        return shipment.checkpoints().stream().map(KnownCheckpoint::checkpoint).toList();
     }
 
     @Property(tries = 600)
@@ -116,6 +144,13 @@ class ShipmentPropertyTest {
     Arbitrary<Tuple2<List<TrackingEvent>, List<TrackingEvent>>> arrivals() {
         return Arbitraries.oneOf(TrackingHistories.webhooks(), TrackingHistories.contradictions())
                 .flatMap(sent -> TrackingHistories.anyArrival(sent).map(arrived -> Tuple.of(sent, arrived)));
+    }
+
+    /** Of times that are certain: a doubtful one is bounded by its receipt. */
+    @Provide
+    Arbitrary<Tuple2<List<TrackingEvent>, List<TrackingEvent>>> receipts() {
+        return TrackingHistories.contradictions()
+                .flatMap(sent -> TrackingHistories.anyReceipt(sent).map(received -> Tuple.of(sent, received)));
     }
 
     @Provide

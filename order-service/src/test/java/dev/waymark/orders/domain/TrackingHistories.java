@@ -3,18 +3,23 @@ package dev.waymark.orders.domain;
 import dev.waymark.contract.EventId;
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.CheckpointTime;
 import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Notice;
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.contract.tracking.ZoneQuality;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -56,7 +61,22 @@ public final class TrackingHistories {
                 .withoutEdgeCases();
     }
 
-    /** The same webhooks shuffled, some repeated, some split into single checkpoints. */
+    /** The same webhooks, each received at another time: whichever of them is the first. */
+    public static Arbitrary<List<TrackingEvent>> anyReceipt(List<TrackingEvent> sent) {
+        return Arbitraries.integers()
+                .between(0, Integer.MAX_VALUE)
+                .map(seed -> {
+                    var receipts = new ArrayList<>(
+                            sent.stream().map(TrackingEvent::receivedAt).toList());
+                    Collections.shuffle(receipts, new Random(seed));
+                    return IntStream.range(0, sent.size())
+                            .mapToObj(i -> received(sent.get(i), receipts.get(i)))
+                            .toList();
+                })
+                .withoutEdgeCases();
+    }
+
+    /** The same webhooks shuffled, some received once more later on, some split into single checkpoints. */
     public static Arbitrary<List<TrackingEvent>> anyArrival(List<TrackingEvent> sent) {
         return Combinators.combine(
                         Arbitraries.integers().between(0, Integer.MAX_VALUE),
@@ -73,7 +93,7 @@ public final class TrackingHistories {
             for (var j = 0; j < 1 + random.nextInt(4); j++) {
                 var checkpoint = random.nextInt(8) == 0 && !known.isEmpty()
                         ? known.get(random.nextInt(known.size()))
-                        : checkpoint(random, known);
+                        : timed(checkpoint(random, known), random);
                 known.add(checkpoint);
                 reported.add(checkpoint);
             }
@@ -111,20 +131,47 @@ public final class TrackingHistories {
         return kind == 2 ? Samples.returnScan(NUMBER, status, hour) : Samples.scan(NUMBER, status, hour);
     }
 
+    /** One of four has a time of which the zone, or all but the day, is in doubt; some lie ahead of their receipt. */
+    private static Checkpoint timed(Checkpoint checkpoint, Random random) {
+        var qualities = List.of(ZoneQuality.values());
+        var quality = qualities.get(random.nextInt(qualities.size()));
+        var hours = random.nextInt(40) == 0 ? 24 * 365 * 30 : random.nextInt(44) - 12;
+        var at = checkpoint.time().occurredAt().plus(Duration.ofHours(hours));
+        return random.nextInt(4) > 0
+                ? checkpoint
+                : new Checkpoint(
+                        CheckpointId.of(
+                                Samples.shipment(NUMBER),
+                                List.of(checkpoint.id().value(), at.toString())),
+                        checkpoint.fact(),
+                        checkpoint.direction(),
+                        new CheckpointTime(
+                                quality == ZoneQuality.DATE_ONLY ? at.truncatedTo(ChronoUnit.DAYS) : at,
+                                at.toString(),
+                                quality),
+                        checkpoint.place(),
+                        checkpoint.details(),
+                        checkpoint.rawStatus());
+    }
+
+    private static TrackingEvent received(TrackingEvent event, Instant receivedAt) {
+        var eta = event.eta();
+        var stated = eta == null || event.reportedAt() != null
+                ? eta
+                : new Eta(eta.from(), eta.until(), null, null, eta.source(), receivedAt);
+        return event(event.id(), event.checkpoints(), stated, event.proofOfDelivery(), event.reportedAt(), receivedAt);
+    }
+
     private static TrackingEvent event(int i, List<Checkpoint> reported, Random random) {
         var receivedAt = Samples.NOON.plus(Duration.ofHours(20 + i));
         var day = LocalDate.parse("2027-05-14").plusDays(random.nextInt(3));
+        // Two of three couriers say when they said it.
+        var reportedAt = random.nextInt(3) == 0 ? null : Samples.NOON.plus(Duration.ofHours(random.nextInt(9)));
         var eta = random.nextInt(3) == 0
-                ? new Eta(
-                        day,
-                        day,
-                        null,
-                        null,
-                        Eta.Source.COURIER,
-                        Samples.NOON.plus(Duration.ofHours(random.nextInt(9))))
+                ? new Eta(day, day, null, null, Eta.Source.COURIER, reportedAt == null ? receivedAt : reportedAt)
                 : null;
         var proof = random.nextInt(6) == 0 ? new ProofOfDelivery(ProofOfDelivery.Type.PHOTO, "p" + i) : null;
-        return event(EventId.of("webhook", String.valueOf(i)), reported, eta, proof, receivedAt);
+        return event(EventId.of("webhook", String.valueOf(i)), reported, eta, proof, reportedAt, receivedAt);
     }
 
     private static TrackingEvent event(
@@ -132,6 +179,7 @@ public final class TrackingHistories {
             List<Checkpoint> reported,
             @Nullable Eta eta,
             @Nullable ProofOfDelivery proof,
+            @Nullable Instant reportedAt,
             Instant receivedAt) {
         return new TrackingEvent(
                 id,
@@ -140,7 +188,7 @@ public final class TrackingHistories {
                 reported,
                 eta,
                 proof,
-                null,
+                reportedAt,
                 receivedAt,
                 "cdek/1",
                 "raw");
@@ -149,13 +197,14 @@ public final class TrackingHistories {
     private static List<TrackingEvent> arrival(List<TrackingEvent> sent, Random random, int often) {
         var arrived = new ArrayList<TrackingEvent>();
         for (var event : sent) {
-            if (random.nextInt(100) < often) {
+            // Where the courier does not say when it said so, its latest scan does: a part may be without that.
+            if (random.nextInt(100) < often && event.reportedAt() != null) {
                 split(event, arrived);
             } else {
                 arrived.add(event);
             }
             if (random.nextInt(100) < often) {
-                arrived.add(event);
+                arrived.add(received(event, event.receivedAt().plus(Duration.ofMinutes(random.nextInt(9_000)))));
             }
         }
         Collections.shuffle(arrived, random);
@@ -164,7 +213,13 @@ public final class TrackingHistories {
 
     private static void split(TrackingEvent event, List<TrackingEvent> parts) {
         for (var checkpoint : event.checkpoints()) {
-            parts.add(event(event.id(), List.of(checkpoint), event.eta(), event.proofOfDelivery(), event.receivedAt()));
+            parts.add(event(
+                    event.id(),
+                    List.of(checkpoint),
+                    event.eta(),
+                    event.proofOfDelivery(),
+                    event.reportedAt(),
+                    event.receivedAt()));
         }
     }
 }

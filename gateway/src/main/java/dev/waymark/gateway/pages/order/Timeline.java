@@ -4,7 +4,6 @@ import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.RawStatusText;
 import dev.waymark.contract.tracking.SubStatus;
-import dev.waymark.contract.tracking.ZoneQuality;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
 import dev.waymark.gateway.pages.Audience;
@@ -14,10 +13,13 @@ import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,17 +82,25 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
         };
     }
 
-    /** "сегодня, 11:05"; a courier that prints no time gets none from us. */
+    /** "сегодня, 11:05"; as the courier prints it where its zone is in doubt, and a time that it does not print gets none from us. */
     static String when(TimelineEntry entry, LocalizedContext context) {
-        return entry.zoneQuality() == ZoneQuality.DATE_ONLY
-                ? context.dayName(printedDay(entry, context))
-                : context.listed(entry.occurredAt());
+        return switch (entry.zoneQuality()) {
+            case EXPLICIT, FROM_LOCATION -> context.listed(entry.occurredAt());
+            case DATE_ONLY -> context.dayName(printedDay(entry, context));
+            case ASSUMED, SUSPECT ->
+                printedTime(entry, context).map(context::listed).orElseGet(() -> context.dayName(day(entry, context)));
+        };
     }
 
     private static String machine(TimelineEntry entry, LocalizedContext context) {
-        return entry.zoneQuality() == ZoneQuality.DATE_ONLY
-                ? printedDay(entry, context).toString()
-                : context.machine(entry.occurredAt());
+        return switch (entry.zoneQuality()) {
+            case EXPLICIT, FROM_LOCATION -> context.machine(entry.occurredAt());
+            case DATE_ONLY -> printedDay(entry, context).toString();
+            case ASSUMED, SUSPECT ->
+                printedTime(entry, context)
+                        .map(LocalDateTime::toString)
+                        .orElseGet(() -> day(entry, context).toString());
+        };
     }
 
     /** City and facility. A guest is not told which pickup point it is: that is where the customer lives, nearly. */
@@ -135,15 +145,30 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
         return language.equals(page) ? null : language.code();
     }
 
+    private static LocalDate day(TimelineEntry entry, LocalizedContext context) {
+        return context.dayOf(entry.occurredAt());
+    }
+
+    /** Of a courier's own notation the day is what the mapping made of it. None is tomorrow, whatever is printed. */
     private static LocalDate printedDay(TimelineEntry entry, LocalizedContext context) {
+        return printed(entry, 10, LocalDate::parse)
+                .filter(day -> !day.isAfter(context.today()))
+                .orElseGet(() -> day(entry, context));
+    }
+
+    private static Optional<LocalDateTime> printedTime(TimelineEntry entry, LocalizedContext context) {
+        return printed(entry, 16, text -> LocalDateTime.parse(text.replace(' ', 'T')))
+                .filter(time -> !time.isAfter(context.clock()));
+    }
+
+    private static <T> Optional<T> printed(TimelineEntry entry, int length, Function<String, T> parser) {
         var printed = entry.occurredLocal();
         try {
-            return printed == null || printed.length() < 10
-                    ? context.dayOf(entry.occurredAt())
-                    : LocalDate.parse(printed.substring(0, 10));
+            return printed == null || printed.length() < length
+                    ? Optional.empty()
+                    : Optional.of(parser.apply(printed.substring(0, length)));
         } catch (DateTimeParseException e) {
-            // A courier's own notation: its day is what the mapping made of it.
-            return context.dayOf(entry.occurredAt());
+            return Optional.empty();
         }
     }
 }
