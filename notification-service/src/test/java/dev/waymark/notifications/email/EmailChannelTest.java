@@ -22,11 +22,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -93,24 +95,21 @@ class EmailChannelTest implements MessageChannelContract {
         var accepted = 0;
         try (var server = new ScriptedSmtpServer("250-8BITMIME\r\n");
                 var channel = channel(server, "orders@lavka.example")) {
-            for (var i = 0; i < ADDRESSES; i++) {
-                var typed = typed(random);
-                // Half of them as an earlier release kept them.
-                var address = i % 2 == 0 ? typed : EmailAddress.canonical(typed).orElse(typed);
+            for (var address : addresses(random)) {
                 var result = send(channel, address);
                 var envelope = envelope(server.taken());
                 if (result instanceof Accepted) {
                     accepted++;
                     assertThat(envelope)
-                            .as("%s, seed %d", typed, seed)
+                            .as("%s, seed %d", address, seed)
                             .containsExactly(
                                     "MAIL FROM:<orders@lavka.example>", "RCPT TO:<" + address + ">", "To: " + address);
                 } else {
-                    assertThat(result).as("%s, seed %d", typed, seed).isInstanceOf(Rejected.class);
-                    assertThat(envelope).as("%s, seed %d", typed, seed).isEmpty();
+                    assertThat(result).as("%s, seed %d", address, seed).isInstanceOf(Rejected.class);
+                    assertThat(envelope).as("%s, seed %d", address, seed).isEmpty();
                 }
                 assertThat(result instanceof Accepted)
-                        .as("%s, seed %d", typed, seed)
+                        .as("%s, seed %d", address, seed)
                         .isEqualTo(EmailAddress.isAscii(address));
             }
         }
@@ -270,6 +269,17 @@ class EmailChannelTest implements MessageChannelContract {
                         .orElseThrow(),
                 NotificationSamples.contact(number, language, NotificationSamples.orderWith(List.of())),
                 NotificationSamples.NOON);
+    }
+
+    /** Half of them as an earlier release kept them; those of one kind together, because the other kind has a connection of its own. */
+    private static List<String> addresses(Random random) {
+        return IntStream.range(0, ADDRESSES)
+                .mapToObj(i -> {
+                    var typed = typed(random);
+                    return i % 2 == 0 ? typed : EmailAddress.canonical(typed).orElse(typed);
+                })
+                .sorted(Comparator.comparing(EmailAddress::isAscii))
+                .toList();
     }
 
     /** Words of many scripts; in most a letter is replaced, by one that looks, folds or is cut like it, or by any. */
