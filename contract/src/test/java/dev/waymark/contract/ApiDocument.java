@@ -1,5 +1,6 @@
 package dev.waymark.contract;
 
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,10 +44,12 @@ public final class ApiDocument {
     private static final String PROBLEM = "application/problem+json";
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Map<String, Pattern> ADDRESSES = new ConcurrentHashMap<>();
     private static final ApiDocument CURRENT = new ApiDocument(read(Path.of("..", "docs", "openapi.json")));
 
     private final JsonNode document;
     private final List<Operation> operations;
+    private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             registry -> registry.schemaRegistryConfig(
@@ -80,15 +84,18 @@ public final class ApiDocument {
     public record Operation(String method, String path, JsonNode node) {
 
         private Pattern addresses() {
-            var literals =
-                    VARIABLE.splitAsStream(path + " ").map(Pattern::quote).toList();
-            return Pattern.compile(String.join("[^/]+", literals));
+            return ADDRESSES.computeIfAbsent(path, ApiDocument::addresses);
         }
 
         @Override
         public String toString() {
             return method + " " + path;
         }
+    }
+
+    private static Pattern addresses(String path) {
+        var literals = VARIABLE.splitAsStream(path + " ").map(Pattern::quote).toList();
+        return Pattern.compile(String.join("[^/]+", literals));
     }
 
     /** An answer as it came. */
@@ -121,12 +128,16 @@ public final class ApiDocument {
 
     /** What {@code schema} has against {@code value}. */
     public List<String> violations(JsonNode schema, JsonNode value) {
+        return compiled.computeIfAbsent(schema, this::compile).validate(value).stream()
+                .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+                .toList();
+    }
+
+    private Schema compile(JsonNode schema) {
         var root = JSON.createObjectNode();
         root.putArray("allOf").add(schema);
         root.set("components", document.path("components"));
-        return schemas.getSchema(root).validate(value).stream()
-                .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
-                .toList();
+        return schemas.getSchema(root);
     }
 
     /** What the document has against an answer of {@code operation}; empty when it is as described. */
