@@ -27,12 +27,10 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
     private final String site;
-    private final String axe;
 
-    private Browser(ChromeDriver driver, String site, String axe) {
+    private Browser(ChromeDriver driver, String site) {
         this.driver = driver;
         this.site = site;
-        this.axe = axe;
     }
 
     static boolean isHere() {
@@ -63,7 +61,9 @@ final class Browser implements AutoCloseable {
                 .build();
         var driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(ENOUGH).pageLoadTimeout(ENOUGH);
-        return new Browser(driver, site, axeScript());
+        // Once for all pages: it is half a megabyte.
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", axeScript()));
+        return new Browser(driver, site);
     }
 
     void open(String path) {
@@ -91,9 +91,6 @@ final class Browser implements AutoCloseable {
 
     /** What axe objects to, one line for each element: the rule, the element, what is wrong with it. */
     List<String> violations() {
-        if (!truth("return typeof axe !== 'undefined'")) {
-            driver.executeScript(axe);
-        }
         var found = driver.executeAsyncScript("""
                 const tell = arguments[arguments.length - 1];
                 axe.run(document, {
