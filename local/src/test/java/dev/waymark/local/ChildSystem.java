@@ -22,6 +22,9 @@ record ChildSystem(Process process, URI url) {
         var process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + Path.of("jvm.options").toAbsolutePath(),
+                        // Classes that javac wrote need not be verified at each start.
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-BytecodeVerificationRemote",
                         "-cp",
                         classPath,
                         Waymark.class.getName(),

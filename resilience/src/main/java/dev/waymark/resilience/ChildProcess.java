@@ -16,6 +16,9 @@ final class ChildProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             // Restarts are what we measure here, and two cores run ten of them.
             "-XX:TieredStopAtLevel=1",
+            "-XX:MetaspaceSize=160m",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote",
             "-Dreactor.netty.ioShutdownQuietPeriod=0",
             "--enable-native-access=ALL-UNNAMED");
 
