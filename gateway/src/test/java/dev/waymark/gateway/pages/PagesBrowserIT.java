@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class PagesBrowserIT {
         }
     }
 
-    /** One of each kind, shown in four ways in which any two of width, time of day and language come together. */
+    /** One of each kind. */
     static Stream<Visit> mainPages() {
         return Stream.of(
                         "/t/moved",
@@ -109,11 +110,10 @@ class PagesBrowserIT {
                 .map(Visit::to);
     }
 
-    /** All the others, shown in two ways that share nothing: time does not allow more. */
-    static Stream<Visit> otherPages() {
-        var main = mainPages().toList();
+    static Stream<Visit> allPages() {
         return Stream.concat(
                 Stream.of(
+                                mainPages().map(Visit::path),
                                 SampleOrders.all().keySet().stream().map(state -> "/t/" + state),
                                 Stream.of("/t/never-sent", "/orders?empty", "/orders/never-placed"),
                                 Stream.of("/orders/split", "/orders/delivered"),
@@ -128,8 +128,8 @@ class PagesBrowserIT {
                                         "/support/quarantine/never-sent"),
                                 Stream.of("placed", "moved", "split").map(state -> "/support/orders/" + state))
                         .flatMap(paths -> paths)
-                        .map(Visit::to)
-                        .filter(visit -> !main.contains(visit)),
+                        .distinct()
+                        .map(Visit::to),
                 Stream.of(
                         Visit.to("/t/expired").sending(),
                         Visit.to("/t/asked-too-often").sending(),
@@ -147,23 +147,9 @@ class PagesBrowserIT {
                         Visit.to("/support/quarantine?courier=cdek").typing("courier", "cdek")));
     }
 
+    /** In two ways that share neither width nor time of day nor language. */
     @ParameterizedTest
-    @MethodSource("mainPages")
-    void anybodyCanReadItHoweverItIsShown(Visit visit) {
-        visit.in("ru", browser);
-        var found = new ArrayList<>(mistakes("ru"));
-        found.addAll(violations("ru", PHONE, false));
-        found.addAll(violations("ru", DESKTOP, true));
-        visit.in("en", browser);
-        found.addAll(mistakes("en"));
-        found.addAll(violations("en", PHONE, true));
-        found.addAll(violations("en", DESKTOP, false));
-
-        assertThat(found).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("otherPages")
+    @MethodSource("allPages")
     void anybodyCanReadIt(Visit visit) {
         visit.in("ru", browser);
         var found = new ArrayList<>(mistakes("ru"));
@@ -171,6 +157,21 @@ class PagesBrowserIT {
         visit.in("en", browser);
         found.addAll(mistakes("en"));
         found.addAll(violations("en", DESKTOP, true));
+
+        assertThat(found).isEmpty();
+    }
+
+    /** In four ways in which any two of width, time of day and language come together. */
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("mainPages")
+    void anybodyCanReadItHoweverItIsShown(Visit visit) {
+        visit.in("ru", browser);
+        var found = new ArrayList<>(violations("ru", PHONE, false));
+        found.addAll(violations("ru", DESKTOP, true));
+        visit.in("en", browser);
+        found.addAll(violations("en", PHONE, true));
+        found.addAll(violations("en", DESKTOP, false));
 
         assertThat(found).isEmpty();
     }

@@ -93,8 +93,7 @@ class PagesTest {
     }
 
     static Stream<Visit> visits() {
-        return Stream.concat(PagesBrowserIT.mainPages(), PagesBrowserIT.otherPages())
-                .filter(visit -> !visit.isSent());
+        return PagesBrowserIT.allPages().filter(visit -> !visit.isSent());
     }
 
     @ParameterizedTest
