@@ -69,7 +69,8 @@ final class Oracle {
         seen.storedShipments()
                 .forEach((shipment, stored) -> stored.shipment()
                         .checkpoints()
-                        .forEach(checkpoint -> inReadModel.add(new Parcel.Scan(shipment, checkpoint.occurredAt()))));
+                        .forEach(checkpoint -> inReadModel.add(new Parcel.Scan(
+                                shipment, checkpoint.checkpoint().time().occurredAt()))));
         var ordersInLog = new HashSet<OrderId>();
         seen.orders().forEach(event -> ordersInLog.add(event.orderId()));
         return Stream.of(
