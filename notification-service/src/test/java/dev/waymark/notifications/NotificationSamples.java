@@ -23,6 +23,7 @@ import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.CustomerView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.Presentation;
 import dev.waymark.notifications.domain.NotificationPolicy;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.Message;
@@ -30,6 +31,7 @@ import dev.waymark.notifications.sending.MessageKey;
 import dev.waymark.notifications.sending.MessageSettings;
 import dev.waymark.notifications.sending.MessageTemplates;
 import dev.waymark.notifications.sending.SentParts;
+import dev.waymark.orders.presentation.PresentedViews;
 import dev.waymark.wording.Language;
 import java.net.URI;
 import java.time.Duration;
@@ -127,7 +129,7 @@ public final class NotificationSamples {
                 update.occurrence(),
                 update.occurredAt(),
                 null,
-                null,
+                new Details(null, null, null, update.storageDeadline(), false, null, null),
                 update.milestone() == Milestone.DELIVERED,
                 update.eta() == null ? eta("2027-05-12", "2027-05-14") : update.eta(),
                 null,
@@ -135,7 +137,8 @@ public final class NotificationSamples {
                 null,
                 null,
                 List.of(),
-                null);
+                null,
+                Presentation.of(CustomerStatus.of(update.subStatus(), Details.NONE)));
     }
 
     public static OrderView orderWith(List<ShipmentView> shipments) {
@@ -144,7 +147,7 @@ public final class NotificationSamples {
     }
 
     public static OrderView order(List<ShipmentView> shipments, ShopOrder.Item... items) {
-        return new OrderView(
+        return PresentedViews.present(new OrderView(
                 order("10042"),
                 "10042",
                 NOON,
@@ -157,9 +160,16 @@ public final class NotificationSamples {
                 items.length,
                 List.of(items),
                 new CustomerView(null, Map.of(), "Пермь", "ул. Ленина, 5"),
-                new OrderView.Summary(CustomerStatus.PLACED, null, 0, shipments.size(), false),
+                new OrderView.Summary(
+                        CustomerStatus.PLACED,
+                        null,
+                        0,
+                        0,
+                        shipments.size(),
+                        false,
+                        Presentation.of(CustomerStatus.PLACED)),
                 shipments,
-                null);
+                null));
     }
 
     public static ContactAnswer contact(String number, String language, OrderView order) {

@@ -2,6 +2,7 @@ package dev.waymark.wording;
 
 import com.ibm.icu.text.TimeZoneNames;
 import com.ibm.icu.util.ULocale;
+import dev.waymark.contract.view.DeliveryWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

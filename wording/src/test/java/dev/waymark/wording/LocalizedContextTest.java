@@ -2,6 +2,7 @@ package dev.waymark.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.contract.view.DeliveryWindow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -1,5 +1,6 @@
 package dev.waymark.contract.view;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.SubStatus;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The status of an order or shipment in the customer's terms. The order of declaration is how far it has come. */
 public enum CustomerStatus {
     PLACED(Severity.WAIT, 0),
+    @JsonEnumDefaultValue
     UNKNOWN(Severity.WAIT, null),
     ANNOUNCED(Severity.WAIT, 1),
     NO_NEWS(Severity.BAD, null),
@@ -19,10 +21,12 @@ public enum CustomerStatus {
     OUT_FOR_DELIVERY(Severity.GO, 3),
     ATTEMPT_FAILED(Severity.ASK, 3),
     READY_FOR_PICKUP(Severity.ASK, 3),
+    NOT_COLLECTED(Severity.ASK, 3),
     RETURNING(Severity.BAD, null),
     DELIVERED(Severity.DONE, 4),
     RETURNED(Severity.WAIT, null),
     LOST(Severity.BAD, null),
+    DISPOSED(Severity.BAD, null),
     CANCELLED(Severity.WAIT, null);
 
     private final Severity severity;
@@ -39,11 +43,21 @@ public enum CustomerStatus {
             case UNKNOWN -> status == SubStatus.TRACKING_ENDED ? NO_NEWS : UNKNOWN;
             case PRE_TRANSIT -> ANNOUNCED;
             case IN_TRANSIT -> status == SubStatus.ACCEPTED ? ACCEPTED : IN_TRANSIT;
-            case CUSTOMS -> status == SubStatus.CUSTOMS_HELD && details.actionRequired() ? CUSTOMS_ACTION : CUSTOMS;
+            case CUSTOMS ->
+                switch (status) {
+                    case CUSTOMS_HELD -> details.actionRequired() ? CUSTOMS_ACTION : CUSTOMS;
+                    case CUSTOMS_CLEARED -> IN_TRANSIT;
+                    default -> CUSTOMS;
+                };
             case OUT_FOR_DELIVERY -> OUT_FOR_DELIVERY;
-            case READY_FOR_PICKUP -> READY_FOR_PICKUP;
+            case READY_FOR_PICKUP -> status == SubStatus.STORAGE_EXPIRED ? NOT_COLLECTED : READY_FOR_PICKUP;
             case ATTEMPT_FAILED -> ATTEMPT_FAILED;
-            case EXCEPTION -> status == SubStatus.LOST ? LOST : EXCEPTION;
+            case EXCEPTION ->
+                switch (status) {
+                    case LOST -> LOST;
+                    case DISPOSED -> DISPOSED;
+                    default -> EXCEPTION;
+                };
             case DELIVERED -> DELIVERED;
             case RETURNING -> RETURNING;
             case RETURNED -> RETURNED;
@@ -55,19 +69,24 @@ public enum CustomerStatus {
         return severity;
     }
 
-    /** Whether the shipment goes no further until the customer does something. */
-    public boolean requiresAction() {
-        return severity == Severity.ASK;
-    }
-
     /** Whether the shipment goes back to the sender, or has gone. */
     public boolean isReturn() {
         return this == RETURNING || this == RETURNED;
     }
 
-    /** Whether it is still to be delivered, on a day that nobody but the courier decides. */
+    /** Whether it is still to be delivered, on a day that the courier decides. */
     public boolean awaitsDelivery() {
-        return !requiresAction() && !isReturn() && this != DELIVERED && this != LOST && this != CANCELLED;
+        return switch (this) {
+            case PLACED, UNKNOWN, ANNOUNCED, NO_NEWS, EXCEPTION, ACCEPTED, IN_TRANSIT, CUSTOMS -> true;
+            case OUT_FOR_DELIVERY, ATTEMPT_FAILED -> true;
+            case CUSTOMS_ACTION, READY_FOR_PICKUP, NOT_COLLECTED -> false;
+            case RETURNING, RETURNED, DELIVERED, LOST, DISPOSED, CANCELLED -> false;
+        };
+    }
+
+    /** Whether it will never be delivered, nor come back. */
+    public boolean isLoss() {
+        return this == LOST || this == DISPOSED;
     }
 
     /** Whether the expected day can pass meanwhile: past the last leg other words than "late" count. */

@@ -139,16 +139,28 @@ public record OrderView(
      *
      * @param shipment index of the shipment that determines the status; absent before there is any
      * @param delivered how many shipments are delivered
+     * @param arrivingToday how many shipments are expected today
      * @param of how many shipments there are
      * @param actionRequired whether the customer can or must do something
+     * @param presentation of the shipment that determines the status; before there is any, of the order
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Summary(
             CustomerStatus status,
             @Nullable Integer shipment,
             int delivered,
+            Integer arrivingToday,
             int of,
-            @JsonAlias("needsYou") boolean actionRequired) {}
+            @JsonAlias("needsYou") boolean actionRequired,
+            Presentation presentation) {
+
+        /** Earlier versions present nothing. */
+        @SuppressWarnings("NullAway") // what is read may lack what is written
+        public Summary {
+            arrivingToday = arrivingToday == null ? 0 : arrivingToday;
+            presentation = presentation == null ? Presentation.of(status) : presentation;
+        }
+    }
 
     /**
      * One shipment of the order.
@@ -157,6 +169,7 @@ public record OrderView(
      * @param occurrence 1 when the shipment is at this milestone for the first time, 2 after it left it and came back
      * @param etaBefore the estimate that {@code eta} replaced
      * @param lastReceivedAt when we last received anything about it
+     * @param presentation what all of this means to the customer
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ShipmentView(
@@ -178,10 +191,14 @@ public record OrderView(
             @Nullable Instant lastScanAt,
             @JsonAlias("lastHeardAt") @Nullable Instant lastReceivedAt,
             List<TimelineEntry> timeline,
-            @Nullable ProofOfDelivery proofOfDelivery) {
+            @Nullable ProofOfDelivery proofOfDelivery,
+            Presentation presentation) {
 
+        /** Earlier versions present nothing. */
+        @SuppressWarnings("NullAway") // what is read may lack what is written
         public ShipmentView {
             timeline = List.copyOf(timeline);
+            presentation = presentation == null ? Presentation.of(customerStatus) : presentation;
         }
 
         /** Whether {@code key} names this shipment; it never does where the number is masked. */

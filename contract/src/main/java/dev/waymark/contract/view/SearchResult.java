@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
-import dev.waymark.contract.tracking.Eta;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,8 +44,7 @@ public record SearchResult(List<SearchedAs> searchedAs, List<Hit> hits, List<Sim
             Instant placedAt,
             MatchedBy matched,
             @Nullable String name,
-            @JsonAlias("headline") OrderView.Summary summary,
-            @Nullable Eta eta) {}
+            @JsonAlias("headline") OrderView.Summary summary) {}
 
     /** By which of its data an order was found. */
     public enum MatchedBy {

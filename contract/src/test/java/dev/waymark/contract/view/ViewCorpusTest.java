@@ -112,6 +112,7 @@ class ViewCorpusTest {
                 Arguments.of("order-view", order),
                 Arguments.of("order-view-guest", guest),
                 Arguments.of("shipment-view", order.shipments().get(0)),
+                Arguments.of("presentation", presentation()),
                 Arguments.of("order-page", new OrderPage(List.of(guest), "cursor1", null)),
                 Arguments.of("opened-link", new OpenedLink(order.orderId(), guest, NOON)),
                 Arguments.of("order-lookup", new OrderLookup(order.orderId(), "EMAILTOKEN0123456789")),
@@ -302,7 +303,8 @@ class ViewCorpusTest {
                 NOON,
                 NOON.plusSeconds(5),
                 timeline(),
-                new ProofOfDelivery(ProofOfDelivery.Type.CODE, null));
+                new ProofOfDelivery(ProofOfDelivery.Type.CODE, null),
+                Presentation.of(CustomerStatus.READY_FOR_PICKUP));
         var announced = new ShipmentView(
                 new CourierCode("dhl"),
                 "00340434",
@@ -322,7 +324,8 @@ class ViewCorpusTest {
                 null,
                 null,
                 List.of(),
-                null);
+                null,
+                Presentation.of(CustomerStatus.ANNOUNCED));
         return new OrderView(
                 OrderId.of(new OrderNumber("10042")),
                 "10042",
@@ -340,7 +343,14 @@ class ViewCorpusTest {
                         Map.of(Channel.EMAIL, "anna@example.com", Channel.SMS, "+79161234542"),
                         "Казань",
                         "ул. Ленина, 5"),
-                new Summary(CustomerStatus.READY_FOR_PICKUP, 0, 0, 2, true),
+                new Summary(
+                        CustomerStatus.READY_FOR_PICKUP,
+                        0,
+                        0,
+                        0,
+                        2,
+                        true,
+                        Presentation.of(CustomerStatus.READY_FOR_PICKUP)),
                 List.of(ready, announced),
                 null);
     }
@@ -400,6 +410,31 @@ class ViewCorpusTest {
                         null));
     }
 
+    private static Presentation presentation() {
+        var window = new DeliveryWindow(
+                LocalDate.parse("2027-05-14"),
+                LocalDate.parse("2027-05-14"),
+                LocalTime.parse("14:00"),
+                LocalTime.parse("18:00"));
+        return new Presentation(
+                CustomerStatus.ATTEMPT_FAILED,
+                Presentation.Certainty.STATED,
+                3,
+                PLACE,
+                false,
+                new Presentation.Arrival(
+                        window,
+                        Presentation.Basis.COURIER,
+                        false,
+                        DeliveryWindow.on(LocalDate.parse("2027-05-12")),
+                        Presentation.Basis.SHOP,
+                        null),
+                Presentation.NextStep.NEW_ATTEMPT,
+                Presentation.CustomerAction.ARRANGE_DELIVERY,
+                LocalDate.parse("2027-05-19"),
+                NOON);
+    }
+
     private static OrderView guest() {
         return new OrderView(
                 OrderId.of(new OrderNumber("10042")),
@@ -414,14 +449,14 @@ class ViewCorpusTest {
                 3,
                 null,
                 null,
-                new Summary(CustomerStatus.PLACED, null, 0, 0, false),
+                new Summary(CustomerStatus.PLACED, null, 0, 0, 0, false, Presentation.of(CustomerStatus.PLACED)),
                 List.of(),
                 null);
     }
 
     private static SearchResult searchResult(OrderView order) {
-        var hit = new SearchResult.Hit("10042", NOON, MatchedBy.PHONE, "Анна П.", order.summary(), ETA);
-        var near = new SearchResult.Hit("10042", NOON, MatchedBy.ORDER_NUMBER, null, order.summary(), null);
+        var hit = new SearchResult.Hit("10042", NOON, MatchedBy.PHONE, "Анна П.", order.summary());
+        var near = new SearchResult.Hit("10042", NOON, MatchedBy.ORDER_NUMBER, null, order.summary());
         return new SearchResult(
                 List.of(
                         new SearchResult.SearchedAs(MatchedBy.PHONE, "+79161234542"),

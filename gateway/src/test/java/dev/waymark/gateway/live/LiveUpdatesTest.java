@@ -10,6 +10,7 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Problem;
 import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.Presentation;
 import dev.waymark.platform.web.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
@@ -252,7 +253,8 @@ class LiveUpdatesTest {
                 1,
                 null,
                 null,
-                new OrderView.Summary(CustomerStatus.IN_TRANSIT, null, 0, 1, false),
+                new OrderView.Summary(
+                        CustomerStatus.IN_TRANSIT, null, 0, 0, 1, false, Presentation.of(CustomerStatus.IN_TRANSIT)),
                 List.of(),
                 null);
     }

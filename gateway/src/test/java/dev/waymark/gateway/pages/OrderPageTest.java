@@ -31,7 +31,7 @@ class OrderPageTest {
             ready             | Посылку можно забрать до вторника, 18 мая                 | Your parcel is ready, pick it up by Tuesday, 18 May
             attempt-failed    | Курьер вас не застал, новая попытка завтра, 14 мая, с 10 до 14 | We missed you, next attempt tomorrow, 14 May, 10:00–14:00
             delivered         | Доставлено сегодня в 09:05                                | Delivered today at 09:05
-            no-news           | 6 дней нет отметок о посылке                              | No scans of your parcel for 6 days
+            no-news           | 36 дней нет отметок о посылке                             | No scans of your parcel for 36 days
             """)
     void headlineAnswersWhen(String state, String russian, String english) {
         assertThat(plain(page(state, RU).main().headline())).isEqualTo(russian);
@@ -70,8 +70,8 @@ class OrderPageTest {
 
     @Test
     void parcelForAPickupPointIsNotThereWhileACourierCarriesIt() {
-        assertThat(currentStep("out-for-delivery")).isEqualTo("With the courier");
-        assertThat(currentStep("attempt-failed")).isEqualTo("With the courier");
+        assertThat(currentStep("out-for-delivery")).isEqualTo("Out for delivery");
+        assertThat(currentStep("attempt-failed")).isEqualTo("Out for delivery");
         assertThat(currentStep("ready")).isEqualTo("At the point");
     }
 

@@ -15,6 +15,7 @@ import dev.waymark.contract.view.MessageSelection;
 import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.Presentation;
 import dev.waymark.contract.view.RedrivenMessages;
 import dev.waymark.contract.view.RequestedMessage;
 import dev.waymark.contract.view.ResolvedPerson;
@@ -698,8 +699,7 @@ public class PagesPreview {
                     SampleOrders.NOW,
                     matched,
                     "Анна П.",
-                    new OrderView.Summary(status, 0, 0, 1, needsYou),
-                    null);
+                    new OrderView.Summary(status, 0, 0, 0, 1, needsYou, Presentation.of(status)));
         }
 
         @Override

@@ -20,6 +20,8 @@ import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
+import dev.waymark.contract.view.Presentation;
+import dev.waymark.orders.presentation.PresentedViews;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -119,11 +121,13 @@ final class SampleOrders {
         all.put(
                 "no-news",
                 one(shipment(CustomerStatus.NO_NEWS, SubStatus.DEPARTED)
-                        .scanned(Duration.ofDays(6))
+                        .scanned(Duration.ofDays(36))
                         .build()));
         all.put(
                 "unknown",
-                one(shipment(CustomerStatus.UNKNOWN, SubStatus.UNMAPPED).build()));
+                one(shipment(CustomerStatus.UNKNOWN, SubStatus.UNMAPPED)
+                        .history(0)
+                        .build()));
         all.put("split", split());
         all.put("far-zone", inZone(moved(), "Asia/Yekaterinburg"));
         return all;
@@ -197,7 +201,7 @@ final class SampleOrders {
         var delivered = (int) List.of(shipments).stream()
                 .filter(shipment -> shipment.customerStatus() == CustomerStatus.DELIVERED)
                 .count();
-        return new OrderView(
+        return presented(new OrderView(
                 OrderId.of(new OrderNumber("10042")),
                 "10042",
                 Instant.parse("2027-05-07T10:00:00Z"),
@@ -212,9 +216,21 @@ final class SampleOrders {
                         new ShopOrder.Item("K-1", "Чайник «Уголёк»", 1),
                         new ShopOrder.Item("C-2", "Чашка, керамика", 2)),
                 new OrderView.CustomerView(NAME, Map.of(Channel.EMAIL, EMAIL, Channel.SMS, PHONE), "Пермь", ADDRESS),
-                new OrderView.Summary(status, shipments.length == 0 ? null : 0, delivered, shipments.length, needsYou),
+                new OrderView.Summary(
+                        status,
+                        shipments.length == 0 ? null : 0,
+                        delivered,
+                        0,
+                        shipments.length,
+                        needsYou,
+                        Presentation.of(status)),
                 List.of(shipments),
-                null);
+                null));
+    }
+
+    /** As the order service presents it. An order that was cancelled before it had a shipment is told so by hand. */
+    private static OrderView presented(OrderView order) {
+        return order.summary().status() == CustomerStatus.CANCELLED ? order : PresentedViews.present(order);
     }
 
     /** As the order service tells it to whoever has only the link. */
@@ -239,7 +255,18 @@ final class SampleOrders {
                 order.itemCount(),
                 null,
                 null,
-                order.summary(),
+                new OrderView.Summary(
+                        order.summary().status(),
+                        order.summary().shipment(),
+                        order.summary().delivered(),
+                        order.summary().arrivingToday(),
+                        order.summary().of(),
+                        order.summary().actionRequired(),
+                        forGuest(
+                                order.summary().presentation(),
+                                order.shipments().isEmpty()
+                                        ? null
+                                        : order.shipments().getFirst().subStatus())),
                 shipments,
                 NOW.plus(Duration.ofDays(88)));
     }
@@ -326,7 +353,7 @@ final class SampleOrders {
 
     private static OrderView changed(
             OrderView order, ShopOrder.Promise promise, String zone, ShopOrder.Destination.Kind kind) {
-        return new OrderView(
+        return presented(new OrderView(
                 order.orderId(),
                 order.orderNumber(),
                 order.placedAt(),
@@ -341,7 +368,7 @@ final class SampleOrders {
                 order.customer(),
                 order.summary(),
                 order.shipments(),
-                order.linkUntil());
+                order.linkUntil()));
     }
 
     private static ShipmentView copy(ShipmentView s, String number) {
@@ -355,7 +382,7 @@ final class SampleOrders {
                 s.direction(),
                 s.occurrence(),
                 s.occurredAt(),
-                s.place(),
+                forGuest(s.place(), s.subStatus()),
                 s.details(),
                 s.finished(),
                 s.eta(),
@@ -364,7 +391,28 @@ final class SampleOrders {
                 s.lastScanAt(),
                 s.lastReceivedAt(),
                 s.timeline().stream().map(SampleOrders::withoutRawStatus).toList(),
-                null);
+                null,
+                forGuest(s.presentation(), s.subStatus()));
+    }
+
+    private static Presentation forGuest(Presentation p, SubStatus subStatus) {
+        return new Presentation(
+                p.status(),
+                p.certainty(),
+                p.progressStep(),
+                forGuest(p.place(), subStatus),
+                p.atPickupPoint(),
+                p.arrival(),
+                p.next(),
+                p.action(),
+                p.actionUntil(),
+                p.contradicted());
+    }
+
+    private static Place forGuest(Place place, SubStatus subStatus) {
+        return place == null || subStatus == null || !subStatus.isAtPickupPoint()
+                ? place
+                : new Place(place.city(), place.region(), place.country(), null);
     }
 
     private static TimelineEntry withoutRawStatus(TimelineEntry e) {
@@ -378,7 +426,7 @@ final class SampleOrders {
                 e.occurredAt(),
                 e.occurredLocal(),
                 e.zoneQuality(),
-                e.place(),
+                forGuest(e.place(), e.subStatus()),
                 e.details(),
                 null,
                 e.customerStatus(),
@@ -499,7 +547,8 @@ final class SampleOrders {
                     List.copyOf(timeline),
                     finished && status == CustomerStatus.DELIVERED
                             ? new ProofOfDelivery(ProofOfDelivery.Type.SIGNATURE, null)
-                            : null);
+                            : null,
+                    Presentation.of(status));
         }
 
         private static TimelineEntry entry(

@@ -58,8 +58,7 @@ final class Lane {
 
     /** Sends what is due until {@code stop}, and completes when the calls have ended that had begun by then. */
     Mono<Void> work(Duration interval, Publisher<?> stop) {
-        var ticks = Flux.interval(Duration.ZERO, interval).onBackpressureDrop();
-        return Flux.merge(ticks, arrivals.asFlux())
+        return Flux.merge(Flux.interval(Duration.ZERO, interval), arrivals.asFlux())
                 .onBackpressureLatest()
                 .concatMap(_ -> claimDue(), 1)
                 .takeUntilOther(stop)

@@ -1,18 +1,18 @@
 package dev.waymark.notifications.sending;
 
-import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.DeliveryWindow;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.Presentation;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.Message.OrderNotification;
 import dev.waymark.notifications.sending.TemplateModel.Row;
 import dev.waymark.wording.CourierNames;
-import dev.waymark.wording.DeliveryWindow;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
 import java.util.ArrayList;
@@ -37,6 +37,7 @@ final class OrderTemplateArguments {
     private final @Nullable MilestoneReached reached;
     private final OrderView order;
     private final @Nullable ShipmentView shipment;
+    private final Presentation facts;
 
     OrderTemplateArguments(OrderNotification notification, MessageBundle messages) {
         var contact = notification.contact();
@@ -47,6 +48,7 @@ final class OrderTemplateArguments {
         this.reached = trigger.reached();
         this.order = contact.order();
         this.shipment = order.shipment(trigger.shipment()).orElse(null);
+        this.facts = shipment == null ? order.summary().presentation() : shipment.presentation();
     }
 
     Map<String, Object> arguments() {
@@ -54,7 +56,7 @@ final class OrderTemplateArguments {
         arguments.put("number", number.value());
         arguments.put("courier", carrier().orElse(""));
         arguments.put("courierKnown", yes(carrier().isPresent()));
-        arguments.put("pickup", yes(isPickup()));
+        arguments.put("next", facts.next().name());
         arguments.put("absent", yes(reached != null && reached.subStatus() == SubStatus.ATTEMPT_ABSENT));
         arguments.put("split", yes(isSplit()));
         arguments.put("parcel", Math.max(0, order.indexOf(trigger.shipment())) + 1);
@@ -81,32 +83,33 @@ final class OrderTemplateArguments {
         return rows;
     }
 
-    /** What was expected before, where the courier has changed its mind. */
+    /** What was expected or promised before, where that no longer holds. */
     Optional<String> windowBefore() {
-        if (shipment == null
-                || shipment.eta() == null
-                || window().isEmpty()
-                || trigger.kind() == MessageKind.DELIVERED) {
+        var arrival = facts.arrival();
+        if (shipment == null || arrival == null || arrival.before() == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(DeliveryWindow.of(shipment.etaBefore()))
-                .filter(before -> !before.equals(DeliveryWindow.of(shipment.eta())))
-                .map(before -> messages.get("window-before", Map.of("window", context.window(before))));
+        var key = arrival.beforeBasis() == Presentation.Basis.SHOP ? "window-promised" : "window-before";
+        return Optional.of(messages.get(key, Map.of("window", context.window(arrival.before()))));
     }
 
     private void putWindow(Map<String, Object> arguments) {
-        var window = window();
+        var window = Optional.ofNullable(facts.upcoming());
         arguments.put("dated", yes(window.isPresent()));
         arguments.put("window", window.map(context::window).orElse(""));
         arguments.put("smsWindow", window.map(context::shortDays).orElse(""));
         var hours = window.filter(DeliveryWindow::hasHours).filter(days -> context.isToday(days.from()));
+        arguments.put(
+                "today",
+                yes(window.filter(days -> days.isOneDay() && context.isToday(days.from()))
+                        .isPresent()));
         arguments.put("timed", yes(hours.isPresent()));
         arguments.put("hours", hours.map(context::hours).orElse(""));
         arguments.put("smsHours", hours.map(context::shortHours).orElse(""));
     }
 
     private void putDeadline(Map<String, Object> arguments) {
-        var lastDay = Optional.ofNullable(trigger.storageDeadline());
+        var lastDay = Optional.ofNullable(facts.actionUntil());
         arguments.put("limited", yes(lastDay.isPresent()));
         arguments.put("lastDay", lastDay.map(context::day).orElse(""));
         arguments.put("smsLastDay", lastDay.map(context::shortDay).orElse(""));
@@ -121,23 +124,8 @@ final class OrderTemplateArguments {
         arguments.put("time", context.time(occurredAt));
     }
 
-    /** The courier's estimate before the shop's promise; nothing rather than a date that has passed. */
-    private Optional<DeliveryWindow> window() {
-        return Stream.of(
-                        DeliveryWindow.of(shipment == null ? null : shipment.eta()),
-                        DeliveryWindow.of(reached == null ? null : reached.eta()),
-                        DeliveryWindow.of(order.promise()))
-                .flatMap(Stream::ofNullable)
-                .findFirst()
-                .filter(window -> !window.isOver(context.today()));
-    }
-
     private boolean isSplit() {
         return shipment != null && order.shipments().size() > 1;
-    }
-
-    private boolean isPickup() {
-        return order.destinationKind() == ShopOrder.Destination.Kind.PICKUP_POINT;
     }
 
     private String named(List<ShopOrder.Item> items) {
@@ -149,31 +137,38 @@ final class OrderTemplateArguments {
         return more <= 0 ? named : named + " " + messages.get("items-more", Map.of("more", more));
     }
 
-    /** In full only where the reader has to go there, or can still correct it. */
+    /** In full only where the reader can still correct it, or has to go there: then where it is, by the courier's word. */
     private Optional<String> destination() {
-        if (order.destinationKind() == null) {
-            return Optional.empty();
-        }
-        var type = messages.get(isPickup() ? "destination.pickup" : "destination.courier");
-        var address = trigger.kind() == MessageKind.PLACED || trigger.kind() == MessageKind.READY_FOR_PICKUP
-                ? address()
-                : Stream.<@Nullable String>empty();
-        return Optional.of(Stream.concat(Stream.of(type), address)
-                .filter(Objects::nonNull)
-                .filter(part -> !part.isBlank())
-                .collect(Collectors.joining(", ")));
+        return switch (trigger.kind()) {
+            case READY_FOR_PICKUP -> Optional.of(line("destination.pickup", pickupPoint()));
+            case PLACED -> destinationKind().map(key -> line(key, address()));
+            case ACCEPTED, OUT_FOR_DELIVERY, ATTEMPT_FAILED, DELIVERED ->
+                destinationKind().map(messages::get);
+        };
     }
 
-    /** As the order has it, else where a courier keeps a shipment for collection. */
+    private Optional<String> destinationKind() {
+        return Optional.ofNullable(order.destinationKind()).map(kind -> switch (kind) {
+            case COURIER -> "destination.courier";
+            case PICKUP_POINT -> "destination.pickup";
+        });
+    }
+
     private Stream<@Nullable String> address() {
         var customer = order.customer();
-        if (customer != null && (customer.address() != null || customer.city() != null)) {
-            return Stream.of(customer.address(), customer.city());
-        }
-        var place = shipment == null || !isPickup() || trigger.kind() != MessageKind.READY_FOR_PICKUP
-                ? null
-                : shipment.place();
+        return customer == null ? Stream.empty() : Stream.of(customer.address(), customer.city());
+    }
+
+    private Stream<@Nullable String> pickupPoint() {
+        var place = facts.atPickupPoint() ? facts.place() : null;
         return place == null ? Stream.empty() : Stream.of(place.facility(), place.city());
+    }
+
+    private String line(String key, Stream<@Nullable String> place) {
+        return Stream.concat(Stream.of(messages.get(key)), place)
+                .filter(Objects::nonNull)
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(", "));
     }
 
     /** The company that carries the shipment, where customers know it by a name: the courier, or the one that an aggregator names. */

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -113,25 +111,6 @@ class LaneTest {
 
         await().atMost(ENOUGH)
                 .untilAsserted(() -> assertThat(mail.taken).containsExactly("placed", "placed", "accepted"));
-        work.dispose();
-    }
-
-    /** Ticks gather then, on a machine that is busy or was asleep. */
-    @Test
-    void laneWhoseThreadWasHeldUpGoesOn() {
-        var tick = Duration.ofMillis(1);
-        mail.answer = Mono.fromCallable(() -> {
-            new CountDownLatch(1).await(tick.multipliedBy(300).toMillis(), TimeUnit.MILLISECONDS);
-            return new DeliveryResult.Accepted(1);
-        });
-        var work = processor.work(tick, stop.asMono()).subscribe();
-        processor.accept(List.of(placed("60120"))).block(ENOUGH);
-        await().atMost(ENOUGH).until(() -> queue.size() == 0);
-
-        processor.accept(List.of(placed("60121"))).block(ENOUGH);
-
-        await().atMost(ENOUGH).until(() -> queue.size() == 0);
-        assertThat(work.isDisposed()).isFalse();
         work.dispose();
     }
 

@@ -1,9 +1,5 @@
 package dev.waymark.orders.query;
 
-import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
-import static java.util.Comparator.nullsFirst;
-
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
@@ -11,14 +7,15 @@ import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.CustomerView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
-import dev.waymark.contract.view.OrderView.Summary;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
+import dev.waymark.contract.view.Presentation;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.Shipment;
 import dev.waymark.orders.domain.ShipmentStatus;
@@ -28,7 +25,8 @@ import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.LinkTokens;
 import dev.waymark.orders.people.Person;
-import java.time.Duration;
+import dev.waymark.orders.presentation.OrderSummary;
+import dev.waymark.orders.presentation.Presenter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -42,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 /** Assembles what one audience may see of a stored order at one moment. */
 record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) {
 
-    /** A shipment without a scan for so long has the status {@link CustomerStatus#NO_NEWS}. */
-    private static final Duration NO_NEWS_AFTER = Duration.ofDays(30);
-
     // The checker does not see @Nullable on a nested type's name in a class file:
     // https://github.com/uber/NullAway/issues/1265
     @SuppressWarnings("NullAway")
@@ -56,8 +51,9 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 .map(key -> known.getOrDefault(key, TrackedShipment.empty(key)))
                 .toList();
         var hidden = hidden(number, stored);
+        var pickupPoint = pickupPoint(person);
         var shipments = stored.stream()
-                .map(shipment -> shipment(shipment, order, null, hidden))
+                .map(shipment -> shipment(shipment, order, null, pickupPoint, hidden))
                 .toList();
         return new OrderView(
                 isGuest() ? new OrderId("o-" + links.pseudonym(order.id().value())) : order.id(),
@@ -73,18 +69,25 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 placed.items().stream().mapToInt(ShopOrder.Item::quantity).sum(),
                 isGuest() ? null : placed.items(),
                 person == null ? null : customer(person),
-                summary(shipments),
+                OrderSummary.of(
+                        shipments,
+                        Presenter.present(placed, now),
+                        LocalDate.ofInstant(now, ZoneId.of(placed.timeZone()))),
                 shipments,
                 null);
     }
 
     /** A shipment by itself; not for a guest, who has a link to a whole order. */
     ShipmentView shipment(TrackedShipment tracked, @Nullable Order order, @Nullable String orderNumber) {
-        return shipment(tracked, order, orderNumber, HiddenNumbers.NONE);
+        return shipment(tracked, order, orderNumber, null, HiddenNumbers.NONE);
     }
 
     private ShipmentView shipment(
-            TrackedShipment tracked, @Nullable Order order, @Nullable String orderNumber, HiddenNumbers hidden) {
+            TrackedShipment tracked,
+            @Nullable Order order,
+            @Nullable String orderNumber,
+            @Nullable Place pickupPoint,
+            HiddenNumbers hidden) {
         var shipment = tracked.shipment();
         var number = tracked.key().trackingNumber().value();
         var timeline = shipment.timeline();
@@ -92,27 +95,37 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
         var checkpoint = status == null ? null : status.knownCheckpoint().checkpoint();
         var eta = shipment.etas().current().orElse(null);
         var finished = status != null && status.finished();
-        var lastScan = shipment.lastScanAt().orElse(null);
+        var placed = order == null ? null : order.placed();
+        var presentation = visible(Presenter.present(placed, shipment, pickupPoint, now), hidden);
         return new ShipmentView(
                 tracked.key().courier(),
                 isGuest() ? Masks.trackingNumber(number) : number,
                 orderNumber,
-                customerStatus(status, lastScan, timeline),
+                presentation.status(),
                 status == null ? null : status.milestone(),
                 status == null ? null : status.subStatus(),
                 status == null ? null : status.direction(),
                 status == null ? null : status.occurrence(),
                 status == null ? null : status.occurredAt(),
-                checkpoint == null ? null : hidden.hide(checkpoint.place()),
+                status == null ? null : visible(place(status), status.subStatus(), hidden),
                 checkpoint == null ? null : visible(checkpoint.details(), hidden),
                 finished,
                 eta,
                 shipment.etas().previous().orElse(null),
                 !finished && isLate(eta, order),
-                lastScan,
+                shipment.lastScanAt().orElse(null),
                 shipment.lastNewsAt().orElse(null),
                 timeline(timeline, hidden),
-                proof(shipment));
+                proof(shipment),
+                presentation);
+    }
+
+    /** Where the order is collected, as far as the reader may know it. */
+    private @Nullable Place pickupPoint(@Nullable Person person) {
+        var customer = person == null ? null : customer(person);
+        return customer == null || customer.place() == null
+                ? null
+                : new Place(customer.city(), null, null, customer.address());
     }
 
     /** A guest sees none of the order's numbers, nor those under which partner couriers carry its shipments. */
@@ -128,22 +141,6 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
         return HiddenNumbers.of(Stream.concat(
                         Stream.of(orderNumber), Stream.concat(tracking, legs).map(TrackingNumber::value))
                 .toList());
-    }
-
-    private CustomerStatus customerStatus(
-            @Nullable ShipmentStatus status, @Nullable Instant lastScan, StatusTimeline timeline) {
-        if (status == null) {
-            // A status that nobody understands is unknown; without any, the courier still waits for the shipment.
-            var unknown = timeline.steps().stream().anyMatch(step -> step.subStatus() != null && !step.retracted());
-            return unknown ? CustomerStatus.UNKNOWN : CustomerStatus.ANNOUNCED;
-        }
-        if (!status.finished()
-                && lastScan != null
-                && lastScan.plus(NO_NEWS_AFTER).isBefore(now)) {
-            return CustomerStatus.NO_NEWS;
-        }
-        return CustomerStatus.of(
-                status.subStatus(), status.knownCheckpoint().checkpoint().detailsOrNone());
     }
 
     /** After the last day that the courier estimates, else the shop promises, in the time zone of the destination. */
@@ -182,13 +179,45 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 known.effectiveAt(),
                 hidden.hide(checkpoint.time().occurredLocal()),
                 checkpoint.time().zoneQuality(),
-                hidden.hide(checkpoint.place()),
+                visible(checkpoint.place(), status, hidden),
                 visible(checkpoint.details(), hidden),
                 isGuest() ? null : checkpoint.rawStatus(),
                 status == null ? null : CustomerStatus.of(status, checkpoint.detailsOrNone()),
                 forSupport ? known.firstReceivedAt() : null,
                 forSupport ? known.provenance().mappingVersion() : null,
                 forSupport ? known.provenance().rawId() : null);
+    }
+
+    private static @Nullable Place place(ShipmentStatus status) {
+        return status.knownCheckpoint().checkpoint().place();
+    }
+
+    private Presentation visible(Presentation known, HiddenNumbers hidden) {
+        return isGuest()
+                ? new Presentation(
+                        known.status(),
+                        known.certainty(),
+                        known.progressStep(),
+                        visible(known.place(), known.atPickupPoint(), hidden),
+                        known.atPickupPoint(),
+                        known.arrival(),
+                        known.next(),
+                        known.action(),
+                        known.actionUntil(),
+                        known.contradicted())
+                : known;
+    }
+
+    private @Nullable Place visible(@Nullable Place place, @Nullable SubStatus status, HiddenNumbers hidden) {
+        return visible(place, status != null && status.isAtPickupPoint(), hidden);
+    }
+
+    /** A guest is not told which pickup point it is: that is where the customer lives, nearly. */
+    private @Nullable Place visible(@Nullable Place place, boolean isPickupPoint, HiddenNumbers hidden) {
+        var named = place == null || !isGuest() || !isPickupPoint
+                ? place
+                : new Place(place.city(), place.region(), place.country(), null);
+        return hidden.hide(named);
     }
 
     /** A link may be passed on: a guest sees no tracking number of another courier. */
@@ -223,34 +252,5 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
 
     private boolean isGuest() {
         return audience == ViewAudience.GUEST;
-    }
-
-    /** The status of the first shipment that needs the customer, else of the least advanced, else of the last to finish. */
-    static Summary summary(List<ShipmentView> shipments) {
-        if (shipments.isEmpty()) {
-            return new Summary(CustomerStatus.PLACED, null, 0, 0, false);
-        }
-        var waiting =
-                shipments.stream().filter(OrderViewAssembler::isActionRequired).findFirst();
-        var decisive = waiting.or(() -> shipments.stream()
-                        .filter(shipment -> !shipment.finished())
-                        .min(comparing(ShipmentView::customerStatus)))
-                .or(() -> shipments.stream().max(comparing(ShipmentView::occurredAt, nullsFirst(naturalOrder()))))
-                .orElseThrow();
-        var delivered = shipments.stream()
-                .filter(shipment -> shipment.customerStatus() == CustomerStatus.DELIVERED)
-                .count();
-        return new Summary(
-                decisive.customerStatus(),
-                shipments.indexOf(decisive),
-                (int) delivered,
-                shipments.size(),
-                waiting.isPresent());
-    }
-
-    private static boolean isActionRequired(ShipmentView shipment) {
-        var details = shipment.details();
-        return !shipment.finished()
-                && (shipment.customerStatus().requiresAction() || (details != null && details.actionRequired()));
     }
 }

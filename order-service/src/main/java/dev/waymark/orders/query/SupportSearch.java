@@ -180,14 +180,12 @@ public record SupportSearch(
     }
 
     private static Hit hit(OrderView order, MatchedBy by) {
-        var shipment = order.summary().shipment();
         return new Hit(
                 order.orderNumber(),
                 order.placedAt(),
                 by,
                 order.customer() == null ? null : order.customer().name(),
-                order.summary(),
-                shipment == null ? null : order.shipments().get(shipment).eta());
+                order.summary());
     }
 
     private static Match byOrderNumber(TrackedOrder order) {

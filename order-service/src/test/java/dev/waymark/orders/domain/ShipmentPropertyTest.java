@@ -98,9 +98,12 @@ class ShipmentPropertyTest {
                     was.milestone() == Milestone.DELIVERED && was.subStatus().finality() == Finality.FINAL);
             for (var changed : milestoneChanges(folded)) {
                 if (delivered.isPresent() && changed.origin() == ChangeOrigin.LIVE) {
-                    // A return; or a final status earlier than the one known before.
+                    // A return; a final status earlier than the one known before; a scan that contradicts the delivery.
                     assertThat(changed.status().direction() == Direction.RETURN
-                                    || changed.status().finished())
+                                    || changed.status().finished()
+                                    || shipment.timeline()
+                                            .contradictedDelivery()
+                                            .isPresent())
                             .isTrue();
                 }
             }

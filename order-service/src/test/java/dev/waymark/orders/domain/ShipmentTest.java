@@ -31,10 +31,46 @@ class ShipmentTest {
 
     @Test
     void scanAfterDeliveryIsKeptAndIgnored() {
-        var folded = known(SubStatus.DELIVERED_TO_RECIPIENT).apply(event(scan(SubStatus.ARRIVED, 9)));
+        var folded = known(SubStatus.DELIVERED_TO_RECIPIENT).apply(event(scan(SubStatus.MOVING, 9)));
 
         assertThat(milestone(folded.shipment())).isEqualTo(Milestone.DELIVERED);
         assertThat(folded.shipment().checkpoints()).hasSize(2);
+    }
+
+    @Test
+    void scanOfWhatIsNotDeliveredContradictsTheDelivery() {
+        var folded = known(SubStatus.DELIVERED_TO_RECIPIENT).apply(event(scan(SubStatus.OUT_FOR_DELIVERY, 9)));
+
+        assertThat(milestone(folded.shipment())).isEqualTo(Milestone.OUT_FOR_DELIVERY);
+        assertThat(folded.shipment().timeline().contradictedDelivery()).isPresent();
+        assertThat(milestoneChange(folded).previous()).isEqualTo(Milestone.DELIVERED);
+    }
+
+    @Test
+    void scansOfTheSameRoundDoNotContradictTheDelivery() {
+        var delivered = known(SubStatus.ACCEPTED, SubStatus.DELIVERED_TO_RECIPIENT);
+
+        var folded = delivered.apply(event(scan(SubStatus.AT_DELIVERY_DEPOT, 1)));
+
+        assertThat(milestone(folded.shipment())).isEqualTo(Milestone.DELIVERED);
+        assertThat(folded.shipment().timeline().contradictedDelivery()).isEmpty();
+    }
+
+    @Test
+    void aSecondDeliverySettlesTheContradiction() {
+        var folded = known(SubStatus.DELIVERED_TO_RECIPIENT)
+                .apply(event(scan(SubStatus.OUT_FOR_DELIVERY, 9)))
+                .shipment()
+                .apply(event(scan(SubStatus.DELIVERED_TO_RECIPIENT, 12)));
+
+        assertThat(milestoneChange(folded).status().occurrence()).isEqualTo(2);
+        assertThat(folded.shipment().timeline().contradictedDelivery()).isEmpty();
+    }
+
+    @Test
+    void whatIsDeliveredWasNotDisposedOf() {
+        assertThat(milestone(known(SubStatus.DISPOSED, SubStatus.DELIVERED_TO_RECIPIENT)))
+                .isEqualTo(Milestone.DELIVERED);
     }
 
     @Test
@@ -94,7 +130,7 @@ class ShipmentTest {
     }
 
     @Test
-    void deliveryAfterACorrectionIsTheSameOccurrence() {
+    void deliveryAfterACorrectionIsNews() {
         var mistaken = scan(SubStatus.DELIVERED_TO_RECIPIENT, 5);
         var shipment = known(SubStatus.ACCEPTED)
                 .apply(event(mistaken))
@@ -104,7 +140,7 @@ class ShipmentTest {
 
         var folded = shipment.apply(event(scan(SubStatus.DELIVERED_TO_RECIPIENT, 9)));
 
-        assertThat(milestoneChange(folded).status().occurrence()).isEqualTo(1);
+        assertThat(milestoneChange(folded).status().occurrence()).isEqualTo(2);
     }
 
     @Test
@@ -261,13 +297,13 @@ class ShipmentTest {
     }
 
     @Test
-    void earlierFinalStatusChangesOnlyTheTimeline() {
+    void earlierWriteOffChangesOnlyTheTimeline() {
         var known = first(event(scan(SubStatus.LEFT_SAFE_PLACE, 18))).shipment();
 
         var earlier = known.apply(event(scan(SubStatus.DISPOSED, 17)));
 
         assertThat(earlier.changes()).containsExactly(new ShipmentChange.TimelineChanged());
-        assertThat(earlier.shipment().status().orElseThrow().subStatus()).isEqualTo(SubStatus.DISPOSED);
+        assertThat(earlier.shipment().status().orElseThrow().subStatus()).isEqualTo(SubStatus.LEFT_SAFE_PLACE);
     }
 
     @Test

@@ -111,14 +111,13 @@ public record OrderListPage(
     }
 
     private static LocalDate due(OrderView order) {
-        var shipment = OrderPage.headlinedShipment(order);
-        var details = shipment == null ? null : shipment.details();
-        if (details != null && details.storageDeadline() != null) {
-            return details.storageDeadline();
+        var facts = order.summary().presentation();
+        var arrival = facts.arrival();
+        if (facts.actionUntil() != null) {
+            return facts.actionUntil();
         }
-        if (shipment != null && shipment.eta() != null) {
-            return shipment.eta().until();
-        }
-        return order.promise() == null ? LocalDate.MAX : order.promise().until();
+        return arrival == null || arrival.window() == null
+                ? LocalDate.MAX
+                : arrival.window().until();
     }
 }

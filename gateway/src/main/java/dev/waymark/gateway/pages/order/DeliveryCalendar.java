@@ -1,6 +1,7 @@
 package dev.waymark.gateway.pages.order;
 
-import dev.waymark.wording.DeliveryWindow;
+import dev.waymark.contract.view.DeliveryWindow;
+import dev.waymark.contract.view.Presentation.Arrival;
 import dev.waymark.wording.LocalizedContext;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -33,14 +34,13 @@ public final class DeliveryCalendar {
             Kind kind) {}
 
     /** Empty when there is no date to wait for. */
-    static List<Day> of(ShipmentPresentation shipment, LocalizedContext context) {
-        var expected = shipment.expected();
-        if (expected == null || !shipment.awaitsDate()) {
+    static List<Day> of(@Nullable Arrival arrival, LocalizedContext context) {
+        var expected = arrival == null ? null : arrival.window();
+        if (arrival == null || expected == null) {
             return List.of();
         }
-        var overdue = expected.isOver(context.today());
-        var now = overdue ? null : expected;
-        var was = overdue ? expected : shipment.was();
+        var now = arrival.upcoming();
+        var was = now == null ? expected : arrival.before();
         var start = start(expected, was, context.today());
         return Stream.iterate(start, day -> day.plusDays(1))
                 .limit(DAYS)

@@ -1,8 +1,8 @@
 package dev.waymark.gateway.pages.order;
 
-import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.CustomerStatus;
+import dev.waymark.contract.view.Presentation;
 import dev.waymark.wording.MessageBundle;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,40 +26,43 @@ public record ProgressBar(String label, List<Step> steps) {
             @Nullable String where) {}
 
     /** Absent for what will never arrive. */
-    static @Nullable ProgressBar of(ShipmentPresentation shipment, MessageBundle messages) {
-        if (shipment.status() == CustomerStatus.CANCELLED) {
+    static @Nullable ProgressBar of(
+            Presentation facts, @Nullable SubStatus subStatus, boolean toPickupPoint, MessageBundle messages) {
+        if (facts.status() == CustomerStatus.CANCELLED) {
             return null;
         }
-        return shipment.status().isReturn() ? back(shipment, messages) : forward(shipment, messages);
+        return facts.status().isReturn() ? back(facts, subStatus, messages) : forward(facts, toPickupPoint, messages);
     }
 
-    private static ProgressBar forward(ShipmentPresentation shipment, MessageBundle messages) {
-        var names = List.of("ordered", "packed", "moving", lastButOne(shipment), "received");
-        var showsCity = shipment.reached() == WITH_THE_COURIER && shipment.status() != CustomerStatus.LOST;
+    private static ProgressBar forward(Presentation facts, boolean toPickupPoint, MessageBundle messages) {
+        var names = List.of("ordered", "packed", "moving", lastButOne(facts, toPickupPoint), "received");
+        var showsCity =
+                facts.progressStep() == WITH_THE_COURIER && !facts.status().isLoss();
         return new ProgressBar(
                 messages.get("progress.label"),
-                steps(names, shipment.reached(), showsCity ? city(shipment) : null, messages));
+                steps(names, facts.progressStep(), showsCity ? city(facts) : null, messages));
     }
 
     /** A parcel for a pickup point is carried there first, and a courier may bring to the door what was meant for one. */
-    private static String lastButOne(ShipmentPresentation shipment) {
-        var isNear = shipment.status().progressStep().orElse(0) == Milestone.LAST_STEP - 1;
-        var atPoint = isNear ? shipment.status() == CustomerStatus.READY_FOR_PICKUP : shipment.toPoint();
-        return atPoint ? "point" : "courier";
+    private static String lastButOne(Presentation facts, boolean toPickupPoint) {
+        return switch (facts.status()) {
+            case READY_FOR_PICKUP, NOT_COLLECTED -> "point";
+            case OUT_FOR_DELIVERY, ATTEMPT_FAILED -> "courier";
+            default -> toPickupPoint ? "point" : "courier";
+        };
     }
 
-    private static ProgressBar back(ShipmentPresentation shipment, MessageBundle messages) {
+    private static ProgressBar back(Presentation facts, @Nullable SubStatus subStatus, MessageBundle messages) {
         var label = messages.get("progress.return.label");
-        if (shipment.status() == CustomerStatus.RETURNED) {
+        if (facts.status() == CustomerStatus.RETURNED) {
             return new ProgressBar(label, steps(BACK, BACK.size() - 1, null, messages));
         }
-        var isFirst = shipment.subStatus() == null || shipment.subStatus() == SubStatus.RETURN_STARTED;
-        return new ProgressBar(label, steps(BACK, isFirst ? 1 : 2, city(shipment), messages));
+        var isFirst = subStatus == null || subStatus == SubStatus.RETURN_STARTED;
+        return new ProgressBar(label, steps(BACK, isFirst ? 1 : 2, city(facts), messages));
     }
 
-    private static @Nullable String city(ShipmentPresentation shipment) {
-        var place = shipment.shipment() == null ? null : shipment.shipment().place();
-        return place == null ? null : place.city();
+    private static @Nullable String city(Presentation facts) {
+        return facts.place() == null ? null : facts.place().city();
     }
 
     private static List<Step> steps(List<String> names, int reached, @Nullable String city, MessageBundle messages) {

@@ -1,5 +1,7 @@
 package dev.waymark.gateway.pages.order;
 
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.Severity;
@@ -70,19 +72,23 @@ public record ShipmentSection(
     /** The shipment of this index; with one below zero what is shown while the order has none. */
     static ShipmentSection of(int index, OrderView order, Audience audience, LocalizedContext context) {
         var shipment = index < 0 ? null : order.shipments().get(index);
-        var presentation = new ShipmentPresentation(order, shipment, context.today());
-        var sentences = new StatusMessages(presentation, audience, context);
+        var facts = shipment == null ? order.summary().presentation() : shipment.presentation();
+        var sentences = new StatusMessages(facts, shipment, audience, context);
         return new ShipmentSection(
                 Math.max(index, 0) + 1,
-                presentation.severity(),
+                facts.severity(),
                 sentences.tag(),
                 sentences.headline(),
                 sentences.lead(),
-                DeliveryCalendar.of(presentation, context),
-                ProgressBar.of(presentation, context.messages()),
-                presentation.reached(),
-                presentation.finished(),
-                shipment == null ? Timeline.NONE : Timeline.of(shipment, audience, context),
+                DeliveryCalendar.of(facts.arrival(), context),
+                ProgressBar.of(
+                        facts,
+                        shipment == null ? null : shipment.subStatus(),
+                        order.destinationKind() == ShopOrder.Destination.Kind.PICKUP_POINT,
+                        context.messages()),
+                facts.progressStep(),
+                shipment == null ? facts.status() == CustomerStatus.CANCELLED : shipment.finished(),
+                shipment == null ? Timeline.NONE : Timeline.of(shipment, context),
                 shipment == null ? null : card(shipment, context.messages()),
                 shipment == null ? null : proof(shipment, context.messages()));
     }

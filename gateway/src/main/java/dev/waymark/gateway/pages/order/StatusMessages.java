@@ -1,8 +1,12 @@
 package dev.waymark.gateway.pages.order;
 
-import dev.waymark.contract.tracking.Milestone;
-import dev.waymark.contract.view.CustomerStatus;
-import dev.waymark.contract.view.OrderView.TimelineEntry;
+import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.Presentation;
+import dev.waymark.contract.view.Presentation.Basis;
+import dev.waymark.contract.view.Presentation.CustomerAction;
+import dev.waymark.contract.view.Presentation.NextStep;
 import dev.waymark.gateway.pages.Audience;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
@@ -11,33 +15,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sentences about one parcel: what is happening and when, what changed and why, what the reader may do. Which of them a
  * status has stands in the bundle: a new status needs messages and nothing here.
+ *
+ * @param shipment absent where the order has none yet
  */
-record StatusMessages(ShipmentPresentation shipment, Audience audience, LocalizedContext context) {
+record StatusMessages(
+        Presentation presentation, @Nullable ShipmentView shipment, Audience audience, LocalizedContext context) {
 
     String tag() {
-        return messages().get(shipment.overdue() ? "tag.late" : "tag." + shipment.status());
+        return messages().get(presentation.isOverdue() ? "tag.late" : "tag." + presentation.status());
     }
 
     /** One sentence that answers "when?", or says honestly what is known instead. */
     String headline() {
-        var expected = shipment.expected();
-        if (expected != null && shipment.overdue()) {
-            return messages().get("headline.late", Map.of("day", context.days(expected)));
+        var arrival = presentation.arrival();
+        if (arrival != null && arrival.overdue() && arrival.window() != null) {
+            return messages().get("headline.late", Map.of("day", context.days(arrival.window())));
         }
-        var key = "headline." + shipment.status();
+        var key = "headline." + presentation.status();
         var forms = forms();
         var form = forms.keySet().stream()
                 .filter(known -> messages().has(key + known))
                 .findFirst()
                 .orElse("");
-        var own = key + "." + shipment.subStatus();
+        var own = key + "." + subStatus();
         return Stream.of(own + form, own, key + form, key)
                 .filter(messages()::has)
                 .findFirst()
@@ -48,113 +54,102 @@ record StatusMessages(ShipmentPresentation shipment, Audience audience, Localize
     /** The forms that a headline can take with what is known, the most telling first, each with what it is filled with. */
     private Map<String, Map<String, Object>> forms() {
         var forms = new LinkedHashMap<String, Map<String, Object>>();
-        var expected = shipment.expected();
-        var deadline = shipment.details().storageDeadline();
+        var deadline = presentation.actionUntil();
         if (deadline != null) {
             forms.put(".until", Map.of("until", context.until(deadline), "day", context.day(deadline)));
         }
-        if (shipment.occurredAt() != null) {
+        if (shipment != null && shipment.occurredAt() != null) {
             forms.put(".at", Map.of("moment", context.moment(shipment.occurredAt())));
         }
-        if (isExpectedToday()) {
-            if (shipment.toPoint()) {
+        if (shipment != null && shipment.occurredAt() != null && presentation.isWindowPassed()) {
+            forms.put(".passed", Map.of("day", context.day(context.dayOf(shipment.occurredAt()))));
+        }
+        var upcoming = presentation.upcoming();
+        if (upcoming != null && upcoming.isOneDay() && upcoming.contains(context.today())) {
+            if (presentation.next() == NextStep.ARRIVAL_AT_PICKUP_POINT) {
                 forms.put(".point", Map.of());
             }
-            var hours = expected == null || !expected.isOneDay() ? null : context.hours(expected);
+            var hours = context.hours(upcoming);
             if (hours != null) {
                 forms.put(".today.hours", Map.of("hours", hours));
             }
             forms.put(".today", Map.of());
         }
-        var upcoming = shipment.upcoming();
         if (upcoming != null) {
             forms.put(".when", Map.of("when", context.when(upcoming)));
         }
         if (silentDays() > 0) {
             forms.put(".days", Map.of("days", silentDays()));
         }
-        if (shipment.shipment() != null) {
+        if (shipment != null) {
             forms.put(".parcel", Map.of());
         }
         return forms;
     }
 
     ShipmentSection.Lead lead() {
-        var was = shipment.finished() || !shipment.awaitsDate() ? null : shipment.was();
+        var arrival = presentation.arrival();
+        var before = arrival == null ? null : arrival.before();
+        var promised = arrival != null && arrival.beforeBasis() == Basis.SHOP;
         return new ShipmentSection.Lead(
-                was == null ? null : messages().get(shipment.wasPromised() ? "lead.promised" : "lead.was"),
-                was == null ? null : context.days(was),
-                was == null ? null : was.until().toString(),
+                before == null ? null : messages().get(promised ? "lead.promised" : "lead.was"),
+                before == null ? null : context.days(before),
+                before == null ? null : before.until().toString(),
                 because(),
                 next());
     }
 
     private List<String> because() {
         var because = new ArrayList<String>();
-        var cause = shipment.details().cause();
-        var reason = shipment.details().returnReason();
-        if (shipment.status().isReturn() && reason != null) {
+        if (presentation.contradicted() != null) {
+            because.add(
+                    messages().get("lead.contradicted", Map.of("moment", context.moment(presentation.contradicted()))));
+        }
+        var cause = details().cause();
+        var reason = details().returnReason();
+        if (presentation.status().isReturn() && reason != null) {
             because.add(messages().get("return." + reason));
-        } else if (cause != null && !shipment.finished()) {
+        } else if (cause != null && !isFinished()) {
             because.add(messages().get("cause." + cause));
         }
-        var point = shipment.status() == CustomerStatus.READY_FOR_PICKUP ? point() : null;
+        var point = presentation.action() == CustomerAction.COLLECT ? Timeline.place(presentation.place()) : null;
         if (point != null) {
             because.add(messages().get("lead.place", Map.of("place", point)));
-        }
-        if (shipment.status() == CustomerStatus.UNKNOWN) {
-            lastKnown().ifPresent(because::add);
         }
         return because;
     }
 
-    private @Nullable String point() {
-        var customer = shipment.order().customer();
-        if (audience == Audience.GUEST || shipment.shipment() == null) {
-            return null;
-        }
-        return customer != null && customer.address() != null
-                ? customer.place()
-                : Timeline.place(shipment.shipment().place(), shipment.subStatus(), audience);
-    }
-
-    private Optional<String> lastKnown() {
-        return Optional.ofNullable(shipment.shipment()).stream()
-                .flatMap(known -> known.timeline().stream())
-                .filter(entry -> entry.kind() == TimelineEntry.Kind.STATUS && entry.milestone() != Milestone.UNKNOWN)
-                .findFirst()
-                .map(entry -> messages()
-                        .get(
-                                "lead.last",
-                                Map.of(
-                                        "what", Timeline.what(entry, messages()),
-                                        "moment", Timeline.when(entry, context))));
-    }
-
+    /** What the reader can do where that is worth a sentence, else what happens next. */
     private String next() {
-        if (shipment.overdue()) {
+        if (presentation.isOverdue()) {
             return messages().get("next.late");
         }
-        var key = "next." + shipment.status();
+        var action = "action." + presentation.action();
+        var next = "next." + presentation.next();
         return Stream.of(
-                        shipment.details().actionRequired() ? key + ".action" : "",
-                        key + "." + shipment.subStatus(),
-                        audience == Audience.GUEST ? key + ".guest" : "",
-                        shipment.toPoint() ? key + ".point" : "",
-                        shipment.expected() == null ? key + ".nodate" : "",
-                        key)
+                        audience == Audience.GUEST ? action + ".guest" : "",
+                        action + "." + subStatus(),
+                        action + "." + presentation.status(),
+                        action,
+                        presentation.upcoming() == null ? next + ".nodate" : "",
+                        next + "." + presentation.status(),
+                        next)
                 .filter(messages()::has)
                 .findFirst()
                 .map(messages()::get)
-                .orElseGet(() -> messages().get("next.nothing"));
+                .orElseGet(() -> messages().get("next.NOTHING"));
     }
 
-    private boolean isExpectedToday() {
-        var expected = shipment.expected();
-        var scanned = shipment.occurredAt();
-        return expected == null
-                ? scanned != null && context.isToday(context.dayOf(scanned))
-                : expected.contains(context.today());
+    private @Nullable SubStatus subStatus() {
+        return shipment == null ? null : shipment.subStatus();
+    }
+
+    private Details details() {
+        return shipment == null || shipment.details() == null ? Details.NONE : shipment.details();
+    }
+
+    private boolean isFinished() {
+        return shipment != null && shipment.finished();
     }
 
     private MessageBundle messages() {
@@ -162,7 +157,7 @@ record StatusMessages(ShipmentPresentation shipment, Audience audience, Localize
     }
 
     private long silentDays() {
-        var lastScan = shipment.shipment() == null ? null : shipment.shipment().lastScanAt();
+        var lastScan = shipment == null ? null : shipment.lastScanAt();
         return lastScan == null ? 0 : ChronoUnit.DAYS.between(lastScan, context.now());
     }
 }

@@ -3,10 +3,8 @@ package dev.waymark.gateway.pages.order;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.RawStatusText;
-import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
-import dev.waymark.gateway.pages.Audience;
 import dev.waymark.gateway.pages.PageText;
 import dev.waymark.wording.CourierNames;
 import dev.waymark.wording.Language;
@@ -54,21 +52,21 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
 
     static final Timeline NONE = new Timeline(List.of(), List.of());
 
-    static Timeline of(ShipmentView shipment, Audience audience, LocalizedContext context) {
+    static Timeline of(ShipmentView shipment, LocalizedContext context) {
         var lines = shipment.timeline().stream()
                 .filter(entry -> entry.kind() != TimelineEntry.Kind.RETRACTED)
-                .map(entry -> entry(entry, shipment.courier(), audience, context))
+                .map(entry -> entry(entry, shipment.courier(), context))
                 .toList();
         return new Timeline(
                 lines.stream().limit(SHOWN).toList(), lines.stream().skip(SHOWN).toList());
     }
 
-    public static Entry entry(TimelineEntry entry, CourierCode courier, Audience audience, LocalizedContext context) {
+    public static Entry entry(TimelineEntry entry, CourierCode courier, LocalizedContext context) {
         return new Entry(
                 machine(entry, context),
                 when(entry, context),
                 what(entry, context.messages()),
-                place(entry.place(), entry.subStatus(), audience),
+                place(entry.place()),
                 words(entry, courier, context));
     }
 
@@ -103,13 +101,12 @@ public record Timeline(List<Entry> newest, List<Entry> older) {
         };
     }
 
-    /** City and facility. A guest is not told which pickup point it is: that is where the customer lives, nearly. */
-    static @Nullable String place(@Nullable Place place, @Nullable SubStatus subStatus, Audience audience) {
+    /** City and facility; absent where neither is known. */
+    static @Nullable String place(@Nullable Place place) {
         if (place == null) {
             return null;
         }
-        var hidden = audience == Audience.GUEST && subStatus != null && subStatus.isAtPickupPoint();
-        var text = Stream.of(place.city() == null ? place.region() : place.city(), hidden ? null : place.facility())
+        var text = Stream.of(place.city() == null ? place.region() : place.city(), place.facility())
                 .filter(Objects::nonNull)
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -3,9 +3,11 @@ package dev.waymark.gateway.pages.support;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.tracking.ZoneQuality;
+import dev.waymark.contract.view.DeliveryWindow;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
+import dev.waymark.contract.view.Presentation;
 import dev.waymark.contract.view.SentMessage;
 import dev.waymark.contract.view.SentMessages;
 import dev.waymark.gateway.pages.Audience;
@@ -13,7 +15,6 @@ import dev.waymark.gateway.pages.PageText;
 import dev.waymark.gateway.pages.order.OrderPage;
 import dev.waymark.gateway.pages.order.ShipmentSection;
 import dev.waymark.gateway.pages.order.Timeline;
-import dev.waymark.wording.DeliveryWindow;
 import dev.waymark.wording.Language;
 import dev.waymark.wording.LocalizedContext;
 import dev.waymark.wording.MessageBundle;
@@ -147,10 +148,14 @@ public record SupportOrderPage(
         return promise == null ? null : context.days(promise);
     }
 
-    /** What the courier expects of a parcel that is under way. */
+    /** When the parcel that is under way is expected. */
     public @Nullable String expected() {
-        var eta = headlined == null || headlined.finished() ? null : DeliveryWindow.of(headlined.eta());
-        return eta == null ? null : context.days(eta);
+        return expected(order.summary().presentation());
+    }
+
+    private @Nullable String expected(Presentation facts) {
+        var arrival = facts.arrival();
+        return arrival == null || arrival.window() == null ? null : context.days(arrival.window());
     }
 
     public boolean isLate() {
@@ -184,8 +189,8 @@ public record SupportOrderPage(
     }
 
     private String state(ShipmentSection section) {
-        var eta = DeliveryWindow.of(order.shipments().get(section.ordinal() - 1).eta());
-        return PageText.line(section.tag(), eta == null || section.finished() ? null : context.days(eta));
+        var facts = order.shipments().get(section.ordinal() - 1).presentation();
+        return PageText.line(section.tag(), expected(facts));
     }
 
     /** What couriers told us and what we sent, newest first. */
@@ -207,7 +212,7 @@ public record SupportOrderPage(
                         entry.occurredAt(),
                         EntryType.COURIER,
                         entry.kind() == TimelineEntry.Kind.RETRACTED,
-                        Timeline.entry(entry, shipment.courier(), Audience.SUPPORT, context),
+                        Timeline.entry(entry, shipment.courier(), context),
                         source(label, entry),
                         null));
     }

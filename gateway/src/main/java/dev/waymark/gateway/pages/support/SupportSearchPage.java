@@ -4,7 +4,6 @@ import dev.waymark.contract.view.SearchResult;
 import dev.waymark.contract.view.Severity;
 import dev.waymark.gateway.pages.Links;
 import dev.waymark.gateway.pages.PageText;
-import dev.waymark.wording.DeliveryWindow;
 import dev.waymark.wording.LocalizedContext;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +32,10 @@ public record SupportSearchPage(SearchResult result, List<Row> rows, List<Row> n
     }
 
     private static Row row(SearchResult.Hit hit, String matched, LocalizedContext context) {
-        var summary = hit.summary();
-        var severity =
-                summary.actionRequired() ? Severity.ASK : summary.status().severity();
-        var expected = severity == Severity.DONE ? null : DeliveryWindow.of(hit.eta());
+        var facts = hit.summary().presentation();
+        var expected = facts.upcoming();
         var state = PageText.line(
-                context.messages().get("tag." + summary.status()), expected == null ? null : context.days(expected));
-        return new Row(hit, Links.path("support", "orders", hit.orderNumber()), severity, state, matched);
+                context.messages().get("tag." + facts.status()), expected == null ? null : context.days(expected));
+        return new Row(hit, Links.path("support", "orders", hit.orderNumber()), facts.severity(), state, matched);
     }
 }
