@@ -23,7 +23,7 @@ class ArchitectureTest {
             .telegram  | .sending, contract, wording, reactor, jackson, settings, io.micrometer.observation, org.springframework..
             .services  | .sending, contract, tokens, reactor, settings, org.springframework.core.codec, org.springframework.http, org.springframework.web.reactive.function.client
             .kafka     | .sending, contract, platform, reactor, jackson, org.springframework.context.annotation
-            .mongo     | .sending, .domain, contract, platform, mongo, reactor, jackson
+            .mongo     | .sending, .domain, contract, platform, logging, mongo, reactor, jackson
             .web       | .sending, contract, jackson-annotations, platform, reactor, settings, org.springframework.http.., org.springframework.web.bind.annotation
             """);
     }

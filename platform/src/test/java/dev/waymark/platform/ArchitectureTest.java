@@ -15,10 +15,10 @@ class ArchitectureTest {
     @Test
     void importsFollowTheTable() {
         RULES.importsFollow("""
-            .       | .web, ch.qos.logback.., logging, reactor.netty.., org.springframework..
+            .       | .web, ch.qos.logback.., jackson, logging, reactor, reactor.netty.., org.springframework..
             .contact | contract, com.ibm.icu..
             .crypto |
-            .kafka  | .web, contract, kafka, jackson, logging, metrics, reactor, settings, org.springframework..
+            .kafka  | ., .web, contract, kafka, jackson, logging, metrics, reactor, settings, org.springframework..
             .mongo  | .web, logging, mongo, reactor, settings, org.springframework..
             .redaction | jackson
             .web    | ., contract, jackson, logging, metrics, reactor, reactor.netty.., io.netty.., settings, org.springframework..

@@ -221,7 +221,7 @@ public record LocalizedContext(MessageBundle messages, ZoneId zone, boolean zone
 
     /** "soon" as long as naming the weekday can only mean the coming one. */
     private String nearness(LocalDate day) {
-        return switch (Math.toIntExact(ChronoUnit.DAYS.between(today(), day))) {
+        return switch (Math.clamp(ChronoUnit.DAYS.between(today(), day), -2, 7)) {
             case -1 -> "yesterday";
             case 0 -> "today";
             case 1 -> "tomorrow";

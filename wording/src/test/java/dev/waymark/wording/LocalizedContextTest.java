@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalizedContextTest {
 
@@ -40,6 +42,22 @@ class LocalizedContextTest {
         assertThat(plain(en.window(WHOLE_HOURS))).isEqualTo("12 May, 14:00–18:00");
         assertThat(plain(en.hours(HALF_HOURS))).isEqualTo("10:30–14:00");
         assertThat(plain(en.window(ACROSS_MONTHS))).isEqualTo("30 April – 2 May");
+    }
+
+    /** One day that no calendar has gave 500 on each page of its customer. (issue 10, A2) */
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31", "-999999999-01-01", "+2147483-01-01"})
+    void anyDayHasWords(String text) {
+        var day = LocalDate.parse(text);
+
+        assertThat(Stream.of(
+                        en.day(day),
+                        en.until(day),
+                        en.dayName(day),
+                        en.shortDay(day),
+                        en.when(new DeliveryWindow(day, day, null, null)),
+                        en.days(new DeliveryWindow(LocalDate.MIN, LocalDate.MAX, null, null))))
+                .allSatisfy(words -> assertThat(words).isNotBlank());
     }
 
     @Test

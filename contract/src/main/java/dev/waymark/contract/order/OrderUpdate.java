@@ -1,5 +1,8 @@
 package dev.waymark.contract.order;
 
+import static dev.waymark.contract.Checks.check;
+import static dev.waymark.contract.Checks.isInCalendar;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -77,7 +80,14 @@ public sealed interface OrderUpdate {
             @Nullable Eta eta,
             @Nullable LocalDate storageDeadline,
             Instant recordedAt)
-            implements OrderUpdate {}
+            implements OrderUpdate {
+
+        /** A last day that no calendar has, which an earlier release may have published, is read as none. */
+        public MilestoneReached {
+            check(isInCalendar(occurredAt), "occurredAt (expected: a year of four digits)");
+            storageDeadline = storageDeadline != null && isInCalendar(storageDeadline) ? storageDeadline : null;
+        }
+    }
 
     /** The links sent so far open the order no longer: pages that were opened by one close. */
     record OrderLinksRevoked(EventId id, OrderId orderId, Instant recordedAt) implements OrderUpdate {}

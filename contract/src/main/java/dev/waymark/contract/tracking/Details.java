@@ -1,6 +1,7 @@
 package dev.waymark.contract.tracking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waymark.contract.Checks;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.VisibleText;
 import java.time.LocalDate;
@@ -24,7 +25,9 @@ public record Details(
         @Nullable String legCarrier,
         @Nullable TrackingNumber legTrackingNumber) {
 
+    /** A day that no calendar has, which an earlier release may have published, is read as none. */
     public Details {
+        storageDeadline = storageDeadline != null && Checks.isInCalendar(storageDeadline) ? storageDeadline : null;
         legCarrier = legCarrier == null ? null : VisibleText.undirected(legCarrier);
     }
 

@@ -1,5 +1,8 @@
 package dev.waymark.contract.tracking;
 
+import static dev.waymark.contract.Checks.check;
+import static dev.waymark.contract.Checks.isInCalendar;
+
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -34,6 +37,7 @@ public record Eta(
     }
 
     public Eta {
+        check(isInCalendar(from) && isInCalendar(until), "eta (expected: years of four digits)");
         if (until.isBefore(from)) {
             throw new IllegalArgumentException("eta.until: %s (expected: not before %s)".formatted(until, from));
         }

@@ -18,6 +18,7 @@ import dev.waymark.contract.Channel;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.notifications.sending.SendQueue;
+import dev.waymark.platform.Bugs;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -34,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MongoSendQueue implements SendQueue {
 
     static final String COLLECTION = "retries";
+
+    private static final Logger log = LoggerFactory.getLogger(MongoSendQueue.class);
 
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
@@ -48,11 +53,12 @@ public final class MongoSendQueue implements SendQueue {
     /** Entries of an earlier release are for all channels: each becomes one for each of {@code channels}. */
     public Mono<Void> divideFormerEntries(Set<Channel> channels) {
         return Flux.from(queue.find(eq(Fields.CHANNEL, null)))
-                .concatMap(former -> add(
-                                List.of(update(former)),
-                                channels,
-                                former.getDate(Fields.DUE_AT).toInstant())
-                        .then(Mono.from(queue.deleteOne(eq(Fields.ID, former.getString(Fields.ID))))))
+                .concatMap(former -> update(former)
+                        .flatMap(update -> add(
+                                        List.of(update),
+                                        channels,
+                                        former.getDate(Fields.DUE_AT).toInstant())
+                                .then(Mono.from(queue.deleteOne(eq(Fields.ID, former.getString(Fields.ID)))))))
                 .then();
     }
 
@@ -96,7 +102,8 @@ public final class MongoSendQueue implements SendQueue {
                 and(eq(Fields.ID, document.getString(Fields.ID)), eq(Fields.DUE_AT, document.getDate(Fields.DUE_AT)));
         return Mono.from(queue.updateOne(stillDue, set(Fields.DUE_AT, Date.from(claimedUntil))))
                 .filter(result -> result.getMatchedCount() == 1)
-                .map(_ -> new Entry(update(document), channel, document.getInteger(Fields.TRIES)));
+                .flatMap(_ -> update(document))
+                .map(update -> new Entry(update, channel, document.getInteger(Fields.TRIES)));
     }
 
     @Override
@@ -128,8 +135,13 @@ public final class MongoSendQueue implements SendQueue {
         return and(eq(Fields.TRIGGER, triggerId), eq(Fields.CHANNEL, channel.name()));
     }
 
-    private OrderUpdate update(Document document) {
-        return json.readValue(document.getString(Fields.UPDATE), OrderUpdate.class);
+    /** Empty where this version cannot read it: it stays in the queue, and holds up nothing else. */
+    private Mono<OrderUpdate> update(Document document) {
+        return Mono.fromSupplier(() -> json.readValue(document.getString(Fields.UPDATE), OrderUpdate.class))
+                .onErrorResume(Bugs::isBug, bug -> {
+                    log.warn("unreadable entry of the queue: id={} {}", document.get(Fields.ID), Bugs.reason(bug));
+                    return Mono.empty();
+                });
     }
 
     private static Bson id(OrderUpdate update, Channel channel) {

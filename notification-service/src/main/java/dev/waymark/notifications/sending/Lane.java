@@ -2,6 +2,7 @@ package dev.waymark.notifications.sending;
 
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.OrderId;
+import dev.waymark.platform.Bugs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,11 +106,10 @@ final class Lane {
                     case ProcessingResult.Retry last ->
                         notifier.giveUp(entry.update(), channel, last.reason()).then(keepWhileNews(entry));
                 })
+                .doOnError(failure -> metrics.interrupted(channel, failure))
+                .onErrorResume(Bugs::isBug, bug -> park(entry, bug))
                 // It stays in the queue, claimed: it is due again after that.
-                .onErrorResume(failure -> {
-                    metrics.interrupted(channel, failure);
-                    return Mono.empty();
-                });
+                .onErrorComplete();
     }
 
     private Mono<Void> postpone(SendQueue.Entry entry, ProcessingResult.Retry retry) {
@@ -117,6 +117,12 @@ final class Lane {
         metrics.retryScheduled(entry.update(), channel, tries, retry);
         var dueAt = clock.instant().plus(spread(settings.retryAfter(tries)));
         return queue.postpone(entry, tries, latest(dueAt, retry.notBefore()));
+    }
+
+    /** It would fail at each try: support sees it, and may want it sent again by a version that is mended. */
+    private Mono<Void> park(SendQueue.Entry entry, Throwable bug) {
+        return notifier.giveUp(entry.update(), channel, Bugs.reason(bug))
+                .then(Mono.defer(() -> keepWhileNews(entry)).onErrorResume(Bugs::isBug, _ -> queue.remove(entry)));
     }
 
     /** Somebody may want it sent again. */

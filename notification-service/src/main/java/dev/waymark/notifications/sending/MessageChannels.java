@@ -3,6 +3,7 @@ package dev.waymark.notifications.sending;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.platform.Bugs;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -104,14 +105,15 @@ public final class MessageChannels {
     /** Sends {@code message} by the channel of its record, and counts the result. */
     Mono<DeliveryResult> send(MessageRecord record, Message message, Mono<Boolean> begin) {
         var provider = provider(record.channel());
-        var sending = message.isAwaited() ? provider.channel().send(message, begin) : sparing(provider, message, begin);
+        var sending = message.isAwaited()
+                ? call(provider, message, begin, new AtomicBoolean())
+                : sparing(provider, message, begin);
         return sending.doOnNext(result -> metrics.sent(record, result));
     }
 
     private Mono<DeliveryResult> sparing(Provider provider, Message message, Mono<Boolean> begin) {
         var begun = new AtomicBoolean();
-        var call = provider.channel()
-                .send(message, begin.doOnNext(begun::set))
+        var call = call(provider, message, begin, begun)
                 .map(result -> new Call(result, begun.get()))
                 .transformDeferred(CircuitBreakerOperator.of(provider.breaker()));
         return provider.rate()
@@ -121,6 +123,18 @@ public final class MessageChannels {
                 .onErrorReturn(RequestNotPermitted.class, DeliveryResult.Unavailable.busy())
                 .onErrorReturn(
                         CallNotPermittedException.class, new DeliveryResult.Unavailable("provider-paused", pause));
+    }
+
+    /** A bug shows at each try: what was not begun is never sent, and of what was begun nobody knows. Neither is the provider's fault. */
+    private Mono<DeliveryResult> call(Provider provider, Message message, Mono<Boolean> begin, AtomicBoolean begun) {
+        var channel = provider.channel();
+        return Mono.defer(() -> channel.send(message, begin.doOnNext(begun::set)))
+                .onErrorResume(Bugs::isBug, bug -> {
+                    metrics.interrupted(channel.channel(), bug);
+                    var reason = Bugs.reason(bug);
+                    return Mono.just(
+                            begun.get() ? new DeliveryResult.Unknown(reason) : new DeliveryResult.Rejected(reason));
+                });
     }
 
     private Provider provider(Channel channel) {

@@ -58,13 +58,12 @@ final class TelegramChannel implements MessageChannel {
 
     @Override
     public Mono<DeliveryResult> send(Message message, Mono<Boolean> begin) {
-        return begin.filter(Boolean::booleanValue).flatMap(_ -> {
-            var parts = parts(message);
-            return send(
-                    message.address(),
-                    parts,
-                    message.parts().of(Digests.of(parts.toArray(String[]::new)), parts.size()));
-        });
+        return Mono.fromCallable(() -> parts(message))
+                .flatMap(parts -> begin.filter(Boolean::booleanValue)
+                        .flatMap(_ -> send(
+                                message.address(),
+                                parts,
+                                message.parts().of(Digests.of(parts.toArray(String[]::new)), parts.size()))));
     }
 
     private List<String> parts(Message message) {

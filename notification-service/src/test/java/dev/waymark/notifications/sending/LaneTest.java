@@ -1,9 +1,12 @@
 package dev.waymark.notifications.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.EventId;
+import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.view.ContactAnswer;
@@ -13,7 +16,9 @@ import dev.waymark.notifications.TestClock;
 import dev.waymark.notifications.domain.NotificationTrigger;
 import dev.waymark.platform.crypto.Hmac;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -315,6 +321,49 @@ class LaneTest {
         assertThat(log.states()).containsExactly(SendState.IN_FLIGHT);
         slow.tryEmitValue(new DeliveryResult.Accepted(1));
         await().atMost(ENOUGH).untilAsserted(() -> assertThat(log.states()).containsExactly(SendState.SENT));
+    }
+
+    /** What fails in our own code fails at each try. (issue 11, A1) */
+    @Test
+    void messageThatCannotBeMadeIsSeenBySupportAndTheOthersGoOut() {
+        mail.ready = Mono.error(new DateTimeException("Invalid value for Year"));
+        var poison = placed("60900");
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+        processor.accept(List.of(poison)).block(ENOUGH);
+        await().atMost(ENOUGH)
+                .untilAsserted(() -> assertThat(failures(poison))
+                        .contains(tuple(Channel.EMAIL, "FAILED", "bug: DateTimeException")));
+        mail.ready = Mono.just(true);
+
+        processor.accept(List.of(placed("60901"))).block(ENOUGH);
+
+        await().atMost(ENOUGH).untilAsserted(() -> assertThat(mail.taken).hasSize(1));
+        work.dispose();
+    }
+
+    @Test
+    void updateThatCannotBeDecidedIsSeenBySupportAndTheOthersGoOut() {
+        var id = EventId.of("poison");
+        var poison = new OrderUpdate.OrderConfirmed(
+                id, NotificationSamples.order("60902"), new OrderNumber("60902"), clock.instant(), Instant.MAX);
+        queue.add(List.of(poison), Set.of(Channel.EMAIL), clock.instant()).block(ENOUGH);
+        var work = processor.work(OFTEN, stop.asMono()).subscribe();
+
+        processor.accept(List.of(placed("60903"))).block(ENOUGH);
+
+        await().atMost(ENOUGH).untilAsserted(() -> {
+            assertThat(mail.taken).hasSize(1);
+            assertThat(failures(poison)).containsExactly(tuple(null, "FAILED", "bug: DateTimeException"));
+            assertThat(queue.size()).isZero();
+        });
+        work.dispose();
+    }
+
+    private List<Tuple> failures(OrderUpdate update) {
+        return log.messages(update.orderId())
+                .map(message -> tuple(message.channel(), message.outcome().name(), message.reason()))
+                .collectList()
+                .block();
     }
 
     private static DeliveryResult sendCode(RequestedMessageSender sender) {

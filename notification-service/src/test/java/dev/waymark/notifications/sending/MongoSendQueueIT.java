@@ -8,6 +8,7 @@ import dev.waymark.embedded.junit.WithStore;
 import dev.waymark.notifications.NotificationSamples;
 import dev.waymark.notifications.mongo.MongoSendQueue;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,5 +56,21 @@ class MongoSendQueueIT implements SendQueueContract {
                 .hasSize(1);
         assertThat(Mono.from(database.getCollection("retries").countDocuments()).block())
                 .isEqualTo(2);
+    }
+
+    /** (issue 11, A1) */
+    @Test
+    void entryThatCannotBeReadHoldsUpNoOther() {
+        var unreadable = new Document("_id", "0:EMAIL")
+                .append("channel", "EMAIL")
+                .append("update", "{\"type\":\"order-confirmed\"}")
+                .append("tries", 0)
+                .append("dueAt", Date.from(NOW.minusSeconds(60)));
+        Mono.from(database.getCollection("retries").insertOne(unreadable)).block();
+        queue.add(List.of(NotificationSamples.placed("10042", NOW)), Set.of(Channel.EMAIL), NOW)
+                .block();
+
+        assertThat(queue.claimDue(Channel.EMAIL, NOW, CLAIMED, 10).collectList().block())
+                .hasSize(1);
     }
 }

@@ -1,6 +1,9 @@
 package dev.waymark.orders.ordering;
 
+import static dev.waymark.contract.Checks.check;
+
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.Checks;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ShopOrder;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -185,6 +189,8 @@ public final class OrderRequestParser {
     }
 
     private static Instant time(String text) {
-        return Instant.ofEpochMilli(OffsetDateTime.parse(text).toInstant().toEpochMilli());
+        var time = OffsetDateTime.parse(text).toInstant();
+        check(Checks.isInCalendar(time), "placedAt (expected: a year of four digits)");
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 }

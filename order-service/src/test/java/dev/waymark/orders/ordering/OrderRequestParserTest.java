@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class OrderRequestParserTest {
@@ -125,10 +127,11 @@ class OrderRequestParserTest {
                 .containsExactly(" not-an-object", "/orderNumber missing", "/placedAt missing", "/customer missing");
     }
 
-    @Test
-    void timeThatNoClockReachesIsUnreadable() {
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01T00:00:00Z", "+10000-01-01T00:00:00Z", "-0001-12-31T00:00:00Z"})
+    void timeThatNoCalendarHasIsUnreadable(String time) {
         assertThat(violations("""
-                {"orderNumber": "10042", "placedAt": "+999999999-01-01T00:00:00Z", "customer": {"customerId": "7"}}""")).containsExactly("/placedAt unreadable");
+                {"orderNumber": "10042", "placedAt": "%s", "customer": {"customerId": "7"}}""".formatted(time))).containsExactly("/placedAt unreadable");
     }
 
     @Test

@@ -1,9 +1,13 @@
 package dev.waymark.platform.kafka;
 
+import dev.waymark.platform.Bugs;
+import dev.waymark.platform.StackFrames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,11 +21,16 @@ public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
     /** What is a reason, and so a line of the log, quotes nothing else. */
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
+    private static final Logger log = LoggerFactory.getLogger(BatchConsumer.class);
+
     private final JsonMapper json;
     private final Class<E> type;
     private final Consumer<List<E>> processing;
 
-    /** @param processing is repeated with part of a batch where one of its records is {@link UnprocessableRecord} */
+    /**
+     * @param processing is repeated with each record alone where one of a batch is {@link UnprocessableRecord}, or shows a bug:
+     *     that record alone goes to the dead letters
+     */
     public BatchConsumer(JsonMapper json, Class<E> type, Consumer<List<E>> processing) {
         this.json = json;
         this.type = type;
@@ -74,7 +83,10 @@ public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
         }
         try {
             processing.accept(events);
-        } catch (UnprocessableRecord e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            if (!isOfOneRecord(e)) {
+                throw e;
+            }
             processOneByOne(events);
         }
     }
@@ -84,10 +96,26 @@ public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
         for (var i = 0; i < events.size(); i++) {
             try {
                 processing.accept(List.of(events.get(i)));
-            } catch (UnprocessableRecord e) {
-                throw failed(e, i);
+            } catch (RuntimeException | StackOverflowError e) {
+                if (!isOfOneRecord(e)) {
+                    throw e;
+                }
+                throw failed(unprocessable(e), i);
             }
         }
+    }
+
+    private static boolean isOfOneRecord(Throwable e) {
+        return e instanceof UnprocessableRecord || Bugs.isBug(e);
+    }
+
+    /** Without its cause, whose message may quote the record. */
+    private UnprocessableRecord unprocessable(Throwable e) {
+        if (e instanceof UnprocessableRecord unprocessable) {
+            return unprocessable;
+        }
+        StackFrames.firstOf(e).ifPresent(frames -> log.error("bug in the processing of {}", type.getName(), frames));
+        return new UnprocessableRecord(Bugs.reason(e), null);
     }
 
     private static BatchListenerFailedException failed(UnprocessableRecord cause, int index) {

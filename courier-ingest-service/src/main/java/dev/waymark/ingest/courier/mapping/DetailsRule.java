@@ -37,7 +37,7 @@ record DetailsRule(
                         : parsed(returnReason, item, "returnReason", ReturnReason::valueOf),
                 row.cause() != null ? row.cause() : parsed(cause, item, "cause", DelayReason::valueOf),
                 parsed(attemptNumber, item, "attemptNumber", Integer::valueOf),
-                parsed(storageDeadline, item, "storageDeadline", LocalDate::parse),
+                storageDeadline.parsedIn(item, "storageDeadline", "a day of this century", DetailsRule::day),
                 row.actionRequired() || Boolean.parseBoolean(actionRequired.in(item)),
                 legCarrier.in(item),
                 parsed(legTrackingNumber, item, "legTrackingNumber", TrackingNumber::new));
@@ -48,6 +48,10 @@ record DetailsRule(
     public Stream<RelativeJsonPointer> visible() {
         return Rule.visibleOf(
                 returnReason, cause, attemptNumber, storageDeadline, actionRequired, legCarrier, legTrackingNumber);
+    }
+
+    private static LocalDate day(String text) {
+        return EtaRule.ofThisCentury(LocalDate.parse(text));
     }
 
     private static <T> @Nullable T parsed(

@@ -84,6 +84,11 @@ record EtaRule(
         var date = zone != null && parsed instanceof OffsetDateTime instant
                 ? instant.atZoneSameInstant(zone).toLocalDate()
                 : LocalDate.from(parsed);
+        return ofThisCentury(date);
+    }
+
+    /** No shipment is awaited in another: such a year is a misread field. */
+    static LocalDate ofThisCentury(LocalDate date) {
         if (date.getYear() < 2000 || date.getYear() > 2100) {
             throw new DateTimeException("not a date of this century");
         }

@@ -212,6 +212,8 @@ class CourierMappingTest {
                 "{\"trackingNumber\":\"W1\",\"events\":[{\"status\":\"ACCEPTED\",\"occurredAt\":\"yesterday\"}]}",
                 "{\"trackingNumber\":\"W1\",\"events\":[{\"status\":\"ACCEPTED\",\"occurredAt\":\"2026-11-05T10:00:00\"}]}",
                 "{\"trackingNumber\":\"W1\",\"events\":[{\"status\":\"ACCEPTED\",\"occurredAt\":\"1970-01-01T00:00:00Z\"}]}",
+                "{\"trackingNumber\":\"W1\",\"events\":[{\"status\":\"MOVING\",\"occurredAt\":\"2026-11-05T10:00:00Z\","
+                        + "\"storageDeadline\":\"+999999999-12-31\"}]}",
                 "{\"trackingNumber\":\"W1\",\"eta\":{\"from\":\"2026-11-05\",\"until\":\"2026-11-04\"}}",
                 "{\"trackingNumber\":\"W1\",\"trackingNumber\":\"W2\",\"events\":[]}",
                 "{\"events\":[]}",
