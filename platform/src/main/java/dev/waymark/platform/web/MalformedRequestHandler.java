@@ -19,7 +19,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -39,6 +41,8 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
 
     /** Spring sorts no more than these. */
     private static final int MOST_MEDIA_TYPES = 50;
+
+    private static final String CHARSET = "charset";
 
     private static final String LEGAL_IN_ADDRESS = "-._~!$&'()*+,;=:@/?";
 
@@ -190,6 +194,24 @@ final class MalformedRequestHandler extends ChannelDuplexHandler {
                 HttpHeaderNames.ACCEPT_LANGUAGE.toString(),
                 values -> values.forEach(value -> LanguageRange.parse(value)));
         dropRefused(headers);
+        dropCharset(headers);
+    }
+
+    /** JSON has none, and pages are in the one that every browser reads. (RFC 8259, section 11; RFC 9110, section 12.5.2) */
+    private static void dropCharset(HttpHeaders headers) {
+        var values = headers.getAll(HttpHeaderNames.ACCEPT);
+        if (values.stream().anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(CHARSET))) {
+            var types = MediaType.parseMediaTypes(values).stream()
+                    .map(MalformedRequestHandler::withoutCharset)
+                    .toList();
+            headers.set(HttpHeaderNames.ACCEPT, MediaType.toString(types));
+        }
+    }
+
+    private static MediaType withoutCharset(MediaType type) {
+        var parameters = new LinkedHashMap<>(type.getParameters());
+        parameters.keySet().removeIf(CHARSET::equalsIgnoreCase);
+        return new MediaType(type, parameters);
     }
 
     /** Spring takes what is not acceptable at all for what is wanted least. (RFC 9110, section 12.4.2) */

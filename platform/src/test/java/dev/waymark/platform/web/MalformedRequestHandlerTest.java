@@ -69,6 +69,9 @@ class MalformedRequestHandlerTest {
             */*; q=0.000                      | application/problem+json
             text/html;q=0, application/json   | application/json
             text/html, */*;q=0.5              | text/html, */*;q=0.5
+            application/json;charset=utf-16   | application/json
+            application/json;CHARSET="utf-32" | application/json
+            text/html;charset=iso-8859-1;q=0.5, */*;q=0.1 | text/html;q=0.5, */*;q=0.1
             """)
     void whatIsNotAcceptableIsNotAsked(String sent, String read) {
         assertThat(read("GET / HTTP/1.1\r\nHost: a\r\nAccept: " + sent + "\r\n\r\n")
