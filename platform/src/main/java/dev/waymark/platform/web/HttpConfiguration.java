@@ -1,6 +1,10 @@
 package dev.waymark.platform.web;
 
 import dev.waymark.contract.Problem;
+import dev.waymark.platform.StackFrames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,8 +13,10 @@ import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyPipeline;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How every service of ours speaks HTTP: what it reads, and how it refuses. */
@@ -20,9 +26,23 @@ import tools.jackson.databind.json.JsonMapper;
     MalformedRequestFilter.class,
     ProblemHandler.class,
     RequestConditionFilter.class,
-    StrictNumbers.class
+    StrictParameters.class
 })
 public class HttpConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpConfiguration.class);
+
+    /** Of the whole JVM: Reactor's own writes each to the log at ERROR, also that a client has gone in the middle of its body. */
+    @Bean
+    SmartInitializingSingleton droppedErrors() {
+        return () -> Hooks.onErrorDropped(failure -> {
+            if (AbortedException.isConnectionReset(failure)) {
+                log.debug("connection lost", failure);
+            } else {
+                log.error("failure that nobody waits for", StackFrames.of(failure));
+            }
+        });
+    }
 
     @Bean
     NettyServerCustomizer requestHandlers() {

@@ -1,5 +1,8 @@
 package dev.waymark.platform.web;
 
+import static dev.waymark.contract.Checks.check;
+
+import dev.waymark.contract.Checks;
 import java.time.DateTimeException;
 import java.time.Instant;
 import tools.jackson.core.JsonParser;
@@ -78,8 +81,10 @@ public final class StrictJson {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
             try {
-                return Instant.parse(parser.getString());
-            } catch (DateTimeException _) {
+                var time = Instant.parse(parser.getString());
+                check(Checks.isInCalendar(time), "time (expected: a year of four digits)");
+                return time;
+            } catch (DateTimeException | IllegalArgumentException _) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, parser.getString(), "no date and time");
             }
         }

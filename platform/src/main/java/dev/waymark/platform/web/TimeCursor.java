@@ -1,5 +1,8 @@
 package dev.waymark.platform.web;
 
+import static dev.waymark.contract.Checks.check;
+
+import dev.waymark.contract.Checks;
 import dev.waymark.contract.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,8 +22,10 @@ public record TimeCursor(Instant at, String id) {
         }
         var parts = text.split("~", 2);
         try {
-            return new TimeCursor(Instant.parse(parts[0]), parts.length == 2 ? parts[1] : "");
-        } catch (DateTimeException _) {
+            var at = Instant.parse(parts[0]);
+            check(Checks.isInCalendar(at), "cursor (expected: a year of four digits)");
+            return new TimeCursor(at, parts.length == 2 ? parts[1] : "");
+        } catch (DateTimeException | IllegalArgumentException _) {
             throw ProblemException.of(Problem.CURSOR_INVALID);
         }
     }

@@ -1,5 +1,8 @@
 package dev.waymark.gateway.pages.support;
 
+import static dev.waymark.contract.Checks.check;
+
+import dev.waymark.contract.Checks;
 import dev.waymark.contract.view.FailedMessages.ReasonCount;
 import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.messages.OrderMessages;
@@ -76,10 +79,12 @@ public class FailedMessagesPageController {
     /** As a browser writes it, at the shop; what cannot be read is a day ago. */
     private static Instant instant(@Nullable String since, LocalizedContext context) {
         try {
-            return LocalDateTime.parse(since == null ? "" : since)
+            var begin = LocalDateTime.parse(since == null ? "" : since)
                     .atZone(context.zone())
                     .toInstant();
-        } catch (DateTimeException _) {
+            check(Checks.isInCalendar(begin), "since (expected: a year of four digits)");
+            return begin;
+        } catch (DateTimeException | IllegalArgumentException _) {
             return context.now().minus(PERIOD).truncatedTo(ChronoUnit.MINUTES);
         }
     }
