@@ -25,7 +25,10 @@ import java.util.stream.Stream;
  */
 public final class TrackingNumberDetector {
 
-    /** With this likelihood at least, a courier is taken without asking: one shipment in twenty at most is then another's. */
+    /**
+     * With this likelihood at least, a courier is taken without asking, if no other's format fits: one whose format is
+     * unknown has one shipment in twenty at most then.
+     */
     static final double CLEAR = 0.95;
 
     private final List<TrackingNumberFormat> formats = FormatFiles.formats();
@@ -89,7 +92,7 @@ public final class TrackingNumberDetector {
             return new DetectionResult(verdict, couriers(candidates).toList(), candidates);
         }
         var best = fitting.getFirst();
-        if (best.likelihood() >= CLEAR) {
+        if (best.likelihood() >= CLEAR && couriers(fitting).count() == 1) {
             return new DetectionResult(Verdict.CLEAR, List.of(best.courier()), candidates);
         }
         var possible = Stream.concat(couriers(fitting), couriersWithoutFormat.stream());

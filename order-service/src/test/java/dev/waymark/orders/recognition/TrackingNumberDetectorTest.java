@@ -36,7 +36,7 @@ class TrackingNumberDetectorTest {
         "568283610012734,fedex",
         "9611020987654312345672,fedex",
         "9400111206206406260787,usps",
-        "420 10282 0000 9261 2901 1318 5417 4685 10,usps",
+        "420 78745 9400 1112 0620 6406 2607 87,usps",
         "RB123456785GB,post-gb",
         "RA644000005RU,russian-post",
         "RB123456785US,usps",
@@ -61,7 +61,11 @@ class TrackingNumberDetectorTest {
         "3318810025,'dhl,cdek'",
         "60120172242323,'russian-post,dhl'",
         "A0000000000,'ups,amazon'",
-        "330000000001,'purolator,fedex'"
+        "330000000001,'purolator,fedex'",
+        "00340434492098429236,'dhl,epcis,usps'",
+        "(00) 3 4043449 209842922 9,'dhl,epcis,usps'",
+        "00106141411234567897,'epcis,usps'",
+        "420 10282 0000 9261 2901 1318 5417 4685 10,'usps,fedex'"
     })
     void ambiguousCouriersAreRanked(String number, String couriers) {
         var result = detect(detector, number);
