@@ -12,6 +12,11 @@ public record CourierCode(@JsonValue String value) implements Comparable<Courier
         Checks.matching("courier", value, PATTERN, "2..31 of a-z, 0-9 and -");
     }
 
+    /** Whether {@code text} may be one. */
+    public static boolean isValid(String text) {
+        return PATTERN.matcher(text).matches();
+    }
+
     @Override
     public int compareTo(CourierCode other) {
         return value.compareTo(other.value);

@@ -1,7 +1,11 @@
 package dev.waymark.contract;
 
-/** Which parcel: the courier and its number. Written {@code courier:trackingNumber} as Kafka key and document id. */
+/** Which parcel: the courier and its number, in the one form of that courier's numbers. Written {@code courier:trackingNumber} as Kafka key and document id. */
 public record ShipmentKey(CourierCode courier, TrackingNumber trackingNumber) implements Comparable<ShipmentKey> {
+
+    public ShipmentKey {
+        trackingNumber = trackingNumber.of(courier);
+    }
 
     /** Reads what {@link #toString()} wrote. */
     public static ShipmentKey parse(String text) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * An estimate, as the courier stated it last.
  *
  * @param eta its time of statement is the courier's own, or that of the first receipt
- * @param saidAt as {@link Provenance#statedAt}
+ * @param asOf as {@link Provenance#statedAt}
  * @param receivedAt when it was first received, as it was stated then
  */
-public record KnownEta(Eta eta, @Nullable Instant saidAt, Instant receivedAt) {
+public record KnownEta(Eta eta, @Nullable Instant asOf, Instant receivedAt) {
 
     /** The one that was stated last is the current one. */
     static final Comparator<KnownEta> STATED = Comparator.comparing(KnownEta::order)
@@ -25,7 +25,7 @@ public record KnownEta(Eta eta, @Nullable Instant saidAt, Instant receivedAt) {
 
     /** Of one window: as stated last, and of that the first receipt. */
     private static final Comparator<KnownEta> REPEATED = Comparator.comparing(
-                    KnownEta::saidAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+                    KnownEta::asOf, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .thenComparing(KnownEta::receivedAt, Comparator.reverseOrder())
             .thenComparing(known -> known.eta.statedAt(), Comparator.reverseOrder())
             .thenComparing(known -> known.eta.source());
@@ -48,6 +48,6 @@ public record KnownEta(Eta eta, @Nullable Instant saidAt, Instant receivedAt) {
 
     /** Its place among the others. */
     Instant order() {
-        return saidAt == null ? eta.statedAt() : saidAt;
+        return asOf == null ? eta.statedAt() : asOf;
     }
 }

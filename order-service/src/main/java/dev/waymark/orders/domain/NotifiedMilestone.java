@@ -16,6 +16,8 @@ import java.util.List;
  */
 public record NotifiedMilestone(OrderId order, Milestone milestone, int occurrence) {
 
+    private static final List<Milestone> MILESTONES = List.of(Milestone.values());
+
     private static final Comparator<NotifiedMilestone> SORTED = Comparator.comparing(
                     (NotifiedMilestone notified) -> notified.order().value())
             .thenComparing(NotifiedMilestone::milestone);
@@ -31,6 +33,15 @@ public record NotifiedMilestone(OrderId order, Milestone milestone, int occurren
         all.add(new NotifiedMilestone(reached.orderId(), reached.milestone(), reached.occurrence()));
         all.sort(SORTED);
         return all;
+    }
+
+    /** What it is about; sorts as they are sorted. */
+    String subject() {
+        return order + " " + "%02d".formatted(MILESTONES.indexOf(milestone));
+    }
+
+    NotifiedMilestone merge(NotifiedMilestone other) {
+        return occurrence >= other.occurrence ? this : other;
     }
 
     private boolean isOf(OrderId otherOrder, Milestone otherMilestone) {

@@ -51,6 +51,11 @@ public record Provenance(
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** When it was said, else first received. */
+    Instant order() {
+        return statedAt == null ? receivedAt : statedAt;
+    }
+
     /** 2 of {@code cdek/2}; 0 where the version ends in no number. */
     private int mappingRevision() {
         var digits = mappingVersion.substring(mappingVersion.lastIndexOf('/') + 1);

@@ -1,5 +1,6 @@
 package dev.waymark.orders.domain;
 
+import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.tracking.Checkpoint;
@@ -14,9 +15,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ public record Shipment(
     /** The longest histories seen have some 150 checkpoints. Past this bound the oldest are dropped. */
     public static final int MAX_CHECKPOINTS = 500;
 
+    /** Past this a courier sends us something else. */
+    private static final int MAX_LEGS = 10;
+
     public Shipment {
         checkpoints = List.copyOf(checkpoints);
     }
@@ -51,8 +57,7 @@ public record Shipment(
 
     /** With all of {@code events} known: of several statuses received at once only the last is a change. */
     public Folded applyAll(Collection<TrackingEvent> events) {
-        var known = new HashMap<CheckpointId, KnownCheckpoint>();
-        checkpoints.forEach(checkpoint -> known.put(checkpoint.id(), checkpoint));
+        var known = byId();
         var etas = this.etas;
         var proof = this.proof;
         for (var event : events) {
@@ -75,6 +80,70 @@ public record Shipment(
         return sorted.subList(Math.max(0, sorted.size() - MAX_CHECKPOINTS), sorted.size());
     }
 
+    /**
+     * With what is known of {@code leg}, a part of its way that another courier carried under a number of its own. Commutative,
+     * associative, idempotent, as the fold is.
+     */
+    Shipment join(Shipment leg) {
+        var known = byId();
+        leg.checkpoints.forEach(checkpoint -> known.merge(checkpoint.id(), checkpoint, KnownCheckpoint::merge));
+        var all = etas;
+        for (var estimate : leg.etas.byTime()) {
+            all = all.with(estimate);
+        }
+        var proved = proof == null ? leg.proof : leg.proof == null ? proof : proof.merge(leg.proof);
+        return new Shipment(key, newest(known), all, proved);
+    }
+
+    /** The numbers under which other couriers carry it, each with the time of the hand-over; a bounded number of them. */
+    Map<ShipmentKey, Instant> legs() {
+        var handovers = checkpoints.stream()
+                .filter(known -> known.checkpoint().detailsOrNone().legTrackingNumber() != null)
+                .toList();
+        if (handovers.isEmpty()) {
+            return Map.of();
+        }
+        var legs = new TreeMap<ShipmentKey, Instant>();
+        handovers.stream().limit(MAX_LEGS).forEach(known -> legs.putIfAbsent(leg(known), known.effectiveAt()));
+        legs.remove(key);
+        return legs;
+    }
+
+    private ShipmentKey leg(KnownCheckpoint handover) {
+        var details = handover.checkpoint().detailsOrNone();
+        var number = Objects.requireNonNull(details.legTrackingNumber());
+        return new ShipmentKey(courier(details.legCarrier()), number);
+    }
+
+    /** Ours for the courier's name of its partner; where it names none that could be, its own: the number is found by all the same. */
+    private CourierCode courier(@Nullable String legCarrier) {
+        var name = legCarrier == null
+                ? ""
+                : legCarrier.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return CourierCode.isValid(name) ? new CourierCode(name) : key.courier();
+    }
+
+    private Map<CheckpointId, KnownCheckpoint> byId() {
+        var known = new HashMap<CheckpointId, KnownCheckpoint>();
+        checkpoints.forEach(checkpoint -> known.put(checkpoint.id(), checkpoint));
+        return known;
+    }
+
+    /** What of it belongs to an order that was placed at {@code placedAt}; all, where the number had one journey. */
+    public Shipment journey(Instant placedAt) {
+        return Journeys.of(this).of(placedAt);
+    }
+
+    /** Whether it, a journey of {@code all}, is the only one. */
+    boolean isAllOf(Shipment all) {
+        return checkpoints.size() == all.checkpoints.size();
+    }
+
+    /** What of it belongs to the newest journey under its number. */
+    Shipment newestJourney() {
+        return Journeys.of(this).newest();
+    }
+
     public StatusTimeline timeline() {
         return StatusTimeline.of(checkpoints);
     }
@@ -83,7 +152,7 @@ public record Shipment(
         return timeline().status();
     }
 
-    private List<ShipmentChange> changesSince(Shipment before) {
+    List<ShipmentChange> changesSince(Shipment before) {
         if (reported().equals(before.reported())
                 && etas.equals(before.etas)
                 && Objects.equals(proofOfDelivery(), before.proofOfDelivery())) {

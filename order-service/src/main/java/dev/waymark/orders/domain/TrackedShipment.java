@@ -9,7 +9,12 @@ import dev.waymark.orders.domain.ShipmentChange.MilestoneChanged;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,12 +22,17 @@ import java.util.stream.Stream;
  *
  * @param orders the orders that claim it, sorted; none for a shipment whose events came before its order. Several when
  *     a shop ships two orders together
+ * @param placedAt when each of them was placed, which tells its journey from others under the number; not known of those
+ *     that an earlier release stored: they see the first
+ * @param wholeShipments the shipments of which it is a part that another courier carries, sorted
  * @param notified what each of them was notified of, sorted; no order is notified of one occurrence twice
  */
 public record TrackedShipment(
         Shipment shipment,
         List<OrderId> orders,
+        Map<OrderId, Instant> placedAt,
         List<NotifiedMilestone> notified,
+        List<WholeShipment> wholeShipments,
         long version,
         List<OrderUpdate> outbox)
         implements Aggregate<ShipmentKey, TrackedShipment> {
@@ -32,12 +42,16 @@ public record TrackedShipment(
 
     public TrackedShipment {
         orders = List.copyOf(orders);
+        placedAt = orders.stream()
+                .filter(placedAt::containsKey)
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), placedAt::get));
         notified = List.copyOf(notified);
+        wholeShipments = List.copyOf(wholeShipments);
         outbox = List.copyOf(outbox);
     }
 
     public static TrackedShipment empty(ShipmentKey key) {
-        return new TrackedShipment(Shipment.empty(key), List.of(), List.of(), 0, List.of());
+        return new TrackedShipment(Shipment.empty(key), List.of(), Map.of(), List.of(), List.of(), 0, List.of());
     }
 
     @Override
@@ -47,28 +61,115 @@ public record TrackedShipment(
 
     @Override
     public TrackedShipment withVersion(long written) {
-        return new TrackedShipment(shipment, orders, notified, written, outbox);
+        return new TrackedShipment(shipment, orders, placedAt, notified, wholeShipments, written, outbox);
     }
 
     /** With {@code events} known; equal to this when they contain nothing new. */
     public TrackedShipment apply(List<TrackingEvent> events) {
-        var folded = shipment.applyAll(events);
+        return with(shipment.applyAll(events));
+    }
+
+    /** With what is known of {@code leg}, which another courier carries from {@code handedOverAt} on. */
+    public TrackedShipment join(Shipment leg, Instant handedOverAt) {
+        var joined = shipment.join(leg.journey(handedOverAt));
+        return with(new Shipment.Folded(joined, joined.changesSince(shipment)));
+    }
+
+    private TrackedShipment with(Shipment.Folded folded) {
         var known = folded.shipment();
         var lastNewsAt = known.lastNewsAt().orElse(Instant.EPOCH);
-        return with(
-                known,
-                orders,
-                orders.stream()
-                        .flatMap(order ->
-                                folded.changes().stream().map(change -> update(order, known, change, lastNewsAt))));
+        return with(known, orders, placedAt, orders.stream().flatMap(order -> updates(order, folded, lastNewsAt)));
+    }
+
+    /** An order is told of its own journey only. */
+    private Stream<OrderUpdate> updates(OrderId order, Shipment.Folded folded, Instant recordedAt) {
+        var before = journey(shipment, order);
+        var after = journey(folded.shipment(), order);
+        var isWhole = before.isAllOf(shipment) && after.isAllOf(folded.shipment());
+        var changes = isWhole ? folded.changes() : after.changesSince(before);
+        return changes.stream().map(change -> update(order, after, change, recordedAt));
+    }
+
+    private Shipment journey(Shipment known, OrderId order) {
+        return known.journey(placedAt.getOrDefault(order, Instant.MIN));
+    }
+
+    /** As a part of {@code whole}, by the number of which its orders find it; equal to this when it is known to be. */
+    public TrackedShipment partOf(WholeShipment whole) {
+        var others = wholeShipments.stream().filter(known -> !known.shipment().equals(whole.shipment()));
+        var all = Stream.concat(others, Stream.of(whole))
+                .sorted(Comparator.comparing(WholeShipment::shipment))
+                .toList();
+        return all.size() > MAX_ORDERS
+                ? this
+                : new TrackedShipment(shipment, orders, placedAt, notified, all, version, outbox);
+    }
+
+    /** With all that is stored of {@code same}, the same shipment under another spelling of its number. */
+    public TrackedShipment merge(TrackedShipment same) {
+        var claimants = Stream.concat(orders.stream(), same.orders.stream())
+                .distinct()
+                .sorted(Comparator.comparing(OrderId::value))
+                .toList();
+        var placements = new HashMap<>(same.placedAt);
+        placements.putAll(placedAt);
+        var milestones = Stream.concat(notified.stream(), same.notified.stream())
+                .collect(Collectors.toMap(
+                        NotifiedMilestone::subject, Function.identity(), NotifiedMilestone::merge, TreeMap::new))
+                .values();
+        var updates = Stream.concat(outbox.stream(), same.outbox.stream()).toList();
+        return new TrackedShipment(
+                shipment.join(same.shipment),
+                claimants,
+                placements,
+                List.copyOf(milestones),
+                wholeShipments.isEmpty() ? same.wholeShipments : wholeShipments,
+                version,
+                updates);
+    }
+
+    /** The parts of it that other couriers carry, each with the time of the hand-over. */
+    public Map<ShipmentKey, Instant> legs() {
+        return shipment.legs();
+    }
+
+    /** All orders that are sent in it, or in a shipment of which it is a part. */
+    public List<OrderId> allOrders() {
+        return Stream.concat(orders.stream(), wholeShipments.stream().flatMap(whole -> whole.orders().stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** As an order sees it that was placed at {@code orderPlacedAt}. */
+    public TrackedShipment journey(Instant orderPlacedAt) {
+        return new TrackedShipment(
+                shipment.journey(orderPlacedAt), orders, placedAt, notified, wholeShipments, version, outbox);
+    }
+
+    /** The newest journey under its number, with the orders that it belongs to. One that an order awaits is the newest. */
+    public TrackedShipment newestJourney() {
+        var newest = orders.stream()
+                .map(order -> journey(shipment, order))
+                .filter(journey -> journey.checkpoints().isEmpty())
+                .findFirst()
+                .orElseGet(shipment::newestJourney);
+        var itsOrders = orders.stream()
+                .filter(order -> journey(shipment, order).equals(newest))
+                .toList();
+        return new TrackedShipment(newest, itsOrders, placedAt, notified, wholeShipments, version, outbox);
     }
 
     /**
-     * As a shipment of {@code order}, which sees its whole history; equal to this when the order claims it already, or
-     * {@value #MAX_ORDERS} others do.
+     * As a shipment of {@code order}, which sees the whole history of its journey; equal to this when the order claims it
+     * already, or {@value #MAX_ORDERS} others do.
      */
-    public TrackedShipment claim(OrderId order, Instant recordedAt) {
-        if (orders.contains(order) || orders.size() >= MAX_ORDERS) {
+    public TrackedShipment claim(OrderId order, Instant orderPlacedAt, Instant recordedAt) {
+        var placements = new HashMap<>(placedAt);
+        placements.put(order, Provenance.millis(orderPlacedAt));
+        if (orders.contains(order)) {
+            return new TrackedShipment(shipment, orders, placements, notified, wholeShipments, version, outbox);
+        }
+        if (orders.size() >= MAX_ORDERS) {
             return this;
         }
         var claimants = Stream.concat(orders.stream(), Stream.of(order))
@@ -76,11 +177,26 @@ public record TrackedShipment(
                 .toList();
         OrderUpdate attached = new OrderUpdate.ShipmentAttached(
                 EventId.of("attached", order.value(), key().toString()), order, key(), recordedAt);
-        var initial = shipment.initialChange().map(change -> update(order, shipment, change, recordedAt));
-        return with(shipment, claimants, Stream.concat(Stream.of(attached), initial.stream()));
+        var own = shipment.journey(orderPlacedAt);
+        var initial = own.initialChange().map(change -> update(order, own, change, recordedAt));
+        return with(shipment, claimants, placements, Stream.concat(Stream.of(attached), initial.stream()));
     }
 
-    private TrackedShipment with(Shipment known, List<OrderId> claimants, Stream<OrderUpdate> updates) {
+    /**
+     * A shipment of which another one is a part.
+     *
+     * @param orders that claim it
+     * @param handedOverAt when the part began
+     */
+    public record WholeShipment(ShipmentKey shipment, List<OrderId> orders, Instant handedOverAt) {
+
+        public WholeShipment {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    private TrackedShipment with(
+            Shipment known, List<OrderId> claimants, Map<OrderId, Instant> placements, Stream<OrderUpdate> updates) {
         var waiting = new ArrayList<>(outbox);
         var milestones = notified;
         for (var update : updates.toList()) {
@@ -89,7 +205,7 @@ public record TrackedShipment(
                 milestones = NotifiedMilestone.with(milestones, reached);
             }
         }
-        return new TrackedShipment(known, claimants, milestones, version, waiting);
+        return new TrackedShipment(known, claimants, placements, milestones, wholeShipments, version, waiting);
     }
 
     /** A return to a milestone the order was notified of changes the page and causes no message. */

@@ -43,7 +43,7 @@ public record CheckpointDocument(
         @Nullable String text,
         @BsonProperty("learned") Instant firstReceivedAt,
         EventId event,
-        @BsonProperty("said") @Nullable Instant saidAt,
+        @BsonProperty("stated") @Nullable Instant statedAt,
         @BsonProperty("received") Instant receivedAt,
         @BsonProperty("mapping") String mappingVersion,
         @BsonProperty("raw") String rawId) {
@@ -87,7 +87,7 @@ public record CheckpointDocument(
                 details == null ? null : details.toDetails(),
                 new RawStatusText(code, rawStatus, text));
         return new KnownCheckpoint(
-                checkpoint, firstReceivedAt, new Provenance(event, saidAt, receivedAt, mappingVersion, rawId));
+                checkpoint, firstReceivedAt, new Provenance(event, statedAt, receivedAt, mappingVersion, rawId));
     }
 
     private Fact fact() {

@@ -25,6 +25,7 @@ public final class MongoBeans implements BeanRegistrar {
                         context.bean(MongoSettings.class),
                         MongoIndexes.ALL)));
         beans.registerBean(MongoShipmentStore.class);
+        beans.registerBean(MongoFormerShipmentKeys.class);
         beans.registerBean(MongoOrderStore.class);
         beans.registerBean(MongoOrderRepository.class);
         beans.registerBean(MongoPersonKeyStore.class);

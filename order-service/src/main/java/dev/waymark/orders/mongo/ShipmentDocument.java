@@ -1,5 +1,8 @@
 package dev.waymark.orders.mongo;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toMap;
+
 import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
@@ -15,10 +18,12 @@ import dev.waymark.orders.domain.NotifiedMilestone;
 import dev.waymark.orders.domain.Provenance;
 import dev.waymark.orders.domain.Shipment;
 import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.domain.TrackedShipment.WholeShipment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +38,9 @@ public record ShipmentDocument(
         long version,
         @BsonProperty("number") TrackingNumber trackingNumber,
         List<OrderId> orders,
+        @Nullable List<PlacementDocument> placed,
         @BsonProperty("announced") List<NotifiedDocument> notified,
+        @BsonProperty("partOf") @Nullable List<WholeDocument> wholeShipments,
         List<CheckpointDocument> checkpoints,
         List<EtaDocument> etas,
         @Nullable ProofDocument proof,
@@ -48,12 +55,26 @@ public record ShipmentDocument(
                 tracked.version(),
                 tracked.key().trackingNumber(),
                 tracked.orders(),
+                placements(tracked),
                 tracked.notified().stream().map(NotifiedDocument::of).toList(),
+                tracked.wholeShipments().isEmpty()
+                        ? null
+                        : tracked.wholeShipments().stream()
+                                .map(WholeDocument::of)
+                                .toList(),
                 shipment.checkpoints().stream().map(CheckpointDocument::of).toList(),
                 shipment.etas().byTime().stream().map(EtaDocument::of).toList(),
                 shipment.proof() == null ? null : ProofDocument.of(shipment.proof()),
                 waits ? tracked.outbox() : null,
                 waits ? now : null);
+    }
+
+    private static @Nullable List<PlacementDocument> placements(TrackedShipment tracked) {
+        var placements = tracked.placedAt().entrySet().stream()
+                .map(placed -> new PlacementDocument(placed.getKey(), placed.getValue()))
+                .sorted(comparing(placed -> placed.order().value()))
+                .toList();
+        return placements.isEmpty() ? null : placements;
     }
 
     TrackedShipment toTrackedShipment() {
@@ -65,9 +86,36 @@ public record ShipmentDocument(
         return new TrackedShipment(
                 shipment,
                 orders,
+                placed == null
+                        ? Map.of()
+                        : placed.stream().collect(toMap(PlacementDocument::order, PlacementDocument::placedAt)),
                 notified.stream().map(NotifiedDocument::toNotifiedMilestone).toList(),
+                wholeShipments == null
+                        ? List.of()
+                        : wholeShipments.stream()
+                                .map(WholeDocument::toWholeShipment)
+                                .toList(),
                 version,
                 outbox == null ? List.of() : outbox);
+    }
+
+    /** When an order was placed. */
+    public record PlacementDocument(
+            OrderId order, @BsonProperty("at") Instant placedAt) {}
+
+    /** A shipment of which this is a part. */
+    public record WholeDocument(
+            ShipmentKey shipment,
+            List<OrderId> orders,
+            @BsonProperty("since") Instant handedOverAt) {
+
+        static WholeDocument of(WholeShipment whole) {
+            return new WholeDocument(whole.shipment(), whole.orders(), whole.handedOverAt());
+        }
+
+        WholeShipment toWholeShipment() {
+            return new WholeShipment(shipment, orders, handedOverAt);
+        }
     }
 
     /** A milestone that an order was notified of. */
@@ -93,7 +141,7 @@ public record ShipmentDocument(
             @Nullable LocalTime untilTime,
             Eta.Source source,
             @BsonProperty("stated") Instant statedAt,
-            @BsonProperty("said") @Nullable Instant saidAt,
+            @Nullable Instant asOf,
             @BsonProperty("received") @Nullable Instant receivedAt) {
 
         static EtaDocument of(KnownEta known) {
@@ -105,14 +153,14 @@ public record ShipmentDocument(
                     eta.untilTime(),
                     eta.source(),
                     eta.statedAt(),
-                    known.saidAt(),
+                    known.asOf(),
                     known.receivedAt());
         }
 
         KnownEta toKnownEta() {
             return new KnownEta(
                     new Eta(from, until, fromTime, untilTime, source, statedAt),
-                    saidAt,
+                    asOf,
                     receivedAt == null ? statedAt : receivedAt);
         }
     }
@@ -122,7 +170,7 @@ public record ShipmentDocument(
             ProofOfDelivery.Type type,
             @Nullable String reference,
             EventId event,
-            @BsonProperty("said") @Nullable Instant saidAt,
+            @BsonProperty("stated") @Nullable Instant statedAt,
             @BsonProperty("received") Instant receivedAt,
             @BsonProperty("mapping") String mappingVersion,
             @BsonProperty("raw") String rawId) {
@@ -142,7 +190,7 @@ public record ShipmentDocument(
         KnownProof toKnownProof() {
             return new KnownProof(
                     new ProofOfDelivery(type, reference),
-                    new Provenance(event, saidAt, receivedAt, mappingVersion, rawId));
+                    new Provenance(event, statedAt, receivedAt, mappingVersion, rawId));
         }
     }
 }

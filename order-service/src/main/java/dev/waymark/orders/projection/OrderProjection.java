@@ -41,7 +41,7 @@ public final class OrderProjection extends Projection<OrderId, TrackedOrder> {
                         OrderEvent::orderId,
                         stored -> index(stored, events)
                                 .map(indexes -> (_, order, ofOrder) -> apply(order, ofOrder, indexes)))
-                .then(Mono.defer(() -> shipments.claim(claims(events))));
+                .flatMap(orders -> shipments.claim(claims(orders, events)));
     }
 
     private Mono<Map<OrderId, OrderIndex>> index(Map<OrderId, TrackedOrder> stored, List<OrderEvent> events) {
@@ -78,10 +78,17 @@ public final class OrderProjection extends Projection<OrderId, TrackedOrder> {
         return tracked;
     }
 
-    private static List<ShipmentProjection.Claim> claims(List<OrderEvent> events) {
+    private static List<ShipmentProjection.Claim> claims(List<TrackedOrder> orders, List<OrderEvent> events) {
+        var placedAt = orders.stream()
+                .collect(toMap(
+                        TrackedOrder::key, tracked -> tracked.order().placed().placedAt()));
         return events.stream()
                 .flatMap(event -> event.shipments().stream()
-                        .map(shipment -> new ShipmentProjection.Claim(shipment, event.orderId(), event.recordedAt())))
+                        .map(shipment -> new ShipmentProjection.Claim(
+                                shipment,
+                                event.orderId(),
+                                placedAt.getOrDefault(event.orderId(), event.recordedAt()),
+                                event.recordedAt())))
                 .toList();
     }
 }

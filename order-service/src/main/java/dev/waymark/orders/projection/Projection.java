@@ -41,22 +41,23 @@ public abstract class Projection<K, A extends Aggregate<K, A>> {
     }
 
     /**
-     * Applies {@code inputs} to the aggregates of their keys. Completes when the result is stored and its updates are
+     * Applies {@code inputs} to the aggregates of their keys. Gives the result when it is stored and its updates are
      * published.
      *
      * @param change made from the stored aggregates, with all that it needs beside them
      */
-    final <I> Mono<Void> update(List<I> inputs, Function<I, K> key, Function<Map<K, A>, Mono<Change<K, A, I>>> change) {
+    final <I> Mono<List<A>> update(
+            List<I> inputs, Function<I, K> key, Function<Map<K, A>, Mono<Change<K, A, I>>> change) {
         Map<K, List<I>> byKey = inputs.stream().collect(groupingBy(key, LinkedHashMap::new, toList()));
         if (byKey.isEmpty()) {
-            return Mono.empty();
+            return Mono.just(List.of());
         }
         return Mono.defer(() -> store.load(byKey.keySet()))
                 .flatMap(stored -> change.apply(stored)
                         .map(ready -> results(byKey, stored, ready))
                         .flatMap(results -> save(stored, results)))
                 .retryWhen(ON_VERSION_CONFLICT)
-                .flatMap(this::publish);
+                .flatMap(result -> publish(result).thenReturn(result));
     }
 
     private static <K, A, I> List<A> results(Map<K, List<I>> byKey, Map<K, A> stored, Change<K, A, I> change) {

@@ -1,8 +1,10 @@
 package dev.waymark.orders.query;
 
+import dev.waymark.contract.TrackingNumber;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.people.BlindIndex;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +20,10 @@ public record OrderFilter(@Nullable String query) {
 
     private static final int MAX_QUERY = 300;
     private static final int MAX_WORDS = 8;
+
+    /** Shorter ones are found in the orders themselves. */
+    private static final int MIN_NUMBER = 6;
+
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
 
     /** Normalizes, so that filters which select the same orders are equal: cursors are bound to their filter. */
@@ -43,6 +49,13 @@ public record OrderFilter(@Nullable String query) {
                 || Arrays.stream(words.split(" "))
                         .allMatch(word ->
                                 Stream.concat(numbers(order), names(order)).anyMatch(text -> text.contains(word)));
+    }
+
+    /** The number that the words are together, if they can be one; found in whatever form it is spelled. */
+    Optional<TrackingNumber> trackingNumber() {
+        return Optional.ofNullable(query)
+                .filter(words -> words.length() >= MIN_NUMBER)
+                .flatMap(words -> OrderQueries.parse(words, TrackingNumber::new));
     }
 
     private static Stream<String> numbers(Order order) {

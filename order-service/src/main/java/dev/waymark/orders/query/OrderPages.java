@@ -1,5 +1,8 @@
 package dev.waymark.orders.query;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.waymark.contract.OrderId;
 import dev.waymark.contract.view.OrderPage;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.query.OrderRepository.Owned;
@@ -44,19 +47,27 @@ public final class OrderPages {
         }
         // One more than fits, so that a page which has a next one is never the last.
         var examined = filter.isEmpty() ? limit + 1 : MAX_EXAMINED;
-        return repository
-                .ownedBy(personRef, after, examined)
-                .flatMap(rows -> slice(rows, proven, filter, examined, limit))
+        return Mono.zip(repository.ownedBy(personRef, after, examined), byNumber(filter))
+                .flatMap(found -> slice(found.getT1(), proven, filter, found.getT2(), examined, limit))
                 .flatMap(slice -> page(slice, list));
     }
 
-    private Mono<Slice> slice(List<Owned> rows, Set<String> proven, OrderFilter filter, int examined, int limit) {
+    /** Orders that the filter names by a number under which another courier carries them, for example. */
+    private Mono<Set<OrderId>> byNumber(OrderFilter filter) {
+        return Mono.justOrEmpty(filter.trackingNumber())
+                .flatMap(number -> repository.ordersByTrackingNumber(number, MAX_EXAMINED))
+                .map(orders -> orders.stream().map(TrackedOrder::key).collect(toSet()))
+                .defaultIfEmpty(Set.of());
+    }
+
+    private Mono<Slice> slice(
+            List<Owned> rows, Set<String> proven, OrderFilter filter, Set<OrderId> byNumber, int examined, int limit) {
         return repository.orders(rows.stream().map(Owned::order).toList()).map(orders -> {
             // An order is absent until the projection has written it.
             var matching = rows.stream()
                     .filter(row -> Optional.ofNullable(orders.get(row.order()))
                             .filter(found -> !access.isWithheld(found, proven))
-                            .filter(found -> filter.matches(found.order()))
+                            .filter(found -> byNumber.contains(found.key()) || filter.matches(found.order()))
                             .isPresent())
                     .toList();
             var page = matching.stream().limit(limit).toList();

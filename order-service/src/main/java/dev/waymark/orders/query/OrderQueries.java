@@ -69,10 +69,12 @@ public record OrderQueries(
         return order(OrderId.of(number)).switchIfEmpty(byId).flatMap(order -> views.view(order, ViewAudience.SUPPORT));
     }
 
+    /** Of several journeys under its number the newest. */
     public Mono<ShipmentView> shipment(ShipmentKey key) {
         return repository
                 .shipments(List.of(key))
                 .flatMap(found -> Mono.justOrEmpty(found.get(key)))
+                .map(TrackedShipment::newestJourney)
                 .flatMap(this::shipment);
     }
 

@@ -42,11 +42,11 @@ public interface OrderRepository {
     /** The orders of one owner, newest first, those behind {@code after}. */
     Mono<List<Owned>> ownedBy(String owner, @Nullable Owned after, int limit);
 
-    /** The orders of shipments with {@code number}. Two queries in every case, so that the time does not reveal a hit. */
+    /** The orders of shipments with {@code number}, however it is spelled. Two queries in every case, so that the time does not reveal a hit. */
     default Mono<List<TrackedOrder>> ordersByTrackingNumber(TrackingNumber number, int limit) {
-        return byTrackingNumbers(List.of(number), limit)
+        return byTrackingNumbers(number.candidates(), limit)
                 .map(shipments -> shipments.stream()
-                        .flatMap(shipment -> shipment.orders().stream())
+                        .flatMap(shipment -> shipment.allOrders().stream())
                         .distinct()
                         .limit(limit)
                         .toList())

@@ -48,7 +48,7 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
         var placed = order.placed();
         var number = placed.orderNumber().value();
         var stored = order.shipments().stream()
-                .map(key -> known.getOrDefault(key, TrackedShipment.empty(key)))
+                .map(key -> known.getOrDefault(key, TrackedShipment.empty(key)).journey(placed.placedAt()))
                 .toList();
         var hidden = hidden(number, stored);
         var pickupPoint = pickupPoint(person);

@@ -149,7 +149,7 @@ public record SupportSearch(
         var numbers = new LinkedHashMap<OrderId, String>();
         for (var shipment : shipments) {
             var number = shipment.key().trackingNumber().value();
-            shipment.orders().stream().limit(MAX_SIMILAR).forEach(order -> numbers.putIfAbsent(order, number));
+            shipment.allOrders().stream().limit(MAX_SIMILAR).forEach(order -> numbers.putIfAbsent(order, number));
         }
         return orders(numbers.keySet())
                 .map(order -> new Match(MatchedBy.TRACKING_NUMBER, numbers.getOrDefault(order.key(), ""), order));

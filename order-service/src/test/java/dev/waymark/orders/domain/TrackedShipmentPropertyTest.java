@@ -8,10 +8,14 @@ import dev.waymark.contract.Samples;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.tracking.TrackingEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,6 +28,10 @@ class TrackedShipmentPropertyTest {
 
     private static final OrderId FIRST = OrderId.of(new OrderNumber("10042"));
     private static final OrderId SECOND = OrderId.of(new OrderNumber("10043"));
+
+    private static final int SECOND_HOURS = 200 * 24;
+    private static final Instant FIRST_PLACED = Samples.NOON.minus(Duration.ofHours(12));
+    private static final Instant SECOND_PLACED = Samples.NOON.plus(Duration.ofHours(SECOND_HOURS));
 
     @Property(tries = 800)
     void eachOccurrenceIsPublishedToEachOrderAtMostOnce(@ForAll("histories") History history) {
@@ -64,6 +72,44 @@ class TrackedShipmentPropertyTest {
         assertThat(history.last().orders()).containsExactlyInAnyOrder(FIRST, SECOND);
     }
 
+    /** A number that is used again: its first journey ends, and months later another begins. */
+    @Property(tries = 10_000)
+    void noOrderHearsOfAnothersJourney(@ForAll("reused") List<TrackingEvent> arrived, @ForAll Random random) {
+        var shipment = TrackedShipment.empty(Samples.shipment(TrackingHistories.NUMBER));
+        var claims = new ArrayList<>(List.of(FIRST, SECOND));
+        Collections.shuffle(claims, random);
+        for (var event : arrived) {
+            if (!claims.isEmpty() && random.nextInt(4) == 0) {
+                shipment = claimed(shipment, claims.removeLast());
+            }
+            shipment = shipment.apply(List.of(event)).withVersion(shipment.version() + 1);
+        }
+        for (var order : claims) {
+            shipment = claimed(shipment, order);
+        }
+
+        assertThat(times(shipment, FIRST_PLACED)).allMatch(at -> at.isBefore(SECOND_PLACED));
+        assertThat(times(shipment, SECOND_PLACED)).allMatch(at -> at.isAfter(SECOND_PLACED));
+        assertThat(shipment.journey(SECOND_PLACED).shipment().etas().byTime())
+                .allMatch(known -> known.order().isAfter(SECOND_PLACED));
+        assertThat(shipment.outbox())
+                .filteredOn(MilestoneReached.class::isInstance)
+                .filteredOn(update -> update.orderId().equals(SECOND))
+                .allMatch(update -> ((MilestoneReached) update).occurredAt().isAfter(SECOND_PLACED));
+        assertThat(shipment.newestJourney().orders()).containsExactly(SECOND);
+    }
+
+    private static TrackedShipment claimed(TrackedShipment shipment, OrderId order) {
+        var placedAt = order.equals(FIRST) ? FIRST_PLACED : SECOND_PLACED;
+        return shipment.claim(order, placedAt, placedAt).withVersion(shipment.version() + 1);
+    }
+
+    private static List<Instant> times(TrackedShipment shipment, Instant placedAt) {
+        return shipment.journey(placedAt).shipment().checkpoints().stream()
+                .map(KnownCheckpoint::effectiveAt)
+                .toList();
+    }
+
     private static String occurrence(MilestoneReached reached) {
         return reached.orderId() + " " + reached.milestone() + " " + reached.occurrence();
     }
@@ -88,11 +134,11 @@ class TrackedShipmentPropertyTest {
             for (var i = 0; i < arrived.size(); ) {
                 var end = Math.min(arrived.size(), i + 1 + random.nextInt(3));
                 if (firstClaim >= i && firstClaim < end) {
-                    shipment = stored(shipment, shipment.claim(FIRST, Samples.NOON), outdated);
+                    shipment = stored(shipment, shipment.claim(FIRST, Samples.NOON, Samples.NOON), outdated);
                 }
                 shipment = stored(shipment, shipment.apply(arrived.subList(i, end)), outdated);
                 if (secondClaim >= i && secondClaim < end) {
-                    shipment = stored(shipment, shipment.claim(SECOND, Samples.NOON), outdated);
+                    shipment = stored(shipment, shipment.claim(SECOND, Samples.NOON, Samples.NOON), outdated);
                 }
                 i = end;
             }
@@ -119,6 +165,15 @@ class TrackedShipmentPropertyTest {
         public String toString() {
             return published.toString();
         }
+    }
+
+    @Provide
+    Arbitrary<List<TrackingEvent>> reused() {
+        return Combinators.combine(TrackingHistories.journey(0), TrackingHistories.journey(SECOND_HOURS + 12))
+                .as((first, second) ->
+                        Stream.concat(first.stream(), second.stream()).toList())
+                .flatMap(TrackingHistories::anyArrival)
+                .withoutEdgeCases();
     }
 
     @Provide

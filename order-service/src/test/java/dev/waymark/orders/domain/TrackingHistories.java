@@ -14,6 +14,7 @@ import dev.waymark.contract.tracking.ZoneQuality;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,6 +60,31 @@ public final class TrackingHistories {
                 .between(0, Integer.MAX_VALUE)
                 .map(seed -> contradictions(new Random(seed)))
                 .withoutEdgeCases();
+    }
+
+    /** One journey from its label to its end, beginning {@code hours} after noon; one webhook for each scan. */
+    public static Arbitrary<List<TrackingEvent>> journey(int hours) {
+        return Arbitraries.integers()
+                .between(0, Integer.MAX_VALUE)
+                .map(seed -> journey(hours, new Random(seed)))
+                .withoutEdgeCases();
+    }
+
+    private static List<TrackingEvent> journey(int begin, Random random) {
+        var statuses = new ArrayList<>(List.of(SubStatus.LABEL_CREATED, SubStatus.ACCEPTED));
+        for (var i = 0; i < random.nextInt(4); i++) {
+            statuses.add(CONTRADICTING_STATUSES.get(random.nextInt(3)));
+        }
+        statuses.add(random.nextBoolean() ? SubStatus.DELIVERED_TO_RECIPIENT : SubStatus.RETURNED_TO_SENDER);
+        var events = new ArrayList<TrackingEvent>();
+        for (var i = 0; i < statuses.size(); i++) {
+            var scan = Samples.scan(NUMBER, statuses.get(i), begin + i * 20);
+            var receivedAt = scan.time().occurredAt().plus(Duration.ofMinutes(random.nextInt(90)));
+            var day = LocalDate.ofInstant(receivedAt, ZoneOffset.UTC).plusDays(random.nextInt(3));
+            var eta = random.nextBoolean() ? new Eta(day, day, null, null, Eta.Source.COURIER, receivedAt) : null;
+            events.add(event(EventId.of("journey", scan.id().value()), List.of(scan), eta, null, null, receivedAt));
+        }
+        return events;
     }
 
     /** The same webhooks, each received at another time: whichever of them is the first. */

@@ -208,7 +208,7 @@ class OlderDocumentsIT {
                 "raw-1");
         var shipment = TrackedShipment.empty(Samples.shipment(NUMBER))
                 .apply(List.of(Samples.event(NUMBER, Samples.scan(NUMBER, SubStatus.ACCEPTED, 0))))
-                .claim(ORDER, Samples.NOON)
+                .claim(ORDER, Samples.NOON, Samples.NOON)
                 .apply(List.of(full))
                 .apply(List.of(Samples.expected(NUMBER, LocalDate.parse("2027-05-15"), 3)))
                 .withVersion(7);
@@ -231,7 +231,8 @@ class OlderDocumentsIT {
                         .sorted(Comparator.comparing(KnownEta::receivedAt))
                         .toList()),
                 proof == null ? null : new KnownProof(proof.proof(), asStored(proof.provenance())));
-        return new TrackedShipment(stored, tracked.orders(), tracked.notified(), tracked.version(), tracked.outbox());
+        return new TrackedShipment(
+                stored, tracked.orders(), Map.of(), tracked.notified(), List.of(), tracked.version(), tracked.outbox());
     }
 
     private static Provenance asStored(Provenance provenance) {

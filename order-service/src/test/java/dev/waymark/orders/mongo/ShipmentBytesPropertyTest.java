@@ -10,6 +10,7 @@ import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.domain.TrackingHistories;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -64,7 +65,7 @@ class ShipmentBytesPropertyTest {
         for (var event : events) {
             shipment = shipment.apply(event).shipment();
         }
-        return new TrackedShipment(shipment, List.of(), List.of(), 1, List.of());
+        return new TrackedShipment(shipment, List.of(), Map.of(), List.of(), List.of(), 1, List.of());
     }
 
     @Provide

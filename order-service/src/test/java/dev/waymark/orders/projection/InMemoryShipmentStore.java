@@ -58,7 +58,14 @@ final class InMemoryShipmentStore implements AggregateStore<ShipmentKey, Tracked
     }
 
     private static TrackedShipment withoutOutbox(TrackedShipment stored) {
-        return new TrackedShipment(stored.shipment(), stored.orders(), stored.notified(), stored.version(), List.of());
+        return new TrackedShipment(
+                stored.shipment(),
+                stored.orders(),
+                stored.placedAt(),
+                stored.notified(),
+                stored.wholeShipments(),
+                stored.version(),
+                List.of());
     }
 
     @Override

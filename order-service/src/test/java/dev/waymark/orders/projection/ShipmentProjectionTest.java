@@ -3,14 +3,20 @@ package dev.waymark.orders.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
+import dev.waymark.contract.tracking.Checkpoint;
+import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.tracking.TrackingEvent;
+import dev.waymark.orders.domain.KnownCheckpoint;
 import dev.waymark.orders.projection.ShipmentProjection.Claim;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,7 +150,9 @@ class ShipmentProjectionTest {
     void shipmentOfTwoOrdersPublishesToBoth() {
         var other = OrderId.of(new OrderNumber("10043"));
         claim();
-        projection.claim(List.of(new Claim(KEY, other, Samples.NOON))).block();
+        projection
+                .claim(List.of(new Claim(KEY, other, Samples.NOON, Samples.NOON)))
+                .block();
 
         projection.project(List.of(Samples.accepted(NUMBER))).block();
 
@@ -154,7 +162,73 @@ class ShipmentProjectionTest {
                 .containsExactlyInAnyOrder(ORDER, other);
     }
 
+    @Test
+    void partnersScansAreTheOrdersBeforeAndAfterTheHandOver() {
+        var leg = Samples.shipment("russian-post", "RB000000017RU");
+        projection.project(List.of(ofLeg(SubStatus.ARRIVED, 5))).block();
+        claim();
+
+        projection.project(List.of(Samples.accepted(NUMBER), handedOver())).block();
+        projection.project(List.of(ofLeg(SubStatus.DELIVERED_TO_RECIPIENT, 50))).block();
+
+        assertThat(store.shipments.get(KEY).shipment().checkpoints())
+                .extracting(KnownCheckpoint::status)
+                .containsExactly(
+                        SubStatus.ACCEPTED, SubStatus.DEPARTED, SubStatus.ARRIVED, SubStatus.DELIVERED_TO_RECIPIENT);
+        assertThat(published)
+                .filteredOn(MilestoneReached.class::isInstance)
+                .last()
+                .satisfies(update -> {
+                    assertThat(((MilestoneReached) update).milestone()).isEqualTo(Milestone.DELIVERED);
+                    assertThat(((MilestoneReached) update).shipment()).isEqualTo(KEY);
+                });
+        assertThat(store.shipments.get(leg).allOrders()).containsExactly(ORDER);
+    }
+
+    @Test
+    void orderThatClaimsLaterIsFoundByThePartnersNumberToo() {
+        projection.project(List.of(Samples.accepted(NUMBER), handedOver())).block();
+
+        claim();
+
+        assertThat(store.shipments
+                        .get(Samples.shipment("russian-post", "RB000000017RU"))
+                        .allOrders())
+                .containsExactly(ORDER);
+    }
+
+    private static TrackingEvent handedOver() {
+        var scan = Samples.scan(NUMBER, SubStatus.DEPARTED, 4);
+        return Samples.event(
+                NUMBER,
+                new Checkpoint(
+                        scan.id(),
+                        scan.fact(),
+                        scan.direction(),
+                        scan.time(),
+                        scan.place(),
+                        new Details(null, null, null, null, false, "Russian Post", new TrackingNumber("RB000000017RU")),
+                        scan.rawStatus()));
+    }
+
+    private static TrackingEvent ofLeg(SubStatus status, int hours) {
+        var event = Samples.event("RB000000017RU", Samples.scan("RB000000017RU", status, hours));
+        return new TrackingEvent(
+                event.id(),
+                new CourierCode("russian-post"),
+                event.trackingNumber(),
+                event.checkpoints(),
+                null,
+                null,
+                null,
+                event.receivedAt(),
+                "russian-post/1",
+                event.rawId());
+    }
+
     private void claim() {
-        projection.claim(List.of(new Claim(KEY, ORDER, Samples.NOON))).block();
+        projection
+                .claim(List.of(new Claim(KEY, ORDER, Samples.NOON, Samples.NOON)))
+                .block();
     }
 }

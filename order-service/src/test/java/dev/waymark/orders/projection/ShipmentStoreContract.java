@@ -12,6 +12,7 @@ import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.orders.domain.NotifiedMilestone;
 import dev.waymark.orders.domain.Shipment;
 import dev.waymark.orders.domain.TrackedShipment;
+import dev.waymark.orders.domain.TrackedShipment.WholeShipment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +93,9 @@ public interface ShipmentStoreContract {
                         .apply(Samples.delivered(number))
                         .shipment(),
                 List.of(order),
+                Map.of(order, Samples.NOON),
                 List.of(new NotifiedMilestone(order, Milestone.DELIVERED, 2)),
+                List.of(new WholeShipment(Samples.shipment("W" + number), List.of(order), Samples.NOON)),
                 1,
                 List.of(update));
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ public record AssembledViews(
     private OrderView view(ViewAudience audience) {
         var tracked = new TrackedOrder(order, new OrderIndex(List.of(), List.of(), List.of(), false), 1, List.of());
         var known = shipments.stream()
-                .map(shipment -> new TrackedShipment(shipment, List.of(order.id()), List.of(), 1, List.of()))
+                .map(shipment -> new TrackedShipment(
+                        shipment, List.of(order.id()), Map.of(), List.of(), List.of(), 1, List.of()))
                 .collect(Collectors.toMap(TrackedShipment::key, Function.identity()));
         return new OrderViewAssembler(audience, LINKS, now).order(tracked, known, person);
     }
