@@ -147,7 +147,7 @@ public final class MessageThroughput {
     private static Message message(int number, ContactAnswer contact, boolean isSms) {
         var now = Instant.now();
         var key = new MessageKey("benchmark-" + number);
-        var trigger = new NotificationTrigger(contact.orderId(), MessageKind.PLACED, now, null);
+        var trigger = new NotificationTrigger(contact.orderId(), MessageKind.PLACED, now, null, 1, null);
         return new Message.OrderNotification(
                 key,
                 key,

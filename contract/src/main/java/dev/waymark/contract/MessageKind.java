@@ -9,7 +9,9 @@ public enum MessageKind {
     OUT_FOR_DELIVERY,
     READY_FOR_PICKUP,
     ATTEMPT_FAILED,
-    DELIVERED;
+    DELIVERED,
+    /** That a delivery which was told did not happen. */
+    CORRECTION;
 
     /** The name in keys, documents and JSON. */
     public String id() {

@@ -199,6 +199,9 @@ class CorpusTest {
                                 LocalDate.parse("2027-05-19"),
                                 Samples.NOON)),
                 Arguments.of(
+                        "delivery-withdrawn",
+                        new OrderUpdate.DeliveryWithdrawn(EventId.of("withdrawn"), orderId, shipment, 1, Samples.NOON)),
+                Arguments.of(
                         "timeline-changed",
                         new OrderUpdate.TimelineChanged(EventId.of("timeline"), orderId, shipment, Samples.NOON)));
     }

@@ -58,7 +58,8 @@ public final class NotificationSamples {
             LocalTime.of(20, 0),
             Duration.ofDays(3),
             Duration.ofHours(12),
-            Duration.ofHours(12));
+            Duration.ofHours(12),
+            Duration.ofHours(24));
 
     public static final Instant NOON = Samples.NOON;
     public static final LocalDate TODAY = LocalDate.parse("2027-05-12");

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = OrderUpdate.OrderConfirmed.class, name = "order-confirmed"),
     @JsonSubTypes.Type(value = OrderUpdate.ShipmentAttached.class, name = "shipment-attached"),
     @JsonSubTypes.Type(value = OrderUpdate.MilestoneReached.class, name = "milestone-reached"),
+    @JsonSubTypes.Type(value = OrderUpdate.DeliveryWithdrawn.class, name = "delivery-withdrawn"),
     @JsonSubTypes.Type(value = OrderUpdate.TimelineChanged.class, name = "timeline-changed"),
     @JsonSubTypes.Type(value = OrderUpdate.OrderLinksRevoked.class, name = "order-links-revoked")
 })
@@ -88,6 +89,15 @@ public sealed interface OrderUpdate {
             storageDeadline = storageDeadline != null && isInCalendar(storageDeadline) ? storageDeadline : null;
         }
     }
+
+    /**
+     * A delivery that was reported as {@link MilestoneReached} did not happen: the courier withdrew it, or later scans
+     * contradict it.
+     *
+     * @param occurrence of the milestone that was reported
+     */
+    record DeliveryWithdrawn(EventId id, OrderId orderId, ShipmentKey shipment, int occurrence, Instant recordedAt)
+            implements OrderUpdate {}
 
     /** The links sent so far open the order no longer: pages that were opened by one close. */
     record OrderLinksRevoked(EventId id, OrderId orderId, Instant recordedAt) implements OrderUpdate {}

@@ -106,6 +106,7 @@ class AsyncApiTest {
             Map.entry("ActiveMinutes", ActiveMinutes.class),
             Map.entry("RawStatusText", RawStatusText.class),
             Map.entry("Customer", ShopOrder.Customer.class),
+            Map.entry("DeliveryWithdrawn", OrderUpdate.DeliveryWithdrawn.class),
             Map.entry("Destination", ShopOrder.Destination.class),
             Map.entry("Details", Details.class),
             Map.entry("Eta", Eta.class),

@@ -3,6 +3,7 @@ package dev.waymark.notifications.domain;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.order.ChangeOrigin;
+import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
@@ -105,6 +106,11 @@ public sealed interface NotificationDecision {
 
     private static boolean isSuperseded(NotificationTrigger trigger, OrderView order) {
         var reached = trigger.reached();
+        if (trigger.kind() == MessageKind.CORRECTION) {
+            return order.shipment(trigger.shipment())
+                    .map(shipment -> shipment.milestone() == Milestone.DELIVERED)
+                    .orElse(true);
+        }
         if (reached == null) {
             // The confirmation of an order whose every shipment has arrived only confuses.
             return !order.shipments().isEmpty() && order.shipments().stream().allMatch(ShipmentView::finished);

@@ -28,7 +28,8 @@ public record NotificationPolicy(
         LocalTime outForDeliveryUntil,
         Duration collectable,
         Duration attemptFailed,
-        Duration delivered) {
+        Duration delivered,
+        Duration correction) {
 
     /** Drivers who load after the evening hour still deliver: their message may be sent this long all the same. */
     private static final Duration LATE_ROUND = Duration.ofHours(2);
@@ -59,6 +60,7 @@ public record NotificationPolicy(
             case READY_FOR_PICKUP -> collectable;
             case ATTEMPT_FAILED -> attemptFailed;
             case DELIVERED -> delivered;
+            case CORRECTION -> correction;
         };
     }
 
@@ -83,6 +85,8 @@ public record NotificationPolicy(
         return switch (kind) {
             case ACCEPTED -> isReached || chosen.isEmpty() ? unmetered : all;
             case PLACED, OUT_FOR_DELIVERY, READY_FOR_PICKUP, ATTEMPT_FAILED -> all;
+            // Those that told the wrong thing: the send log knows which.
+            case CORRECTION -> all;
             // Nobody waits for this one: it costs money only for those who have no other channel.
             case DELIVERED -> isReached ? unmetered : all;
         };

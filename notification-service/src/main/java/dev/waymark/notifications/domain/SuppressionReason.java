@@ -14,6 +14,8 @@ public enum SuppressionReason {
     SUPERSEDED,
     /** There is no address, or the person was erased. */
     NO_CONTACT,
+    /** What it would correct was never sent by this channel. */
+    NOTHING_TO_CORRECT,
     /** The customer gave no consent to this channel. */
     NO_CONSENT,
     /** A provider has said for good that nobody receives messages at this address. */

@@ -2,6 +2,7 @@ package dev.waymark.notifications.email;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.Severity;
 import dev.waymark.notifications.sending.Message;
@@ -52,13 +53,19 @@ public record EmailContent(
                 model.get("why"));
     }
 
-    /** A message about an order is named after a status, and has its severity. */
     private static Severity severity(Message message) {
         return switch (message) {
             case OrderNotification notification ->
-                CustomerStatus.valueOf(notification.trigger().kind().name()).severity();
+                severity(notification.trigger().kind());
             case SignInCode _, RenewedLink _ -> Severity.GO;
         };
+    }
+
+    /** Most kinds are named after a status, and have its severity. */
+    private static Severity severity(MessageKind kind) {
+        return kind == MessageKind.CORRECTION
+                ? Severity.BAD
+                : CustomerStatus.valueOf(kind.name()).severity();
     }
 
     /** The e-mail as plain text, complete in itself. */

@@ -352,6 +352,13 @@ public final class MongoSendLog implements SendLog {
                 .map(NotificationDocument::message);
     }
 
+    @Override
+    public Mono<Boolean> isSent(MessageKey key) {
+        return Mono.from(notifications.find(eq(Fields.ID, key.value())))
+                .map(entry -> NotificationDocument.state(entry).mayBeReceived())
+                .defaultIfEmpty(false);
+    }
+
     private Mono<Claim> reclaim(MessageKey key, Instant now) {
         return Mono.from(notifications.find(eq(Fields.ID, key.value())))
                 .map(NotificationDocument::attempt)

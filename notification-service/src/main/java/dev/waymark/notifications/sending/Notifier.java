@@ -145,11 +145,22 @@ public final class Notifier {
     private Mono<ProcessingResult> send(Send send, ContactAnswer contact, Channel channel) {
         var address = send.recipients().get(channel);
         if (address != null) {
-            return send(send.trigger(), contact, channel, address);
+            return isWorthSending(send.trigger(), channel, address)
+                    .flatMap(worth -> worth
+                            ? send(send.trigger(), contact, channel, address)
+                            : suppressPending(send.trigger(), channel, SuppressionReason.NOTHING_TO_CORRECT));
         }
         return Mono.justOrEmpty(send.suppressed().get(channel))
                 .flatMap(reason -> suppress(send.trigger(), channel, undeliverable(reason, contact, channel), reason))
                 .defaultIfEmpty(new ProcessingResult.Done());
+    }
+
+    /** A correction is, to whom the wrong thing was told. */
+    private Mono<Boolean> isWorthSending(NotificationTrigger trigger, Channel channel, String address) {
+        return trigger.corrected()
+                .map(corrected -> log.isSent(MessageKey.of(
+                        corrected, channel, Recipient.of(address, recipientHash).hash())))
+                .orElseGet(() -> Mono.just(true));
     }
 
     /** Of an order that was never written to, support can see and lift it as well. */

@@ -116,7 +116,7 @@ final class OrderTemplateArguments {
     }
 
     private void putOccurrence(Map<String, Object> arguments) {
-        var occurredAt = trigger.occurredAt();
+        var occurredAt = facts.contradicted() == null ? trigger.occurredAt() : facts.contradicted();
         var day = context.dayOf(occurredAt);
         arguments.put("clocked", yes(shipment == null || !shipment.isDateOnly(occurredAt)));
         arguments.put("day", context.day(day));
@@ -142,7 +142,7 @@ final class OrderTemplateArguments {
         return switch (trigger.kind()) {
             case READY_FOR_PICKUP -> Optional.of(line("destination.pickup", pickupPoint()));
             case PLACED -> destinationKind().map(key -> line(key, address()));
-            case ACCEPTED, OUT_FOR_DELIVERY, ATTEMPT_FAILED, DELIVERED ->
+            case ACCEPTED, OUT_FOR_DELIVERY, ATTEMPT_FAILED, DELIVERED, CORRECTION ->
                 destinationKind().map(messages::get);
         };
     }

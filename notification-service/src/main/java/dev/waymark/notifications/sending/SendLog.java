@@ -18,6 +18,9 @@ public interface SendLog {
     /** Claims the message for the first caller; later callers learn its state. */
     Mono<Claim> claim(MessageRecord record, Instant now);
 
+    /** Whether the recipient has the message, or may have it. */
+    Mono<Boolean> isSent(MessageKey key);
+
     /**
      * Marks the beginning of the provider's call, and begins its lease. False when the claim was lost: then the provider must
      * not be called.

@@ -31,6 +31,14 @@ public enum SendState {
         return progress == null;
     }
 
+    /** Whether the recipient has the message, or may have it. */
+    public boolean mayBeReceived() {
+        return switch (this) {
+            case SENT, DELIVERED, UNCERTAIN, IN_FLIGHT -> true;
+            case CLAIMED, RETRY, FAILED, NOT_SENT -> false;
+        };
+    }
+
     /** As support sees it; a message under way is reported as not sent yet. */
     public Outcome outcome() {
         return outcome;

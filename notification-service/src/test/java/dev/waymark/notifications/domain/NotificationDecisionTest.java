@@ -4,6 +4,7 @@ import static dev.waymark.notifications.NotificationSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.EventId;
 import dev.waymark.contract.MessageKind;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderUpdate;
@@ -272,6 +273,30 @@ class NotificationDecisionTest {
                 assertThat(send.suppressed()).containsEntry(dead, SuppressionReason.UNDELIVERABLE);
             }
         });
+    }
+
+    @Test
+    void withdrawnDeliveryIsCorrectedUnlessItHappenedSince() {
+        var delivered = NotificationSamples.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, NOON);
+        var withdrawn = new OrderUpdate.DeliveryWithdrawn(
+                EventId.of("withdrawn"), delivered.orderId(), delivered.shipment(), 1, NOON.plus(SOON));
+        var underWay = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, NOON);
+
+        assertThat(correction(withdrawn, underWay)).isInstanceOf(Send.class);
+        assertThat(correction(withdrawn, delivered)).isEqualTo(new DoNotSend(SuppressionReason.SUPERSEDED));
+        assertThat(trigger(withdrawn).corrected())
+                .map(NotificationTrigger::id)
+                .contains(trigger(delivered).id());
+    }
+
+    private static NotificationDecision correction(OrderUpdate.DeliveryWithdrawn withdrawn, MilestoneReached current) {
+        return NotificationDecision.decide(
+                trigger(withdrawn),
+                NotificationSamples.contact("1", "ru", current),
+                RULES,
+                ENABLED,
+                Set.of(),
+                NOON.plus(SOON));
     }
 
     @Test

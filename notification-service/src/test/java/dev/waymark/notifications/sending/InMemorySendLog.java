@@ -31,6 +31,14 @@ final class InMemorySendLog implements SendLog {
         this.settings = settings;
     }
 
+    @Override
+    public Mono<Boolean> isSent(MessageKey key) {
+        return Mono.fromSupplier(() -> {
+            var entry = messages.get(key);
+            return entry != null && entry.attempt().state().mayBeReceived();
+        });
+    }
+
     private record Kept(DeliveryReceipt receipt, Instant at) {}
 
     private record Entry(

@@ -74,6 +74,19 @@ interface SendLogContract {
     }
 
     @Test
+    default void onlyWhatTheRecipientMayHaveIsSent() {
+        var accepted = sent(Channel.EMAIL, new DeliveryResult.Accepted(1));
+        var rejected = sent(Channel.SMS, new DeliveryResult.Rejected("no"));
+        var claimed = record(Channel.EMAIL);
+        granted(claimed, NOW);
+
+        assertThat(log().isSent(accepted.key()).block()).isTrue();
+        assertThat(log().isSent(rejected.key()).block()).isFalse();
+        assertThat(log().isSent(claimed.key()).block()).isFalse();
+        assertThat(log().isSent(new MessageKey("of-nobody")).block()).isFalse();
+    }
+
+    @Test
     default void rejectedMessageIsFinished() {
         var record = sent(Channel.SMS, new DeliveryResult.Rejected("no"));
 

@@ -6,6 +6,7 @@ import dev.waymark.contract.tracking.Milestone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How often an order was notified of a milestone of its shipment. It is stored because it cannot be derived from the
@@ -25,6 +26,13 @@ public record NotifiedMilestone(OrderId order, Milestone milestone, int occurren
     static boolean covers(List<NotifiedMilestone> notified, OrderId order, ShipmentStatus status) {
         return notified.stream()
                 .anyMatch(known -> known.isOf(order, status.milestone()) && known.occurrence >= status.occurrence());
+    }
+
+    /** The delivery that {@code order} was notified of, the last where there were several. */
+    static Optional<NotifiedMilestone> delivery(List<NotifiedMilestone> notified, OrderId order) {
+        return notified.stream()
+                .filter(known -> known.isOf(order, Milestone.DELIVERED))
+                .findFirst();
     }
 
     static List<NotifiedMilestone> with(List<NotifiedMilestone> notified, MilestoneReached reached) {

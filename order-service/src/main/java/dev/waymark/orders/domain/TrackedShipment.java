@@ -4,6 +4,7 @@ import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.domain.ShipmentChange.MilestoneChanged;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,7 +89,7 @@ public record TrackedShipment(
         var after = journey(folded.shipment(), order);
         var isWhole = before.isAllOf(shipment) && after.isAllOf(folded.shipment());
         var changes = isWhole ? folded.changes() : after.changesSince(before);
-        return changes.stream().map(change -> update(order, after, change, recordedAt));
+        return changes.stream().flatMap(change -> updates(order, after, change, recordedAt));
     }
 
     private Shipment journey(Shipment known, OrderId order) {
@@ -206,6 +208,28 @@ public record TrackedShipment(
             }
         }
         return new TrackedShipment(known, claimants, placements, milestones, wholeShipments, version, waiting);
+    }
+
+    private Stream<OrderUpdate> updates(OrderId order, Shipment known, ShipmentChange change, Instant recordedAt) {
+        return Stream.concat(
+                deliveryWithdrawn(order, change, recordedAt).stream(),
+                Stream.of(update(order, known, change, recordedAt)));
+    }
+
+    /** What the customer was told and is not so. Goods that come back after a delivery were delivered. */
+    private Optional<OrderUpdate> deliveryWithdrawn(OrderId order, ShipmentChange change, Instant recordedAt) {
+        var isWithdrawn = change instanceof MilestoneChanged(var status, var previous, var _)
+                && previous == Milestone.DELIVERED
+                && !status.subStatus().isReturn();
+        return Optional.of(order)
+                .filter(_ -> isWithdrawn)
+                .flatMap(_ -> NotifiedMilestone.delivery(notified, order))
+                .map(delivery -> new OrderUpdate.DeliveryWithdrawn(
+                        EventId.of("delivery-withdrawn", order.value(), key().toString(), String.valueOf(version + 1)),
+                        order,
+                        key(),
+                        delivery.occurrence(),
+                        recordedAt));
     }
 
     /** A return to a milestone the order was notified of changes the page and causes no message. */

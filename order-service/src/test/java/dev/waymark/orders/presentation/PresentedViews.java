@@ -48,8 +48,8 @@ public final class PresentedViews {
                 : new Place(
                         order.customer().city(), null, null, order.customer().address());
         var shipments = order.shipments().stream()
-                .map(shipment ->
-                        presented(shipment, Presenter.present(placed, shipment(shipment), point, order.asOf())))
+                .map(shipment -> presented(
+                        shipment, Presenter.present(placed, shipment(shipment, order.asOf()), point, order.asOf())))
                 .toList();
         var today = LocalDate.ofInstant(order.asOf(), ZoneId.of(order.timeZone()));
         return new OrderView(
@@ -116,7 +116,7 @@ public final class PresentedViews {
     }
 
     /** A shipment whose checkpoints are those of the view's timeline, or the one of its status where it has none. */
-    private static Shipment shipment(ShipmentView view) {
+    private static Shipment shipment(ShipmentView view, Instant asOf) {
         var key = new ShipmentKey(view.courier(), new TrackingNumber("1"));
         var checkpoints = new ArrayList<Checkpoint>();
         var timeline = view.timeline();
@@ -127,7 +127,7 @@ public final class PresentedViews {
             checkpoints.add(checkpoint(
                     key, "current", new Fact.Status(view.subStatus()), view.direction(), view.occurredAt(), view));
         }
-        var receivedAt = view.lastReceivedAt() == null ? Instant.EPOCH : view.lastReceivedAt();
+        var receivedAt = view.lastReceivedAt() == null ? asOf : view.lastReceivedAt();
         return Stream.of(
                         event(key, checkpoints, view.etaBefore(), receivedAt),
                         event(key, List.of(), view.eta(), receivedAt))

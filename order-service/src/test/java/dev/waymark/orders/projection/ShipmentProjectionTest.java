@@ -123,7 +123,7 @@ class ShipmentProjectionTest {
     }
 
     @Test
-    void milestoneRestoredByACorrectionIsNotPublishedAgain() {
+    void aWithdrawnDeliveryIsPublishedOnceAndAMilestoneRestoredByItIsNot() {
         claim();
         var mistaken = Samples.scan(NUMBER, SubStatus.DELIVERED_TO_RECIPIENT, 5);
         projection.project(List.of(Samples.accepted(NUMBER))).block();
@@ -140,10 +140,42 @@ class ShipmentProjectionTest {
         assertThat(published)
                 .filteredOn(MilestoneReached.class::isInstance)
                 .extracting(update -> ((MilestoneReached) update).milestone())
-                .containsExactly(Milestone.IN_TRANSIT, Milestone.DELIVERED);
+                .containsExactly(Milestone.IN_TRANSIT, Milestone.DELIVERED, Milestone.DELIVERED);
         assertThat(published)
                 .filteredOn(OrderUpdate.TimelineChanged.class::isInstance)
-                .hasSize(2);
+                .hasSize(1);
+        assertThat(published)
+                .filteredOn(OrderUpdate.DeliveryWithdrawn.class::isInstance)
+                .singleElement()
+                .extracting(update -> ((OrderUpdate.DeliveryWithdrawn) update).occurrence())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aReturnAfterADeliveryWithdrawsNothing() {
+        claim();
+        projection.project(List.of(Samples.accepted(NUMBER))).block();
+        projection.project(List.of(Samples.delivered(NUMBER))).block();
+
+        projection
+                .project(List.of(Samples.event(NUMBER, Samples.scan(NUMBER, SubStatus.RETURN_STARTED, 90))))
+                .block();
+
+        assertThat(published).noneMatch(OrderUpdate.DeliveryWithdrawn.class::isInstance);
+    }
+
+    @Test
+    void aDeliveryThatNobodyWasToldOfIsNotWithdrawn() {
+        var mistaken = Samples.scan(NUMBER, SubStatus.DELIVERED_TO_RECIPIENT, 5);
+        projection.project(List.of(Samples.accepted(NUMBER))).block();
+        projection.project(List.of(Samples.event(NUMBER, mistaken))).block();
+        projection
+                .project(List.of(Samples.event(NUMBER, Samples.retraction(NUMBER, mistaken, 6))))
+                .block();
+
+        claim();
+
+        assertThat(published).noneMatch(OrderUpdate.DeliveryWithdrawn.class::isInstance);
     }
 
     @Test
