@@ -6,7 +6,6 @@ import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.contract.view.OrderView;
-import dev.waymark.contract.view.OrderView.ShipmentView;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -112,8 +111,8 @@ public sealed interface NotificationDecision {
                     .orElse(true);
         }
         if (reached == null) {
-            // The confirmation of an order whose every shipment has arrived only confuses.
-            return !order.shipments().isEmpty() && order.shipments().stream().allMatch(ShipmentView::finished);
+            // It is how a customer finds the order at all, also one that arrived while no message could be sent.
+            return false;
         }
         return order.shipment(reached.shipment())
                 .map(shipment -> shipment.milestone() != reached.milestone()

@@ -178,6 +178,22 @@ class NotificationDecisionTest {
                 .isEqualTo(new DoNotSend(SuppressionReason.SUPERSEDED));
     }
 
+    /** While the service was down, parcels arrived, and their customers were never written to at all. (issue 11, B) */
+    @Test
+    void nothingSupersedesTheConfirmation() {
+        var delivered = NotificationSamples.reached("1", SubStatus.DELIVERED_TO_RECIPIENT, NOON.plus(SOON));
+
+        assertThat(NotificationDecision.decide(
+                        NotificationTrigger.of(NotificationSamples.placed("1", NOON))
+                                .orElseThrow(),
+                        NotificationSamples.contact("1", "ru", delivered),
+                        RULES,
+                        ENABLED,
+                        Set.of(),
+                        NOON.plus(SOON)))
+                .isInstanceOf(Send.class);
+    }
+
     @Test
     void laterVisitToTheSameMilestoneSupersedes() {
         var first = NotificationSamples.reached("1", SubStatus.OUT_FOR_DELIVERY, 1, ChangeOrigin.LIVE, NOON);

@@ -63,7 +63,7 @@ class MongoSendQueueIT implements SendQueueContract {
     void entryThatCannotBeReadHoldsUpNoOther() {
         var unreadable = new Document("_id", "0:EMAIL")
                 .append("channel", "EMAIL")
-                .append("update", "{\"type\":\"order-confirmed\"}")
+                .append("update", "{\"type\":\"order-confirmed\",\"placedAt\":\"x\"}")
                 .append("tries", 0)
                 .append("dueAt", Date.from(NOW.minusSeconds(60)));
         Mono.from(database.getCollection("retries").insertOne(unreadable)).block();
