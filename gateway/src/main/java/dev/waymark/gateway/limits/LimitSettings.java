@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param findTriesPerDay for one number, and with one contact, from one address; past it also what is right is refused there
  * @param renewalsPerHour of one link that has expired, whoever asks
  * @param renewalsPerAddress of links that do not exist, from one address in an hour
- * @param codesPerHour asked for one contact from one address
+ * @param codesPerHour sent to one contact, asked for from one address; past it as with {@code codesPerContact}
  * @param codesPerContact sent to one contact in an hour, whoever asks; past it one code is repeated, every five minutes at most
  * @param codesPerAddress asked for with what is no contact, from one address in an hour
  * @param codeTriesPerContact at the code that is repeated, in an hour

@@ -35,8 +35,9 @@ import reactor.core.publisher.Mono;
 /**
  * Sign-in by a code of six digits. A contact nobody knows gets an attempt too, with a code that no one was sent.
  *
- * <p>Past a bound of codes for one contact there is one for all attempts, longer, and sent again every few minutes: whoever
- * holds the contact gets in with the newest, while others use up its codes from wherever they like.
+ * <p>Past a bound of codes for one contact, or for one contact from one address, there is one for all attempts, longer, and
+ * sent again every few minutes: whoever holds the contact gets in with the newest, while others use up its codes from
+ * wherever they like, also from behind the same address. What ends in a sign-in does not count.
  */
 public final class CodeSignIn implements SignIn, TokenSignIn {
 
@@ -107,12 +108,10 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
                         ProblemException.matches(Problem.CONTACT_UNREADABLE),
                         miss -> limiter.count(AttemptLimit.CODES_BY_ADDRESS, address)
                                 .then(Mono.error(miss)))
-                .flatMap(person -> limiter.count(
-                                AttemptLimit.CODES_BY_CONTACT_AND_ADDRESS, person.personRef() + "\n" + address)
-                        .then(Mono.defer(() -> open(person, language))));
+                .flatMap(person -> open(person, address, language));
     }
 
-    private Mono<String> open(ResolvedPerson person, Locale language) {
+    private Mono<String> open(ResolvedPerson person, String address, Locale language) {
         var secret = secret();
         var id = codeHmac.base64Url(secret);
         var code = "%06d".formatted(random.nextInt(CODES));
@@ -126,7 +125,7 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
                 clock.instant().plus(settings.codeFor()),
                 0);
         return attempts.open(waiting)
-                .then(Mono.defer(() -> next(person.personRef(), code)))
+                .then(Mono.defer(() -> next(person.personRef(), address, code)))
                 .doOnNext(next -> {
                     if (person.known() || staffRef.isPresent()) {
                         codes.put(new CodeRequest(
@@ -138,9 +137,10 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
     }
 
     /** What is sent: past the bound the code that all attempts share, and nothing when it was sent a moment ago. */
-    private Mono<String> next(String personRef, String own) {
+    private Mono<String> next(String personRef, String address, String own) {
         var tooMany = ProblemException.matches(Problem.TOO_MANY_TRIES);
-        return limiter.count(AttemptLimit.CODES_BY_CONTACT, personRef)
+        return limiter.count(AttemptLimit.CODES_BY_CONTACT_AND_ADDRESS, personRef + "\n" + address)
+                .then(Mono.defer(() -> limiter.count(AttemptLimit.CODES_BY_CONTACT, personRef)))
                 .thenReturn(own)
                 .onErrorResume(tooMany, _ -> {
                     var repeated = repeatedCode(personRef, clock.instant());
@@ -168,18 +168,31 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
 
     @Override
     public Mono<SessionPrincipal> enter(String attempt, String code, ServerWebExchange exchange) {
+        var typed = NO_DIGITS.matcher(code).replaceAll("");
         return attempted(attempt)
-                .flatMap(waiting -> isRight(waiting, NO_DIGITS.matcher(code).replaceAll(""))
+                .flatMap(waiting -> isRight(waiting, typed)
                         .flatMap(right -> right
                                 ? attempts.close(waiting.id())
                                         .filter(closed -> closed)
-                                        .flatMap(_ -> begin(waiting, exchange))
+                                        .flatMap(_ -> release(waiting, typed, exchange)
+                                                .then(Mono.defer(() -> begin(waiting, exchange))))
                                 : rejected(waiting, exchange)))
                 // Only what is wrong: others behind this address may be right. Guessing one code ends with its own
                 // tries.
                 .switchIfEmpty(Mono.defer(
                         () -> limiter.count(AttemptLimit.CODE_TRIES_BY_ADDRESS, addresses.of(exchange.getRequest()))
                                 .then(Mono.empty())));
+    }
+
+    /** What was asked for by its owner counts no longer; a repeated code was not counted as one of those. */
+    private Mono<Void> release(PendingSignIn waiting, String code, ServerWebExchange exchange) {
+        var person = waiting.personRef();
+        return isOfAllAttempts(code)
+                ? Mono.empty()
+                : limiter.release(
+                                AttemptLimit.CODES_BY_CONTACT_AND_ADDRESS,
+                                person + "\n" + addresses.of(exchange.getRequest()))
+                        .then(limiter.release(AttemptLimit.CODES_BY_CONTACT, person));
     }
 
     private Mono<SessionPrincipal> rejected(PendingSignIn waiting, ServerWebExchange exchange) {
@@ -199,9 +212,13 @@ public final class CodeSignIn implements SignIn, TokenSignIn {
         if (!isOpen(waiting)) {
             return Mono.just(false);
         }
-        return code.length() == REPEATED_DIGITS
+        return isOfAllAttempts(code)
                 ? isRepeated(waiting.personRef(), code)
                 : Mono.just(isEqual(codeHmac.base64Url(waiting.id() + code), waiting.codeHash()));
+    }
+
+    private static boolean isOfAllAttempts(String code) {
+        return code.length() == REPEATED_DIGITS;
     }
 
     /** Now or just before. Many attempts share it, so tries at it are counted for the contact; and it signs in once. */
