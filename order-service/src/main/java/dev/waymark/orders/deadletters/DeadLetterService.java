@@ -27,6 +27,7 @@ import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -46,6 +47,10 @@ public final class DeadLetterService {
 
     private static final Duration LOCKED_AT_MOST = Duration.ofMinutes(1);
 
+    private static final int LOCK_TRIES = 10;
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(150);
+
+    private final Scheduler oneByOne = Schedulers.single(Schedulers.boundedElastic());
     private final DeadLetterLog log;
     private final LockProvider locks;
 
@@ -149,24 +154,40 @@ public final class DeadLetterService {
         return new TimeCursor(entries.getLast().parkedAt(), entries.getLast().id()).toString();
     }
 
-    /** Of all instances one at a time: each reads what the others marked before it redrives. */
+    /**
+     * Of all instances one at a time: each reads what the others marked before it redrives. Whoever comes meanwhile waits, here
+     * for their turn and for another instance a little; then it is told that somebody else redrives.
+     */
     private <T> Mono<T> alone(Callable<T> redriving) {
-        return blocking(() -> {
-            var lock = locks.lock(
-                            new LockConfiguration(ClockProvider.now(), "dead-letters", LOCKED_AT_MOST, Duration.ZERO))
-                    .orElseThrow(() -> ProblemException.of(Problem.SERVICE_UNAVAILABLE, "Somebody else redrives."));
-            try {
-                return redriving.call();
-            } finally {
-                lock.unlock();
-            }
-        });
+        return blocking(() -> locked(redriving), oneByOne)
+                .flatMap(Mono::justOrEmpty)
+                .repeatWhenEmpty(tries -> tries.take(LOCK_TRIES).delayElements(LOCK_PAUSE))
+                .switchIfEmpty(
+                        Mono.error(() -> ProblemException.of(Problem.SERVICE_UNAVAILABLE, "Somebody else redrives.")));
+    }
+
+    /** Empty when another instance has the lock. */
+    private <T> Optional<T> locked(Callable<T> redriving) throws Exception {
+        var lock =
+                locks.lock(new LockConfiguration(ClockProvider.now(), "dead-letters", LOCKED_AT_MOST, Duration.ZERO));
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(redriving.call());
+        } finally {
+            lock.orElseThrow().unlock();
+        }
+    }
+
+    private static <T> Mono<T> blocking(Callable<T> reading) {
+        return blocking(reading, Schedulers.boundedElastic());
     }
 
     /** Kafka's clients block; whoever finds it away is told so. */
-    private static <T> Mono<T> blocking(Callable<T> reading) {
+    private static <T> Mono<T> blocking(Callable<T> reading, Scheduler threads) {
         return Mono.fromCallable(reading)
-                .subscribeOn(Schedulers.boundedElastic())
+                .subscribeOn(threads)
                 .onErrorMap(BrokerUnavailable.class, e -> ProblemException.of(Problem.SERVICE_UNAVAILABLE, e));
     }
 }
