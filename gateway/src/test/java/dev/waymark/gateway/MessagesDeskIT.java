@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -194,6 +195,24 @@ class MessagesDeskIT {
                 .expectBody()
                 .jsonPath("$.undeliverable[0].channel")
                 .isEqualTo("EMAIL");
+    }
+
+    /** No store can be asked about such a time. (issue 10, A4) */
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z", "+10000-01-01T00:00:00Z"})
+    void timeThatNoCalendarHasIsAMistakeOfTheRequest(String since) {
+        administrator
+                .get()
+                .uri("/api/support/messages/failed?since={since}", since)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("/since");
+        json(administrator, "/api/support/messages/redrive", "{\"reason\":\"busy\",\"since\":\"" + since + "\"}", 422)
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("/since");
     }
 
     @Test

@@ -58,6 +58,34 @@ class MalformedRequestsIT {
                 .isEmpty();
     }
 
+    /** (issue 10, A5) */
+    @Test
+    void clientThatBreaksOffItsBodyIsNoErrorOfOurs() throws Exception {
+        var log = new ListAppender<ILoggingEvent>();
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        log.start();
+        root.addAppender(log);
+        try {
+            for (var path : List.of("/find", "/t/" + MalformedRequests.TOKEN, "/webhooks/waymark", "/api/sign-in")) {
+                try (var connection = new RawConnection(system.url(), address())) {
+                    connection.breakOff("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n"
+                            + "Content-Type: application/x-www-form-urlencoded\r\n\r\na");
+                }
+            }
+            // What comes after them on the same threads has been served when they have ended.
+            for (var i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+                try (var connection = new RawConnection(system.url(), address())) {
+                    connection.send("GET /find HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1), false);
+                }
+            }
+        } finally {
+            root.detachAppender(log);
+        }
+
+        assertThat(log.list.stream().filter(MalformedRequestsIT::isOurs).map(MalformedRequestsIT::text))
+                .isEmpty();
+    }
+
     /** The embedded broker has its own worries on a busy machine. */
     private static boolean isOurs(ILoggingEvent event) {
         var isBroker = event.getLoggerName().contains("kafka");

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** A connection that sends any bytes, also such that no client would. */
 final class RawConnection implements AutoCloseable {
@@ -45,6 +46,15 @@ final class RawConnection implements AutoCloseable {
             answer = read(isHead);
         }
         return answer;
+    }
+
+    /** Sends {@code begun} and resets the connection a moment later, when the server reads on. */
+    void breakOff(String begun) throws IOException {
+        socket.getOutputStream().write(begun.getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+        LockSupport.parkNanos(100_000_000);
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     private Answer read(boolean isHead) throws IOException {

@@ -22,8 +22,8 @@ final class StrictParameters {
 
     @InitBinder
     void bind(WebDataBinder binder) {
-        binder.registerCustomEditor(int.class, new Editor(StrictParameters::integer));
-        binder.registerCustomEditor(Instant.class, new Editor(StrictParameters::time));
+        binder.registerCustomEditor(int.class, new TextParser(StrictParameters::integer));
+        binder.registerCustomEditor(Instant.class, new TextParser(StrictParameters::time));
     }
 
     private static Integer integer(String text) {
@@ -37,11 +37,11 @@ final class StrictParameters {
         return time;
     }
 
-    private static final class Editor extends PropertyEditorSupport {
+    private static final class TextParser extends PropertyEditorSupport {
 
         private final Function<String, Object> parser;
 
-        Editor(Function<String, Object> parser) {
+        TextParser(Function<String, Object> parser) {
             this.parser = parser;
         }
 
