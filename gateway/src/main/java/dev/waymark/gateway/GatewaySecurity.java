@@ -8,6 +8,7 @@ import dev.waymark.gateway.access.FormTokenRepository;
 import dev.waymark.gateway.access.Route;
 import dev.waymark.gateway.access.Routes;
 import dev.waymark.gateway.access.SessionSecurityContextRepository;
+import dev.waymark.gateway.pages.ReturnAddress;
 import dev.waymark.gateway.signin.SessionCookie;
 import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.platform.web.ClientAddresses;
@@ -164,7 +165,7 @@ class GatewaySecurity {
                         SecurityWebFiltersOrder.CSRF)
                 .authorizeExchange(GatewaySecurity::visitors)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (exchange, e) -> refused(exchange, "/sign-in", signInFirst(cookie)))
+                                (exchange, e) -> refused(exchange, ReturnAddress.signIn(exchange), signInFirst(cookie)))
                         .accessDeniedHandler((exchange, e) -> denied(exchange)))
                 .build();
     }

@@ -31,7 +31,7 @@ class ArchitectureTest {
             .pages.audit      | .pages, .audit, .signin, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.deadletters | .pages, .audit, .clients, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.find       | .pages, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
-            .pages.guest      | .pages, .pages.order, .guest, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
+            .pages.guest      | .pages, .pages.order, .clients, .guest, .signin, contract, platform, wording, reactor, org.springframework.http.., org.springframework.security.core.., org.springframework.stereotype, org.springframework.web..
             .pages.myorders   | .pages, .pages.order, .pages.support, .clients, .signin, logging, org.springframework.security.core.., contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..
             .pages.order      | .pages, contract, wording
             .pages.quarantine | .pages, .audit, .clients, contract, platform, wording, reactor, org.springframework.http.., org.springframework.stereotype, org.springframework.web..

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.waymark.embedded.junit.WithStore;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +81,36 @@ class GuestDoorIT {
                 .valueEquals(HttpHeaders.ETAG, etag)
                 .expectBody()
                 .isEmpty();
+    }
+
+    /** (issue 10, A2.1) */
+    @Test
+    void whoHasProvedAContactOfTheOrderGoesOnFromTheLinkToTheWholeOrder() {
+        var number = Orders.number();
+        var token = Orders.token();
+        var personRef = "p-" + number;
+        var view = Orders.view(number, 7, "IN_TRANSIT")
+                .replace("\"itemCount\"", "\"destinationKind\":\"COURIER\",\"itemCount\"");
+        gateway.services()
+                .stubFor(WireMock.post(WireMock.urlEqualTo("/internal/links/resolve"))
+                        .withRequestBody(WireMock.equalToJson("{\"token\":\"" + token + "\"}"))
+                        .willReturn(Orders.json("{\"orderId\":\"%s\",\"until\":\"2027-08-10T09:00:00Z\",\"order\":%s}"
+                                .formatted(Orders.id(number), view))));
+        gateway.services()
+                .stubFor(WireMock.get(WireMock.urlPathEqualTo(
+                                "/internal/people/" + personRef + "/orders/" + Orders.id(number)))
+                        .willReturn(Orders.json(Orders.view(number, 7, "IN_TRANSIT"))));
+        var browser = new FormBrowser(gateway);
+
+        var guest = browser.page("/t/" + token);
+        browser.cookies().put("waymark", gateway.signedIn(personRef, SessionPrincipal.Role.CUSTOMER));
+        var owner = browser.open("/t/" + token);
+        browser.cookies().put("waymark", gateway.signedIn("p-other", SessionPrincipal.Role.CUSTOMER));
+        var other = browser.open("/t/" + token);
+
+        assertThat(guest.select("a[href='/sign-in?to=/t/" + token + "']")).hasSize(1);
+        assertThat(owner.getResponseHeaders().getLocation()).hasToString("/orders/" + number);
+        assertThat(other.getStatus().value()).isEqualTo(200);
     }
 
     @Test

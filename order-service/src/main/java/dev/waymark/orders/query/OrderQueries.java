@@ -50,7 +50,7 @@ public record OrderQueries(
      * @param proven a {@link BlindIndex#owner} each
      */
     public Mono<Optional<OrderView>> forOwner(Set<String> proven, OrderNumber number) {
-        return order(OrderId.of(number))
+        return named(number)
                 .filter(order -> OwnerAccess.isOwner(order, proven))
                 .flatMap(order -> access.isWithheld(order, proven)
                         ? Mono.just(Optional.empty())
@@ -63,10 +63,14 @@ public record OrderQueries(
                 .flatMap(person -> views.view(order, ViewAudience.OWNER, person.orElse(null)));
     }
 
-    /** By its number, or by our id of it, which is all that the audit holds. */
     public Mono<OrderView> forSupport(OrderNumber number) {
+        return named(number).flatMap(order -> views.view(order, ViewAudience.SUPPORT));
+    }
+
+    /** By its number, or by our id of it, which is all that the audit and a link hold. */
+    private Mono<TrackedOrder> named(OrderNumber number) {
         var byId = Mono.justOrEmpty(parse(number.value(), OrderId::new)).flatMap(this::order);
-        return order(OrderId.of(number)).switchIfEmpty(byId).flatMap(order -> views.view(order, ViewAudience.SUPPORT));
+        return order(OrderId.of(number)).switchIfEmpty(byId);
     }
 
     /** Of several journeys under its number the newest. */

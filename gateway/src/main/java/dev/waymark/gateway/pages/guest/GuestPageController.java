@@ -1,15 +1,20 @@
 package dev.waymark.gateway.pages.guest;
 
 import dev.waymark.contract.Problem;
+import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
 import dev.waymark.gateway.pages.Audience;
 import dev.waymark.gateway.pages.Links;
 import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.gateway.pages.order.OrderPage;
+import dev.waymark.gateway.signin.SessionPrincipal;
 import dev.waymark.platform.web.ProblemException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,21 +28,41 @@ import reactor.core.publisher.Mono;
 public class GuestPageController {
 
     private final GuestAccess guestAccess;
+    private final OrderClient orders;
     private final PageRenderer renderer;
 
-    GuestPageController(GuestAccess guestAccess, PageRenderer renderer) {
+    GuestPageController(GuestAccess guestAccess, OrderClient orders, PageRenderer renderer) {
         this.guestAccess = guestAccess;
+        this.orders = orders;
         this.renderer = renderer;
     }
 
+    /** Whoever is signed in with a contact of the order goes on to the page that keeps nothing from them. */
     @GetMapping("/t/{token}")
-    Mono<Rendering> page(@PathVariable String token, ServerWebExchange exchange) {
+    Mono<Rendering> page(
+            @PathVariable String token,
+            @AuthenticationPrincipal @Nullable SessionPrincipal reader,
+            ServerWebExchange exchange) {
         return guestAccess
-                .guest(token, exchange.getRequest())
-                .flatMap(order -> render("order", token, order, exchange))
+                .open(token, exchange.getRequest())
+                .flatMap(link -> own(reader, link)
+                        .map(order -> PageRenderer.seeOther(Links.path("orders", order.orderNumber())))
+                        .switchIfEmpty(Mono.defer(
+                                () -> render("order", token, link.order().withLinkUntil(link.until()), exchange))))
                 .onErrorResume(
                         ProblemException.matches(Problem.LINK_EXPIRED),
                         expired -> renderer.page(HttpStatus.GONE, "expired", exchange, Map.of("here", link(token))));
+    }
+
+    private Mono<OrderView> own(@Nullable SessionPrincipal reader, OpenedLink link) {
+        return reader == null || reader.isStaff()
+                ? Mono.empty()
+                : orders.myOrder(
+                                reader.personRef(),
+                                reader.otherRef(),
+                                link.orderId().value())
+                        // Somebody else's, or not proved enough, or not to be told now: the link opens what it opens.
+                        .onErrorComplete(ProblemException.class);
     }
 
     /** The part that changes, for a page that is open. */

@@ -3,6 +3,7 @@ package dev.waymark.gateway.pages.signin;
 import dev.waymark.contract.Problem;
 import dev.waymark.gateway.oidc.OidcSignIn;
 import dev.waymark.gateway.pages.PageRenderer;
+import dev.waymark.gateway.pages.ReturnAddress;
 import dev.waymark.gateway.signin.SignIn;
 import dev.waymark.platform.web.ProblemException;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -32,8 +34,8 @@ public class SignInPageController {
     }
 
     @GetMapping("/sign-in")
-    Mono<Rendering> contactForm(ServerWebExchange exchange) {
-        return renderer.page("sign-in", exchange, typed(""));
+    Mono<Rendering> contactForm(@RequestParam(required = false) @Nullable String to, ServerWebExchange exchange) {
+        return renderer.page("sign-in", exchange, typed("", to));
     }
 
     /** The same answer whether or not we know the contact. */
@@ -41,32 +43,42 @@ public class SignInPageController {
     Mono<Rendering> ask(@ModelAttribute SignInForm form, ServerWebExchange exchange) {
         var contact = form.contact() == null ? "" : form.contact().strip();
         return signIn.requestCode(contact, renderer.language(exchange).locale(), exchange)
-                .thenReturn(PageRenderer.seeOther("/sign-in/code"))
-                .onErrorResume(ProblemException.class, refused -> refusedContact(contact, refused, exchange));
+                .thenReturn(PageRenderer.seeOther(ReturnAddress.with("/sign-in/code", form.to())))
+                .onErrorResume(
+                        ProblemException.class,
+                        refused -> refusedContact(typed(contact, form.to()), refused, exchange));
     }
 
-    private Mono<Rendering> refusedContact(String contact, ProblemException refused, ServerWebExchange exchange) {
+    private Mono<Rendering> refusedContact(
+            Map<String, Object> typed, ProblemException refused, ServerWebExchange exchange) {
         return refused.is(Problem.CONTACT_UNREADABLE)
-                ? wrong("sign-in", typed(contact), "signin.contact.unreadable", exchange)
-                : renderer.tooMany(refused, "sign-in", exchange, typed(contact));
+                ? wrong("sign-in", typed, "signin.contact.unreadable", exchange)
+                : renderer.tooMany(refused, "sign-in", exchange, typed);
     }
 
-    private Map<String, Object> typed(String contact) {
-        return Map.of("contact", contact, "oidc", oidc.isConfigured());
+    private Map<String, Object> typed(String contact, @Nullable String to) {
+        return Map.of("contact", contact, "oidc", oidc.isConfigured(), "to", page(to));
+    }
+
+    private static String page(@Nullable String to) {
+        return ReturnAddress.of(to).orElse("");
     }
 
     @GetMapping("/sign-in/code")
-    Mono<Rendering> codeForm(ServerWebExchange exchange) {
-        return renderer.page("code", exchange, Map.of());
+    Mono<Rendering> codeForm(@RequestParam(required = false) @Nullable String to, ServerWebExchange exchange) {
+        return renderer.page("code", exchange, Map.of("to", page(to)));
     }
 
     @PostMapping("/sign-in/code")
     Mono<Rendering> enter(@ModelAttribute SignInForm form, ServerWebExchange exchange) {
+        var model = Map.of("to", page(form.to()));
         return signIn.enter(form.code() == null ? "" : form.code(), exchange)
-                .map(principal -> PageRenderer.seeOther(principal.isStaff() ? "/support" : "/orders"))
-                .switchIfEmpty(Mono.defer(() -> wrong("code", Map.of(), "code.wrong", exchange)))
-                .onErrorResume(
-                        ProblemException.class, refused -> renderer.tooMany(refused, "code", exchange, Map.of()));
+                .map(principal -> PageRenderer.seeOther(
+                        principal.isStaff()
+                                ? "/support"
+                                : ReturnAddress.of(form.to()).orElse("/orders")))
+                .switchIfEmpty(Mono.defer(() -> wrong("code", model, "code.wrong", exchange)))
+                .onErrorResume(ProblemException.class, refused -> renderer.tooMany(refused, "code", exchange, model));
     }
 
     @PostMapping("/sign-out")
@@ -81,5 +93,8 @@ public class SignInPageController {
     }
 
     /** As typed into one of the two forms. */
-    record SignInForm(@Nullable String contact, @Nullable String code) {}
+    record SignInForm(
+            @Nullable String contact,
+            @Nullable String code,
+            @Nullable String to) {}
 }
