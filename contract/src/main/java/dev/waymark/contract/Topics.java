@@ -20,8 +20,14 @@ public final class Topics {
     /** In which minutes couriers were active and ingest ran; key: {@code courier:hour}. Older data has it by this name. */
     public static final String COURIER_ACTIVITY = "courier.pulse";
 
+    /** Which couriers are connected; key: {@link ConnectedCouriers#KEY}. */
+    public static final String COURIERS = "couriers";
+
     /** Orders as shops publish them; key: the order number. */
     public static final String SHOP_ORDERS = "shop.orders";
+
+    /** What became of each record of {@link #SHOP_ORDERS}; key: as there. */
+    public static final String SHOP_ORDER_OUTCOMES = "shop.orders.outcomes";
 
     /** What couriers reported; key: {@code courier:trackingNumber}. */
     public static final String TRACKING_EVENTS = "tracking.events";
@@ -64,7 +70,9 @@ public final class Topics {
             new TopicDefinition(COURIER_WEBHOOKS, CONFIGURED, DELETE, Duration.ofDays(30), LARGE),
             new TopicDefinition(COURIER_WEBHOOKS_QUARANTINE, CONFIGURED, DELETE, Duration.ofDays(90), LARGE),
             new TopicDefinition(COURIER_ACTIVITY, SINGLE, COMPACT, Duration.ofDays(60), STANDARD),
+            new TopicDefinition(COURIERS, SINGLE, COMPACT, null, STANDARD),
             new TopicDefinition(SHOP_ORDERS, CONFIGURED, DELETE, Duration.ofDays(7), STANDARD),
+            new TopicDefinition(SHOP_ORDER_OUTCOMES, CONFIGURED, DELETE, Duration.ofDays(30), STANDARD),
             new TopicDefinition(TRACKING_EVENTS, CONFIGURED, DELETE, null, LARGE),
             new TopicDefinition(ORDERS, CONFIGURED, DELETE, null, STANDARD),
             new TopicDefinition(ORDER_UPDATES, CONFIGURED, DELETE, Duration.ofDays(30), STANDARD),

@@ -7,7 +7,10 @@ import dev.waymark.contract.audit.AuditEvent;
 import dev.waymark.contract.audit.AuditEvent.Actor;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.order.OrderLine;
+import dev.waymark.contract.order.OrderState;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.DelayReason;
@@ -113,11 +116,66 @@ class CorpusTest {
                                 Samples.order().items(),
                                 Samples.order().promise(),
                                 ShopOrder.Destination.Kind.PICKUP_POINT,
-                                List.of(shipment))),
+                                List.of(ShipmentAssignment.of(shipment)))),
                 Arguments.of(
                         "shipments-attached",
                         new OrderEvent.ShipmentsAttached(
-                                EventId.of("attached"), orderId, Samples.NOON, List.of(shipment))),
+                                EventId.of("attached"),
+                                orderId,
+                                Samples.NOON,
+                                List.of(ShipmentAssignment.of(shipment)))),
+                Arguments.of(
+                        "shipment-detached",
+                        new OrderEvent.ShipmentDetached(EventId.of("detached"), orderId, Samples.NOON, shipment)),
+                Arguments.of(
+                        "shipment-replaced",
+                        new OrderEvent.ShipmentReplaced(
+                                EventId.of("replaced"),
+                                orderId,
+                                Samples.NOON,
+                                shipment,
+                                ShipmentAssignment.of(Samples.shipment("10112345679")))),
+                Arguments.of(
+                        "shipments-attached-in-part",
+                        new OrderEvent.ShipmentsAttached(
+                                EventId.of("attached"),
+                                orderId,
+                                Samples.NOON,
+                                List.of(new ShipmentAssignment(
+                                        shipment.courier(),
+                                        shipment.trackingNumber(),
+                                        Direction.RETURN,
+                                        List.of(new OrderLine(1, null), new OrderLine(2, 1)))))),
+                Arguments.of(
+                        "order-cancelled",
+                        new OrderEvent.OrderCancelled(
+                                EventId.of("cancelled"), orderId, Samples.NOON, List.of(new OrderLine(2, 1)))),
+                Arguments.of(
+                        "order-amended",
+                        new OrderEvent.OrderAmended(
+                                EventId.of("amended"),
+                                orderId,
+                                Samples.NOON,
+                                "p-2",
+                                "c2VhbGVk",
+                                true,
+                                "en",
+                                "Europe/Berlin",
+                                List.of(Channel.SMS),
+                                List.of(new ShopOrder.Item("KTL-1", "Kettle", 1)),
+                                new ShopOrder.Promise(LocalDate.parse("2027-05-13"), LocalDate.parse("2027-05-15")),
+                                ShopOrder.Destination.Kind.COURIER)),
+                Arguments.of(
+                        "order-state-reached",
+                        new OrderEvent.OrderStateReached(
+                                EventId.of("state"), orderId, Samples.NOON, OrderState.PACKED, Samples.NOON)),
+                Arguments.of(
+                        "order-details-changed",
+                        new OrderUpdate.OrderDetailsChanged(EventId.of("details"), orderId, Samples.NOON)),
+                Arguments.of(
+                        "order-shipment-detached",
+                        new OrderUpdate.OrderShipmentDetached(
+                                EventId.of("order-detached"), orderId, shipment, Samples.NOON)),
                 Arguments.of(
                         "links-revoked",
                         new OrderEvent.LinksRevoked(EventId.of("links-revoked"), orderId, Samples.NOON)),

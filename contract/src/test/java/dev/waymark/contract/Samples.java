@@ -1,5 +1,6 @@
 package dev.waymark.contract;
 
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
@@ -130,7 +131,7 @@ public final class Samples {
                 new ShopOrder.Promise(LocalDate.parse("2027-05-12"), LocalDate.parse("2027-05-14")),
                 new ShopOrder.Destination(
                         ShopOrder.Destination.Kind.PICKUP_POINT, "RU", "Пермь", "614000", "ул. Ленина, 5"),
-                shipments);
+                shipments.stream().map(ShipmentAssignment::of).toList());
     }
 
     private static Checkpoint checkpoint(String trackingNumber, Fact fact, Direction direction, int hours) {

@@ -14,6 +14,7 @@ import dev.waymark.ingest.intake.WebhookIntake;
 import dev.waymark.ingest.intake.WebhookMetrics;
 import dev.waymark.ingest.jwks.HttpPublicKeySets;
 import dev.waymark.ingest.kafka.ActivityReplicator;
+import dev.waymark.ingest.kafka.ConnectedCouriersPublisher;
 import dev.waymark.ingest.kafka.ProducerSettings;
 import dev.waymark.ingest.kafka.ReliableProducer;
 import dev.waymark.ingest.quarantine.QuarantineService;
@@ -52,7 +53,8 @@ import org.springframework.web.reactive.function.client.WebClient;
     MappingDryRun.class,
     ShadowMappingComparison.class,
     ActivityHistory.class,
-    InactivityMonitor.class
+    InactivityMonitor.class,
+    ConnectedCouriersPublisher.class
 })
 class IngestConfiguration {
 
@@ -62,7 +64,8 @@ class IngestConfiguration {
             Topics.COURIER_WEBHOOKS,
             Topics.COURIER_WEBHOOKS_QUARANTINE,
             Topics.TRACKING_EVENTS,
-            Topics.COURIER_ACTIVITY);
+            Topics.COURIER_ACTIVITY,
+            Topics.COURIERS);
 
     @Bean
     CourierRegistry courierRegistry(
@@ -91,9 +94,11 @@ class IngestConfiguration {
             CourierSettings settings,
             InactivityMonitor monitor,
             ActivityReplicator replicator,
+            ConnectedCouriersPublisher connected,
             AlertThresholds thresholds) {
         return tasks -> {
             tasks.addFixedDelayTask(registry::poll, settings.reloadEvery());
+            tasks.addFixedDelayTask(connected::publish, settings.reloadEvery());
             tasks.addFixedDelayTask(monitor::poll, thresholds.pollEvery());
             tasks.addFixedDelayTask(replicator::write, thresholds.pollEvery());
         };

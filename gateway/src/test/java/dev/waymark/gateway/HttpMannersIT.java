@@ -26,7 +26,7 @@ class HttpMannersIT {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT, /api/orders/A-1, 'GET,HEAD,OPTIONS'",
+        "PUT, /api/orders/A-1, 'GET,HEAD,OPTIONS,PATCH'",
         "DELETE, /api/orders, 'OPTIONS,POST'",
         "GET, /api/find, 'OPTIONS,POST'",
         "PATCH, /find, 'GET,HEAD,OPTIONS,POST'",

@@ -5,6 +5,7 @@ import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Customers, orders and shipments that no other test knows. */
 final class Samples {
@@ -46,7 +48,7 @@ final class Samples {
                 new ShopOrder.Promise(today.plusDays(1), today.plusDays(3)),
                 new ShopOrder.Destination(
                         ShopOrder.Destination.Kind.COURIER, "RU", "Москва", "119019", "ул. Новый Арбат, 15, кв. 4"),
-                List.of(shipments));
+                Stream.of(shipments).map(ShipmentAssignment::of).toList());
     }
 
     static ShipmentKey key(String courier, String number) {

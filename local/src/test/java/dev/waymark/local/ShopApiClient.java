@@ -53,12 +53,50 @@ final class ShopApiClient {
         return post("/api/orders/" + orderNumber + "/shipments", Map.of("shipments", named));
     }
 
+    HttpResponse<String> attach(String orderNumber, String shipments) throws IOException, InterruptedException {
+        return postJson("/api/orders/" + orderNumber + "/shipments", "{\"shipments\": [%s]}".formatted(shipments));
+    }
+
+    HttpResponse<String> detach(String orderNumber, ShipmentKey shipment) throws IOException, InterruptedException {
+        return send(request(path(orderNumber, shipment))
+                .header("idempotency-key", UUID.randomUUID().toString())
+                .DELETE());
+    }
+
+    HttpResponse<String> replace(String orderNumber, ShipmentKey replaced, ShipmentKey replacement)
+            throws IOException, InterruptedException {
+        return post(path(orderNumber, replaced) + "/replacement", replacement);
+    }
+
+    private static String path(String orderNumber, ShipmentKey shipment) {
+        return "/api/orders/%s/shipments/%s/%s".formatted(orderNumber, shipment.courier(), shipment.trackingNumber());
+    }
+
+    HttpResponse<String> amend(String orderNumber, String patch) throws IOException, InterruptedException {
+        return send(request("/api/orders/" + orderNumber)
+                .header("content-type", "application/merge-patch+json")
+                .header("idempotency-key", UUID.randomUUID().toString())
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(patch)));
+    }
+
+    HttpResponse<String> cancel(String orderNumber, String body) throws IOException, InterruptedException {
+        return postJson("/api/orders/" + orderNumber + "/cancellation", body);
+    }
+
+    HttpResponse<String> reach(String orderNumber, String state) throws IOException, InterruptedException {
+        return post("/api/orders/" + orderNumber + "/states", Map.of("state", state));
+    }
+
     HttpResponse<String> revokeLinks(String orderNumber) throws IOException, InterruptedException {
         return post("/api/orders/" + orderNumber + "/links/revocation", Map.of());
     }
 
     HttpResponse<String> order(String orderNumber) throws IOException, InterruptedException {
         return get("/api/orders/" + orderNumber);
+    }
+
+    HttpResponse<String> couriers() throws IOException, InterruptedException {
+        return get("/api/couriers");
     }
 
     HttpResponse<String> messages(String orderNumber) throws IOException, InterruptedException {

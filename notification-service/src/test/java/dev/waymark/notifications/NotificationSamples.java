@@ -139,7 +139,8 @@ public final class NotificationSamples {
                 null,
                 List.of(),
                 null,
-                Presentation.of(CustomerStatus.of(update.subStatus(), Details.NONE)));
+                Presentation.of(CustomerStatus.of(update.subStatus(), Details.NONE)),
+                null);
     }
 
     public static OrderView orderWith(List<ShipmentView> shipments) {
@@ -170,6 +171,11 @@ public final class NotificationSamples {
                         false,
                         Presentation.of(CustomerStatus.PLACED)),
                 shipments,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null));
     }
 

@@ -1,8 +1,12 @@
 package dev.waymark.orders;
 
 import dev.waymark.orders.deadletters.DeadLetterService;
+import dev.waymark.orders.ordering.CourierConnections;
 import dev.waymark.orders.ordering.IdempotentExecutor;
+import dev.waymark.orders.ordering.OrderAmender;
+import dev.waymark.orders.ordering.OrderChanges;
 import dev.waymark.orders.ordering.OrderIntake;
+import dev.waymark.orders.ordering.OrderRecords;
 import dev.waymark.orders.ordering.OrderRequestParser;
 import dev.waymark.orders.ordering.ShipmentBounds;
 import dev.waymark.orders.people.BlindIndex;
@@ -38,6 +42,10 @@ final class OrderServiceBeans implements BeanRegistrar {
         beans.registerBean(DeadLetterService.class);
 
         beans.registerBean(OrderIntake.class);
+        beans.registerBean(OrderChanges.class);
+        beans.registerBean(OrderAmender.class);
+        beans.registerBean(OrderRecords.class);
+        beans.registerBean(CourierConnections.class);
         beans.registerBean(ShipmentBounds.class);
         beans.registerBean(IdempotentExecutor.class);
         beans.registerBean(OrderViewLoader.class);

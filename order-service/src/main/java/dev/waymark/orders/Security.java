@@ -1,6 +1,8 @@
 package dev.waymark.orders;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
 import dev.waymark.tokens.PurposeRoute;
@@ -27,9 +29,20 @@ class Security {
     static final List<PurposeRoute> ROUTES = List.of(
             PurposeRoute.of(POST, "/api/orders", "orders:write", GATEWAY),
             PurposeRoute.of(POST, "/api/orders/{orderNumber}/shipments", "orders:write", GATEWAY),
+            PurposeRoute.of(
+                    DELETE, "/api/orders/{orderNumber}/shipments/{courier}/{trackingNumber}", "orders:write", GATEWAY),
+            PurposeRoute.of(
+                    POST,
+                    "/api/orders/{orderNumber}/shipments/{courier}/{trackingNumber}/replacement",
+                    "orders:write",
+                    GATEWAY),
+            PurposeRoute.of(POST, "/api/orders/{orderNumber}/cancellation", "orders:write", GATEWAY),
+            PurposeRoute.of(POST, "/api/orders/{orderNumber}/states", "orders:write", GATEWAY),
+            PurposeRoute.of(PATCH, "/api/orders/{orderNumber}", "orders:write", GATEWAY),
             PurposeRoute.of(POST, "/api/orders/{orderNumber}/links/revocation", "links:revoke", GATEWAY),
             PurposeRoute.of(GET, "/api/orders/{orderNumber}", "orders:read", GATEWAY),
             PurposeRoute.of(GET, "/api/shipments/{courier}/{trackingNumber}", "orders:read", GATEWAY),
+            PurposeRoute.of(GET, "/api/couriers", "orders:read", GATEWAY),
             PurposeRoute.of(GET, "/api/couriers/candidates", "orders:read", GATEWAY),
             PurposeRoute.of(POST, "/internal/links/resolve", "orders:guest", GATEWAY),
             PurposeRoute.of(POST, "/internal/links/renew", "links:renew", NOTIFICATIONS),

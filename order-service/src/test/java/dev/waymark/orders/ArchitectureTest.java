@@ -24,7 +24,7 @@ class ArchitectureTest {
             .recognition  | contract, jackson, settings
             .presentation | .domain, contract
             .query        | .domain, .people, .presentation, contract, platform, reactor
-            .kafka        | .ordering, .projection, contract, platform, kafka, reactor, jackson, logging, metrics, org.springframework.boot.kafka.autoconfigure, org.springframework.context.annotation
+            .kafka        | .ordering, .projection, contract, platform, kafka, reactor, jackson, logging, metrics, org.springframework.boot.kafka.autoconfigure, org.springframework.context.annotation, org.springframework.messaging
             .mongo        | .domain, .ordering, .people, .projection, .query, contract, platform, mongo, reactor, jackson, logging, registrar, net.javacrumbs.shedlock.., org.springframework.context
             .web          | .deadletters, .ordering, .query, .recognition, contract, platform, reactor, jackson, org.springframework.http.., org.springframework.web.bind.annotation
             """);

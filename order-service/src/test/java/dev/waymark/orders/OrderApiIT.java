@@ -1,6 +1,7 @@
 package dev.waymark.orders;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -100,18 +101,7 @@ class OrderApiIT extends RunningOrderService {
 
         var pointers = new ArrayList<String>();
         answer.get("errors").forEach(error -> pointers.add(error.get("pointer").asString()));
-        assertThat(pointers)
-                .containsExactlyInAnyOrder(
-                        "/orderNumber",
-                        "/placedAt",
-                        "/prise",
-                        "/customer/email",
-                        "/customer/language",
-                        "/customer/timeZone",
-                        "/customer/channels/0",
-                        "/items/0/quantity",
-                        "/shipments/0/courier",
-                        "/shipments/0/trackingNumber");
+        assertThat(pointers).containsExactlyInAnyOrder("/orderNumber", "/placedAt", "/prise", "/customer/email");
     }
 
     @Test
@@ -161,7 +151,7 @@ class OrderApiIT extends RunningOrderService {
                         .valueStream()
                         .map(error -> error.get("pointer").asString() + " "
                                 + error.get("code").asString()))
-                .containsExactly("/orderNumber not-addressable", "/shipments/0/trackingNumber not-addressable");
+                .containsExactly("/orderNumber not-addressable");
     }
 
     @ParameterizedTest
@@ -295,7 +285,7 @@ class OrderApiIT extends RunningOrderService {
     void orderOnTheTopicIsPlaced() {
         var number = number();
 
-        send(Topics.SHOP_ORDERS, number, json.writeValueAsBytes(Samples.order(number, List.of())));
+        send(Topics.SHOP_ORDERS, number, order(number, "").getBytes(UTF_8));
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> get("orders:read", "/api/orders/{number}", number)

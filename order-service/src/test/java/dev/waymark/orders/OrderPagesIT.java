@@ -9,6 +9,7 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.OrderIndex;
@@ -217,7 +218,7 @@ class OrderPagesIT extends RunningOrderService {
                 List.of(new ShopOrder.Item(null, item, 1)),
                 null,
                 null,
-                shipments));
+                shipments.stream().map(ShipmentAssignment::of).toList()));
         var index = new OrderIndex(List.of(owner), List.of(), List.of(number), false);
         return new TrackedOrder(order, index, 1, List.of());
     }

@@ -5,6 +5,7 @@ import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.Secrets;
 import dev.waymark.local.couriers.WaymarkWebhooks;
@@ -104,6 +105,6 @@ record Parcel(ShopOrder order, ShipmentKey shipment, List<Report> reports) imple
                 List.of(new ShopOrder.Item("K-1", "Kettle", 1)),
                 null,
                 null,
-                List.of(shipment));
+                List.of(ShipmentAssignment.of(shipment)));
     }
 }

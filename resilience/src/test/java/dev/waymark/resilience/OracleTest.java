@@ -13,6 +13,7 @@ import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
@@ -179,7 +180,8 @@ class OracleTest {
     }
 
     private static OrderEvent attached() {
-        return new OrderEvent.ShipmentsAttached(EventId.of("attached"), ORDER, Samples.NOON, List.of(SHIPMENT));
+        return new OrderEvent.ShipmentsAttached(
+                EventId.of("attached"), ORDER, Samples.NOON, List.of(ShipmentAssignment.of(SHIPMENT)));
     }
 
     private static MilestoneReached reached(String id) {

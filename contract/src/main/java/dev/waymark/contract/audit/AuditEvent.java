@@ -186,7 +186,7 @@ public sealed interface AuditEvent {
         }
     }
 
-    /** The shop added to an order. */
+    /** The shop changed an order, or added to it. */
     record OrderChanged(EventId id, Instant occurredAt, Actor actor, OrderId orderId) implements AuditEvent {
 
         @Override

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum ChangeOrigin {
     /** The shipment was tracked and moved on. */
     LIVE,
-    /** The status was reached before the first event of the shipment came, or before the order claimed it. */
+    /** The status was known before the order claimed the shipment. */
     @JsonProperty("AT_FIRST_SIGHT")
     BACKFILL,
     /** It was known before, and came to light because another status was withdrawn or read otherwise. */

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = OrderUpdate.OrderConfirmed.class, name = "order-confirmed"),
     @JsonSubTypes.Type(value = OrderUpdate.ShipmentAttached.class, name = "shipment-attached"),
+    @JsonSubTypes.Type(value = OrderUpdate.OrderShipmentDetached.class, name = "order-shipment-detached"),
+    @JsonSubTypes.Type(value = OrderUpdate.OrderDetailsChanged.class, name = "order-details-changed"),
     @JsonSubTypes.Type(value = OrderUpdate.MilestoneReached.class, name = "milestone-reached"),
     @JsonSubTypes.Type(value = OrderUpdate.DeliveryWithdrawn.class, name = "delivery-withdrawn"),
     @JsonSubTypes.Type(value = OrderUpdate.TimelineChanged.class, name = "timeline-changed"),
@@ -58,6 +60,13 @@ public sealed interface OrderUpdate {
     /** A parcel was named as part of the order. */
     record ShipmentAttached(EventId id, OrderId orderId, ShipmentKey shipment, Instant recordedAt)
             implements OrderUpdate {}
+
+    /** A parcel is no part of the order any more: nothing follows about it. */
+    record OrderShipmentDetached(EventId id, OrderId orderId, ShipmentKey shipment, Instant recordedAt)
+            implements OrderUpdate {}
+
+    /** What the shop says of the order changed: the page changes, nobody is written to. */
+    record OrderDetailsChanged(EventId id, OrderId orderId, Instant recordedAt) implements OrderUpdate {}
 
     /**
      * A parcel stands elsewhere than before. Of several statuses learned at once only the last is reported.

@@ -27,11 +27,20 @@ public record ShopOrder(
         List<Item> items,
         @Nullable Promise promise,
         @Nullable Destination destination,
-        List<ShipmentKey> shipments) {
+        List<ShipmentAssignment> shipments) {
 
     public ShopOrder {
         items = List.copyOf(items);
         shipments = List.copyOf(shipments);
+    }
+
+    /** The same order, sent in other parcels. */
+    public ShopOrder withShipments(List<ShipmentAssignment> others) {
+        return new ShopOrder(orderNumber, placedAt, customer, items, promise, destination, others);
+    }
+
+    public List<ShipmentKey> shipmentKeys() {
+        return ShipmentAssignment.keys(shipments);
     }
 
     /**
@@ -78,6 +87,11 @@ public record ShopOrder(
 
         public Item {
             name = VisibleText.undirected(name);
+        }
+
+        /** So many of it, and never more than there are; all of it where {@code some} is absent. */
+        public Item part(@Nullable Integer some) {
+            return some == null ? this : new Item(sku, name, Math.min(some, quantity));
         }
     }
 

@@ -7,6 +7,8 @@ import dev.waymark.contract.Channel;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderLine;
+import dev.waymark.contract.order.OrderState;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
 import dev.waymark.contract.tracking.Direction;
@@ -32,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with every visible change
  * @param asOf when the order service answered
  * @param linkUntil the earliest moment at which a guest's link expires; absent for all others
+ * @param formerShipments those that were detached, for support; absent for all others
+ * @param link for the shop's own messages; absent for all others, and for orders of earlier releases
+ * @param returns in which the customer sends goods back; they are none of {@code shipments}
+ * @param cancellation absent as long as nothing of it is cancelled
+ * @param states before any courier had it, as far as the shop says so; the oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderView(
@@ -49,7 +56,12 @@ public record OrderView(
         @Nullable CustomerView customer,
         @JsonAlias("headline") Summary summary,
         List<ShipmentView> shipments,
-        @Nullable Instant linkUntil) {
+        @Nullable Instant linkUntil,
+        @Nullable List<ShipmentView> formerShipments,
+        @Nullable CustomerLink link,
+        @Nullable List<ShipmentView> returns,
+        @Nullable Cancellation cancellation,
+        @Nullable List<StatedState> states) {
 
     // No compact constructor: javac leaves the annotation of ShopOrder.@Nullable Promise out of one, and NullAway then
     // takes the promise for required in every other module.
@@ -64,17 +76,42 @@ public record OrderView(
         return shipment(key).map(shipments::indexOf).orElse(-1);
     }
 
+    /** What of the order is in {@code shipment}; empty where that is not said, or not shown. */
+    public List<ShopOrder.Item> itemsOf(ShipmentView shipment) {
+        return itemsOf(shipment.items());
+    }
+
+    /** What of the order will not come. */
+    public List<ShopOrder.Item> cancelledItems() {
+        return itemsOf(cancellation == null ? null : cancellation.lines());
+    }
+
+    private List<ShopOrder.Item> itemsOf(@Nullable List<OrderLine> lines) {
+        var all = items;
+        return all == null || lines == null
+                ? List.of()
+                : lines.stream()
+                        .filter(of -> of.line() <= all.size())
+                        .map(of -> all.get(of.line() - 1).part(of.quantity()))
+                        .toList();
+    }
+
+    /** The same order, as if it were sent in its returns. */
+    public OrderView back() {
+        return with(orderId, linkUntil, returns == null ? List.of() : returns);
+    }
+
     /** The same order, opened by a link that expires at {@code until} or later. */
     public OrderView withLinkUntil(Instant until) {
-        return with(orderId, until);
+        return with(orderId, until, shipments);
     }
 
     /** The same order under its own id, where a guest's view has another. */
     public OrderView withId(OrderId id) {
-        return with(id, linkUntil);
+        return with(id, linkUntil, shipments);
     }
 
-    private OrderView with(OrderId id, @Nullable Instant until) {
+    private OrderView with(OrderId id, @Nullable Instant until, List<ShipmentView> sent) {
         return new OrderView(
                 id,
                 orderNumber,
@@ -89,8 +126,13 @@ public record OrderView(
                 items,
                 customer,
                 summary,
-                shipments,
-                until);
+                sent,
+                until,
+                formerShipments,
+                link,
+                returns,
+                cancellation,
+                states);
     }
 
     /**
@@ -135,6 +177,18 @@ public record OrderView(
     }
 
     /**
+     * What of the order will not come.
+     *
+     * @param whole whether nothing of it will
+     * @param lines what of each line
+     * @param at when the shop last cancelled something
+     */
+    public record Cancellation(boolean whole, List<OrderLine> lines, Instant at) {}
+
+    /** That the order was so far. */
+    public record StatedState(OrderState state, Instant at) {}
+
+    /**
      * The status of the whole order.
      *
      * @param shipment index of the shipment that determines the status; absent before there is any
@@ -170,6 +224,7 @@ public record OrderView(
      * @param etaBefore the estimate that {@code eta} replaced
      * @param lastReceivedAt when we last received anything about it
      * @param presentation what all of this means to the customer
+     * @param items what of the order is in it; absent when the shop did not say, and for a guest
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ShipmentView(
@@ -192,7 +247,8 @@ public record OrderView(
             @JsonAlias("lastHeardAt") @Nullable Instant lastReceivedAt,
             List<TimelineEntry> timeline,
             @Nullable ProofOfDelivery proofOfDelivery,
-            Presentation presentation) {
+            Presentation presentation,
+            @Nullable List<OrderLine> items) {
 
         /** Earlier versions present nothing. */
         @SuppressWarnings("NullAway") // what is read may lack what is written

@@ -17,7 +17,9 @@ public record Violation(
         String detail,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CourierCandidate> candidates) {
 
+    /** None are not written. */
+    @SuppressWarnings("NullAway")
     public Violation {
-        candidates = List.copyOf(candidates);
+        candidates = candidates == null ? List.of() : List.copyOf(candidates);
     }
 }

@@ -13,6 +13,8 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.OrderLine;
+import dev.waymark.contract.order.OrderState;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.DelayReason;
 import dev.waymark.contract.tracking.Details;
@@ -102,7 +104,26 @@ class ViewCorpusTest {
         return Stream.of(
                 Arguments.of(
                         "placed-order",
-                        new PlacedOrder(order.orderId(), new OrderNumber("10042"), shipments, warnings)),
+                        new PlacedOrder(order.orderId(), new OrderNumber("10042"), shipments, warnings, null)),
+                Arguments.of(
+                        "placed-order-with-link",
+                        new PlacedOrder(
+                                order.orderId(),
+                                new OrderNumber("10042"),
+                                shipments,
+                                warnings,
+                                new CustomerLink("/t/SHOPTOKEN0123456789ABCDE"))),
+                Arguments.of("detached-shipment", new DetachedShipment(new OrderNumber("10042"), shipments.getFirst())),
+                Arguments.of("changed-order", new ChangedOrder(new OrderNumber("10042"), warnings)),
+                Arguments.of(
+                        "order-cancellation", new OrderView.Cancellation(true, List.of(new OrderLine(1, 1)), NOON)),
+                Arguments.of("order-stated-state", new OrderView.StatedState(OrderState.PACKED, NOON)),
+                Arguments.of("shop-order-outcome", ShopOrderOutcome.of("10042", 3, 17, warnings, warnings, NOON)),
+                Arguments.of(
+                        "shop-couriers",
+                        new ShopCouriers(List.of(
+                                new ShopCouriers.ShopCourier(new CourierCode("cdek"), "CDEK", true),
+                                new ShopCouriers.ShopCourier(new CourierCode("easypost"), null, true)))),
                 Arguments.of("attached-shipments", new AttachedShipments(shipments, warnings)),
                 Arguments.of("revoked-links", new RevokedLinks(new OrderNumber("10042"))),
                 Arguments.of(
@@ -304,7 +325,8 @@ class ViewCorpusTest {
                 NOON.plusSeconds(5),
                 timeline(),
                 new ProofOfDelivery(ProofOfDelivery.Type.CODE, null),
-                Presentation.of(CustomerStatus.READY_FOR_PICKUP));
+                Presentation.of(CustomerStatus.READY_FOR_PICKUP),
+                null);
         var announced = new ShipmentView(
                 new CourierCode("dhl"),
                 "00340434",
@@ -325,7 +347,8 @@ class ViewCorpusTest {
                 null,
                 List.of(),
                 null,
-                Presentation.of(CustomerStatus.ANNOUNCED));
+                Presentation.of(CustomerStatus.ANNOUNCED),
+                null);
         return new OrderView(
                 OrderId.of(new OrderNumber("10042")),
                 "10042",
@@ -352,6 +375,11 @@ class ViewCorpusTest {
                         true,
                         Presentation.of(CustomerStatus.READY_FOR_PICKUP)),
                 List.of(ready, announced),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -451,6 +479,11 @@ class ViewCorpusTest {
                 null,
                 new Summary(CustomerStatus.PLACED, null, 0, 0, 0, false, Presentation.of(CustomerStatus.PLACED)),
                 List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 

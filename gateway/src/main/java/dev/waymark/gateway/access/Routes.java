@@ -13,6 +13,7 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.OPTIONS;
+import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.util.List;
@@ -111,11 +112,17 @@ public final class Routes {
             new Route(POST, "/api/couriers/rehearsal", SHOP_TEST),
             new Route(POST, "/api/orders", SHOP_WRITE),
             new Route(POST, "/api/orders/{number}/shipments", SHOP_WRITE),
+            new Route(DELETE, "/api/orders/{number}/shipments/{courier}/{trackingNumber}", SHOP_WRITE),
+            new Route(POST, "/api/orders/{number}/shipments/{courier}/{trackingNumber}/replacement", SHOP_WRITE),
             new Route(POST, "/api/orders/{number}/links/revocation", SHOP_REVOKE),
+            new Route(POST, "/api/orders/{number}/cancellation", SHOP_WRITE),
+            new Route(POST, "/api/orders/{number}/states", SHOP_WRITE),
+            new Route(PATCH, "/api/orders/{number}", SHOP_WRITE),
             new Route(GET, "/api/orders/{number}", SHOP_READ),
             new Route(GET, "/api/orders/{number}/messages", SHOP_READ),
             new Route(POST, "/api/orders/{number}/undeliverable/lift", SHOP_WRITE),
             new Route(GET, "/api/shipments/{courier}/{trackingNumber}", SHOP_READ),
+            new Route(GET, "/api/couriers", SHOP_READ),
             new Route(GET, "/api/couriers/candidates", SHOP_READ),
             new Route(POST, "/webhooks/{courier}", COURIER),
             new Route(POST, "/webhooks/{courier}/{secretPath}", COURIER),

@@ -47,6 +47,17 @@ final class AuditWebFilter implements WebFilter {
             rule("POST", "/api/support/orders/{number}/links/revocation", order(AuditEvent.LinksRevoked::new)),
             rule("POST", "/api/orders/{number}/links/revocation", order(AuditEvent.LinksRevoked::new)),
             rule("POST", "/api/orders/{number}/shipments", order(AuditEvent.OrderChanged::new)),
+            rule("POST", "/api/orders/{number}/cancellation", order(AuditEvent.OrderChanged::new)),
+            rule("POST", "/api/orders/{number}/states", order(AuditEvent.OrderChanged::new)),
+            rule("PATCH", "/api/orders/{number}", order(AuditEvent.OrderChanged::new)),
+            rule(
+                    "DELETE",
+                    "/api/orders/{number}/shipments/{courier}/{trackingNumber}",
+                    order(AuditEvent.OrderChanged::new)),
+            rule(
+                    "POST",
+                    "/api/orders/{number}/shipments/{courier}/{trackingNumber}/replacement",
+                    order(AuditEvent.OrderChanged::new)),
             rule("POST", "/support/quarantine", about(AuditEvent.WebhooksReplayed::new)),
             rule("POST", "/support/quarantine/{id}", about(AuditEvent.WebhooksReplayed::new)),
             rule("POST", "/support/quarantine/{id}", AuditWebFilter::opened),

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.contract.view.AttachedShipments;
+import dev.waymark.contract.view.ChangedOrder;
 import dev.waymark.contract.view.CourierCandidates;
+import dev.waymark.contract.view.DetachedShipment;
 import dev.waymark.contract.view.DryRunRequest;
 import dev.waymark.contract.view.DryRunResponse;
 import dev.waymark.contract.view.PlacedOrder;
 import dev.waymark.contract.view.RevokedLinks;
+import dev.waymark.contract.view.ShopCouriers;
 import dev.waymark.gateway.access.Routes;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json31;
@@ -37,8 +40,11 @@ final class GatewayOpenApiCustomizer implements OpenApiCustomizer {
     private static final List<Class<?>> ROUTED = List.of(
             PlacedOrder.class,
             AttachedShipments.class,
+            ChangedOrder.class,
+            DetachedShipment.class,
             RevokedLinks.class,
             CourierCandidates.class,
+            ShopCouriers.class,
             DryRunRequest.class,
             DryRunResponse.class);
 

@@ -256,6 +256,11 @@ class LiveUpdatesTest {
                 new OrderView.Summary(
                         CustomerStatus.IN_TRANSIT, null, 0, 0, 1, false, Presentation.of(CustomerStatus.IN_TRANSIT)),
                 List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 }

@@ -225,6 +225,11 @@ final class SampleOrders {
                         needsYou,
                         Presentation.of(status)),
                 List.of(shipments),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null));
     }
 
@@ -268,7 +273,12 @@ final class SampleOrders {
                                         ? null
                                         : order.shipments().getFirst().subStatus())),
                 shipments,
-                NOW.plus(Duration.ofDays(88)));
+                NOW.plus(Duration.ofDays(88)),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** As support sees it. */
@@ -292,7 +302,12 @@ final class SampleOrders {
                         null),
                 order.summary(),
                 order.shipments(),
-                order.linkUntil());
+                order.linkUntil(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static OrderView numbered(OrderView order, String number) {
@@ -311,7 +326,12 @@ final class SampleOrders {
                 order.customer(),
                 order.summary(),
                 order.shipments(),
-                order.linkUntil());
+                order.linkUntil(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** As {@code order}, known after {@code earlier}. */
@@ -331,7 +351,12 @@ final class SampleOrders {
                 order.customer(),
                 order.summary(),
                 order.shipments(),
-                order.linkUntil());
+                order.linkUntil(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static OrderView inZone(OrderView order, String zone) {
@@ -368,7 +393,12 @@ final class SampleOrders {
                 order.customer(),
                 order.summary(),
                 order.shipments(),
-                order.linkUntil()));
+                order.linkUntil(),
+                null,
+                null,
+                null,
+                null,
+                null));
     }
 
     private static ShipmentView copy(ShipmentView s, String number) {
@@ -392,7 +422,8 @@ final class SampleOrders {
                 s.lastReceivedAt(),
                 s.timeline().stream().map(SampleOrders::withoutRawStatus).toList(),
                 null,
-                forGuest(s.presentation(), s.subStatus()));
+                forGuest(s.presentation(), s.subStatus()),
+                null);
     }
 
     private static Presentation forGuest(Presentation p, SubStatus subStatus) {
@@ -548,7 +579,8 @@ final class SampleOrders {
                     finished && status == CustomerStatus.DELIVERED
                             ? new ProofOfDelivery(ProofOfDelivery.Type.SIGNATURE, null)
                             : null,
-                    Presentation.of(status));
+                    Presentation.of(status),
+                    null);
         }
 
         private static TimelineEntry entry(

@@ -4,6 +4,7 @@ import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.local.Secrets;
 import dev.waymark.local.couriers.CdekWebhooks;
@@ -137,8 +138,8 @@ public final class DemoRunner {
                     new ShopOrder.Promise(day.plusDays(1), day.plusDays(3)),
                     customer.destination(),
                     scenario.couriers().stream()
-                            .map(courier ->
-                                    new ShipmentKey(new CourierCode(courier), new TrackingNumber(numbers.of(courier))))
+                            .map(courier -> ShipmentAssignment.of(
+                                    new ShipmentKey(new CourierCode(courier), new TrackingNumber(numbers.of(courier)))))
                             .toList());
         }
     }

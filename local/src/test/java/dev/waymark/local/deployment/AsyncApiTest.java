@@ -8,6 +8,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.ConnectedCouriers;
 import dev.waymark.contract.CourierCode;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
@@ -18,7 +19,10 @@ import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.audit.AuditEvent;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.order.OrderEvent;
+import dev.waymark.contract.order.OrderLine;
+import dev.waymark.contract.order.OrderState;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointTime;
@@ -36,6 +40,7 @@ import dev.waymark.contract.tracking.ReturnReason;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.contract.tracking.ZoneQuality;
+import dev.waymark.contract.view.ShopOrderOutcome;
 import dev.waymark.ingest.activity.ActiveMinutes;
 import dev.waymark.platform.kafka.DeadLetterHeaders;
 import java.lang.reflect.RecordComponent;
@@ -78,6 +83,8 @@ class AsyncApiTest {
             Map.entry("EtaSource", Eta.Source.class),
             Map.entry("Milestone", Milestone.class),
             Map.entry("Notice", Notice.class),
+            Map.entry("OrderState", OrderState.class),
+            Map.entry("Outcome", ShopOrderOutcome.Outcome.class),
             Map.entry("ProofOfDeliveryType", ProofOfDelivery.Type.class),
             Map.entry("ReturnReason", ReturnReason.class),
             Map.entry("SubStatus", SubStatus.class),
@@ -104,6 +111,7 @@ class AsyncApiTest {
             Map.entry("Checkpoint", Checkpoint.class),
             Map.entry("CheckpointTime", CheckpointTime.class),
             Map.entry("ActiveMinutes", ActiveMinutes.class),
+            Map.entry("ConnectedCouriers", ConnectedCouriers.class),
             Map.entry("RawStatusText", RawStatusText.class),
             Map.entry("Customer", ShopOrder.Customer.class),
             Map.entry("DeliveryWithdrawn", OrderUpdate.DeliveryWithdrawn.class),
@@ -118,11 +126,20 @@ class AsyncApiTest {
             Map.entry("OrderLinksRevoked", OrderUpdate.OrderLinksRevoked.class),
             Map.entry("MilestoneReached", OrderUpdate.MilestoneReached.class),
             Map.entry("OrderConfirmed", OrderUpdate.OrderConfirmed.class),
+            Map.entry("OrderAmended", OrderEvent.OrderAmended.class),
+            Map.entry("OrderCancelled", OrderEvent.OrderCancelled.class),
+            Map.entry("OrderDetailsChanged", OrderUpdate.OrderDetailsChanged.class),
+            Map.entry("OrderLine", OrderLine.class),
+            Map.entry("OrderStateReached", OrderEvent.OrderStateReached.class),
             Map.entry("OrderPlaced", OrderEvent.OrderPlaced.class),
             Map.entry("Place", Place.class),
             Map.entry("Promise", ShopOrder.Promise.class),
             Map.entry("ProofOfDelivery", ProofOfDelivery.class),
+            Map.entry("OrderShipmentDetached", OrderUpdate.OrderShipmentDetached.class),
+            Map.entry("ShipmentAssignment", ShipmentAssignment.class),
             Map.entry("ShipmentAttached", OrderUpdate.ShipmentAttached.class),
+            Map.entry("ShipmentDetached", OrderEvent.ShipmentDetached.class),
+            Map.entry("ShipmentReplaced", OrderEvent.ShipmentReplaced.class),
             Map.entry("ShipmentKey", ShipmentKey.class),
             Map.entry("ShipmentsAttached", OrderEvent.ShipmentsAttached.class),
             Map.entry("ShopOrder", ShopOrder.class),
@@ -265,17 +282,25 @@ class AsyncApiTest {
 
     private static String schemaOf(String file) {
         return Stream.of(
-                        "tracking-event", "shop-order", "order-placed", "shipments-attached", "links-revoked", "audit-")
+                        "tracking-event",
+                        "shop-order",
+                        "order-placed",
+                        "shipments-attached",
+                        "shipment-detached",
+                        "shipment-replaced",
+                        "order-cancelled",
+                        "order-amended",
+                        "order-state-reached",
+                        "links-revoked",
+                        "audit-")
                 .filter(file::startsWith)
                 .findFirst()
-                .map(prefix -> Map.of(
-                                "tracking-event", "TrackingEvent",
-                                "shop-order", "ShopOrder",
-                                "order-placed", "OrderEvent",
-                                "shipments-attached", "OrderEvent",
-                                "links-revoked", "OrderEvent",
-                                "audit-", "AuditEvent")
-                        .get(prefix))
+                .map(prefix -> switch (prefix) {
+                    case "tracking-event" -> "TrackingEvent";
+                    case "shop-order" -> "ShopOrder";
+                    case "audit-" -> "AuditEvent";
+                    default -> "OrderEvent";
+                })
                 .orElse("OrderUpdate");
     }
 

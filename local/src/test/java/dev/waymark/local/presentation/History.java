@@ -8,6 +8,7 @@ import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.order.ShopOrder.Destination.Kind;
 import dev.waymark.contract.tracking.Checkpoint;
@@ -101,7 +102,7 @@ record History(String shop, String courier) {
                     case "point" -> Kind.PICKUP_POINT;
                     default -> null;
                 },
-                shipments);
+                shipments.stream().map(ShipmentAssignment::of).toList());
     }
 
     private List<Shipment> shipments() {

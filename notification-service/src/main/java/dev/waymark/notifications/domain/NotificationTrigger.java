@@ -43,8 +43,11 @@ public record NotificationTrigger(
                         withdrawn.shipment(),
                         withdrawn.occurrence(),
                         null));
-            case OrderUpdate.ShipmentAttached _, OrderUpdate.OrderLinksRevoked _, OrderUpdate.TimelineChanged _ ->
-                Optional.empty();
+            case OrderUpdate.ShipmentAttached _,
+                    OrderUpdate.OrderShipmentDetached _,
+                    OrderUpdate.OrderLinksRevoked _,
+                    OrderUpdate.OrderDetailsChanged _,
+                    OrderUpdate.TimelineChanged _ -> Optional.empty();
         };
     }
 

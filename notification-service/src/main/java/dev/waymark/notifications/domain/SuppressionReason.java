@@ -4,7 +4,7 @@ package dev.waymark.notifications.domain;
 public enum SuppressionReason {
     /** The update triggers no notification. */
     NO_STATE_CHANGE,
-    /** The shipment had been delivered already when we first learned of it. */
+    /** The shipment had been delivered before its order named it. */
     BACKFILL,
     /** The shipment is back at an earlier status because a later one was withdrawn. */
     CORRECTED,

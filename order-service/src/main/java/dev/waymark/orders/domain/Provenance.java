@@ -47,7 +47,7 @@ public record Provenance(
     }
 
     /** MongoDB stores milliseconds: a finer instant would look like a change each time the same event is applied again. */
-    static Instant millis(Instant instant) {
+    public static Instant millis(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 

@@ -5,6 +5,7 @@ import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.ChangeOrigin;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
+import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Finality;
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.TrackingEvent;
@@ -72,7 +73,7 @@ public record Shipment(
             }
         }
         var next = new Shipment(key, newest(known), etas, proof);
-        return new Folded(next, next.changesSince(this));
+        return new Folded(next, next.changesSince(this, Direction.FORWARD));
     }
 
     private static List<KnownCheckpoint> newest(Map<CheckpointId, KnownCheckpoint> known) {
@@ -145,7 +146,12 @@ public record Shipment(
     }
 
     public StatusTimeline timeline() {
-        return StatusTimeline.of(checkpoints);
+        return timeline(Direction.FORWARD);
+    }
+
+    /** The timeline to an order of this {@code purpose}: {@link Direction#RETURN} where the customer sends goods back in it. */
+    public StatusTimeline timeline(Direction purpose) {
+        return StatusTimeline.of(checkpoints, purpose);
     }
 
     public Optional<ShipmentStatus> status() {
@@ -153,13 +159,18 @@ public record Shipment(
     }
 
     List<ShipmentChange> changesSince(Shipment before) {
+        return changesSince(before, Direction.FORWARD);
+    }
+
+    /** What an order of this {@code purpose} could notice of it. */
+    List<ShipmentChange> changesSince(Shipment before, Direction purpose) {
         if (reported().equals(before.reported())
                 && etas.equals(before.etas)
                 && Objects.equals(proofOfDelivery(), before.proofOfDelivery())) {
             return List.of();
         }
-        var was = before.status().orElse(null);
-        var now = status().orElse(null);
+        var was = before.timeline(purpose).status().orElse(null);
+        var now = timeline(purpose).status().orElse(null);
         if (now == null || (was != null && (was.milestone() == now.milestone()))) {
             return List.of(new TimelineChanged());
         }
@@ -181,9 +192,7 @@ public record Shipment(
     }
 
     private ChangeOrigin origin(Shipment before, @Nullable ShipmentStatus was, ShipmentStatus now) {
-        if (before.checkpoints.isEmpty()) {
-            return ChangeOrigin.BACKFILL;
-        }
+        // An order that waits for its first scan is told of it: letter-box post is scanned once, when it is there.
         return was == null || (stillHolds(was) && !before.knows(now)) ? ChangeOrigin.LIVE : ChangeOrigin.CORRECTION;
     }
 
@@ -226,8 +235,8 @@ public record Shipment(
     }
 
     /** The change that this shipment's whole history is to an order that claims it now; empty without any status. */
-    public Optional<MilestoneChanged> initialChange() {
-        return status().map(now -> new MilestoneChanged(now, null, ChangeOrigin.BACKFILL));
+    public Optional<MilestoneChanged> initialChange(Direction purpose) {
+        return timeline(purpose).status().map(now -> new MilestoneChanged(now, null, ChangeOrigin.BACKFILL));
     }
 
     /** A shipment and what a customer could notice of the change to it. */

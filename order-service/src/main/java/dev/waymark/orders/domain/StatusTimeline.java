@@ -36,9 +36,19 @@ public final class StatusTimeline {
 
     private StatusTimeline() {}
 
-    /** The timeline of {@code checkpoints}, which are in chronological order. */
+    /** To an order that is sent in their shipment. */
     public static StatusTimeline of(List<KnownCheckpoint> checkpoints) {
+        return of(checkpoints, Direction.FORWARD);
+    }
+
+    /**
+     * The timeline of {@code checkpoints}, which are in chronological order.
+     *
+     * @param purpose on the way back all of it is one: "delivered" is to the sender
+     */
+    static StatusTimeline of(List<KnownCheckpoint> checkpoints, Direction purpose) {
         var timeline = new StatusTimeline();
+        timeline.returning = purpose == Direction.RETURN;
         // A retraction holds whether it occurred before or after what it retracts.
         var retracted = checkpoints.stream()
                 .map(KnownCheckpoint::retracts)

@@ -4,9 +4,11 @@ import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderUpdate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An order as stored. */
 public record TrackedOrder(Order order, OrderIndex index, long version, List<OrderUpdate> outbox)
@@ -32,8 +34,37 @@ public record TrackedOrder(Order order, OrderIndex index, long version, List<Ord
         return order.id();
     }
 
-    public TrackedOrder attach(OrderEvent.ShipmentsAttached attached) {
-        return new TrackedOrder(order.attach(attached), index, version, outbox);
+    /** What it changes for the customer, the shipments publish. */
+    public TrackedOrder withShipments(Order changed) {
+        return new TrackedOrder(changed, index, version, outbox);
+    }
+
+    /**
+     * With what the shop changed about it.
+     *
+     * @param found what the order is found by, where that follows from the change
+     */
+    public TrackedOrder change(OrderEvent event, @Nullable OrderIndex found) {
+        var changed = order.change(event);
+        if (changed.equals(order)) {
+            return this;
+        }
+        var at = Provenance.millis(event.recordedAt());
+        var updates = new ArrayList<>(outbox);
+        updates.add(new OrderUpdate.OrderDetailsChanged(
+                EventId.of("details-changed", event.id().value()), order.id(), at));
+        if (event instanceof OrderEvent.OrderAmended amended && amended.contactChanged()) {
+            updates.add(new OrderUpdate.OrderLinksRevoked(
+                    EventId.of("links-revoked-update", event.id().value()), order.id(), at));
+            // Whoever ordered was not told yet; who has this address already is not told twice.
+            updates.add(new OrderUpdate.OrderConfirmed(
+                    EventId.of("confirmed", order.id().value(), event.id().value()),
+                    order.id(),
+                    changed.placed().orderNumber(),
+                    at,
+                    Provenance.millis(changed.placed().placedAt())));
+        }
+        return new TrackedOrder(changed, found == null ? index : found, version, updates);
     }
 
     /** With links of a new generation; {@code linkHashes} gives those of all links that are still known, revoked or not. */

@@ -4,6 +4,7 @@ import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.domain.ShipmentChange.MilestoneChanged;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  *     a shop ships two orders together
  * @param placedAt when each of them was placed, which tells its journey from others under the number; not known of those
  *     that an earlier release stored: they see the first
+ * @param returns those of them whose customer sends goods back in it, sorted
  * @param wholeShipments the shipments of which it is a part that another courier carries, sorted
  * @param notified what each of them was notified of, sorted; no order is notified of one occurrence twice
  */
@@ -33,6 +35,7 @@ public record TrackedShipment(
         Shipment shipment,
         List<OrderId> orders,
         Map<OrderId, Instant> placedAt,
+        List<OrderId> returns,
         List<NotifiedMilestone> notified,
         List<WholeShipment> wholeShipments,
         long version,
@@ -47,13 +50,15 @@ public record TrackedShipment(
         placedAt = orders.stream()
                 .filter(placedAt::containsKey)
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), placedAt::get));
+        returns = List.copyOf(returns);
         notified = List.copyOf(notified);
         wholeShipments = List.copyOf(wholeShipments);
         outbox = List.copyOf(outbox);
     }
 
     public static TrackedShipment empty(ShipmentKey key) {
-        return new TrackedShipment(Shipment.empty(key), List.of(), Map.of(), List.of(), List.of(), 0, List.of());
+        return new TrackedShipment(
+                Shipment.empty(key), List.of(), Map.of(), List.of(), List.of(), List.of(), 0, List.of());
     }
 
     @Override
@@ -63,7 +68,7 @@ public record TrackedShipment(
 
     @Override
     public TrackedShipment withVersion(long written) {
-        return new TrackedShipment(shipment, orders, placedAt, notified, wholeShipments, written, outbox);
+        return new TrackedShipment(shipment, orders, placedAt, returns, notified, wholeShipments, written, outbox);
     }
 
     /** With {@code events} known; equal to this when they contain nothing new. */
@@ -80,7 +85,8 @@ public record TrackedShipment(
     private TrackedShipment with(Shipment.Folded folded) {
         var known = folded.shipment();
         var lastNewsAt = known.lastNewsAt().orElse(Instant.EPOCH);
-        return with(known, orders, placedAt, orders.stream().flatMap(order -> updates(order, folded, lastNewsAt)));
+        return with(
+                known, orders, placedAt, returns, orders.stream().flatMap(order -> updates(order, folded, lastNewsAt)));
     }
 
     /** An order is told of its own journey only. */
@@ -88,7 +94,10 @@ public record TrackedShipment(
         var before = journey(shipment, order);
         var after = journey(folded.shipment(), order);
         var isWhole = before.isAllOf(shipment) && after.isAllOf(folded.shipment());
-        var changes = isWhole ? folded.changes() : after.changesSince(before);
+        var isReturn = returns.contains(order);
+        var changes = isWhole && !isReturn
+                ? folded.changes()
+                : after.changesSince(before, isReturn ? Direction.RETURN : Direction.FORWARD);
         return changes.stream().flatMap(change -> updates(order, after, change, recordedAt));
     }
 
@@ -104,7 +113,7 @@ public record TrackedShipment(
                 .toList();
         return all.size() > MAX_ORDERS
                 ? this
-                : new TrackedShipment(shipment, orders, placedAt, notified, all, version, outbox);
+                : new TrackedShipment(shipment, orders, placedAt, returns, notified, all, version, outbox);
     }
 
     /** With all that is stored of {@code same}, the same shipment under another spelling of its number. */
@@ -124,6 +133,10 @@ public record TrackedShipment(
                 shipment.join(same.shipment),
                 claimants,
                 placements,
+                Stream.concat(returns.stream(), same.returns.stream())
+                        .distinct()
+                        .sorted(Comparator.comparing(OrderId::value))
+                        .toList(),
                 List.copyOf(milestones),
                 wholeShipments.isEmpty() ? same.wholeShipments : wholeShipments,
                 version,
@@ -145,7 +158,7 @@ public record TrackedShipment(
     /** As an order sees it that was placed at {@code orderPlacedAt}. */
     public TrackedShipment journey(Instant orderPlacedAt) {
         return new TrackedShipment(
-                shipment.journey(orderPlacedAt), orders, placedAt, notified, wholeShipments, version, outbox);
+                shipment.journey(orderPlacedAt), orders, placedAt, returns, notified, wholeShipments, version, outbox);
     }
 
     /** The newest journey under its number, with the orders that it belongs to. One that an order awaits is the newest. */
@@ -158,30 +171,69 @@ public record TrackedShipment(
         var itsOrders = orders.stream()
                 .filter(order -> journey(shipment, order).equals(newest))
                 .toList();
-        return new TrackedShipment(newest, itsOrders, placedAt, notified, wholeShipments, version, outbox);
+        return new TrackedShipment(newest, itsOrders, placedAt, returns, notified, wholeShipments, version, outbox);
+    }
+
+    /** As a shipment that {@code order} is sent in. */
+    public TrackedShipment claim(OrderId order, Instant orderPlacedAt, Instant recordedAt) {
+        return claim(order, orderPlacedAt, Direction.FORWARD, recordedAt);
     }
 
     /**
      * As a shipment of {@code order}, which sees the whole history of its journey; equal to this when the order claims it
      * already, or {@value #MAX_ORDERS} others do.
+     *
+     * @param purpose {@link Direction#RETURN} where the customer sends goods back in it
      */
-    public TrackedShipment claim(OrderId order, Instant orderPlacedAt, Instant recordedAt) {
+    public TrackedShipment claim(OrderId order, Instant orderPlacedAt, Direction purpose, Instant recordedAt) {
         var placements = new HashMap<>(placedAt);
         placements.put(order, Provenance.millis(orderPlacedAt));
+        var isReturn = purpose == Direction.RETURN;
         if (orders.contains(order)) {
-            return new TrackedShipment(shipment, orders, placements, notified, wholeShipments, version, outbox);
+            var isOther = returns.contains(order) != isReturn;
+            return with(
+                    shipment,
+                    orders,
+                    placements,
+                    isOther ? (isReturn ? sorted(returns, order) : without(returns, order)) : returns,
+                    isOther ? Stream.of(timelineChanged(order, recordedAt)) : Stream.of());
         }
         if (orders.size() >= MAX_ORDERS) {
             return this;
         }
-        var claimants = Stream.concat(orders.stream(), Stream.of(order))
-                .sorted(Comparator.comparing(OrderId::value))
-                .toList();
         OrderUpdate attached = new OrderUpdate.ShipmentAttached(
                 EventId.of("attached", order.value(), key().toString()), order, key(), recordedAt);
         var own = shipment.journey(orderPlacedAt);
-        var initial = own.initialChange().map(change -> update(order, own, change, recordedAt));
-        return with(shipment, claimants, placements, Stream.concat(Stream.of(attached), initial.stream()));
+        var initial = own.initialChange(purpose).map(change -> update(order, own, change, recordedAt));
+        return with(
+                shipment,
+                sorted(orders, order),
+                placements,
+                isReturn ? sorted(returns, order) : returns,
+                Stream.concat(Stream.of(attached), initial.stream()));
+    }
+
+    private static List<OrderId> sorted(List<OrderId> orders, OrderId another) {
+        return Stream.concat(orders.stream(), Stream.of(another))
+                .sorted(Comparator.comparing(OrderId::value))
+                .toList();
+    }
+
+    private static List<OrderId> without(List<OrderId> orders, OrderId one) {
+        return orders.stream().filter(other -> !other.equals(one)).toList();
+    }
+
+    /** As no shipment of {@code order}, which is not told of it any more; equal to this when the order does not claim it. */
+    public TrackedShipment release(OrderId order, Instant recordedAt) {
+        if (!orders.contains(order)) {
+            return this;
+        }
+        OrderUpdate detached = new OrderUpdate.OrderShipmentDetached(
+                EventId.of("detached", order.value(), key().toString(), String.valueOf(version + 1)),
+                order,
+                key(),
+                recordedAt);
+        return with(shipment, without(orders, order), placedAt, without(returns, order), Stream.of(detached));
     }
 
     /**
@@ -198,7 +250,11 @@ public record TrackedShipment(
     }
 
     private TrackedShipment with(
-            Shipment known, List<OrderId> claimants, Map<OrderId, Instant> placements, Stream<OrderUpdate> updates) {
+            Shipment known,
+            List<OrderId> claimants,
+            Map<OrderId, Instant> placements,
+            List<OrderId> sendingBack,
+            Stream<OrderUpdate> updates) {
         var waiting = new ArrayList<>(outbox);
         var milestones = notified;
         for (var update : updates.toList()) {
@@ -207,7 +263,8 @@ public record TrackedShipment(
                 milestones = NotifiedMilestone.with(milestones, reached);
             }
         }
-        return new TrackedShipment(known, claimants, placements, milestones, wholeShipments, version, waiting);
+        return new TrackedShipment(
+                known, claimants, placements, sendingBack, milestones, wholeShipments, version, waiting);
     }
 
     private Stream<OrderUpdate> updates(OrderId order, Shipment known, ShipmentChange change, Instant recordedAt) {

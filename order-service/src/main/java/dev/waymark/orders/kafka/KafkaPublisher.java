@@ -6,6 +6,7 @@ import dev.waymark.contract.Envelope;
 import dev.waymark.contract.Topics;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.view.ShopOrderOutcome;
 import dev.waymark.orders.ordering.OrderLog;
 import dev.waymark.orders.projection.UpdatePublisher;
 import java.util.List;
@@ -50,6 +51,15 @@ final class KafkaPublisher implements OrderLog, UpdatePublisher {
                 .subscribeOn(sending)
                 .flatMap(sent -> Mono.fromFuture(CompletableFuture.allOf(sent)))
                 .doOnSuccess(acknowledged -> metrics.published(updates.size()))
+                .then();
+    }
+
+    /** Completes when the broker has acknowledged it. */
+    Mono<Void> publish(ShopOrderOutcome outcome) {
+        return Mono.fromCallable(
+                        () -> send(Topics.SHOP_ORDER_OUTCOMES, outcome.envelope(), json.writeValueAsBytes(outcome)))
+                .subscribeOn(sending)
+                .flatMap(Mono::fromFuture)
                 .then();
     }
 

@@ -1,10 +1,10 @@
 package dev.waymark.orders.kafka;
 
+import dev.waymark.contract.ConnectedCouriers;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.tracking.TrackingEvent;
-import dev.waymark.orders.ordering.OrderIntake;
-import dev.waymark.orders.ordering.OrderRequestParser;
-import dev.waymark.orders.ordering.ShipmentBounds;
+import dev.waymark.orders.ordering.CourierConnections;
+import dev.waymark.orders.ordering.OrderRecords;
 import dev.waymark.orders.projection.OrderProjection;
 import dev.waymark.orders.projection.ShipmentProjection;
 import dev.waymark.orders.projection.UnprocessableEvent;
@@ -13,19 +13,21 @@ import dev.waymark.platform.kafka.DeadLetterLog;
 import dev.waymark.platform.kafka.ListenerConfiguration;
 import dev.waymark.platform.kafka.ProducerConfiguration;
 import dev.waymark.platform.kafka.UnprocessableRecord;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.messaging.Message;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Consumes through the binder's batch functions, and publishes with one producer of our own. */
@@ -48,13 +50,15 @@ class OrderServiceKafkaConfiguration {
     }
 
     @Bean
-    Consumer<List<byte[]>> takeShopOrders(
-            JsonMapper json,
-            OrderRequestParser parser,
-            OrderIntake intake,
-            ShipmentBounds bounds,
-            ProjectionMetrics metrics) {
-        return consumer(json, JsonNode.class, new ShopOrderRecords(parser, intake, bounds)::take, metrics);
+    Consumer<Message<List<byte[]>>> takeShopOrders(
+            JsonMapper json, OrderRecords records, KafkaPublisher publisher, ProjectionMetrics metrics, Clock clock) {
+        return new ShopOrderConsumer(json, records, publisher::publish, metrics, clock);
+    }
+
+    /** In no group, from the beginning: every instance knows them. */
+    @Bean
+    Consumer<List<byte[]>> readConnectedCouriers(JsonMapper json, CourierConnections connections) {
+        return new BatchConsumer<>(json, ConnectedCouriers.class, latest -> latest.forEach(connections::replace));
     }
 
     private static <E> BatchConsumer<E> consumer(
@@ -66,9 +70,9 @@ class OrderServiceKafkaConfiguration {
     }
 
     /** Blocks on purpose: the next batch of a partition must not overtake this one. */
-    private static void await(Mono<Void> processing) {
+    static <T> @Nullable T await(Mono<T> processing) {
         try {
-            processing.block(DEADLINE);
+            return processing.block(DEADLINE);
         } catch (RuntimeException e) {
             if (Exceptions.unwrap(e) instanceof UnprocessableEvent event) {
                 throw new UnprocessableRecord(String.valueOf(event.getMessage()), event);

@@ -17,12 +17,16 @@ final class ProjectionMetrics {
     private final MeterRegistry meters;
     private final Clock clock;
     private final Counter published;
+    private final Counter unknownFields;
 
     ProjectionMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
         this.clock = clock;
         this.published = Counter.builder("waymark.orders.updates.published")
                 .description("order updates that the broker acknowledged")
+                .register(meters);
+        this.unknownFields = Counter.builder("waymark.orders.records.unknown.fields")
+                .description("fields of records on the topic of the shops that were ignored")
                 .register(meters);
     }
 
@@ -53,6 +57,11 @@ final class ProjectionMetrics {
                 .publishPercentileHistogram()
                 .register(meters)
                 .record(lag.isNegative() ? Duration.ZERO : lag);
+    }
+
+    /** What shops say that we do not read. */
+    void unknownFields(int fields) {
+        unknownFields.increment(fields);
     }
 
     void published(int updates) {

@@ -33,7 +33,7 @@ final class MongoOrderStore extends MongoAggregateStore<OrderId, TrackedOrder, O
 
     private Mono<Void> saveOwners(Collection<TrackedOrder> changed) {
         var rows = changed.stream()
-                .filter(tracked -> tracked.version() == 1)
+                .filter(tracked -> tracked.version() == 1 || tracked.order().isAmended())
                 .flatMap(MongoOrderStore::ownerRows)
                 .toList();
         return rows.isEmpty()

@@ -5,15 +5,23 @@ import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
+import dev.waymark.contract.order.OrderLine;
 import dev.waymark.contract.order.OrderUpdate;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.tracking.Direction;
+import dev.waymark.orders.domain.AssignedShipment;
 import dev.waymark.orders.domain.Order;
 import dev.waymark.orders.domain.OrderIndex;
+import dev.waymark.orders.domain.Provenance;
 import dev.waymark.orders.domain.TrackedOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.codecs.pojo.annotations.BsonProperty;
@@ -36,7 +44,9 @@ public record OrderDocument(
         @Nullable LocalDate promiseUntil,
         @BsonProperty("destination") ShopOrder.Destination.@Nullable Kind destinationKind,
         List<ShipmentKey> shipments,
+        @Nullable List<AssignmentDocument> assignments,
         @Nullable List<EventId> revocations,
+        @Nullable List<OrderEvent> changes,
         List<String> owners,
         List<String> terms,
         @BsonProperty("links") @Nullable List<String> linkHashes,
@@ -68,7 +78,9 @@ public record OrderDocument(
                 promise == null ? null : promise.until(),
                 placed.destinationKind(),
                 order.shipments(),
+                assignments(order),
                 order.revocations().isEmpty() ? null : order.revocations(),
+                order.changes().isEmpty() ? null : order.changes(),
                 index.owners(),
                 index.terms(),
                 index.linkHashes(),
@@ -99,12 +111,34 @@ public record OrderDocument(
                 items,
                 promise,
                 destinationKind,
-                shipments);
+                shipments.stream().map(ShipmentAssignment::of).toList());
         return new TrackedOrder(
-                new Order(placed, shipments, revocations == null ? List.of() : revocations),
+                new Order(
+                        placed,
+                        assignments == null
+                                ? new Order(placed).assignments()
+                                : assignments.stream()
+                                        .map(AssignmentDocument::toAssignedShipment)
+                                        .toList(),
+                        revocations == null ? List.of() : revocations,
+                        changes == null
+                                ? List.of()
+                                : changes.stream().filter(Objects::nonNull).toList()),
                 new OrderIndex(owners, terms, allLinkHashes(), erased),
                 version,
                 outbox == null ? List.of() : outbox);
+    }
+
+    /** None where all are as the order was placed: then {@code shipments}, which earlier versions read, says it all. */
+    private static @Nullable List<AssignmentDocument> assignments(Order order) {
+        var placed = Provenance.millis(order.placed().recordedAt());
+        var keys = order.shipments();
+        var asPlaced = IntStream.range(0, keys.size())
+                .mapToObj(i -> new AssignedShipment(ShipmentAssignment.of(keys.get(i)), placed, i, placed, false))
+                .toList();
+        return order.assignments().equals(asPlaced)
+                ? null
+                : order.assignments().stream().map(AssignmentDocument::of).toList();
     }
 
     /** Also those of documents of earlier versions. */
@@ -115,5 +149,32 @@ public record OrderDocument(
                         Stream.ofNullable(formerSmsLinkHash))
                 .flatMap(hashes -> hashes)
                 .toList();
+    }
+
+    /** A shipment that is part of the order, or was. */
+    public record AssignmentDocument(
+            ShipmentKey shipment,
+            @BsonProperty("first") Instant firstAt,
+            int position,
+            Instant since,
+            @Nullable Boolean detached,
+            @Nullable Direction direction,
+            @Nullable List<OrderLine> items) {
+
+        static AssignmentDocument of(AssignedShipment shipment) {
+            return new AssignmentDocument(
+                    shipment.key(),
+                    shipment.firstAt(),
+                    shipment.position(),
+                    shipment.since(),
+                    shipment.detached() ? true : null,
+                    shipment.assignment().direction(),
+                    shipment.assignment().items());
+        }
+
+        AssignedShipment toAssignedShipment() {
+            var assignment = new ShipmentAssignment(shipment.courier(), shipment.trackingNumber(), direction, items);
+            return new AssignedShipment(assignment, firstAt, position, since, detached != null);
+        }
     }
 }

@@ -39,6 +39,7 @@ public record ShipmentDocument(
         @BsonProperty("number") TrackingNumber trackingNumber,
         List<OrderId> orders,
         @Nullable List<PlacementDocument> placed,
+        @Nullable List<OrderId> returns,
         @BsonProperty("announced") List<NotifiedDocument> notified,
         @BsonProperty("partOf") @Nullable List<WholeDocument> wholeShipments,
         List<CheckpointDocument> checkpoints,
@@ -56,6 +57,7 @@ public record ShipmentDocument(
                 tracked.key().trackingNumber(),
                 tracked.orders(),
                 placements(tracked),
+                tracked.returns().isEmpty() ? null : tracked.returns(),
                 tracked.notified().stream().map(NotifiedDocument::of).toList(),
                 tracked.wholeShipments().isEmpty()
                         ? null
@@ -89,6 +91,7 @@ public record ShipmentDocument(
                 placed == null
                         ? Map.of()
                         : placed.stream().collect(toMap(PlacementDocument::order, PlacementDocument::placedAt)),
+                returns == null ? List.of() : returns,
                 notified.stream().map(NotifiedDocument::toNotifiedMilestone).toList(),
                 wholeShipments == null
                         ? List.of()

@@ -7,6 +7,7 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.CheckpointId;
@@ -59,6 +60,9 @@ record TextCodec<T>(Class<T> getEncoderClass, Function<String, T> parse, Functio
                 of(EventId.class, EventId::new),
                 of(LocalDate.class, LocalDate::parse),
                 of(LocalTime.class, LocalTime::parse),
+                // As it is in the log.
+                new TextCodec<>(
+                        OrderEvent.class, text -> json.readValue(text, OrderEvent.class), json::writeValueAsString),
                 // As it will be published.
                 new TextCodec<>(OrderUpdate.class, text -> update(text, json), json::writeValueAsString));
     }

@@ -15,13 +15,15 @@ final class DotSegments {
 
     private DotSegments() {}
 
-    /** Reports a violation where {@code value} cannot be carried. */
-    static void check(ValidatingJsonReader json, String field, @Nullable String value) {
+    /** Whether {@code value} can be carried; reports a violation where it cannot. */
+    static boolean check(ValidatingJsonReader json, String field, @Nullable String value) {
         if (value != null && Arrays.stream(value.split("/", -1)).anyMatch(DIRECTIONS::contains)) {
             json.violation(
                     "/" + field,
                     "not-addressable",
                     "Expected: something on both sides of a slash, and more than dots.");
+            return false;
         }
+        return true;
     }
 }

@@ -2,8 +2,6 @@ package dev.waymark.orders.ordering;
 
 import dev.waymark.contract.EventId;
 import dev.waymark.contract.OrderId;
-import dev.waymark.contract.OrderNumber;
-import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.ordering.OrderReservations.Reservation;
@@ -17,9 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** Appends valid orders to the log. Every step is idempotent, so a crash between any two of them loses nothing. */
@@ -74,32 +69,6 @@ public record OrderIntake(
     /** What two requests for one order number are compared by: as an earlier release, which knew no addresses, wrote it. */
     static String content(ShopOrder order) {
         return order.toString().replace(", addresses=null", "");
-    }
-
-    /** False when there is no such order. */
-    public Mono<Boolean> attach(OrderNumber number, List<ShipmentKey> shipments) {
-        return append(number, id -> shipmentsAttached(id, shipments));
-    }
-
-    /** Ends the links sent so far, each time anew. False when there is no such order. */
-    public Mono<Boolean> revokeLinks(OrderNumber number) {
-        var event = new EventId(UUID.randomUUID().toString());
-        return append(number, id -> new OrderEvent.LinksRevoked(event, id, clock.instant()));
-    }
-
-    private Mono<Boolean> append(OrderNumber number, Function<OrderId, OrderEvent> change) {
-        var id = OrderId.of(number);
-        return reservations
-                .isLogged(id)
-                .flatMap(logged -> logged ? log.append(change.apply(id)).thenReturn(true) : Mono.just(false));
-    }
-
-    private OrderEvent shipmentsAttached(OrderId id, List<ShipmentKey> shipments) {
-        var facts = Stream.concat(
-                Stream.of("shipments-attached", id.value()),
-                shipments.stream().sorted().map(ShipmentKey::toString));
-        return new OrderEvent.ShipmentsAttached(
-                EventId.of(facts.toArray(String[]::new)), id, clock.instant(), shipments);
     }
 
     private Mono<PlacementResult> append(OrderId id, ShopOrder order) {

@@ -5,21 +5,29 @@ import static dev.waymark.contract.Checks.check;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.Checks;
 import dev.waymark.contract.OrderNumber;
-import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.order.OrderLine;
+import dev.waymark.contract.order.OrderState;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.orders.people.ContactParser;
 import dev.waymark.orders.people.OrderDefaults;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
 import dev.waymark.platform.contact.EmailAddress;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,28 +37,62 @@ import tools.jackson.databind.JsonNode;
 public final class OrderRequestParser {
 
     public static final int MAX_ITEMS = 200;
-    private static final int MAX_QUANTITY = 100_000;
+    static final int MAX_QUANTITY = 100_000;
     private static final int MAX_TEXT = 200;
     private static final int MAX_CONTACT = 254;
-    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final List<OrderState> STATES = List.of(OrderState.PAID, OrderState.PICKING, OrderState.PACKED);
+
+    /** Nobody waits for an older order; what is far from now is no date, but a clock's zero or a slip. */
+    private static final Period OLDEST = Period.ofYears(10);
+
+    /** Clocks differ, and so do ideas of time zones. */
+    private static final Duration NEWEST = Duration.ofDays(1);
+
+    private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
 
     private final ContactParser contacts;
     private final ShipmentListParser shipments;
     private final OrderDefaults defaults;
+    private final Clock clock;
+    private final boolean ofRecords;
 
-    public OrderRequestParser(ContactParser contacts, TrackingNumberDetector detector, OrderDefaults defaults) {
+    public OrderRequestParser(
+            ContactParser contacts,
+            TrackingNumberDetector detector,
+            CourierConnections connections,
+            OrderDefaults defaults,
+            Clock clock) {
         this.contacts = contacts;
-        this.shipments = new ShipmentListParser(detector);
+        this.shipments = new ShipmentListParser(detector, connections);
         this.defaults = defaults;
+        this.clock = clock;
+        this.ofRecords = false;
+    }
+
+    private OrderRequestParser(OrderRequestParser other, boolean ofRecords) {
+        this.contacts = other.contacts;
+        this.shipments = other.shipments;
+        this.defaults = other.defaults;
+        this.clock = other.clock;
+        this.ofRecords = ofRecords;
+    }
+
+    /** The same for records of the topic, whose writer may be newer than we: a field that we do not know is a warning. */
+    public OrderRequestParser ofRecords() {
+        return new OrderRequestParser(this, true);
+    }
+
+    private <T> ParseResult<T> read(JsonNode body, Function<ValidatingJsonReader, @Nullable T> mapping) {
+        return ofRecords ? ValidatingJsonReader.readRecord(body, mapping) : ValidatingJsonReader.read(body, mapping);
     }
 
     public ParseResult<ShopOrder> parseOrder(JsonNode body) {
-        return ValidatingJsonReader.read(body, this::order);
+        return read(body, this::order);
     }
 
     /** The body {@code {"shipments": […]}}, with at least one. */
-    public ParseResult<List<ShipmentKey>> parseShipments(JsonNode body) {
-        return ValidatingJsonReader.read(body, json -> {
+    public ParseResult<List<ShipmentAssignment>> parseShipments(JsonNode body) {
+        return read(body, json -> {
             var named = shipments.parse(json);
             if (named.isEmpty() && !json.hasViolations()) {
                 json.violation("/shipments", "missing", "Expected: a value.");
@@ -60,9 +102,53 @@ public final class OrderRequestParser {
         });
     }
 
+    /** The body {@code {"courier": …, "trackingNumber": …}}. */
+    public ParseResult<ShipmentAssignment> parseShipment(JsonNode body) {
+        return read(body, shipments::shipment);
+    }
+
+    /** The body {@code {"lines": [{"line": 2, "quantity": 1}]}}; {@code {}} for all of it. */
+    public ParseResult<List<OrderLine>> parseCancellation(JsonNode body) {
+        return read(body, json -> {
+            var lines = json.objects("lines", MAX_ITEMS, ShipmentListParser::line);
+            json.complete();
+            return lines;
+        });
+    }
+
+    /** The body {@code {"state": "PACKED", "occurredAt": …}}. */
+    public ParseResult<ReachedState> parseState(JsonNode body) {
+        return read(body, json -> {
+            var state = json.parse(
+                    "state",
+                    40,
+                    "one of " + STATES,
+                    name -> STATES.stream()
+                            .filter(known -> known.name().equals(name))
+                            .findFirst()
+                            .orElse(null));
+            var occurredAt = json.parse("occurredAt", 40, "a time with its offset", OrderRequestParser::time);
+            checkTime(json, "occurredAt", occurredAt);
+            json.complete("state");
+            return state == null ? null : new ReachedState(state, occurredAt);
+        });
+    }
+
+    /**
+     * A state that an order has come to.
+     *
+     * @param occurredAt absent where it is now
+     */
+    public record ReachedState(OrderState state, @Nullable Instant occurredAt) {}
+
+    /** Any object: what it may hold shows when it is applied. */
+    public ParseResult<JsonNode> parsePatch(JsonNode body) {
+        return read(body, _ -> body);
+    }
+
     /** The body {@code {}}, where the address says all. */
     public ParseResult<JsonNode> parseEmpty(JsonNode body) {
-        return ValidatingJsonReader.read(body, json -> {
+        return read(body, json -> {
             json.complete();
             return body;
         });
@@ -73,32 +159,48 @@ public final class OrderRequestParser {
         DotSegments.check(json, "orderNumber", number == null ? null : number.value());
         var placedAt = json.parse(
                 "placedAt", 40, "a time with its offset, such as 2027-05-12T12:00:00+03:00", OrderRequestParser::time);
-        var destination = json.object("destination", OrderRequestParser::destination);
+        checkTime(json, "placedAt", placedAt);
+        var lenient = json.lenient();
+        var destination = lenient.object("destination", OrderRequestParser::destination);
         var customer =
                 json.object("customer", object -> customer(object, destination == null ? null : destination.country()));
-        var items = json.objects("items", MAX_ITEMS, OrderRequestParser::item);
-        var promise = json.object("promise", OrderRequestParser::promise);
-        var named = shipments.parse(json);
+        var items = lenient.objects("items", MAX_ITEMS, OrderRequestParser::item);
+        var promise = lenient.object("promise", OrderRequestParser::promise);
+        var named = shipments.parse(lenient);
         json.complete("orderNumber", "placedAt", "customer");
         return number == null || placedAt == null || customer == null
                 ? null
                 : new ShopOrder(number, placedAt, customer, items, promise, destination, named);
     }
 
+    private void checkTime(ValidatingJsonReader json, String field, @Nullable Instant time) {
+        var now = clock.instant();
+        if (time != null
+                && (time.isAfter(now.plus(NEWEST))
+                        || time.isBefore(
+                                now.atOffset(ZoneOffset.UTC).minus(OLDEST).toInstant()))) {
+            json.violation("/" + field, "out-of-range", "Expected: within the last ten years.");
+        }
+    }
+
     private ShopOrder.Customer customer(ValidatingJsonReader json, @Nullable String country) {
-        var customerId = json.text("customerId", 100);
-        var name = json.text("name", MAX_TEXT);
-        var email = address(json, "email", Channel.EMAIL, country);
-        var phone = address(json, "phone", Channel.SMS, country);
-        var addresses = json.object("addresses", object -> addresses(object, country));
+        var lenient = json.lenient();
+        var customerId = lenient.text("customerId", 100);
+        var name = lenient.text("name", MAX_TEXT);
+        var email = address(lenient, "email", Channel.EMAIL, country);
+        var phone = address(lenient, "phone", Channel.SMS, country);
+        var addresses = lenient.object("addresses", object -> addresses(object, country));
         if (Stream.of("email", "phone", "addresses", "customerId").noneMatch(json::has)) {
             json.violation("/email", "no-contact", "Expected: at least one of email, phone, addresses and customerId.");
         }
+        var reachable = Channel.addresses(email, phone, addresses).keySet();
         var channels = json.has("channels")
-                ? json.constants("channels", Channel.class)
-                : List.copyOf(Channel.addresses(email, phone, addresses).keySet());
-        var language = json.parse("language", 35, "a BCP 47 language tag", OrderRequestParser::languageTag);
-        var timeZone = json.parse("timeZone", 60, "an IANA time zone", OrderRequestParser::timeZone);
+                ? lenient.constants("channels", Channel.class).stream()
+                        .filter(channel -> isReachable(lenient, channel, reachable))
+                        .toList()
+                : List.copyOf(reachable);
+        var language = lenient.parse("language", 35, "a BCP 47 language tag", OrderRequestParser::languageTag);
+        var timeZone = lenient.parse("timeZone", 60, "an IANA time zone", OrderRequestParser::timeZone);
         var customer = new ShopOrder.Customer(
                 customerId,
                 name,
@@ -110,6 +212,13 @@ public final class OrderRequestParser {
                 channels);
         json.complete();
         return customer;
+    }
+
+    private static boolean isReachable(ValidatingJsonReader json, Channel channel, Set<Channel> reachable) {
+        if (!reachable.contains(channel)) {
+            json.violation("/channels", "no-contact", "Expected: an address for %s.".formatted(channel));
+        }
+        return reachable.contains(channel);
     }
 
     private Map<Channel, String> addresses(ValidatingJsonReader json, @Nullable String country) {
@@ -162,6 +271,7 @@ public final class OrderRequestParser {
         }
         if (until.isBefore(from)) {
             json.violation("/until", "before-from", "Expected: not before from.");
+            return null;
         }
         return new ShopOrder.Promise(from, until);
     }
@@ -172,7 +282,7 @@ public final class OrderRequestParser {
                 "country",
                 2,
                 "an ISO 3166-1 code of two letters",
-                code -> COUNTRY.matcher(code).matches() ? code : null);
+                code -> COUNTRY.matcher(code).matches() ? code.toUpperCase(Locale.ROOT) : null);
         var city = json.text("city", 100);
         var postalCode = json.text("postalCode", 20);
         var address = json.text("address", 300);

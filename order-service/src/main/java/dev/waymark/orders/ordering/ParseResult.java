@@ -2,6 +2,7 @@ package dev.waymark.orders.ordering;
 
 import dev.waymark.contract.view.Violation;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A parsed request, or all rules that it breaks. */
 public sealed interface ParseResult<V> {
@@ -10,6 +11,12 @@ public sealed interface ParseResult<V> {
     record Valid<V>(V value, List<Violation> warnings) implements ParseResult<V> {
         public Valid {
             warnings = List.copyOf(warnings);
+        }
+
+        /** The same, with what else looks wrong. */
+        public Valid<V> with(List<Violation> more) {
+            return new Valid<>(
+                    value, Stream.concat(warnings.stream(), more.stream()).toList());
         }
     }
 

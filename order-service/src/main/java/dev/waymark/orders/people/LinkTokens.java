@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.waymark.contract.Channel;
 import dev.waymark.contract.Digests;
 import dev.waymark.contract.OrderId;
+import dev.waymark.contract.view.CustomerLink;
 import dev.waymark.platform.crypto.Hmac;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -31,14 +32,44 @@ public final class LinkTokens {
     /** Links of so many generations of an order are told from links that never were. */
     private static final int KNOWN_GENERATIONS = 8;
 
+    private static final String SHOP = "shop";
+
+    /** In digits of base 62: no channel's, so that a link tells who sent it. */
+    private static final int SHOP_LENGTH = 24;
+
     private final Hmac hmac;
+    private final String base;
 
     public LinkTokens(LinkSettings settings) {
+        this.base = settings.base();
         this.hmac = new Hmac(settings.key().bytes("waymark.orders.links.key"));
     }
 
     public String token(OrderId order, int generation, Channel channel) {
         return derive(order, generation, channel);
+    }
+
+    /** For messages of the shop's own. */
+    public CustomerLink shopLink(OrderId order, int generation) {
+        return new CustomerLink(base + shopToken(order, generation));
+    }
+
+    /** Whether the links of now open an order that is found by {@code hashes}: one of an earlier release is not by the shop's. */
+    public boolean hasShopLink(OrderId order, int generation, List<String> hashes) {
+        return hashes.contains(hashed(shopToken(order, generation)));
+    }
+
+    private String shopToken(OrderId order, int generation) {
+        return derive(order, generation, SHOP, SHOP_LENGTH);
+    }
+
+    /** Whether {@code token} is of a link that is sent now. */
+    public boolean isCurrent(OrderId order, int generation, String token) {
+        return tokens(order, generation).anyMatch(token::equals);
+    }
+
+    private Stream<String> tokens(OrderId order, int generation) {
+        return Stream.concat(current(order, generation).values().stream(), Stream.of(shopToken(order, generation)));
     }
 
     /** The token of each channel's link. */
@@ -55,7 +86,7 @@ public final class LinkTokens {
     public List<String> hashes(OrderId order, int generation) {
         return IntStream.rangeClosed(Math.max(0, generation - KNOWN_GENERATIONS + 1), generation)
                 .boxed()
-                .flatMap(each -> current(order, each).values().stream())
+                .flatMap(each -> tokens(order, each))
                 .map(LinkTokens::hashed)
                 .sorted()
                 .toList();
@@ -69,7 +100,7 @@ public final class LinkTokens {
         return hmac.id("guest", id);
     }
 
-    /** The channel by which the link of {@code token} was sent, which its length tells. */
+    /** The channel by which the link of {@code token} was sent, which its length tells; that of the shop's own is renewed by e-mail. */
     public static Channel channel(String token) {
         return Stream.of(Channel.values())
                 .filter(channel -> channel.linkTokenLength() == token.length())
@@ -87,8 +118,10 @@ public final class LinkTokens {
     }
 
     private String derive(OrderId order, int generation, Channel channel, String... day) {
-        var kind = channel.name().toLowerCase(Locale.ROOT);
-        var length = channel.linkTokenLength();
+        return derive(order, generation, channel.name().toLowerCase(Locale.ROOT), channel.linkTokenLength(), day);
+    }
+
+    private String derive(OrderId order, int generation, String kind, int length, String... day) {
         var parts = Stream.concat(
                 Stream.of("link", order.value(), kind, String.valueOf(GENERATION + generation)), Stream.of(day));
         var rest = new BigInteger(1, hmac.hash(parts.toArray(String[]::new)));

@@ -55,7 +55,16 @@ public record Presenter(
     /** Of {@code shipment} as one of {@code order}. */
     public static Presentation present(
             @Nullable OrderPlaced order, Shipment shipment, @Nullable Place pickupPoint, Instant now) {
-        var timeline = shipment.timeline();
+        return present(order, shipment, shipment.timeline(), pickupPoint, now);
+    }
+
+    /** Of {@code shipment} with this {@code timeline}, which may be that of a way back. */
+    public static Presentation present(
+            @Nullable OrderPlaced order,
+            Shipment shipment,
+            StatusTimeline timeline,
+            @Nullable Place pickupPoint,
+            Instant now) {
         var status = timeline.status().orElse(null);
         return new Presenter(order, shipment, timeline, status, pickupPoint, now).presentation();
     }

@@ -2,6 +2,7 @@ package dev.waymark.orders.projection;
 
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
+import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.TrackingEvent;
 import dev.waymark.orders.domain.Shipment;
 import dev.waymark.orders.domain.TrackedShipment;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Applies tracking events, and the claims of orders, to shipments. */
@@ -54,11 +56,13 @@ public final class ShipmentProjection extends Projection<ShipmentKey, TrackedShi
                 .then();
     }
 
-    /** Assigns shipments to their orders, also shipments without any event yet. */
+    /** Assigns shipments to their orders, also shipments without any event yet, and releases those that were detached. */
     Mono<Void> claim(List<Claim> claims) {
         return applyAll(claims, Claim::shipment, (tracked, ofShipment) -> {
                     for (var claim : ofShipment) {
-                        tracked = tracked.claim(claim.order(), claim.placedAt(), claim.recordedAt());
+                        tracked = claim.purpose() == null
+                                ? tracked.release(claim.order(), claim.recordedAt())
+                                : tracked.claim(claim.order(), claim.placedAt(), claim.purpose(), claim.recordedAt());
                     }
                     return tracked;
                 })
@@ -78,8 +82,14 @@ public final class ShipmentProjection extends Projection<ShipmentKey, TrackedShi
      * The assignment of {@code shipment} to {@code order}.
      *
      * @param placedAt when the order was placed
+     * @param purpose what the order uses it for; absent when it is over
      */
-    record Claim(ShipmentKey shipment, OrderId order, Instant placedAt, Instant recordedAt) {}
+    record Claim(
+            ShipmentKey shipment,
+            OrderId order,
+            Instant placedAt,
+            Instant recordedAt,
+            @Nullable Direction purpose) {}
 
     /** That {@code leg} is a part of {@code whole}. */
     private record Part(ShipmentKey leg, WholeShipment whole) {}

@@ -77,8 +77,8 @@ public record OrderLinks(
         return repository
                 .byLink(hash)
                 .flatMap(order -> {
-                    var current = tokens.current(order.key(), order.order().linkGeneration());
-                    return link(order, null, !current.containsValue(token));
+                    var current = tokens.isCurrent(order.key(), order.order().linkGeneration(), token);
+                    return link(order, null, !current);
                 })
                 .switchIfEmpty(Mono.defer(() -> findRenewed(token, hash)));
     }

@@ -66,7 +66,8 @@ public final class OrderPages {
             // An order is absent until the projection has written it.
             var matching = rows.stream()
                     .filter(row -> Optional.ofNullable(orders.get(row.order()))
-                            .filter(found -> !access.isWithheld(found, proven))
+                            // It may have been somebody else's, until the shop corrected the contact.
+                            .filter(found -> OwnerAccess.isOwner(found, proven) && !access.isWithheld(found, proven))
                             .filter(found -> byNumber.contains(found.key()) || filter.matches(found.order()))
                             .isPresent())
                     .toList();
@@ -78,7 +79,9 @@ public final class OrderPages {
                             .flatMap(row -> Stream.ofNullable(orders.get(row.order())))
                             .toList(),
                     next,
-                    orders.values().stream().anyMatch(order -> access.isWithheld(order, proven)));
+                    orders.values().stream()
+                            .filter(order -> OwnerAccess.isOwner(order, proven))
+                            .anyMatch(order -> access.isWithheld(order, proven)));
         });
     }
 

@@ -7,6 +7,7 @@ import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.view.ContactAnswer;
 import dev.waymark.contract.view.ContactAnswer.ChannelContact;
+import dev.waymark.contract.view.CustomerLink;
 import dev.waymark.contract.view.OrderLookup;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
@@ -42,6 +43,11 @@ public record OrderQueries(
 
     public Mono<OrderView> forShop(OrderNumber number) {
         return order(OrderId.of(number)).flatMap(order -> views.view(order, ViewAudience.SHOP));
+    }
+
+    /** The first link of an order, for messages of the shop's own. */
+    public CustomerLink shopLink(OrderId id) {
+        return links.shopLink(id, 0);
     }
 
     /**

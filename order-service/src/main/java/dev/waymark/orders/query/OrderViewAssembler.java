@@ -3,17 +3,24 @@ package dev.waymark.orders.query;
 import dev.waymark.contract.OrderId;
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Eta;
 import dev.waymark.contract.tracking.Fact;
+import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.Place;
 import dev.waymark.contract.tracking.ProofOfDelivery;
 import dev.waymark.contract.tracking.SubStatus;
+import dev.waymark.contract.view.CustomerLink;
 import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.contract.view.OrderView.Cancellation;
 import dev.waymark.contract.view.OrderView.CustomerView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
+import dev.waymark.contract.view.OrderView.StatedState;
+import dev.waymark.contract.view.OrderView.Summary;
 import dev.waymark.contract.view.OrderView.TimelineEntry;
 import dev.waymark.contract.view.Presentation;
 import dev.waymark.orders.domain.Order;
@@ -47,34 +54,107 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
         var order = tracked.order();
         var placed = order.placed();
         var number = placed.orderNumber().value();
-        var stored = order.shipments().stream()
-                .map(key -> known.getOrDefault(key, TrackedShipment.empty(key)).journey(placed.placedAt()))
-                .toList();
+        var stored = tracked(order, order.shipments(), known);
+        var back = stored.stream().filter(shipment -> isReturn(order, shipment)).toList();
+        var former = tracked(order, order.formerShipments(), known);
         var hidden = hidden(number, stored);
         var pickupPoint = pickupPoint(person);
         var shipments = stored.stream()
+                .filter(shipment -> !back.contains(shipment))
                 .map(shipment -> shipment(shipment, order, null, pickupPoint, hidden))
                 .toList();
         return new OrderView(
                 isGuest() ? new OrderId("o-" + links.pseudonym(order.id().value())) : order.id(),
                 isGuest() ? Masks.lastTwo(number) : number,
                 placed.placedAt(),
+                // Of the former ones too: it must not fall when one is detached.
                 tracked.version()
-                        + stored.stream().mapToLong(TrackedShipment::version).sum(),
+                        + Stream.concat(stored.stream(), former.stream())
+                                .mapToLong(TrackedShipment::version)
+                                .sum(),
                 now,
                 placed.language(),
                 placed.timeZone(),
                 placed.promise(),
                 placed.destinationKind(),
-                placed.items().stream().mapToInt(ShopOrder.Item::quantity).sum(),
+                placed.items().stream().mapToInt(ShopOrder.Item::quantity).sum() - cancelled(order),
                 isGuest() ? null : placed.items(),
                 person == null ? null : customer(person),
-                OrderSummary.of(
-                        shipments,
-                        Presenter.present(placed, now),
-                        LocalDate.ofInstant(now, ZoneId.of(placed.timeZone()))),
+                summary(order, shipments),
                 shipments,
-                null);
+                null,
+                audience == ViewAudience.SUPPORT && !former.isEmpty()
+                        ? former.stream()
+                                .map(shipment -> shipment(shipment, order, null, pickupPoint, hidden))
+                                .toList()
+                        : null,
+                link(tracked),
+                back.isEmpty()
+                        ? null
+                        : back.stream()
+                                .map(shipment -> shipment(shipment, order, null, pickupPoint, hidden))
+                                .toList(),
+                order.cancelledAt()
+                        .map(at -> new Cancellation(order.isCancelled(), order.cancelled(), at))
+                        .orElse(null),
+                order.states().isEmpty()
+                        ? null
+                        : order.states().stream()
+                                .map(state -> new StatedState(state.state(), state.occurredAt()))
+                                .toList());
+    }
+
+    private static int cancelled(Order order) {
+        return order.cancelled().stream()
+                .mapToInt(line -> line.quantity() == null ? 0 : line.quantity())
+                .sum();
+    }
+
+    /** Of a cancelled order that it is, as long as none of its shipments moves all the same. */
+    private Summary summary(Order order, List<ShipmentView> shipments) {
+        var placed = order.placed();
+        var summary = OrderSummary.of(
+                shipments, Presenter.present(placed, now), LocalDate.ofInstant(now, ZoneId.of(placed.timeZone())));
+        return order.isCancelled() && summary.status().compareTo(CustomerStatus.ANNOUNCED) <= 0
+                ? new Summary(
+                        CustomerStatus.CANCELLED,
+                        null,
+                        0,
+                        0,
+                        summary.of(),
+                        false,
+                        Presentation.of(CustomerStatus.CANCELLED))
+                : summary;
+    }
+
+    /** By the shop's word; else by the courier's, whose first is then that a label for the way back was made. */
+    private static boolean isReturn(Order order, TrackedShipment tracked) {
+        var stated = order.assignment(tracked.key()).filter(ShipmentAssignment::isReturn);
+        return stated.isPresent()
+                || tracked.shipment().checkpoints().stream()
+                        .filter(known -> known.status() != null)
+                        .findFirst()
+                        .filter(known -> known.direction() == Direction.RETURN
+                                && known.status() != null
+                                && known.status().milestone() == Milestone.PRE_TRANSIT)
+                        .isPresent();
+    }
+
+    private @Nullable CustomerLink link(TrackedOrder tracked) {
+        var generation = tracked.order().linkGeneration();
+        return audience == ViewAudience.SHOP
+                        && links.hasShopLink(
+                                tracked.key(), generation, tracked.index().linkHashes())
+                ? links.shopLink(tracked.key(), generation)
+                : null;
+    }
+
+    private static List<TrackedShipment> tracked(
+            Order order, List<ShipmentKey> keys, Map<ShipmentKey, TrackedShipment> known) {
+        return keys.stream()
+                .map(key -> known.getOrDefault(key, TrackedShipment.empty(key))
+                        .journey(order.placed().placedAt()))
+                .toList();
     }
 
     /** A shipment by itself; not for a guest, who has a link to a whole order. */
@@ -90,13 +170,15 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
             HiddenNumbers hidden) {
         var shipment = tracked.shipment();
         var number = tracked.key().trackingNumber().value();
-        var timeline = shipment.timeline();
+        var assignment = order == null ? null : order.assignment(tracked.key()).orElse(null);
+        var timeline =
+                shipment.timeline(order != null && isReturn(order, tracked) ? Direction.RETURN : Direction.FORWARD);
         var status = timeline.status().orElse(null);
         var checkpoint = status == null ? null : status.knownCheckpoint().checkpoint();
         var eta = shipment.etas().current().orElse(null);
         var finished = status != null && status.finished();
         var placed = order == null ? null : order.placed();
-        var presentation = visible(Presenter.present(placed, shipment, pickupPoint, now), hidden);
+        var presentation = visible(Presenter.present(placed, shipment, timeline, pickupPoint, now), hidden);
         return new ShipmentView(
                 tracked.key().courier(),
                 isGuest() ? Masks.trackingNumber(number) : number,
@@ -117,7 +199,8 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 shipment.lastNewsAt().orElse(null),
                 timeline(timeline, hidden),
                 proof(shipment),
-                presentation);
+                presentation,
+                isGuest() || assignment == null ? null : assignment.items());
     }
 
     /** Where the order is collected, as far as the reader may know it. */

@@ -2,6 +2,7 @@ package dev.waymark.orders.query;
 
 import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.view.OrderView;
+import dev.waymark.orders.domain.AssignedShipment;
 import dev.waymark.orders.domain.TrackedOrder;
 import dev.waymark.orders.domain.TrackedShipment;
 import dev.waymark.orders.people.LinkTokens;
@@ -41,7 +42,7 @@ public record OrderViewLoader(OrderRepository repository, PersonalDataVault vaul
 
     private Mono<Map<ShipmentKey, TrackedShipment>> shipments(List<TrackedOrder> orders) {
         return repository.shipments(orders.stream()
-                .flatMap(order -> order.order().shipments().stream())
+                .flatMap(order -> order.order().assignments().stream().map(AssignedShipment::key))
                 .distinct()
                 .toList());
     }

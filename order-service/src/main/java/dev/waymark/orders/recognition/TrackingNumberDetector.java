@@ -51,6 +51,23 @@ public final class TrackingNumberDetector {
                 .collect(toCollection(TreeSet::new));
     }
 
+    /** Whether numbers can tell that they are of {@code courier}. */
+    public boolean isRecognised(CourierCode courier) {
+        return (couriers.isEmpty() || couriers.contains(courier) || reportedBy.containsValue(courier))
+                && (reportedBy.containsValue(courier)
+                        || formats.stream()
+                                .flatMap(TrackingNumberFormat::carriers)
+                                .anyMatch(courier::equals));
+    }
+
+    /** The name of a carrier that reports its shipments itself; empty where its formats do not tell it. */
+    public Optional<String> name(CourierCode courier) {
+        return formats.stream()
+                .filter(format -> format.family().equals(courier))
+                .map(TrackingNumberFormat::familyName)
+                .findFirst();
+    }
+
     public DetectionResult detect(TrackingNumber number) {
         return decide(ranked(matches(number).filter(this::isOfShop).toList(), number));
     }

@@ -3,7 +3,10 @@ package dev.waymark.orders.web;
 import dev.waymark.contract.TrackingNumber;
 import dev.waymark.contract.view.CourierCandidates;
 import dev.waymark.contract.view.CourierCandidates.Verdict;
+import dev.waymark.contract.view.ShopCouriers;
+import dev.waymark.contract.view.ShopCouriers.ShopCourier;
 import dev.waymark.contract.view.Violation;
+import dev.waymark.orders.ordering.CourierConnections;
 import dev.waymark.orders.query.OrderQueries;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
 import dev.waymark.platform.web.ProblemException;
@@ -15,15 +18,26 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Detects the courier of a tracking number, with the result that attaching it without a courier would have. */
+/** The couriers that are connected; and whose a tracking number is, with the result that attaching it without a courier would have. */
 @RestController
 @RequestMapping(path = "/api/couriers", produces = MediaType.APPLICATION_JSON_VALUE)
 class CourierCandidatesController {
 
     private final TrackingNumberDetector detector;
 
-    CourierCandidatesController(TrackingNumberDetector detector) {
+    private final CourierConnections connections;
+
+    CourierCandidatesController(TrackingNumberDetector detector, CourierConnections connections) {
         this.detector = detector;
+        this.connections = connections;
+    }
+
+    @GetMapping
+    ShopCouriers couriers() {
+        return new ShopCouriers(connections.connected().stream()
+                .map(courier ->
+                        new ShopCourier(courier, detector.name(courier).orElse(null), detector.isRecognised(courier)))
+                .toList());
     }
 
     @GetMapping("/candidates")

@@ -234,7 +234,7 @@ class ShipmentTest {
                 event(scan(SubStatus.ACCEPTED, 0), scan(SubStatus.ARRIVED, 1), scan(SubStatus.OUT_FOR_DELIVERY, 2)));
 
         assertThat(folded.changes()).hasSize(1);
-        assertThat(milestoneChange(folded).origin()).isEqualTo(ChangeOrigin.BACKFILL);
+        assertThat(milestoneChange(folded).origin()).isEqualTo(ChangeOrigin.LIVE);
     }
 
     @Test
@@ -311,7 +311,7 @@ class ShipmentTest {
         var folded = first(Samples.expected(NUMBER, LocalDate.parse("2027-05-14"), 1));
 
         assertThat(folded.changes()).containsExactly(new ShipmentChange.TimelineChanged());
-        assertThat(folded.shipment().initialChange()).isEmpty();
+        assertThat(folded.shipment().initialChange(Direction.FORWARD)).isEmpty();
     }
 
     private static Shipment known(SubStatus... statuses) {

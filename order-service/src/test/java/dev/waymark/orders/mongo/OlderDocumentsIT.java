@@ -9,7 +9,10 @@ import dev.waymark.contract.OrderId;
 import dev.waymark.contract.OrderNumber;
 import dev.waymark.contract.Samples;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.OrderEvent;
 import dev.waymark.contract.order.OrderEvent.OrderPlaced;
+import dev.waymark.contract.order.OrderLine;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.CheckpointId;
@@ -56,9 +59,11 @@ import java.util.List;
 import java.util.Map;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonDocumentReader;
 import org.bson.BsonDocumentWrapper;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.codecs.DecoderContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Mono;
@@ -126,6 +131,39 @@ class OlderDocumentsIT {
         assertThat(written.remove("links"))
                 .isEqualTo(new BsonArray(List.of(new BsonString("link1"), new BsonString("sms1"))));
         assertThat(written).isEqualTo(expected);
+    }
+
+    @Test
+    void shipmentsOfAnOrderThatWereChangedReadAsTheyAreWritten() {
+        var changed = order().withShipments(order().order()
+                .replace(new OrderEvent.ShipmentReplaced(
+                        EventId.of("replaced"),
+                        ORDER,
+                        Samples.NOON.plusSeconds(60),
+                        Samples.shipment(NUMBER),
+                        ShipmentAssignment.of(Samples.shipment("NEW")))));
+
+        var document = OrderDocument.of(changed, Samples.NOON);
+
+        assertThat(document.shipments()).containsExactly(Samples.shipment("NEW"));
+        assertThat(document.toTrackedOrder().order().assignments())
+                .isEqualTo(changed.order().assignments());
+    }
+
+    @Test
+    void changesOfAnOrderReadAsTheyAreWritten() {
+        var cancelled = new OrderEvent.OrderCancelled(
+                EventId.of("cancelled"), ORDER, Samples.NOON.plusSeconds(60), List.of(new OrderLine(2, 1)));
+        var changed = order().change(cancelled, null);
+        var codecs = collections.orders().getCodecRegistry();
+
+        var written = BsonDocumentWrapper.asBsonDocument(OrderDocument.of(changed, Samples.NOON), codecs);
+
+        var read = codecs.get(OrderDocument.class)
+                .decode(
+                        new BsonDocumentReader(written),
+                        DecoderContext.builder().build());
+        assertThat(read.toTrackedOrder()).isEqualTo(changed);
     }
 
     @Test
@@ -232,7 +270,14 @@ class OlderDocumentsIT {
                         .toList()),
                 proof == null ? null : new KnownProof(proof.proof(), asStored(proof.provenance())));
         return new TrackedShipment(
-                stored, tracked.orders(), Map.of(), tracked.notified(), List.of(), tracked.version(), tracked.outbox());
+                stored,
+                tracked.orders(),
+                Map.of(),
+                List.of(),
+                tracked.notified(),
+                List.of(),
+                tracked.version(),
+                tracked.outbox());
     }
 
     private static Provenance asStored(Provenance provenance) {
@@ -255,7 +300,7 @@ class OlderDocumentsIT {
                 List.of(new ShopOrder.Item("KTL-1", "Чайник", 1), new ShopOrder.Item(null, "Чашка", 2)),
                 new ShopOrder.Promise(LocalDate.parse("2027-05-13"), LocalDate.parse("2027-05-16")),
                 ShopOrder.Destination.Kind.PICKUP_POINT,
-                List.of(Samples.shipment(NUMBER)));
+                List.of(ShipmentAssignment.of(Samples.shipment(NUMBER))));
         var index = new OrderIndex(List.of("o1", "o2"), List.of("t1"), List.of("link1", "sms1"), false);
         return TrackedOrder.placed(new Order(placed), index).withVersion(1);
     }

@@ -65,7 +65,7 @@ class ShipmentBytesPropertyTest {
         for (var event : events) {
             shipment = shipment.apply(event).shipment();
         }
-        return new TrackedShipment(shipment, List.of(), Map.of(), List.of(), List.of(), 1, List.of());
+        return new TrackedShipment(shipment, List.of(), Map.of(), List.of(), List.of(), List.of(), 1, List.of());
     }
 
     @Provide

@@ -3,19 +3,26 @@ package dev.waymark.orders.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.contract.Channel;
+import dev.waymark.contract.ConnectedCouriers;
 import dev.waymark.contract.CourierCode;
-import dev.waymark.contract.ShipmentKey;
 import dev.waymark.contract.TrackingNumber;
+import dev.waymark.contract.order.ShipmentAssignment;
 import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.view.CourierCandidate;
+import dev.waymark.contract.view.Violation;
 import dev.waymark.orders.ordering.ParseResult.Invalid;
 import dev.waymark.orders.ordering.ParseResult.Valid;
 import dev.waymark.orders.people.ContactParser;
 import dev.waymark.orders.people.OrderDefaults;
 import dev.waymark.orders.recognition.RecognitionSettings;
 import dev.waymark.orders.recognition.TrackingNumberDetector;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +36,9 @@ class OrderRequestParserTest {
     private final OrderRequestParser parser = new OrderRequestParser(
             new ContactParser(DEFAULTS),
             new TrackingNumberDetector(new RecognitionSettings(List.of(), Map.of())),
-            DEFAULTS);
+            connections(),
+            DEFAULTS,
+            Clock.fixed(Instant.parse("2027-05-12T12:00:00Z"), ZoneOffset.UTC));
 
     @Test
     void absentOptionalFieldsHaveDefaults() {
@@ -102,23 +111,98 @@ class OrderRequestParserTest {
     @Test
     void everyViolationIsReportedAtOnce() {
         assertThat(violations("""
-                {"orderNumber": 5, "placedAt": "yesterday", "customer": {"name": " ", "language": "e_n"},
-                 "items": [{"quantity": 0}, "kettle"], "promise": {"from": "2027-05-14", "until": "2027-05-12"},
-                 "destination": {"kind": "MOON", "country": "de"}, "shipments": {}, "shipment/s": []}"""))
+                {"orderNumber": 5, "placedAt": "yesterday", "customer": {"name": "A", "nickname": "B"},
+                 "items": [{"name": "Kettle", "quantity": 1, "colour": "red"}], "shipment/s": []}"""))
                 .containsExactlyInAnyOrder(
                         "/orderNumber not-a-text",
                         "/placedAt unreadable",
-                        "/customer/name empty",
                         "/customer/email no-contact",
+                        "/customer/nickname unknown-property",
+                        "/items/0/colour unknown-property",
+                        "/shipment~1s unknown-property");
+    }
+
+    @Test
+    void whatTheShopCannotMendIsLeftOutWithAWarning() {
+        var order = """
+                {"orderNumber": "10042", "placedAt": "2027-05-12T12:00:00Z",
+                 "customer": {"email": "a@example.com", "name": " ", "language": "e_n", "timeZone": "Mars/Base", "channels": ["PIGEON", "SMS", "EMAIL"]},
+                 "items": [{"name": "Cheese, kg", "quantity": 0.5}, {"name": "Gift", "quantity": 0}, {"quantity": 1}, "kettle",
+                           {"name": "%s", "quantity": "3"}, {"name": "Tea\\u0007pot", "quantity": 1e9, "sku": ""}],
+                 "promise": {"from": "2027-05-14", "until": "2027-05-12"},
+                 "destination": {"kind": "MOON", "country": "de"},
+                 "shipments": [{"courier": "CDEK!", "trackingNumber": "1"}, {"courier": "cdek", "trackingNumber": "A//B"},
+                               {"courier": "cdek", "trackingNumber": "1011010042"}, {"trackingNumber": "QQ"}]}""".formatted("x".repeat(300));
+
+        assertThat(warnings(order))
+                .containsExactlyInAnyOrder(
                         "/customer/language unreadable",
-                        "/items/0/name missing",
-                        "/items/0/quantity out-of-range",
-                        "/items/1 not-an-object",
+                        "/customer/timeZone unreadable",
+                        "/customer/channels/0 unreadable",
+                        "/customer/channels no-contact",
+                        "/items/0/quantity rounded",
+                        "/items/1/quantity out-of-range",
+                        "/items/2/name missing",
+                        "/items/3 not-an-object",
+                        "/items/4/name cut",
+                        "/items/4/quantity rounded",
+                        "/items/5/quantity out-of-range",
                         "/promise/until before-from",
                         "/destination/kind unreadable",
-                        "/destination/country unreadable",
-                        "/shipments not-an-array",
-                        "/shipment~1s unknown-property");
+                        "/shipments/0/courier unreadable",
+                        "/shipments/1/trackingNumber not-addressable",
+                        "/shipments/3/courier courier-unrecognised");
+        var taken = valid(order);
+        assertThat(taken.items())
+                .containsExactly(
+                        new ShopOrder.Item(null, "Cheese, kg", 1),
+                        new ShopOrder.Item(null, "x".repeat(200), 3),
+                        new ShopOrder.Item(null, "Tea pot", 100_000));
+        assertThat(taken.customer())
+                .isEqualTo(new ShopOrder.Customer(
+                        null, null, "a@example.com", null, null, "ru", "Europe/Moscow", List.of(Channel.EMAIL)));
+        assertThat(taken.promise()).isNull();
+        assertThat(taken.destination()).isNull();
+        assertThat(taken.shipments()).containsExactly(shipment("cdek", "1011010042"));
+    }
+
+    @Test
+    void courierThatIsNotConnectedIsAWarningWithThoseThatItMayBe() {
+        var result = parser.parseShipments(json.readTree("""
+                {"shipments": [{"courier": "udp", "trackingNumber": "1Z5R89390357567127"}]}"""));
+
+        var warning = warningsOf(result).getFirst();
+        assertThat(warning.pointer()).isEqualTo("/shipments/0/courier");
+        assertThat(warning.code()).isEqualTo("courier-not-connected");
+        assertThat(warning.candidates()).extracting(CourierCandidate::courier).containsExactly(new CourierCode("ups"));
+    }
+
+    @Test
+    void linesThatAreTooManyAreLeftOut() {
+        var lines = Collections.nCopies(500, "{\"name\": \"Tea\", \"quantity\": 1}");
+        var order = """
+                {"orderNumber": "10042", "placedAt": "2027-05-12T12:00:00Z", "customer": {"customerId": "7"}, "items": %s}""".formatted(lines);
+
+        assertThat(valid(order).items()).hasSize(OrderRequestParser.MAX_ITEMS);
+        assertThat(warnings(order)).containsExactly("/items too-many");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:00Z", "2036-01-01T00:00:00Z", "2027-05-14T00:00:00Z"})
+    void timeThatNobodyOrdersAtIsAViolation(String placedAt) {
+        assertThat(violations("""
+                {"orderNumber": "10042", "placedAt": "%s", "customer": {"customerId": "7"}}""".formatted(placedAt))).containsExactly("/placedAt out-of-range");
+    }
+
+    @Test
+    void newerFieldOnTheTopicIsAWarning() {
+        var record = parser.ofRecords().parseOrder(json.readTree("""
+                {"orderNumber": "10042", "placedAt": "2027-05-12T12:00:00Z", "customer": {"customerId": "7", "tier": "gold"}, "gift": true}"""));
+
+        assertThat(warningsOf(record))
+                .extracting(Violation::pointer)
+                .containsExactlyInAnyOrder("/customer/tier", "/gift");
+        assertThat(warningsOf(record)).extracting(Violation::code).containsOnly("unknown-property");
     }
 
     @Test
@@ -143,8 +227,15 @@ class OrderRequestParserTest {
         assertThat(result).isEqualTo(new Valid<>(List.of(shipment("ups", "2"), shipment("cdek", "1")), List.of()));
     }
 
-    private static ShipmentKey shipment(String courier, String number) {
-        return new ShipmentKey(new CourierCode(courier), new TrackingNumber(number));
+    private static CourierConnections connections() {
+        var connections = new CourierConnections();
+        connections.replace(new ConnectedCouriers(
+                Stream.of("cdek", "ups", "waymark").map(CourierCode::new).toList()));
+        return connections;
+    }
+
+    private static ShipmentAssignment shipment(String courier, String number) {
+        return new ShipmentAssignment(new CourierCode(courier), new TrackingNumber(number), null, null);
     }
 
     private ShopOrder valid(String body) {
@@ -155,12 +246,15 @@ class OrderRequestParserTest {
     }
 
     private List<String> warnings(String body) {
-        return switch (parser.parseOrder(json.readTree(body))) {
-            case Valid<ShopOrder>(var _, var warnings) ->
-                warnings.stream()
-                        .map(warning -> warning.pointer() + " " + warning.code())
-                        .toList();
-            case Invalid<ShopOrder>(var violations) -> throw new AssertionError(violations);
+        return warningsOf(parser.parseOrder(json.readTree(body))).stream()
+                .map(warning -> warning.pointer() + " " + warning.code())
+                .toList();
+    }
+
+    private static List<Violation> warningsOf(ParseResult<?> result) {
+        return switch (result) {
+            case Valid<?>(var _, var warnings) -> warnings;
+            case Invalid<?>(var violations) -> throw new AssertionError(violations);
         };
     }
 

@@ -14,8 +14,8 @@ class LinkTokensTest {
 
     private static final OrderId ORDER = OrderId.of(new OrderNumber("10042"));
 
-    private final LinkTokens tokens = new LinkTokens(
-            new LinkSettings(new Base64Key(Base64.getEncoder().encodeToString(new byte[32])), Duration.ofDays(90)));
+    private final LinkTokens tokens = new LinkTokens(new LinkSettings(
+            new Base64Key(Base64.getEncoder().encodeToString(new byte[32])), "/t/", Duration.ofDays(90)));
 
     @Test
     void linksThatWereSentStayValid() {
@@ -39,10 +39,24 @@ class LinkTokensTest {
                 .doesNotContainAnyElementsOf(tokens.current(ORDER, 0).values());
         assertThat(tokens.hashes(ORDER, 7))
                 .contains(LinkTokens.hashed(tokens.token(ORDER, 0, Channel.EMAIL)))
-                .hasSize(8 * Channel.values().length);
+                .hasSize(8 * (Channel.values().length + 1));
         assertThat(tokens.hashes(ORDER, 8))
                 .doesNotContain(LinkTokens.hashed(tokens.token(ORDER, 0, Channel.EMAIL)))
-                .hasSize(8 * Channel.values().length);
+                .hasSize(8 * (Channel.values().length + 1));
+    }
+
+    @Test
+    void linkOfTheShopIsNoChannelsAndEndsWithTheOthers() {
+        var link = tokens.shopLink(ORDER, 0);
+        var token = link.url().substring("/t/".length());
+
+        assertThat(Channel.values())
+                .allSatisfy(channel -> assertThat(token.length()).isNotEqualTo(channel.linkTokenLength()));
+        assertThat(tokens.current(ORDER, 0)).doesNotContainValue(token);
+        assertThat(tokens.isCurrent(ORDER, 0, token)).isTrue();
+        assertThat(tokens.isCurrent(ORDER, 1, token)).isFalse();
+        assertThat(tokens.hashes(ORDER, 1)).contains(LinkTokens.hashed(token));
+        assertThat(link).asString().doesNotContain(token);
     }
 
     @Test

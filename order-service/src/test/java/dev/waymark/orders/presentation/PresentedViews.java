@@ -67,7 +67,12 @@ public final class PresentedViews {
                 order.customer(),
                 OrderSummary.of(shipments, Presenter.present(placed, order.asOf()), today),
                 shipments,
-                order.linkUntil());
+                order.linkUntil(),
+                order.formerShipments(),
+                order.link(),
+                order.returns(),
+                order.cancellation(),
+                order.states());
     }
 
     private static ShipmentView presented(ShipmentView view, Presentation presentation) {
@@ -91,7 +96,8 @@ public final class PresentedViews {
                 view.lastReceivedAt(),
                 view.timeline(),
                 view.proofOfDelivery(),
-                presentation);
+                presentation,
+                view.items());
     }
 
     // The checker does not see @Nullable on a nested type's name in a class file:

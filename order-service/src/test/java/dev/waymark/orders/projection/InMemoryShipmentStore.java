@@ -62,6 +62,7 @@ final class InMemoryShipmentStore implements AggregateStore<ShipmentKey, Tracked
                 stored.shipment(),
                 stored.orders(),
                 stored.placedAt(),
+                stored.returns(),
                 stored.notified(),
                 stored.wholeShipments(),
                 stored.version(),

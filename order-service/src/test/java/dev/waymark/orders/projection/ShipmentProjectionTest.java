@@ -13,6 +13,7 @@ import dev.waymark.contract.order.OrderUpdate;
 import dev.waymark.contract.order.OrderUpdate.MilestoneReached;
 import dev.waymark.contract.tracking.Checkpoint;
 import dev.waymark.contract.tracking.Details;
+import dev.waymark.contract.tracking.Direction;
 import dev.waymark.contract.tracking.Milestone;
 import dev.waymark.contract.tracking.SubStatus;
 import dev.waymark.contract.tracking.TrackingEvent;
@@ -183,7 +184,7 @@ class ShipmentProjectionTest {
         var other = OrderId.of(new OrderNumber("10043"));
         claim();
         projection
-                .claim(List.of(new Claim(KEY, other, Samples.NOON, Samples.NOON)))
+                .claim(List.of(new Claim(KEY, other, Samples.NOON, Samples.NOON, Direction.FORWARD)))
                 .block();
 
         projection.project(List.of(Samples.accepted(NUMBER))).block();
@@ -260,7 +261,7 @@ class ShipmentProjectionTest {
 
     private void claim() {
         projection
-                .claim(List.of(new Claim(KEY, ORDER, Samples.NOON, Samples.NOON)))
+                .claim(List.of(new Claim(KEY, ORDER, Samples.NOON, Samples.NOON, Direction.FORWARD)))
                 .block();
     }
 }

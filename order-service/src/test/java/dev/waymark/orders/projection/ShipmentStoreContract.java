@@ -94,6 +94,7 @@ public interface ShipmentStoreContract {
                         .shipment(),
                 List.of(order),
                 Map.of(order, Samples.NOON),
+                List.of(),
                 List.of(new NotifiedMilestone(order, Milestone.DELIVERED, 2)),
                 List.of(new WholeShipment(Samples.shipment("W" + number), List.of(order), Samples.NOON)),
                 1,

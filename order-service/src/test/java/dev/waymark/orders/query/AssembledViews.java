@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record AssembledViews(
         Order order, List<Shipment> shipments, @Nullable Person person, Instant now) {
 
-    private static final LinkTokens LINKS = new LinkTokens(
-            new LinkSettings(new Base64Key(Base64.getEncoder().encodeToString(new byte[32])), Duration.ofDays(90)));
+    private static final LinkTokens LINKS = new LinkTokens(new LinkSettings(
+            new Base64Key(Base64.getEncoder().encodeToString(new byte[32])), "/t/", Duration.ofDays(90)));
 
     public OrderView forOwner() {
         return view(ViewAudience.OWNER);
@@ -46,7 +46,7 @@ public record AssembledViews(
         var tracked = new TrackedOrder(order, new OrderIndex(List.of(), List.of(), List.of(), false), 1, List.of());
         var known = shipments.stream()
                 .map(shipment -> new TrackedShipment(
-                        shipment, List.of(order.id()), Map.of(), List.of(), List.of(), 1, List.of()))
+                        shipment, List.of(order.id()), Map.of(), List.of(), List.of(), List.of(), 1, List.of()))
                 .collect(Collectors.toMap(TrackedShipment::key, Function.identity()));
         return new OrderViewAssembler(audience, LINKS, now).order(tracked, known, person);
     }

@@ -1,5 +1,6 @@
 package dev.waymark.platform.kafka;
 
+import dev.waymark.contract.Utf8;
 import dev.waymark.platform.Bugs;
 import dev.waymark.platform.StackFrames;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
             // silently
             // what it cannot read.
             for (Object value : records) {
-                events.add(decode(value));
+                events.add(decode(json, type, value));
             }
         } catch (MalformedRecord e) {
             process(events);
@@ -55,24 +56,40 @@ public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
         process(events);
     }
 
-    private E decode(Object value) {
+    /**
+     * The value of a record. What is thrown where it is none says why in words that quote nothing of it.
+     *
+     * @param value bytes, or the binder's stand-in for a record without a value
+     */
+    public static <E> E decode(JsonMapper json, Class<E> type, Object value) {
         if (!(value instanceof byte[] bytes) || bytes.length == 0) {
             throw new MalformedRecord("empty", null);
         }
         try {
             var event = json.readValue(bytes, type);
             if (event == null) {
-                throw new MalformedRecord(kind(bytes), null);
+                throw new MalformedRecord(kind(json, bytes), null);
             }
             return event;
         } catch (JacksonException | IllegalArgumentException | StackOverflowError | LinkageError e) {
             // An exception's message quotes what it read, and causes are logged: so only an error is one.
-            throw new MalformedRecord("unreadable: " + e.getClass().getSimpleName(), e instanceof Error ? e : null);
+            throw new MalformedRecord("unreadable: " + reason(e, bytes), e instanceof Error ? e : null);
         }
     }
 
+    /** Where it stopped, for whoever wrote it: neither the words of a parser nor the name of a class. */
+    private static String reason(Throwable failure, byte[] bytes) {
+        if (Utf8.decode(bytes).isEmpty()) {
+            return "not-utf-8";
+        }
+        var location = failure instanceof JacksonException e ? e.getLocation() : null;
+        return location == null || location.getLineNr() < 1
+                ? failure instanceof Error ? "too deep" : "no value of its type"
+                : "line %d column %d".formatted(location.getLineNr(), location.getColumnNr());
+    }
+
     /** A kind that only a newer version knows waits in the dead letters until that version is here. */
-    private String kind(byte[] bytes) {
+    private static String kind(JsonMapper json, byte[] bytes) {
         var kind = json.readTree(bytes).path("type").stringValue("");
         return KIND.matcher(kind).matches() ? "unknown kind: " + kind : "null";
     }
@@ -100,17 +117,18 @@ public final class BatchConsumer<E> implements Consumer<List<byte[]>> {
                 if (!isOfOneRecord(e)) {
                     throw e;
                 }
-                throw failed(unprocessable(e), i);
+                throw failed(unprocessable(e, type), i);
             }
         }
     }
 
-    private static boolean isOfOneRecord(Throwable e) {
+    /** Whether it fails with this record each time, and with no other. */
+    public static boolean isOfOneRecord(Throwable e) {
         return e instanceof UnprocessableRecord || Bugs.isBug(e);
     }
 
     /** Without its cause, whose message may quote the record. */
-    private UnprocessableRecord unprocessable(Throwable e) {
+    public static UnprocessableRecord unprocessable(Throwable e, Class<?> type) {
         if (e instanceof UnprocessableRecord unprocessable) {
             return unprocessable;
         }

@@ -1,5 +1,6 @@
 package dev.waymark.platform.kafka;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -35,6 +37,20 @@ class BatchConsumerTest {
                 .isInstanceOf(MalformedRecord.class)
                 .hasNoCause()
                 .hasMessageNotContaining("anna@example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'courier': 'cdek',      x} | unreadable: line 1 column 26",
+                "{'courier': 7, 'id':\u00fe} | unreadable: not-utf-8",
+                "[] | unreadable: line 1 column 1"
+            })
+    void reasonSaysWhereItStoppedAndNamesNoClass(String value, String reason) {
+        var bytes = value.replace('\'', '"').getBytes(ISO_8859_1);
+
+        assertThatThrownBy(() -> consumer.accept(List.of(bytes))).cause().hasMessage(reason);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.waymark.gateway.pages.order;
 
+import dev.waymark.contract.order.ShopOrder;
+import dev.waymark.contract.view.CustomerStatus;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.contract.view.OrderView.ShipmentView;
 import dev.waymark.gateway.pages.Audience;
@@ -42,6 +44,9 @@ public record OrderPage(
 
     private static int headlined(OrderView order) {
         var index = order.summary().shipment();
+        if (index == null && order.summary().status() == CustomerStatus.CANCELLED) {
+            return -1;
+        }
         return index == null || index >= order.shipments().size()
                 ? order.shipments().isEmpty() ? -1 : 0
                 : index;
@@ -49,7 +54,8 @@ public record OrderPage(
 
     /** The parcel that the order's headline speaks of; absent before there is one. */
     public static @Nullable ShipmentView headlinedShipment(OrderView order) {
-        return order.shipments().isEmpty() ? null : order.shipments().get(headlined(order));
+        var index = headlined(order);
+        return index < 0 ? null : order.shipments().get(index);
     }
 
     public boolean isGuest() {
@@ -60,6 +66,35 @@ public record OrderPage(
     public @Nullable String position() {
         var of = others.size() + 1;
         return of < 2 ? null : messages().get("page.parcel", Map.of("n", main.ordinal(), "of", of));
+    }
+
+    /** Those in which the customer sends goods back. */
+    public List<ShipmentSection> returns() {
+        var back = order.back();
+        return IntStream.range(0, back.shipments().size())
+                .mapToObj(i -> ShipmentSection.of(i, back, audience, context))
+                .toList();
+    }
+
+    /** How far the shop says it was, before any courier had it. */
+    public List<String> states() {
+        return order.states() == null
+                ? List.of()
+                : order.states().stream()
+                        .flatMap(state ->
+                                messages()
+                                        .find(
+                                                "page.state." + state.state(),
+                                                Map.of("moment", context.listed(state.at())))
+                                        .stream())
+                        .toList();
+    }
+
+    /** What is in a parcel of this ordinal; empty where nobody says, or a guest asks. */
+    public List<ShopOrder.Item> items(int ordinal) {
+        return ordinal > order.shipments().size()
+                ? List.of()
+                : order.itemsOf(order.shipments().get(ordinal - 1));
     }
 
     /** Whether what we show is older than it should be. */

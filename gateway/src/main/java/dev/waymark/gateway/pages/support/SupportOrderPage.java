@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -195,9 +196,11 @@ public record SupportOrderPage(
 
     /** What couriers told us and what we sent, newest first. */
     public List<LogEntry> log() {
-        return Stream.concat(
+        return Stream.of(
                         IntStream.range(0, order.shipments().size()).boxed().flatMap(this::events),
+                        formerShipments().stream().flatMap(this::formerEvents),
                         sent.messages().stream().map(this::decision))
+                .flatMap(entries -> entries)
                 .filter(filter::shows)
                 .sorted(Comparator.comparing(LogEntry::at).reversed())
                 .toList();
@@ -206,7 +209,19 @@ public record SupportOrderPage(
     private Stream<LogEntry> events(int index) {
         var shipment = order.shipments().get(index);
         var of = order.shipments().size();
-        var label = of < 2 ? null : messages().get("page.parcel", Map.of("n", index + 1, "of", of));
+        return events(shipment, of < 2 ? null : messages().get("page.parcel", Map.of("n", index + 1, "of", of)));
+    }
+
+    /** Those that the shop detached, which the customer sees nothing of. */
+    public List<ShipmentView> formerShipments() {
+        return Objects.requireNonNullElse(order.formerShipments(), List.of());
+    }
+
+    private Stream<LogEntry> formerEvents(ShipmentView shipment) {
+        return events(shipment, messages().get("desk.log.detached", Map.of("number", shipment.trackingNumber())));
+    }
+
+    private Stream<LogEntry> events(ShipmentView shipment, @Nullable String label) {
         return shipment.timeline().stream()
                 .map(entry -> new LogEntry(
                         entry.occurredAt(),
