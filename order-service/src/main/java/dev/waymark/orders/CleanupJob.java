@@ -40,8 +40,8 @@ class CleanupJob {
         }
     }
 
-    /** Once after the start, for there are none of them any more then. */
-    @Scheduled(initialDelayString = "1s")
+    /** After the start; later runs find what a pod of the version before has stored since. */
+    @Scheduled(initialDelayString = "1s", fixedDelayString = "1d")
     @SchedulerLock(name = "former-keys", lockAtMostFor = "1h")
     public void moveFormerKeys() {
         try {
