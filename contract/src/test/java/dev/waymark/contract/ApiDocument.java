@@ -209,11 +209,19 @@ public final class ApiDocument {
         operation
                 .node()
                 .at("/requestBody/content")
-                .path("application/json")
+                .path(contentType(operation))
                 .path("examples")
                 .properties()
                 .forEach(example ->
                         examples.put(example.getKey(), example.getValue().path("value")));
         return examples;
+    }
+
+    /** Of its body: JSON where it may be that, else the first that the document names. */
+    public String contentType(Operation operation) {
+        var types = operation.node().at("/requestBody/content").propertyNames();
+        return types.isEmpty() || types.contains("application/json")
+                ? "application/json"
+                : types.iterator().next();
     }
 }

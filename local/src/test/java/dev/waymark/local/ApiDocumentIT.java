@@ -77,6 +77,9 @@ class ApiDocumentIT {
     private static final Set<String> BODY_REFUSED =
             Set.of("bad-request", "body-unreadable", "payload-too-large", "unsupported-media-type", "validation");
 
+    /** What is wrong with a body for this order, or for this number, and may be right for another. */
+    private static final Set<String> ABOUT_THE_ORDER = Set.of("no-such-line", "courier-ambiguous");
+
     private final LocalSystem system = SharedSystem.get();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -217,8 +220,10 @@ class ApiDocumentIT {
             }
             var allowed = DOCUMENT.violations(schema(operation), variant.body()).isEmpty();
             var answer = send(operation, variant.body(), UUID.randomUUID().toString());
-            var warned = !allowed && answer.statusCode() == 201 && answer.body().contains("\"warnings\":[");
-            if (!warned && allowed == BODY_REFUSED.contains(code(answer))) {
+            var leftOut = !allowed
+                    && answer.statusCode() == 201
+                    && (answer.body().contains("\"warnings\":[") || variant.isBlank());
+            if (!leftOut && allowed == isBodyRefused(answer)) {
                 wrong.add("%s: %s by the document, but %d %s"
                         .formatted(
                                 variant.what(), allowed ? "allowed" : "refused", answer.statusCode(), answer.body()));
@@ -260,6 +265,14 @@ class ApiDocumentIT {
         assertThat(answer.statusCode()).isEqualTo(status);
     }
 
+    private static boolean isBodyRefused(HttpResponse<String> answer) {
+        if (!BODY_REFUSED.contains(code(answer))) {
+            return false;
+        }
+        var errors = JSON.readTree(answer.body()).path("errors").findValuesAsString("code");
+        return errors.isEmpty() || !ABOUT_THE_ORDER.containsAll(errors);
+    }
+
     private static String code(HttpResponse<String> answer) {
         return answer.statusCode() < 400
                 ? ""
@@ -270,7 +283,7 @@ class ApiDocumentIT {
         return operation
                 .node()
                 .at("/requestBody/content")
-                .path("application/json")
+                .path(DOCUMENT.contentType(operation))
                 .path("schema");
     }
 
@@ -312,7 +325,7 @@ class ApiDocumentIT {
     private Map<String, String> headers(Operation operation, @Nullable JsonNode body, String idempotencyKey) {
         var headers = new HashMap<String, String>();
         if (body != null) {
-            headers.put("content-type", "application/json");
+            headers.put("content-type", DOCUMENT.contentType(operation));
         }
         if (id(operation).equals("webhook")) {
             headers.putAll(WaymarkWebhooks.signed(system.secrets().waymarkSecret(), String.valueOf(body), Instant.now())
