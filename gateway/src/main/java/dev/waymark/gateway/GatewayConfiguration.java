@@ -17,6 +17,7 @@ import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.clients.ServiceClients;
 import dev.waymark.gateway.clients.ServiceNames;
+import dev.waymark.gateway.guest.LookupProof;
 import dev.waymark.gateway.guest.RateLimitedGuestAccess;
 import dev.waymark.gateway.kafka.UpdateListener;
 import dev.waymark.gateway.live.LiveUpdates;
@@ -62,6 +63,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
     LiveUpdates.class,
     OidcSignIn.class,
     OrderMessages.class,
+    LookupProof.class,
     RateLimitedGuestAccess.class,
     ServiceClients.class,
     ServiceConfiguration.class,

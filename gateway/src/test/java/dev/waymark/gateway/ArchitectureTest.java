@@ -19,7 +19,7 @@ class ArchitectureTest {
             .audit            | .clients, contract, platform, jackson-annotations, reactor, metrics, logging, settings, org.springframework.web.server
             .access           | .signin, contract, platform, reactor, settings, org.springframework.http.., org.springframework.security.., org.springframework.util, org.springframework.web.server, org.springframework.web.util.pattern
             .clients          | contract, platform, tokens, reactor, logging, settings, io.swagger.v3.oas.annotations.., org.springframework..
-            .guest            | .clients, .limits, contract, platform, reactor, com.github.benmanes.caffeine.cache, org.springframework.http.server.reactive
+            .guest            | .clients, .limits, .signin, contract, platform, reactor, com.github.benmanes.caffeine.cache, org.springframework.http.., org.springframework.web.server
             .kafka            | .audit, contract, platform, jackson, kafka, reactor, org.springframework.boot.kafka.autoconfigure, org.springframework.cloud.stream.binder.kafka, org.springframework.context.annotation
             .limits           | contract, platform, reactor, settings, com.github.benmanes.caffeine.., io.github.resilience4j..
             .live             | .clients, .guest, .signin, contract, platform, reactor, metrics, logging, settings, com.github.benmanes.caffeine.cache, reactor.netty.., io.netty.channel, org.springframework..

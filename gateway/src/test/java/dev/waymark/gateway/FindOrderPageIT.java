@@ -38,6 +38,29 @@ class FindOrderPageIT {
         assertThat(new String(found.getResponseBodyContent(), UTF_8)).contains("\"page\":\"/t/" + token + "\"");
     }
 
+    /** (issue 10, A2.2) */
+    @Test
+    void whoFoundAnOrderSeesMoreThanItsLinkShowsToOthers() {
+        var number = Orders.number();
+        var token = Orders.token();
+        orders.lookup(number, "anna@shop.example", token);
+        orders.link(token, "10042", 7, "IN_TRANSIT");
+        orders.matchedLink(token, number);
+        var other = Orders.token();
+        orders.link(other, "10043", 7, "IN_TRANSIT");
+        var browser = new FormBrowser(gateway);
+
+        browser.send(browser.form("/find", "/find"), Map.of("number", number, "contact", "anna@shop.example"));
+        var page = browser.page("/t/" + token).text();
+
+        assertThat(page).contains(number, "Anna P.", "Perm, Lenina 5");
+        assertThat(browser.page("/t/" + token + "/fragment").text()).contains("Lenina 5");
+        assertThat(new FormBrowser(gateway).page("/t/" + token).text()).doesNotContain("Lenina 5", "Anna P.");
+        browser.page("/t/" + other);
+        browser.cookies().compute("waymark-found", (_, value) -> value + "0");
+        assertThat(browser.page("/t/" + token).text()).doesNotContain("Lenina 5");
+    }
+
     @Test
     void wrongContactAndUnknownNumberAreAnsweredWithTheSameBytes() {
         var number = Orders.number();

@@ -52,6 +52,19 @@ final class Orders {
                         + "}")));
     }
 
+    /** For who found the order by number and contact. */
+    void matchedLink(String token, String number) {
+        services.stubFor(post(urlEqualTo("/internal/links/resolve"))
+                .withRequestBody(equalToJson("{\"token\":\"" + token + "\",\"matched\":true}"))
+                .willReturn(json("{\"orderId\":\"" + id(number) + "\",\"until\":\"2027-08-10T09:00:00Z\",\"order\":"
+                        + view(number, 7, "IN_TRANSIT")
+                                .replace(
+                                        "\"shipments\":[]",
+                                        "\"shipments\":[],\"customer\":{\"name\":\"Anna P.\",\"addresses\":{},"
+                                                + "\"city\":\"Perm\",\"address\":\"Lenina 5\"}")
+                        + "}")));
+    }
+
     void linkIs(String token, int status, String code) {
         services.stubFor(post(urlEqualTo("/internal/links/resolve"))
                 .withRequestBody(equalToJson("{\"token\":\"" + token + "\"}"))

@@ -513,6 +513,13 @@ class OrderApiIT extends RunningOrderService {
                     .returnResult()
                     .getResponseBody();
             assertThat(guest).contains("\"until\":").doesNotContain(number, parcel, "Анна", "9161234542", "Чайник");
+            var matched = post("orders:guest", "/internal/links/resolve")
+                    .bodyValue("{\"token\": \"%s\", \"matched\": true}".formatted(token))
+                    .exchange()
+                    .expectBody(String.class)
+                    .returnResult()
+                    .getResponseBody();
+            assertThat(matched).contains(number, parcel, "Чайник").doesNotContain("Петрова", "9161234542");
         }
         problem(
                 post("orders:guest", "/internal/links/resolve").bodyValue("{\"token\": \"nope\"}"),

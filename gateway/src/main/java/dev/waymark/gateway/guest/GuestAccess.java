@@ -19,7 +19,16 @@ public interface GuestAccess {
     }
 
     /** The same, with the order's own id. */
-    Mono<OpenedLink> open(String token, ServerHttpRequest request);
+    default Mono<OpenedLink> open(String token, ServerHttpRequest request) {
+        return open(token, false, request);
+    }
+
+    /**
+     * The same, for who may have found the order before.
+     *
+     * @param matched whether the guest is known to have found it by {@link #find}, and so may see more of it
+     */
+    Mono<OpenedLink> open(String token, boolean matched, ServerHttpRequest request);
 
     /**
      * For who comes too late: a new link goes to whoever ordered. Completes whether or not there is such an order,

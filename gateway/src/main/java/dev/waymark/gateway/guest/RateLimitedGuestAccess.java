@@ -59,9 +59,9 @@ public final class RateLimitedGuestAccess implements GuestAccess {
      * there can be an office or a mobile network. What the bound saves is the work that misses make.
      */
     @Override
-    public Mono<OpenedLink> open(String token, ServerHttpRequest request) {
+    public Mono<OpenedLink> open(String token, boolean matched, ServerHttpRequest request) {
         var order = TOKEN.matcher(token).matches()
-                ? orders.open(new LinkRequest(token))
+                ? orders.open(new LinkRequest(token, matched ? Boolean.TRUE : null))
                 : Mono.<OpenedLink>error(ProblemException.of(Problem.LINK_UNKNOWN));
         return order.onErrorResume(
                 ProblemException.matches(Problem.LINK_UNKNOWN),

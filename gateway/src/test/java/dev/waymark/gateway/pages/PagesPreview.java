@@ -34,6 +34,7 @@ import dev.waymark.gateway.clients.DeadLetterClient;
 import dev.waymark.gateway.clients.NotificationClient;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
+import dev.waymark.gateway.guest.LookupProof;
 import dev.waymark.gateway.limits.AttemptLimit;
 import dev.waymark.gateway.limits.AttemptLimiter;
 import dev.waymark.gateway.messages.OrderMessages;
@@ -353,10 +354,15 @@ public class PagesPreview {
     }
 
     @Bean
+    LookupProof lookupProof(SessionSettings settings, Clock clock) {
+        return new LookupProof(new SessionCookie(settings), settings, clock);
+    }
+
+    @Bean
     GuestAccess guestAccess(Changing changing) {
         return new GuestAccess() {
             @Override
-            public Mono<OpenedLink> open(String token, ServerHttpRequest request) {
+            public Mono<OpenedLink> open(String token, boolean matched, ServerHttpRequest request) {
                 if (token.equals("changing")) {
                     return Mono.just(link(changing.now()));
                 }

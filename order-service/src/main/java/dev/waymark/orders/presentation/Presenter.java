@@ -74,6 +74,21 @@ public record Presenter(
         return new Presenter(order, null, StatusTimeline.of(List.of()), null, null, now).presentation();
     }
 
+    /** Of an order that the shop cancelled before anything of it was on its way. */
+    public static Presentation cancelled() {
+        return new Presentation(
+                CustomerStatus.CANCELLED,
+                Certainty.STATED,
+                0,
+                null,
+                false,
+                null,
+                NextStep.NOTHING,
+                CustomerAction.CONTACT_SHOP,
+                null,
+                null);
+    }
+
     private Presentation presentation() {
         var status = status();
         var arrival = status.awaitsDelivery() && !isFinished() && !isRefusedByCustoms() ? arrival(status) : null;

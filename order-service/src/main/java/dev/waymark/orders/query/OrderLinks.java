@@ -32,9 +32,14 @@ public record OrderLinks(
         LinkSettings settings,
         Clock clock) {
 
-    /** Empty when there is no such link; an empty optional when it has expired. */
-    public Mono<Optional<OpenedLink>> open(String token) {
-        return find(token).map(link -> Optional.of(link).filter(found -> !isExpired(found)));
+    /**
+     * Empty when there is no such link; an empty optional when it has expired.
+     *
+     * @param matched whether whoever asks has also named a number of the order and a contact of it
+     */
+    public Mono<Optional<OpenedLink>> open(String token, boolean matched) {
+        return find(token, matched ? ViewAudience.MATCHED : ViewAudience.GUEST)
+                .map(link -> Optional.of(link).filter(found -> !isExpired(found)));
     }
 
     /**
@@ -43,7 +48,7 @@ public record OrderLinks(
      */
     public Mono<Optional<RenewedLink>> renew(String token) {
         var now = clock.instant();
-        return find(token)
+        return find(token, ViewAudience.GUEST)
                 .filter(this::isExpired)
                 .flatMap(link -> renew(link, now))
                 .map(contact -> contact.map(
@@ -72,31 +77,33 @@ public record OrderLinks(
         return link.until().isBefore(clock.instant());
     }
 
-    private Mono<OpenedLink> find(String token) {
+    private Mono<OpenedLink> find(String token, ViewAudience audience) {
         var hash = LinkTokens.hashed(token);
         return repository
                 .byLink(hash)
                 .flatMap(order -> {
                     var current = tokens.isCurrent(order.key(), order.order().linkGeneration(), token);
-                    return link(order, null, !current);
+                    return link(order, audience, null, !current);
                 })
-                .switchIfEmpty(Mono.defer(() -> findRenewed(token, hash)));
+                .switchIfEmpty(Mono.defer(() -> findRenewed(token, hash, audience)));
     }
 
-    private Mono<OpenedLink> findRenewed(String token, String hash) {
+    private Mono<OpenedLink> findRenewed(String token, String hash, ViewAudience audience) {
         return renewals.find(hash)
                 .flatMap(renewal -> repository
                         .orders(List.of(renewal.order()))
                         .flatMap(orders -> Mono.justOrEmpty(orders.get(renewal.order())))
                         .flatMap(order -> link(
                                 order,
+                                audience,
                                 renewal.at(),
                                 !renewed(order.order(), renewal.at()).containsValue(token))));
     }
 
     /** A link that was revoked has expired, however new it is. */
-    private Mono<OpenedLink> link(TrackedOrder order, @Nullable Instant renewedAt, boolean revoked) {
-        return views.view(order, ViewAudience.GUEST).map(view -> {
+    private Mono<OpenedLink> link(
+            TrackedOrder order, ViewAudience audience, @Nullable Instant renewedAt, boolean revoked) {
+        return views.view(order, audience).map(view -> {
             var news = Stream.concat(
                     Stream.of(order.order().placed().recordedAt(), renewedAt),
                     view.shipments().stream().map(ShipmentView::lastReceivedAt));

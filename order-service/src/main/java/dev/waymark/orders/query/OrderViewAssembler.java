@@ -58,7 +58,7 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
         var back = stored.stream().filter(shipment -> isReturn(order, shipment)).toList();
         var former = tracked(order, order.formerShipments(), known);
         var hidden = hidden(number, stored);
-        var pickupPoint = pickupPoint(person);
+        var pickupPoint = pickupPoint(person, placed.destinationKind());
         var shipments = stored.stream()
                 .filter(shipment -> !back.contains(shipment))
                 .map(shipment -> shipment(shipment, order, null, pickupPoint, hidden))
@@ -79,7 +79,7 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 placed.destinationKind(),
                 placed.items().stream().mapToInt(ShopOrder.Item::quantity).sum() - cancelled(order),
                 isGuest() ? null : placed.items(),
-                person == null ? null : customer(person),
+                person == null ? null : customer(person, placed.destinationKind()),
                 summary(order, shipments),
                 shipments,
                 null,
@@ -116,14 +116,7 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
         var summary = OrderSummary.of(
                 shipments, Presenter.present(placed, now), LocalDate.ofInstant(now, ZoneId.of(placed.timeZone())));
         return order.isCancelled() && summary.status().compareTo(CustomerStatus.ANNOUNCED) <= 0
-                ? new Summary(
-                        CustomerStatus.CANCELLED,
-                        null,
-                        0,
-                        0,
-                        summary.of(),
-                        false,
-                        Presentation.of(CustomerStatus.CANCELLED))
+                ? new Summary(CustomerStatus.CANCELLED, null, 0, 0, summary.of(), false, Presenter.cancelled())
                 : summary;
     }
 
@@ -204,8 +197,8 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
     }
 
     /** Where the order is collected, as far as the reader may know it. */
-    private @Nullable Place pickupPoint(@Nullable Person person) {
-        var customer = person == null ? null : customer(person);
+    private @Nullable Place pickupPoint(@Nullable Person person, ShopOrder.Destination.@Nullable Kind kind) {
+        var customer = person == null ? null : customer(person, kind);
         return customer == null || customer.place() == null
                 ? null
                 : new Place(customer.city(), null, null, customer.address());
@@ -264,7 +257,7 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 checkpoint.time().zoneQuality(),
                 visible(checkpoint.place(), status, hidden),
                 visible(checkpoint.details(), hidden),
-                isGuest() ? null : checkpoint.rawStatus(),
+                isGuest() || audience == ViewAudience.MATCHED ? null : checkpoint.rawStatus(),
                 status == null ? null : CustomerStatus.of(status, checkpoint.detailsOrNone()),
                 forSupport ? known.firstReceivedAt() : null,
                 forSupport ? known.provenance().mappingVersion() : null,
@@ -324,10 +317,16 @@ record OrderViewAssembler(ViewAudience audience, LinkTokens links, Instant now) 
                 : new ProofOfDelivery(proof.proof().type(), null);
     }
 
-    private @Nullable CustomerView customer(Person person) {
+    private @Nullable CustomerView customer(Person person, ShopOrder.Destination.@Nullable Kind kind) {
         return switch (audience) {
             case SHOP, OWNER_LIST, GUEST -> null;
             case OWNER -> new CustomerView(person.name(), person.addresses(), person.city(), person.address());
+            case MATCHED ->
+                new CustomerView(
+                        Masks.name(person.name()),
+                        Masks.addresses(person.addresses()),
+                        person.city(),
+                        kind == ShopOrder.Destination.Kind.PICKUP_POINT ? person.address() : null);
             case SUPPORT ->
                 new CustomerView(Masks.name(person.name()), Masks.addresses(person.addresses()), person.city(), null);
         };

@@ -10,10 +10,12 @@ enum ViewAudience {
     OWNER_LIST,
     /** The holder of a link, who need not be the customer: links are passed on. */
     GUEST,
+    /** A guest who named a number of the order and a contact of it: the person masked, the pickup point in full. */
+    MATCHED,
     /** The shop's support: everything about the shipments, the person masked. */
     SUPPORT;
 
     boolean seesPerson() {
-        return this == OWNER || this == SUPPORT;
+        return this == OWNER || this == MATCHED || this == SUPPORT;
     }
 }

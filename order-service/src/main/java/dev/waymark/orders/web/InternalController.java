@@ -58,7 +58,7 @@ class InternalController {
 
     @PostMapping("/links/resolve")
     Mono<OpenedLink> open(@RequestBody LinkRequest request) {
-        return links.open(bounded(request.token()))
+        return links.open(bounded(request.token()), Boolean.TRUE.equals(request.matched()))
                 .switchIfEmpty(
                         Mono.error(() -> ProblemException.of(Problem.LINK_UNKNOWN, "Take the newest message's link.")))
                 .map(link -> link.orElseThrow(() -> ProblemException.of(Problem.LINK_EXPIRED, "Ask for a new one.")));

@@ -2,6 +2,7 @@ package dev.waymark.gateway.pages.find;
 
 import dev.waymark.contract.Problem;
 import dev.waymark.gateway.guest.GuestAccess;
+import dev.waymark.gateway.guest.LookupProof;
 import dev.waymark.gateway.pages.Links;
 import dev.waymark.gateway.pages.PageRenderer;
 import dev.waymark.platform.web.ProblemException;
@@ -21,10 +22,12 @@ import reactor.core.publisher.Mono;
 public class FindPageController {
 
     private final GuestAccess guestAccess;
+    private final LookupProof proof;
     private final PageRenderer renderer;
 
-    FindPageController(GuestAccess guestAccess, PageRenderer renderer) {
+    FindPageController(GuestAccess guestAccess, LookupProof proof, PageRenderer renderer) {
         this.guestAccess = guestAccess;
+        this.proof = proof;
         this.renderer = renderer;
     }
 
@@ -41,7 +44,10 @@ public class FindPageController {
         }
         return guestAccess
                 .find(form.number(), form.contact(), exchange.getRequest())
-                .map(found -> PageRenderer.seeOther(Links.path("t", found.linkToken())))
+                .map(found -> {
+                    exchange.getResponse().addCookie(proof.of(found.linkToken()));
+                    return PageRenderer.seeOther(Links.path("t", found.linkToken()));
+                })
                 .onErrorResume(ProblemException.class, refused -> refused(form, refused, exchange));
     }
 

@@ -5,6 +5,7 @@ import dev.waymark.contract.view.OpenedLink;
 import dev.waymark.contract.view.OrderView;
 import dev.waymark.gateway.clients.OrderClient;
 import dev.waymark.gateway.guest.GuestAccess;
+import dev.waymark.gateway.guest.LookupProof;
 import dev.waymark.gateway.pages.Audience;
 import dev.waymark.gateway.pages.Links;
 import dev.waymark.gateway.pages.PageRenderer;
@@ -23,16 +24,18 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The page behind the link in a message. It says nothing about a person. */
+/** The page behind the link in a message. It says nothing about a person but to who found it by number and contact. */
 @Controller
 public class GuestPageController {
 
     private final GuestAccess guestAccess;
+    private final LookupProof proof;
     private final OrderClient orders;
     private final PageRenderer renderer;
 
-    GuestPageController(GuestAccess guestAccess, OrderClient orders, PageRenderer renderer) {
+    GuestPageController(GuestAccess guestAccess, LookupProof proof, OrderClient orders, PageRenderer renderer) {
         this.guestAccess = guestAccess;
+        this.proof = proof;
         this.orders = orders;
         this.renderer = renderer;
     }
@@ -44,7 +47,7 @@ public class GuestPageController {
             @AuthenticationPrincipal @Nullable SessionPrincipal reader,
             ServerWebExchange exchange) {
         return guestAccess
-                .open(token, exchange.getRequest())
+                .open(token, proof.isFor(token, exchange), exchange.getRequest())
                 .flatMap(link -> own(reader, link)
                         .map(order -> PageRenderer.seeOther(Links.path("orders", order.orderNumber())))
                         .switchIfEmpty(Mono.defer(
@@ -69,8 +72,8 @@ public class GuestPageController {
     @GetMapping("/t/{token}/fragment")
     Mono<Rendering> fragment(@PathVariable String token, ServerWebExchange exchange) {
         return guestAccess
-                .guest(token, exchange.getRequest())
-                .flatMap(order -> render("order :: picture", token, order, exchange));
+                .open(token, proof.isFor(token, exchange), exchange.getRequest())
+                .flatMap(link -> render("order :: picture", token, link.order(), exchange));
     }
 
     /** Asks for a new link. The page is the same for every token, also for one that nobody was ever sent. */
@@ -87,7 +90,8 @@ public class GuestPageController {
 
     private Mono<Rendering> render(String view, String token, OrderView order, ServerWebExchange exchange) {
         var language = renderer.language(exchange, order);
-        var page = OrderPage.of(order, Audience.GUEST, renderer.context(language, order));
+        var page = OrderPage.of(
+                order, order.customer() == null ? Audience.GUEST : Audience.MATCHED, renderer.context(language, order));
         return renderer.page(language, view, exchange, Map.of("page", page, "here", link(token)));
     }
 

@@ -59,7 +59,12 @@ public record OrderPage(
     }
 
     public boolean isGuest() {
-        return audience == Audience.GUEST;
+        return audience == Audience.GUEST || audience == Audience.MATCHED;
+    }
+
+    /** Whether the guest found the order by number and contact, and so sees more than the link shows to others. */
+    public boolean isMatched() {
+        return audience == Audience.MATCHED;
     }
 
     /** "Parcel 1 of 2"; absent where there is one only. */
